@@ -4,13 +4,13 @@ import { jobOf, planCheck, type StoredJob } from '../queue/job-rows.ts';
 import { importOfGroup } from './import-table.ts';
 import { putQuestion } from './question-rows.ts';
 
-/** A dialer may still be at work on what it didn't answer: it is not asked sooner after the last try, ms. */
+/** A dialer may still be processing a request that it didn't answer, so it isn't asked until this long after the last attempt, ms. */
 const SETTLING_MS = 30_000;
 
 /**
- * Notes the operator's word that the dialer is to be asked about unknown rows of dial lists: `search` only reads, `post` sends each again
- * under a duplicate check that covers its list. The queue asks at its own pace, each time as an attempt of its own. In one
- * transaction. @returns how many rows that concerns
+ * Stores the operator's decision to ask the dialer about unknown rows of dial lists: `search` only reads, `post` sends each again with a
+ * duplicate check that covers its list. The queue asks at its own pace, each time as a separate attempt. In one transaction. @returns the
+ * number of rows
  */
 export function askUnknown(store: Store, ids: readonly number[], way: 'search' | 'post', now: Millis): number {
   return store.write(() => {

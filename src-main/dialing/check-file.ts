@@ -7,28 +7,28 @@ import { lookThroughDates } from './read-dates.ts';
 import { chosenOver, claimOf, duplicateOf } from './same-phone.ts';
 import { verdictOf } from './verdict.ts';
 
-/** What a check of a file needs to know; crosses into the helper's thread. */
+/** What a check of a file needs. It is passed to the helper thread. */
 export interface CheckOrder {
   readonly path: string;
   readonly format: CsvFormat;
   readonly mapping: Mapping;
   readonly settings: DialSettings;
   readonly traits: DialerTraits;
-  /** The day of the check, and what the file's dates prove where it has been looked through already. */
+  /** The day of the check, and how the file's dates are read if it has been scanned already. */
   readonly dates: ImportDates;
-  /** Values typed in earlier, by row. */
+  /** Values that the operator entered earlier, by row. */
   readonly edits: ReadonlyMap<number, Readonly<Record<string, string>>>;
-  /** Rows that the operator leaves out. */
+  /** Rows that the operator left out. */
   readonly leftOut: ReadonlySet<number>;
-  /** Rows up to this one are on disk already; they are read for their phones only. */
+  /** Rows up to this one are already stored. They are read only for their phones. */
   readonly doneTo: number;
-  /** Whether there is a do-not-call list that further phones are to be compared with. */
+  /** Whether there is a do-not-call list to compare further phones with. */
   readonly compareOthers: boolean;
-  /** Reasons that have a number already, by `code|field|severity`. */
+  /** Reasons that already have an id, by `code|field|severity`. */
   readonly reasons: ReadonlyMap<string, number>;
 }
 
-/** A reason met for the first time. */
+/** A reason found for the first time. */
 export interface NewReason {
   readonly id: number;
   readonly code: string;
@@ -36,20 +36,20 @@ export interface NewReason {
   readonly severity: string;
 }
 
-/** Checked rows on their way to the store: columns, since they cross a thread. */
+/** A batch of checked rows, as columns because it is passed between threads. */
 export interface CheckedBatch {
   readonly firstRow: number;
   readonly records: string[];
   readonly phones: string[];
   readonly verdicts: Uint8Array<ArrayBuffer>;
-  /** JSON of a row's issues, null for a clean one. */
+  /** The issues of each row as JSON; null if it has none. */
   readonly issues: (string | null)[];
-  /** Pairs of a row's place in the batch and a reason's number. */
+  /** Pairs of a row's index in the batch and a reason's id. */
   readonly marks: Uint32Array<ArrayBuffer>;
   readonly newReasons: readonly NewReason[];
-  /** Pairs of a row's place in the batch and an earlier row that it takes the phone from. */
+  /** Pairs of a row's index in the batch and an earlier row whose phone it takes. */
   readonly takes: Uint32Array<ArrayBuffer>;
-  /** The further phones of each row as `othersOf` writes them; null where there is nothing to compare them with. */
+  /** The further phones of each row in the form of `othersOf`; null if there is nothing to compare them with. */
   readonly others: readonly string[] | null;
   /** Bytes of the file read so far. */
   readonly bytes: number;
@@ -57,13 +57,13 @@ export interface CheckedBatch {
   readonly dates: ImportDates;
 }
 
-/** Numbers below this are the core's own reasons, which only it can find. */
+/** Lower ids belong to reasons that only the core can find. */
 export const FIRST_REASON = 16;
 const ROWS_A_BATCH = 4_000;
 
 /**
- * Reads and checks a whole file and hands it on in batches. `deliver` is awaited, so that the store sets the pace.
- * Rejects with `CsvFileError` when the file can't be read.
+ * Reads and checks a whole file and delivers it in batches. `deliver` is awaited, so that reading is no faster than storing. Rejects with
+ * `CsvFileError` if the file can't be read.
  */
 export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch) => Promise<void>): Promise<number> {
   const { path, format, mapping, settings, traits } = order;
@@ -107,7 +107,7 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
         if (holder !== 0 && claim > held) {
           phones.replace(phone, row);
           if (row > order.doneTo) {
-            // The reason's number must be there before the earlier row is marked with it.
+            // The reason must have an id before the earlier row is marked with it.
             reasonId(duplicateOf(row));
             batch.take(holder);
             if (held > 0 && claim < 255) issues = [...issues, chosenOver(holder)];
@@ -135,7 +135,7 @@ export async function checkFile(order: CheckOrder, deliver: (batch: CheckedBatch
   return records;
 }
 
-/** How strongly each row claims its phone: a byte a row. */
+/** The strength with which each row claims its phone, one byte for each row. */
 class Claims {
   #bytes = new Uint8Array(1 << 12);
 
@@ -169,7 +169,7 @@ class BatchBuilder {
     this.#others = compareOthers ? [] : null;
   }
 
-  /** Notes that the row to be added next takes its phone from an earlier one. */
+  /** Records that the next row takes its phone from an earlier one. */
   take(earlier: number): void {
     this.#takes.push(this.records.length, earlier);
   }

@@ -18,7 +18,7 @@ import { storeBatch } from './store-batch.ts';
 import { calledByName } from './unreadable.ts';
 import { dropVerdicts } from './verdict-rows.ts';
 
-/** Reads and checks a file beside the core; `store` is awaited for every batch. Resolves to the number of rows. */
+/** Reads and checks a file outside the core's thread. `store` is awaited for every batch. Resolves to the number of rows. */
 export interface FileChecker {
   check(order: CheckOrder, store: (batch: CheckedBatch) => Promise<void>, signal: AbortSignal): Promise<number>;
 }
@@ -30,36 +30,36 @@ export interface CheckPorts {
   readonly disk: DiskPatience;
   /** An import has changed. */
   readonly changed: () => void;
-  /** A check is done and the import is to start by itself. */
+  /** A check has finished, and the import should start automatically. */
   readonly startNow: (importId: number) => void;
 }
 
-/** How long one transaction of a check should take, ms: long enough to pay for its fsync, short enough that nobody waits. */
+/** The intended duration of one transaction of a check, ms: long enough to be worth its fsync, short enough that no command is delayed. */
 const PORTION_MS = 12;
 const LEAST_PORTION = 100;
 const MOST_PORTION = 4_000;
-/** Rows deleted in one go, so that other commands get their turn. */
+/** The number of rows deleted at once, so that other commands can run in between. */
 const WIPE_AT_ONCE = 5_000;
 
 interface Running {
   readonly stop: AbortController;
   bytes: number;
-  /** How the file's dates are read is on disk. */
+  /** Whether it is stored how the file's dates are read. */
   datesKept: boolean;
 }
 
-/** The checks that are under way. What was interrupted by a stop goes on behind the last row that is on disk. */
+/** The running checks. An interrupted check continues after the last stored row. */
 export class ImportChecks {
   readonly #ports: CheckPorts;
   readonly #running = new Map<number, Running>();
-  /** Rows that fit into one transaction, by how long the last ones took. */
+  /** The number of rows in a transaction, adjusted to how long the last ones took. */
   #portion = 500;
 
   constructor(ports: CheckPorts) {
     this.#ports = ports;
   }
 
-  /** Bytes of the file read so far, while it is being checked. */
+  /** Bytes of the file read so far in a running check. */
   bytesRead(importId: number): number {
     return this.#running.get(importId)?.bytes ?? 0;
   }
@@ -70,8 +70,8 @@ export class ImportChecks {
   }
 
   /**
-   * Checks every row anew. Returns when the check has begun; its progress and end are told by the import's state.
-   * @throws CommandError when something it needs has not been chosen, or it has been started already
+   * Checks every row again. Returns when the check has started. Its progress and end are shown in the import's state.
+   * @throws CommandError if something it needs has not been chosen, or if it is already started
    */
   begin(importId: number, thenStart: boolean): void {
     const { store } = this.#ports;
@@ -99,12 +99,12 @@ export class ImportChecks {
     void this.#run(importId);
   }
 
-  /** Goes on with what a stop interrupted. */
+  /** Continues interrupted checks. */
   resumeAll(): void {
     for (const found of listImports(this.#ports.store)) if (found.state === 'checking') void this.#run(found.id);
   }
 
-  /** Ends a check that is under way; its import is a draft again. */
+  /** Stops a running check. Its import is a draft again. */
   async stop(importId: number): Promise<void> {
     const running = this.#running.get(importId);
     if (!running) return;
@@ -114,7 +114,7 @@ export class ImportChecks {
     await yieldToEventLoop();
   }
 
-  /** Ends every check without a word in the store: the next start goes on. */
+  /** Stops every check without storing that, so that the next start continues them. */
   close(): void {
     for (const { stop } of this.#running.values()) stop.abort(new Error('Trunkline is closing'));
     this.#running.clear();
@@ -235,14 +235,14 @@ function needs(
   };
 }
 
-/** @throws Error in words when the file is no longer the one that was looked at */
+/** @throws Error with a message for the operator if the file has changed since it was inspected */
 async function assertSameFile(found: StoredImport): Promise<void> {
   const { size } = await stat(found.filePath).catch((error: unknown) => {
     throw explainFileError(error, found.filePath);
   });
   const same =
     size === found.fileSize &&
-    // Rows that are already stored must be the file's own; a check from the start reads all of it anyway.
+    // If rows are already stored, they must be from the same file. A check from the start reads the whole file anyway.
     (found.checkedTo === 0 || (await fileFingerprint(found.filePath)).sha256 === found.fileHash);
   if (!same) {
     throw new Error(
@@ -251,13 +251,13 @@ async function assertSameFile(found: StoredImport): Promise<void> {
   }
 }
 
-/** What a check has found; the operator's own edits and decisions stay. */
+/** Deletes what a check has found. The operator's edits and decisions are kept. */
 function forgetFindings(store: Store, importId: number): void {
   dropVerdicts(store, importId);
   dropReasons(store, importId);
 }
 
-/** Deletes an import's rows and marks, a little at a time. */
+/** Deletes an import's rows and marks in portions. */
 export async function wipeRows(store: Store, importId: number, signal?: AbortSignal): Promise<void> {
   const rows = store.prepare<[number, number, number]>(
     'DELETE FROM import_row WHERE id IN (SELECT id FROM import_row WHERE id BETWEEN ? AND ? LIMIT ?)',
@@ -273,7 +273,7 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
   }
 }
 
-/** The values typed in, by row number, as the checker takes them. */
+/** The entered values by row number, in the checker's form. */
 function editsOf(words: ReadonlyMap<number, RowWord>): Map<number, Readonly<Record<string, string>>> {
   const edits = new Map<number, Readonly<Record<string, string>>>();
   for (const [id, word] of words) if (word.edits) edits.set(fromRowId(id).row, word.edits);
@@ -290,7 +290,7 @@ function readReasons(store: Store, importId: number): Map<string, number> {
   return new Map(reasonRows(store, importId).map((row) => [`${row.code}|${row.field}|${row.severity}`, row.id]));
 }
 
-/** The desk's day as YYYY-MM-DD. */
+/** The current day at the desk as YYYY-MM-DD. */
 function localDay(now: number): string {
   const at = new Date(now);
   const two = (n: number) => String(n).padStart(2, '0');

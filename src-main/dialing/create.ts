@@ -11,12 +11,12 @@ import { ProgressSampler } from './sample-progress.ts';
 import { ImportStarts } from './start-import.ts';
 
 export interface DialingModule extends Module {
-  /** Whether no check and no start is under way. */
+  /** Whether no check and no start is running. */
   readonly idle: () => boolean;
-  /** Every import with how far it is. */
+  /** Every import with its progress. */
   readonly imports: () => ReturnType<typeof showImports>;
   readonly rate: () => ReturnType<Progress['total']>;
-  /** Checks a dial list and, when it is found good, starts it. */
+  /** Checks a dial list, and starts it if the check finds no problems. */
   readonly checkAndStart: (importId: number) => void;
 }
 

@@ -28,28 +28,28 @@ import { type RowWord, readWords } from './row-words.ts';
 import { readIssues } from './store-batch.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** How far the dialer's clock and ours may be apart, where a check looks back over so many days. */
+/** The largest expected difference between the dialer's clock and ours, for duplicate checks that look back a number of days. */
 const CLOCKS_APART_MS = 60 * 60 * 1000;
-/** What stands where the password was, in everything that is shown or kept. */
+/** What replaces the password in everything that is shown or stored. */
 const REMOVED = '[removed]';
-/** Rows are read together while at most so many lie between the first and the last for each that is wanted. */
+/** Rows are read as a range if it contains at most this many rows for each one that is needed. */
 const NEIGHBOURS = 4;
 const HEADERS = { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' } as const;
 
-/** Everything about a started import that is the same for all its rows. */
+/** Everything that is the same for all rows of a started import. */
 interface Campaign {
   readonly found: StoredImport;
   readonly listId: string;
   readonly checker: RowChecker;
   readonly target: RequestTarget;
-  /** What the operator said of single rows; nothing of it changes once the import is started. */
+  /** The operator's decisions and edits for single rows. They don't change once the import is started. */
   readonly words: ReadonlyMap<number, RowWord>;
   readonly body: (fields: Record<string, string>) => string;
   readonly shown: (body: string) => string;
   readonly duplicates: DuplicateCheck;
-  /** What is asked for beside each lead; custom fields and further phones only of rows that have any. */
+  /** The side effects requested with each lead. Custom fields and further phones are included only for rows that have any. */
   readonly extras: readonly Extra[];
-  /** The same post under a duplicate check that covers the list, whatever the list's own policy is. */
+  /** The same request with a duplicate check that covers the list, regardless of the list's own policy. */
   readonly coveredBody: (fields: Record<string, string>) => string;
   readonly account: DialerAccount;
 }
@@ -59,7 +59,7 @@ interface Account {
   readonly read: ReturnType<typeof answerReader>;
 }
 
-/** Sends the rows of dial lists: builds each request from the row as it was checked, and reads the dialer's answers. */
+/** Sends the rows of dial lists: builds each request from the checked row, and interprets the dialer's answers. */
 export class DialExecutor implements Executor {
   readonly #store: Store;
   readonly #passwordOf: (connectionId: number) => string | null;
@@ -81,7 +81,7 @@ export class DialExecutor implements Executor {
       .raw();
   }
 
-  /** A connection has changed: what was built from it is built anew. */
+  /** Discards what was built from a connection, because it has changed. */
   forget(): void {
     this.#campaigns.clear();
     this.#accounts.clear();
@@ -91,7 +91,7 @@ export class DialExecutor implements Executor {
     return this.#prepare(jobs, ({ body }) => body);
   }
 
-  /** A question where the operator said to ask; else the same post again, which is made only where the list's policy covers it. */
+  /** A search if the operator decided to ask; otherwise the same request again, which is only sent if the list's policy covers it. */
   prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
       const question = this.#questions.of(job.id);
@@ -120,7 +120,7 @@ export class DialExecutor implements Executor {
     });
   }
 
-  /** Whether the operator, who was shown that the phone must not be called, said to send its row. */
+  /** Whether the operator decided to send the row although its phone was shown as do-not-call. */
   #sentThoughListed({ words }: Campaign, job: QueuedJob): boolean {
     if (words.get(job.source)?.decision !== 'send') return false;
     const row = this.#store
@@ -129,7 +129,7 @@ export class DialExecutor implements Executor {
     return row?.issues != null && readIssues(row.issues).some(({ code }) => code === 'on-dnc');
   }
 
-  /** What a job sends, or has sent, field by field, with the password removed. */
+  /** The fields that a job sends or has sent, with the password removed. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const campaign = this.#campaign(job.groupId);
     const lead = this.#fields(campaign, job, this.#record.get(job.source));
@@ -139,7 +139,7 @@ export class DialExecutor implements Executor {
     return { url, fields: [...new URLSearchParams(shown)].map(([name, value]) => ({ name, value })), shown };
   }
 
-  /** The lead of a job, as it was shown and sent; null where its row is gone. */
+  /** The lead of a job, as it was shown and sent; null if its row no longer exists. */
   leadOf(job: QueuedJob): Record<string, string> | null {
     return this.#fields(this.#campaign(job.groupId), job, this.#record.get(job.source));
   }
@@ -149,8 +149,8 @@ export class DialExecutor implements Executor {
   }
 
   /**
-   * A check is the same post again under a duplicate check that covers the list. A duplicate in our list is the lead we
-   * sent, unless that lead was already delivered as another row's; a success is the delivery itself. Anything else proves nothing.
+   * A check is the same request again with a duplicate check that covers the list. A duplicate in the same list is the lead that was sent,
+   * unless that lead was already delivered for another row. A success is the delivery itself. Any other answer proves nothing.
    */
   readCheck(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): CheckOutcome {
     const question = this.#questions.of(job.id);
@@ -196,7 +196,7 @@ export class DialExecutor implements Executor {
     return this.#account(connectionId).clean(text);
   }
 
-  /** The rows of jobs: mostly neighbours, which are read together for a fraction of what one by one costs. */
+  /** The rows of jobs. They are usually adjacent, and reading them as a range is much faster than one by one. */
   #recordsOf(jobs: readonly QueuedJob[]): ReadonlyMap<number, string> {
     let first = Number.POSITIVE_INFINITY;
     let last = 0;
@@ -213,7 +213,7 @@ export class DialExecutor implements Executor {
     return records;
   }
 
-  /** The fields of a job's row, as they were checked; null when the row is gone. */
+  /** The fields of a job's row, as checked; null if the row no longer exists. */
   #fields(
     { checker, found, words }: Campaign,
     job: QueuedJob,
@@ -229,7 +229,7 @@ export class DialExecutor implements Executor {
     return account.read(answer.status, answer.contentType, answer.body, { phone: job.lane, listId });
   }
 
-  /** What was asked for beside the lead of a job and is not confirmed. */
+  /** The side effects requested with the lead of a job that are not confirmed. */
   #missing(job: QueuedJob, notices: readonly string[]): Extra[] {
     const campaign = this.#campaign(job.groupId);
     if (campaign.extras.length === 0) return [];

@@ -9,13 +9,13 @@ import type { DialerAccount } from '../vendors/crocodial/form.ts';
 import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
 import { dropQuestion, questionRow, setFound } from './question-rows.ts';
 
-/** What is known so far of an unknown job's lead. */
+/** What is known so far about an unknown job's lead. */
 const found = z.object({
-  /** Leads with its phone that may be ours, not looked at yet, newest first. */
+  /** Leads with its phone that may be the one that was sent and have not been read yet, newest first. */
   ids: z.array(z.string()),
-  /** The lead in our list whose date of entry is to be asked for. */
+  /** The lead in the same list whose entry date is to be read. */
   inList: z.string().nullable(),
-  /** What was seen of others, in words. */
+  /** Descriptions of the other leads that were found. */
   seen: z.array(z.string()),
 });
 type Found = z.infer<typeof found>;
@@ -25,23 +25,23 @@ export interface Question {
   readonly found: Found | null;
 }
 
-/** What of a job is compared with a lead of the dialer's. */
+/** The data of a job that is compared with a lead of the dialer. */
 export interface Sought {
   readonly listId: string;
   /** What was sent, field by field. */
   readonly sent: Readonly<Record<string, string>>;
 }
 
-/** The most leads of one phone that are looked at. */
+/** The most leads with the same phone that are read. */
 const LEADS_AT_MOST = 10;
-/** How far back, in jobs, one is looked for that was delivered before: they are sent nearly in their order. */
+/** How many jobs are searched backwards for one that was delivered earlier. They are sent nearly in order. */
 const JOBS_BACK = 2_000;
-/** A server's times are whole seconds. */
+/** A server's times have a precision of seconds. */
 const ROUNDING_MS = 2_000;
-/** The most that a server's written time may be from UTC where it doesn't tell. */
+/** The largest possible offsets from UTC of a server's times, if its time zone is unknown. */
 const ZONES = { aheadMs: 14 * 3_600_000, behindMs: 12 * 3_600_000 } as const;
 
-/** The operator's word that the dialer is to be asked about unknown jobs: kept on disk, so that a stop changes nothing of it. */
+/** The operator's decisions to ask the dialer about unknown jobs. They are stored, so that they survive a restart. */
 export class DialQuestions {
   readonly #store: Store;
 
@@ -49,14 +49,14 @@ export class DialQuestions {
     this.#store = store;
   }
 
-  /** The question about a job; null where there is none, or where it was sent again since. */
+  /** The question about a job; null if there is none, or if the job was sent again since. */
   of(jobId: number): Question | null {
     const row = questionRow(this.#store, jobId);
     if (!row || wasSentAfter(this.#store, jobId, row.after_no)) return null;
     return { way: row.way, found: row.found === null ? null : (found.safeParse(JSON.parse(row.found)).data ?? null) };
   }
 
-  /** The body of the next question about a job: where its phone is, then what each lead with it is. */
+  /** The body of the next request about a job: first where its phone occurs, then each lead with that phone. */
   body(job: QueuedJob, question: Question, account: DialerAccount): string {
     const state = question.found;
     if (state === null) return functionBody(account, 'lead_search', { phone_number: job.lane });
@@ -66,7 +66,7 @@ export class DialQuestions {
     return functionBody(account, 'lead_all_info', { lead_id: state.ids[0] ?? '', header: 'YES' });
   }
 
-  /** Reads what a question brought; in the queue's own transaction. */
+  /** Interprets the answer to a request, in the queue's transaction. */
   read(
     job: QueuedJob,
     question: Question,
@@ -102,7 +102,7 @@ export class DialQuestions {
     return this.#looked(job, state, sought, leadOf(told), line);
   }
 
-  /** Leads that another row was delivered as, or that were there before our first try, are not this row's. */
+  /** Leads that were delivered for another row, or that existed before the first attempt, do not belong to this row. */
   #searched(job: QueuedJob, ids: readonly string[], line: string): CheckOutcome {
     if (ids.length === 0) {
       return this.#end(
@@ -155,7 +155,7 @@ export class DialQuestions {
         `In list ${listId} as lead ${id}, but with another ${other.replaceAll('_', ' ')} than the one sent: check there whether it is this row`,
       );
     }
-    // A higher number than a lead of ours had before this row was first sent: it was added since.
+    // A higher lead id than any delivered before this row was first sent means that the lead was added since.
     if (this.leadBefore(job) !== null) return this.#delivered(job, id, null, line);
     const dates = lead.entry_date ?? '';
     if (dates !== '') return this.#dated(job, id, dates, line);
@@ -165,7 +165,7 @@ export class DialQuestions {
     return { to: 'undecided', line, reason: `In list ${listId} as lead ${id}: asking when it was added`, next: 'now' };
   }
 
-  /** Whether a lead in our list was added since we first sent the row, by its date of entry. */
+  /** Whether a lead in the same list was added since the row was first sent, by its entry date. */
   #dated(job: QueuedJob, id: string, entry: string, line: string): CheckOutcome {
     const clock = knownFunctions(this.#store, job.connectionId)?.clock ?? null;
     const at = writtenAt(entry, clock ?? { offsetMs: 0, aheadMs: 0 });
@@ -203,19 +203,19 @@ export class DialQuestions {
     dropQuestion(this.#store, job.id);
   }
 
-  /** The highest number among leads that rows of this connection had before this one was first sent; null where none is known. */
+  /** The highest lead id delivered for this connection before this row was first sent; null if none is known. */
   leadBefore(job: QueuedJob): number | null {
     const first = firstSentAt(this.#store, job.id);
     return first === null ? null : highestRefBefore(this.#store, job, first, JOBS_BACK);
   }
 
-  /** Whether another row of the connection was delivered as that lead. */
+  /** Whether that lead was delivered for another row of the connection. */
   isOthers(job: QueuedJob, leadId: string): boolean {
     return isDeliveredAs(this.#store, job, leadId);
   }
 }
 
-/** Whether two values differ in more than what a dialer drops or cuts. */
+/** Whether two values differ by more than what a dialer removes or truncates. */
 function differs(sent: string | undefined, held: string | undefined): boolean {
   const bare = (text: string | undefined) =>
     (text ?? '')

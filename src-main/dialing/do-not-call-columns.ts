@@ -10,13 +10,13 @@ import {
 
 /** How the columns of a do-not-call file are read. */
 export interface DoNotCallFile {
-  /** Each phone of a row: the columns whose cells, put together, are it. */
+  /** For each phone of a row, the columns whose cells are joined to form it. */
   readonly phones: readonly (readonly number[])[];
-  /** The calling code of the row's phones, or -1. */
+  /** The column of the calling code of the row's phones, or -1. */
   readonly code: number;
-  /** Whether the row is added or deleted, or -1. */
+  /** The column that says whether the row is added or deleted, or -1. */
   readonly change: number;
-  /** Whether the row's person wants no calls at all, where the file says so for each. */
+  /** The column that says whether the row's person wants no calls at all, if there is one. */
   readonly says: { readonly column: number; readonly sense: DoNotCallSense } | null;
 }
 
@@ -26,7 +26,7 @@ const CHANGE =
   /^(?:a|d|add|added|addition|adds|new|insert|i|delete|deleted|deletion|del|remove|removed|rem|drop|dropped|expired?|c|change|\+|-)$/i;
 const DELETE = /^(?:d|delete|deleted|deletion|del|remove|removed|rem|drop|dropped|expired?|-)$/i;
 
-/** Whether a row of a change list takes its number off: anything else adds it. */
+/** Whether a row of a change list deletes its number. Any other value adds it. */
 export const isDeletion = (cell: string): boolean => DELETE.test(cell.trim());
 
 const share = (values: readonly string[], test: (value: string) => boolean): number =>
@@ -34,7 +34,7 @@ const share = (values: readonly string[], test: (value: string) => boolean): num
 
 const digits = (value: string): number => value.replace(/\D/g, '').length;
 
-/** Finds out how a do-not-call file is to be read, from its names and first rows. */
+/** Determines how a do-not-call file is read, from its column names and first rows. */
 export function doNotCallFile(columns: readonly string[], rows: readonly (readonly string[])[]): DoNotCallFile {
   const samples = columns.map((_, at) => rows.map((cells) => (cells[at] ?? '').trim()).filter((cell) => cell !== ''));
   const cells = (at: number) => samples[at] ?? [];
@@ -67,7 +67,7 @@ export function doNotCallFile(columns: readonly string[], rows: readonly (readon
     const header = columns[at] ?? '';
     const whole = share(cells(at), (cell) => !('why' in readWholePhone(cell)));
     const loosely = share(cells(at), (cell) => holdsPhone(cell) && digits(cell) >= 7);
-    // A column that is plainly named so counts even where it is empty, or holds no full number: its rows say so.
+    // A column with an unmistakable name is used even if it is empty or contains no complete number. Its rows report that.
     const named = phoneFieldOf(header) !== undefined;
     if (named ? cells(at).length === 0 || loosely >= 0.25 : whole >= 0.5 || (columns.length === 1 && loosely > 0))
       phones.push([at]);

@@ -3,7 +3,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { readPhone, readWholePhone } from './check-row/index.ts';
 
-/** A page of the do-not-call list, by number; `text` is any part of one, in any format. */
+/** A page of the do-not-call list, by number. `text` is any part of a number, in any format. */
 export function listDoNotCall(store: Store, input: CommandArguments<'dnc.list'>): CommandOutput<'dnc.list'> {
   const digits = input.text.replace(/\D/g, '');
   let query = sqlOf
@@ -22,7 +22,7 @@ export function listDoNotCall(store: Store, input: CommandArguments<'dnc.list'>)
   };
 }
 
-/** Puts a number on the list. @returns whether it was not on it */
+/** Adds a number to the list. @returns whether it was not on it before */
 export function insert(store: Store, phone: string, source: string, now: Millis): boolean {
   return (
     store
@@ -33,7 +33,7 @@ export function insert(store: Store, phone: string, source: string, now: Millis)
   );
 }
 
-/** Adds typed numbers; those that are no full number, and so would match nobody, are given back. */
+/** Adds entered numbers. Incomplete numbers, which would match nobody, are returned. */
 export function addDoNotCall(
   store: Store,
   phones: readonly string[],
@@ -54,21 +54,24 @@ export function addDoNotCall(
   });
 }
 
-/** The number as the list has it, of digits with country code or of text in any format; null where it can't be read. */
+/** The number in the form of the list, for digits with country code or text in any format; null if it can't be parsed. */
 export const listed = (phone: string): string | null =>
   (/^\d{11,15}$/.test(phone) ? readPhone(`+${phone}`) : null) ?? readPhone(phone);
 
-/** Asks the list for a number in the digits that it has; of an empty list too, since it may be filled meanwhile. */
+/**
+ * Returns a function that looks up numbers in the form of the list. It always queries, even if the list is empty now, because numbers can
+ * be added meanwhile.
+ */
 export function doNotCallLookup(store: Store): (phone: string) => boolean {
   const found = store.prepare<[string], { found: number }>('SELECT 1 AS found FROM do_not_call WHERE phone = ?');
   return (phone) => found.get(phone) !== undefined;
 }
 
-/** Whether the list holds any number. */
+/** Whether there are any numbers on the list. */
 export const anyOnDoNotCall = (store: Store): boolean =>
   store.prepare('SELECT 1 FROM do_not_call LIMIT 1').get() !== undefined;
 
-/** Tells where the entry of a number in the digits that the list has is from; undefined where it is not on the list. */
+/** Returns a function that looks up the source of an entry by its number in the form of the list; undefined if it is not on the list. */
 export function entrySource(store: Store): (phone: string) => string | undefined {
   const found = store.prepare<[string], { source: string }>('SELECT source FROM do_not_call WHERE phone = ?');
   return (phone) => found.get(phone)?.source;
@@ -80,17 +83,17 @@ export function isOnDoNotCall(store: Store, phone: string): boolean {
   return number !== null && doNotCallLookup(store)(number);
 }
 
-/** What an entry that was made after a call says of its source. */
+/** The beginning of the source of an entry that was made after a call. */
 const AFTER_A_CALL = 'after a call: ';
 
 /**
- * Whether an entry is the desk's own, typed in or made after a call: what a person asked of this company stays, whatever a registry
- * deletes. “Do not call” is how earlier versions named the latter, and “Logged as do not call” how a salvaged desk does.
+ * Whether an entry is the desk's own, entered by hand or made after a call. A person's request to this company is kept even if a registry
+ * deletes the number. Earlier versions wrote “Do not call” for an entry after a call, and a salvaged desk writes “Logged as do not call”.
  */
 export const isOwnEntry = (source: string): boolean =>
   ['typed in', 'Do not call', 'Logged as do not call'].includes(source) || source.startsWith(AFTER_A_CALL);
 
-/** Puts phones of a lead on the list. @returns those that were not on it, as the list has them, for taking this back */
+/** Adds phones of a lead to the list. @returns those that were not on it before, in the form of the list, so that this can be undone */
 export function putOnDoNotCall(store: Store, phones: readonly string[], source: string, now: Millis): string[] {
   return store.write(() => {
     const numbers = phones.flatMap((phone) => {
@@ -101,7 +104,7 @@ export function putOnDoNotCall(store: Store, phones: readonly string[], source: 
   });
 }
 
-/** Takes numbers off the list. */
+/** Removes numbers from the list. */
 export function removeDoNotCall(store: Store, phones: readonly string[]): number {
   return store.write(() => {
     const remove = store.prepare<[string]>('DELETE FROM do_not_call WHERE phone = ?');

@@ -22,14 +22,14 @@ import { namedRow } from './same-phone.ts';
 import { readIssues } from './store-batch.ts';
 import { verdictOf } from './verdict.ts';
 
-/** Rows changed in one transaction of a bulk fix. */
+/** The number of rows changed in one transaction of a bulk fix. */
 const ROWS_AT_ONCE = 200;
-/** Rows looked through in one go for an earlier row with the same phone. */
+/** The number of rows searched at once for an earlier row with the same phone. */
 const SCAN_AT_ONCE = 20_000;
-/** Duplicates looked through in one go. */
+/** The number of duplicates processed at once. */
 const GROUPED_AT_ONCE = 1_000;
 
-/** Everything needed to show and change rows of one import. */
+/** Everything needed to show and change rows of an import. */
 interface Workshop {
   readonly found: StoredImport;
   readonly checker: RowChecker;
@@ -69,7 +69,10 @@ function mustBeChecked({ state, fileName }: StoredImport): void {
   );
 }
 
-/** One transaction that changes rows: since its act began, the list may have been started or checked anew. */
+/**
+ * One transaction that changes rows. It checks again that the list can be changed, because it may have been started or checked since the
+ * action began.
+ */
 function change(store: Store, importId: number, work: () => void): void {
   store.write(() => {
     mustBeChecked(getImport(store, importId));
@@ -79,12 +82,12 @@ function change(store: Store, importId: number, work: () => void): void {
 
 const acts = new WeakMap<Store, Promise<unknown>>();
 
-/** Acts that give rows phones go one after the other, or two rows given the same one would not see each other. */
+/** Actions that assign phones to rows run one after the other. Otherwise two rows that get the same phone would not detect each other. */
 function inTurn<T>(store: Store, act: () => Promise<T>): Promise<T> {
   const done = (acts.get(store) ?? Promise.resolve()).then(act);
   acts.set(
     store,
-    // Whoever ordered it gets the error; the next one in the line only waits for its end.
+    // The error is reported to the caller of that action. The next action only waits for its end.
     done.catch(() => undefined),
   );
   return done;
@@ -107,7 +110,7 @@ function show({ found, checker }: Workshop, row: RowRecord): CheckedRow {
   };
 }
 
-/** Checked rows in the order of the file, from behind `after`. */
+/** Checked rows in the order of the file, after `after`. */
 export async function listRows(
   store: Store,
   importId: number,
@@ -129,7 +132,7 @@ function idsByReason(
   return markedRows(store, importId, reasonId, page.after, page.limit + 1).map((row) => rowId(importId, row));
 }
 
-/** Rows in the order of the file, looked through in portions: a rare verdict among a million rows holds nobody up. */
+/** Rows in the order of the file, searched in portions so that a rare verdict among a million rows doesn't block other commands. */
 async function idsByVerdict(
   store: Store,
   importId: number,
@@ -152,7 +155,7 @@ async function idsByVerdict(
   return ids;
 }
 
-/** Types values in place of the file's; null takes one back. The row is checked anew. */
+/** Sets values that replace the file's; null removes one. The row is checked again. */
 export function editRow(
   store: Store,
   importId: number,
@@ -181,7 +184,10 @@ export function editRow(
   });
 }
 
-/** The operator's word on one row. Where it leaves the row out, another row with its phone may go, and back. */
+/**
+ * Stores the operator's decision on one row. If it leaves the row out, another row with the same phone may be sent, and if it is undone,
+ * the reverse.
+ */
 export function decideRow(
   store: Store,
   importId: number,
@@ -202,10 +208,10 @@ export function decideRow(
 }
 
 /**
- * One act on every row that has a reason, a portion a transaction. To send anyway speaks of what this reason alone keeps back:
- * a duplicate that is on the do-not-call list too stays where it is.
- * @returns how many rows it changed
- * @throws CommandError `conflict` where the list is started meanwhile; what was changed until then stays
+ * Applies one fix to every row that has a reason, one portion per transaction. Sending anyway only overrides this reason: a duplicate that
+ * is also on the do-not-call list is still not sent.
+ * @returns the number of changed rows
+ * @throws CommandError `conflict` if the list is started meanwhile; earlier changes are kept
  */
 export function fixReason(store: Store, importId: number, reasonId: number, fix: ReasonFix): Promise<number> {
   return inTurn(store, async () => {
@@ -266,7 +272,7 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
   });
 }
 
-/** The verdict of rows that one of the reasons that yield to the operator's word keeps back. */
+/** The verdict of rows that are not sent because of one of the reasons that the operator can override. */
 const KEPT_BACK_BY: ReadonlyMap<string, number> = new Map([
   ['duplicate-in-file', verdicts['duplicate-in-file']],
   ['duplicate-earlier', verdicts['duplicate-earlier']],
@@ -275,13 +281,13 @@ const KEPT_BACK_BY: ReadonlyMap<string, number> = new Map([
 
 const issuesOf = (row: RowRecord) => (row.issues === null ? [] : readIssues(row.issues));
 
-/** What the operator says of a row; what is left out stays as it was. */
+/** The operator's input about a row. What is not given doesn't change. */
 interface Word {
   readonly edits?: string | null;
   readonly decision?: 'send' | 'leave-out' | null;
 }
 
-/** The phone that a row would have by new edits; null where it keeps the one it has, or would have none. */
+/** The phone that a row would have with new edits; null if it keeps its phone or would have none. */
 function newPhone({ found, checker }: Workshop, row: RowRecord, { edits }: Word): string | null {
   if (edits === undefined) return null;
   const cells = parseRecord(row.record, found.inspection.format);
@@ -317,8 +323,8 @@ function saveWord(store: Store, importId: number, row: number, word: Word): void
 }
 
 /**
- * Of each of these phones lets the right row go, now that rows have changed (`same-phone.ts`): of the rows with the same phone all but one are
- * marked as duplicates, each naming a row, so that the marked ones lead to all. A look through them, in portions.
+ * For each of these phones, selects the row that is sent after rows have changed (`same-phone.ts`). All other rows with the phone are
+ * marked as duplicates, each naming a row, so that all are found from the marked ones. The rows are searched in portions.
  */
 async function settlePhones(
   store: Store,
@@ -354,7 +360,7 @@ async function settlePhones(
   }
 }
 
-/** The first row of the file that has each phone, where one has; a look through the whole import, in portions. */
+/** The first row of the file with each phone, if there is one. The whole import is searched in portions. */
 async function firstRows(store: Store, importId: number, phones: readonly string[]): Promise<Map<string, number>> {
   const read = store.prepare<[number, number, string], { phone: string; id: number }>(
     `SELECT phone, min(id) AS id FROM import_row

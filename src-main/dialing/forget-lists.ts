@@ -10,15 +10,15 @@ import { importedFiles, importsAt, inspectionOf, setFileHash, updateImport } fro
 import { rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
 
-/** How the desk calls a list that it makes of leads, in its folder of uploads; the last cell of each row is the lead's number. */
+/** The file name of a list that the desk made from leads, in its upload folder. The last cell of each row is the lead's id. */
 export const MADE_LIST = /[\\/]leads-[0-9a-f-]{36}\.csv$/;
 
-/** Whom to look for in lists that were made of leads. */
+/** The person to search for in lists that were made from leads. */
 export interface ListTraces extends RowTraces {
   readonly leadId: number;
 }
 
-/** How they go, as `Erasure` has it. */
+/** How the rows are erased; see `Erasure`. */
 interface ListErasure {
   readonly held: Record<string, never>;
   prepare(): Promise<void>;
@@ -28,23 +28,23 @@ interface ListErasure {
 
 interface FoundList {
   readonly path: string;
-  /** Its records, without their line ends. */
+  /** The person's records, without their line ends. */
   readonly places: readonly Place[];
-  /** Numbers of the rows, 1 being the first below the header. */
+  /** The numbers of the rows; 1 is the first after the header. */
   readonly rows: readonly number[];
 }
 
 /**
- * The rows of a person in the files of dial lists that the desk made of leads, and how they go: as rows of hyphens, so that
- * every other row keeps its number and its bytes, and a list that is checked later does not bring the person back. Files are
- * looked through in portions. Others' files are their own.
+ * Finds a person's rows in the files of dial lists that the desk made from leads, and prepares their erasure. They become rows of hyphens,
+ * so that every other row keeps its number and bytes, and a later check of the list doesn't add the person again. Files are searched in
+ * portions. Files of other origin belong to the operator and are not changed.
  */
 export async function findInLists(store: Store, uploadsDir: string, person: ListTraces): Promise<ListErasure> {
   const found: FoundList[] = [];
   for (const path of importedFiles(store)) {
     if (dirname(path) !== uploadsDir || !MADE_LIST.test(path)) continue;
     const list = await look(path, person).catch((error: unknown) => {
-      // A file that is gone holds nobody.
+      // A deleted file contains nobody.
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
       throw error;
     });
@@ -109,7 +109,7 @@ const overwrite: Overwrite = (bytes, start, { from, to }) => {
 };
 
 /**
- * A list's file holds a person no more: the imports of it take its new hash. In the caller's transaction.
+ * Records that a list's file no longer contains a person: its imports get the new hash. In the caller's transaction.
  *
  * @returns those imports
  * @throws CommandError `conflict` while a check reads the file
@@ -139,7 +139,7 @@ function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, p
   }
 }
 
-/** Of the rows kept as samples, that of the lead: who has neither phone nor e-mail is known by the number alone. */
+/** Removes the lead's row from the stored samples. A person with neither phone nor e-mail can only be found by the lead's id. */
 function eraseSample(store: Store, importId: number, leadId: string): void {
   const known = inspectionOf(store, importId);
   const after = JSON.stringify(withoutSamples(known, (cells) => cells.at(-1) === leadId));

@@ -7,22 +7,22 @@ import { fromRowId, rowId } from './row-id.ts';
 import { withoutSamples } from './samples.ts';
 import { addToVerdict } from './verdict-rows.ts';
 
-/** By what rows of dial lists are a person's. */
+/** What identifies a person's rows in dial lists. */
 export interface RowTraces {
-  /** Digits with country code, or as written. */
+  /** Digits with country code, or as entered. */
   readonly phones: readonly string[];
   readonly emails: readonly string[];
 }
 
-/** Rows looked through in one go. */
+/** The number of rows searched at once. */
 const WINDOW = 10_000;
 
-/** A phone as rows and jobs have it: without the 1 of North America. */
+/** Phones in the form of rows and jobs: without the North American 1. */
 export const rowPhones = (phones: readonly string[]): string[] => [
   ...new Set(phones.flatMap((phone) => (/^1\d{10}$/.test(phone) ? [phone, phone.slice(1)] : [phone]))),
 ];
 
-/** Whether a text names one of these phones (digits) or e-mails (small letters) whole: ann@x.test is not joann@x.test. */
+/** Whether a text contains one of these phones (digits) or e-mails (lower case) as a whole: ann@x.test is not in joann@x.test. */
 export function names(text: string, words: readonly string[]): boolean {
   const small = text.toLowerCase();
   return words.some((word) => {
@@ -37,9 +37,9 @@ export function names(text: string, words: readonly string[]): boolean {
   });
 }
 
-/** What people write between the digits of a phone. */
+/** Characters that people write between the digits of a phone. */
 const SEPARATORS = ['-', ' ', '(', ')', '.'];
-/** A record with its phones as plain digits, and again as it is, where e-mails are looked for. */
+/** The record with its phones as plain digits, followed by the unchanged record, in which e-mails are searched for. */
 const withoutSigns = SEPARATORS.reduce(
   (text, sign) => sql<string>`replace(${text}, ${sql.lit(sign)}, '')`,
   sql<string>`record`,
@@ -47,7 +47,10 @@ const withoutSigns = SEPARATORS.reduce(
 const plainRecord = sql<string>`lower(record || char(10) || ${withoutSigns})`;
 const withoutSeparators = (text: string): string => text.replace(/[- ().]/g, '');
 
-/** The rows of all dial lists that hold a person's phone or e-mail; looked for in portions, others have their turn between. */
+/**
+ * The rows of all dial lists that contain a person's phone or e-mail. They are searched in portions, so that other commands can run in
+ * between.
+ */
 export async function findRows(store: Store, traces: RowTraces): Promise<number[]> {
   const phones = rowPhones(traces.phones);
   const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
@@ -76,7 +79,7 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
   return found;
 }
 
-/** The last row below an id, of whatever list; 0 where there is none. */
+/** The last row with a lower id, in any list; 0 if there is none. */
 const lastBefore = (store: Store, id: number): number =>
   store.get(
     sqlOf
@@ -86,8 +89,8 @@ const lastBefore = (store: Store, id: number): number =>
   )?.id ?? 0;
 
 /**
- * Empties rows of dial lists: they keep their number and are never sent. What the operator's own file holds is the operator's.
- * In the caller's write transaction.
+ * Empties rows of dial lists. They keep their number and are never sent. The operator's own file is not changed. In the caller's write
+ * transaction.
  */
 export function eraseRowText(store: Store, rows: readonly number[], traces: RowTraces): void {
   for (const id of rows) {
@@ -110,7 +113,7 @@ export function eraseRowText(store: Store, rows: readonly number[], traces: RowT
   eraseSamples(store, traces);
 }
 
-/** The first rows of a file stand beside its columns, for the wizard. */
+/** Removes the person's rows from the samples that the import dialog shows. */
 function eraseSamples(store: Store, traces: RowTraces): void {
   const phones = rowPhones(traces.phones).filter((phone) => phone.length >= 10);
   const emails = traces.emails.map((email) => email.toLowerCase());

@@ -34,11 +34,11 @@ export interface DialingPorts {
   readonly checks: ImportChecks;
   readonly starts: ImportStarts;
   readonly progress: Progress;
-  /** Where files that the desk writes go unless told otherwise. */
+  /** The default folder for files that the desk writes. */
   readonly exportsDir: string;
-  /** Files that a page has sent up; each goes when its import needs it no more. */
+  /** The folder for files uploaded from a page. Each is deleted when its import no longer needs it. */
   readonly uploadsDir: string;
-  /** An import was paused or goes on: what is marked and not begun is taken back, and the runner looks again. */
+  /** Called when an import was paused or resumed: requests that have not started are withdrawn, and the runner checks for work again. */
   readonly withdraw: (connectionId: number) => void;
   readonly changed: (topic: 'imports' | 'jobs' | 'dnc') => void;
 }

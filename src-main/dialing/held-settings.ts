@@ -1,17 +1,17 @@
 import type { DialerTraits, DialSettings } from '../../src-preload/contract/index.ts';
 import { cleanText, isClean, textRule } from './check-row/text.ts';
 
-/** Settings that are free text, which the dialer treats like values of a lead. */
+/** Settings with free text, which the dialer changes in the same way as a lead's values. */
 const TEXTS = ['source', 'campaign', 'callback_user', 'callback_comments'] as const;
 
-/** A setting that is sent otherwise than it was typed. */
+/** A setting that is sent differently from how it was entered. */
 export interface SettingChange {
   readonly field: (typeof TEXTS)[number];
   readonly before: string;
   readonly after: string;
 }
 
-/** The settings of a dial list as its dialer holds them, by the connection's profile, and what that changes. */
+/** The settings of a dial list as its dialer stores them according to the connection's profile, and the changes. */
 export function heldSettings(
   settings: DialSettings,
   traits: DialerTraits,

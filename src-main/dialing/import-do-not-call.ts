@@ -10,23 +10,24 @@ import { readCsvFile } from './read-csv/read-file.ts';
 import { resolved } from './read-csv/resolved.ts';
 import { explained } from './unreadable.ts';
 
-/** Phones added or deleted in one transaction. */
+/** The number of phones added or deleted in one transaction. */
 const PHONES_AT_ONCE = 2_000;
-/** Refused entries that are told one by one. */
+/** The most refused entries that are listed. */
 const MOST_REFUSED = 100;
 
 type Result = CommandOutput<'dnc.import'>;
 
-/** What a row of the file asks for. */
+/** The change that a row of the file requests. */
 interface Change {
   readonly phone: string;
   readonly deleted: boolean;
 }
 
 /**
- * Takes the phones of a file: of every column that holds some; an area code in a column of its own is joined to its number, and a change list's
- * deletions delete. An entry is a full number or is refused, with its row: one that is not would match nobody.
- * @throws CommandError `file` when no column holds phones, no entry is a full number, or it can't be read
+ * Adds the phones of a file, from every column that contains phones. An area code in a separate column is joined to its number, and a
+ * change list's deletions delete. An entry must be a complete number. Otherwise it is refused with its row number, because it would match
+ * nobody.
+ * @throws CommandError `file` if no column contains phones, no entry is a complete number, or the file can't be read
  */
 export async function importDoNotCall(store: Store, named: string, name: string, now: Millis): Promise<Result> {
   const path = await explained(() => resolved(named), { path: named, name });
@@ -58,7 +59,7 @@ export async function importDoNotCall(store: Store, named: string, name: string,
 
 function changesOf(cells: readonly string[], row: number, file: DoNotCallFile, result: Result): Change[] {
   const deleted = file.change >= 0 && isDeletion(cells[file.change] ?? '');
-  // Who is in such a file without a word is in it for not being called.
+  // Without a column that says otherwise, everybody in such a file must not be called.
   const word = file.says === null ? '' : (cells[file.says.column] ?? '').trim();
   if (
     file.says !== null &&

@@ -19,18 +19,18 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { ImportTable, Millis } from '../db/tables.ts';
 import { rowsByVerdict } from './verdict-rows.ts';
 
-/** What the check of an import takes for granted of its dates, frozen so that what was shown is what is sent. */
+/** How the check of an import reads dates. It is stored so that exactly what was shown is sent. */
 const importDates = z.object({
   /** The day of the check as YYYY-MM-DD. */
   today: z.string(),
-  /** Whether the file has been looked through. */
+  /** Whether the file has been scanned. */
   looked: z.boolean().default(false),
   order: dateOrder.optional(),
   serials: z.boolean().optional(),
 });
 export type ImportDates = z.infer<typeof importDates>;
 
-/** An import as the store keeps it, its JSON read. */
+/** An import as stored, with its JSON parsed. */
 export interface StoredImport {
   readonly id: number;
   readonly connectionId: number | null;
@@ -94,12 +94,12 @@ export function getImport(store: Store, id: number): StoredImport {
   return importOfRow(row);
 }
 
-/** Imports of the very same bytes, newest first. */
+/** Imports of files with exactly the same bytes, newest first. */
 export function importsOfFile(store: Store, hash: string): StoredImport[] {
   return store.all(all.where('file_hash', '=', hash).orderBy('id', 'desc')).map(importOfRow);
 }
 
-/** The dialer's lists that imports named for a connection, the last one first. */
+/** The dialer's lists that imports used for a connection, the most recent first. */
 export function listsUsed(store: Store, connectionId: number): string[] {
   const rows = store.all(
     sqlOf
@@ -114,7 +114,7 @@ export function listsUsed(store: Store, connectionId: number): string[] {
   return [...new Set(lists.filter((listId) => listId !== undefined))];
 }
 
-/** Makes a draft of a file that has been looked at. @returns its id */
+/** Creates a draft for an inspected file. @returns its id */
 export function createImport(
   store: Store,
   file: { name: string; path: string; size: number; hash: string; inspection: Inspection },
@@ -148,16 +148,16 @@ export function updateImport(store: Store, id: number, change: Partial<Omit<Row,
   store.run(sqlOf.updateTable('dial_import').set(change).where('id', '=', id));
 }
 
-/** Forgets an import. In the caller's write transaction, with its rows. */
+/** Deletes an import. In the caller's write transaction, together with its rows. */
 export function dropImport(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('dial_import').where('id', '=', id));
 }
 
-/** The import whose jobs a group holds; undefined where it holds other jobs. */
+/** The import that a group's jobs belong to; undefined if they are other jobs. */
 export const importOfGroup = (store: Store, groupId: number): number | undefined =>
   store.get(sqlOf.selectFrom('dial_import').select('id').where('group_id', '=', groupId))?.id;
 
-/** The started imports into a list of a dialer's. */
+/** The started imports into a list of a dialer. */
 export const importsIntoList = (store: Store, connectionId: number, listId: string) =>
   store
     .all(
@@ -170,7 +170,7 @@ export const importsIntoList = (store: Store, connectionId: number, listId: stri
     )
     .flatMap(({ group_id, ...row }) => (group_id === null ? [] : [{ group_id, ...row }]));
 
-/** The imports that were started after a moment, newest first. */
+/** The imports that were started after a time, newest first. */
 export const startedAfter = (store: Store, at: Millis, limit: number) =>
   store
     .all(
@@ -187,11 +187,11 @@ export const startedAfter = (store: Store, at: Millis, limit: number) =>
       connectionId === null ? [] : [{ id, connectionId, state }],
     );
 
-/** The numbers of all imports. */
+/** The ids of all imports. */
 export const importIds = (store: Store): number[] =>
   store.all(sqlOf.selectFrom('dial_import').select('id')).map(({ id }) => id);
 
-/** The files that imports were made of, each once. */
+/** The files of all imports, each once. */
 export const importedFiles = (store: Store): string[] =>
   store.all(sqlOf.selectFrom('dial_import').select('file_path').distinct()).map(({ file_path }) => file_path);
 
@@ -199,18 +199,18 @@ export const importedFiles = (store: Store): string[] =>
 export const importsAt = (store: Store, path: string) =>
   store.all(sqlOf.selectFrom('dial_import').select(['id', 'state', 'file_hash']).where('file_path', '=', path));
 
-/** A file has other bytes now. In the caller's write transaction. */
+/** Stores a file's new hash. In the caller's write transaction. */
 export function setFileHash(store: Store, path: string, hash: string): void {
   store.run(sqlOf.updateTable('dial_import').set({ file_hash: hash }).where('file_path', '=', path));
 }
 
-/** What was found of the file of an import when it was looked at, as it is kept. */
+/** The stored result of inspecting an import's file. */
 export function inspectionOf(store: Store, id: number): Inspection {
   const row = store.get(sqlOf.selectFrom('dial_import').select('inspection').where('id', '=', id));
   return inspection.parse(JSON.parse(row?.inspection ?? 'null'));
 }
 
-/** Rows of an import by what becomes of them. */
+/** The number of an import's rows with each result. */
 export function rowCounts(store: Store, id: number): RowCounts {
   const found = rowsByVerdict(store, id);
   const of = (name: keyof typeof verdicts) => found.get(verdicts[name]) ?? 0;
@@ -225,7 +225,7 @@ export function rowCounts(store: Store, id: number): RowCounts {
   return { total: Object.values(counts).reduce((sum, n) => sum + n, 0), ...counts };
 }
 
-/** Traits that were frozen before there were profiles keep their rules, so that what was shown then is what is sent. */
+/** Traits that were stored before profiles existed keep their rules, so that exactly what was shown is sent. */
 function withProfile(traits: unknown): unknown {
   return { profile: 'simple', ...Object(traits) };
 }

@@ -42,14 +42,14 @@ import { templateOf } from './template-rows.ts';
 import { type CalledFile, explained } from './unreadable.ts';
 import { dropVerdicts } from './verdict-rows.ts';
 
-/** What only the running core knows of an import. */
+/** The live state of an import. */
 export interface ImportLife {
   readonly progress: Progress;
   bytesRead(importId: number): number;
-  /** Requests a second that the connection's pace would do now, or null. */
+  /** The requests per second that the connection would send at now, or null. */
 }
 
-/** An import as the lists show it. */
+/** An import as lists show it. */
 export function showImport(store: Store, id: number, life: ImportLife): DialImport {
   const found = getImport(store, id);
   const names = new Map(listConnections(store).map((connection) => [connection.id, connection.name]));
@@ -91,7 +91,7 @@ function show(store: Store, found: StoredImport, names: ReadonlyMap<number, stri
   };
 }
 
-/** An import with all that the wizard shows. */
+/** An import with everything that the import dialog shows. */
 export function detailImport(store: Store, id: number, life: ImportLife): ImportDetail {
   const found = getImport(store, id);
   const { columns } = found.inspection;
@@ -122,21 +122,21 @@ export function detailImport(store: Store, id: number, life: ImportLife): Import
   };
 }
 
-/** Notes on columns that a mapping leaves out. */
+/** Notes on the columns that a mapping doesn't use. */
 function unmapped(notes: readonly MappingNote[], { targets, custom, fullName }: Mapping): MappingNote[] {
   const used = new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom)]);
   if (fullName) used.add(fullName.column);
   return notes.filter(({ column }) => !used.has(column));
 }
 
-/** A mapping that does not say which columns keep rows from being called, with those that the file's own names tell. */
+/** Adds the do-not-call columns that the file's names suggest to a mapping that doesn't specify any. */
 function withDoNotCall(mapping: Mapping, inspection: Inspection): Mapping {
   if (mapping.doNotCall !== undefined) return mapping;
   const { doNotCall } = suggestMapping(inspection.columns, everySample(inspection)).mapping;
   return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
 }
 
-/** Looks at a file and makes a draft of it. @throws CommandError `file` when it can't be read as a list */
+/** Inspects a file and creates a draft. @throws CommandError `file` if it can't be read as a list */
 export async function openFile(store: Store, path: string, name: string | undefined, now: Millis): Promise<number> {
   const real = await explained(() => resolved(path), { path, name });
   const looked = await look({ path: real, name });
@@ -147,15 +147,15 @@ export async function openFile(store: Store, path: string, name: string | undefi
   );
 }
 
-/** Looks at a draft's file again, read in another way. What the operator said of single rows is forgotten. */
+/** Inspects a draft's file again with another format. The operator's decisions and edits of single rows are deleted. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
   const looked = await look({ path: found.filePath, name: found.fileName }, chosenAnew(found.inspection, format));
   const { inspection } = looked;
   store.write(() => {
-    // It may have been started while the file was read.
+    // The import may have been started while the file was read.
     mustBeOpen(store, id);
-    // Rows may have other numbers now: a value typed into one must not end up in another.
+    // Rows may have different numbers now, and a value entered for one must not be used for another.
     store.run(sqlOf.deleteFrom('import_edit').where('import_id', '=', id));
     updateImport(store, id, {
       file_size: looked.size,
@@ -170,10 +170,10 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
   });
 }
 
-/** What of a file's format stands once a part of it is chosen: where its cells end decides where its names are found. */
+/** The parts of a file's format that are kept after one part was chosen. The header depends on the delimiter. */
 function chosenAnew({ format, encodings }: Inspection, change: Partial<CsvFormat>): Partial<CsvFormat> {
   const { header, headerLine, skip: _, encoding, ...separators } = format;
-  // An encoding that was only guessed at is still to be chosen.
+  // An encoding that was only guessed must still be chosen.
   const written = encodings.length > 0 ? separators : { encoding, ...separators };
   const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
   const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
@@ -204,7 +204,7 @@ async function look(
   };
 }
 
-/** Where it goes and how its columns are read. What was checked before must be checked again. */
+/** Stores where the list is sent and how its columns are used. If it was checked, it must be checked again. */
 export function configure(store: Store, input: CommandArguments<'imports.configure'>, now: Millis): void {
   const { id, connectionId, settings, mapping } = input;
   const found = mustBeOpen(store, id);
@@ -227,7 +227,7 @@ function mustBeOpen(store: Store, id: number): StoredImport {
   throw new CommandError('conflict', `${found.fileName} is ${found.state}; it can’t be changed anymore.`);
 }
 
-/** Exactly what starting would do. */
+/** Exactly what a start would do. */
 export function summarise(store: Store, id: number, perSecond: number | null): StartSummary {
   const found = getImport(store, id);
   const { settings, connectionId } = found;
@@ -264,7 +264,7 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
   };
 }
 
-/** Forgets a draft and its rows. @throws CommandError `conflict` for one that was started */
+/** Deletes a draft and its rows. @throws CommandError `conflict` if it was started */
 export async function removeImport(store: Store, id: number): Promise<void> {
   const found = getImport(store, id);
   if (found.groupId !== null) {

@@ -4,18 +4,18 @@ import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
 import { importsIntoList } from './import-table.ts';
 import { fromRowId } from './row-id.ts';
 
-/** What the desk already knows of a phone: is it on the do-not-call list, was it loaded into this list before. */
+/** What the desk already knows about a phone: whether it is on the do-not-call list, and whether it was loaded into this list before. */
 export interface KnownPhones {
-  /** Whether the do-not-call list held anything when this was made. */
+  /** Whether the do-not-call list had any numbers when this was created. */
   readonly anyOnDoNotCall: boolean;
   onDoNotCall(phone: string): boolean;
-  /** The import and row that loaded it before, in words, or null. */
+  /** A description of the import and row that loaded it before, or null. */
   loadedBefore(phone: string): string | null;
 }
 
 /**
- * Looks phones up in the do-not-call list and among the rows that other imports handed to the same list of the same
- * connection. Rows that were rejected or called off don't count.
+ * Looks phones up in the do-not-call list and among the rows that other imports sent to the same list of the same connection. Rejected or
+ * canceled rows don't count.
  */
 export function knownPhones(
   store: Store,

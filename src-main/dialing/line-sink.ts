@@ -3,32 +3,32 @@ import { createWriteStream } from 'node:fs';
 import { explainWriting } from '../files/explain.ts';
 import { beginReplacement } from '../files/replace-file.ts';
 
-/** Takes lines of text on their way to a file. */
+/** Writes lines of text to a file. */
 export interface LineSink {
   write(line: string): void;
-  /** Resolves when what was written is on its way and more may come. */
+  /** Resolves when more can be written. */
   drained(): Promise<void>;
 }
 
 /** A file that was written. */
 export interface WrittenFile {
-  /** Absolute, with every link on the way resolved. */
+  /** Absolute, with all links resolved. */
   readonly path: string;
   readonly rows: number;
 }
 
 /** How a file is written. */
 export interface WriteOptions {
-  /** `own` for a file of the desk's in its data folder; `named`, unless said otherwise, for one that somebody has named. */
+  /** `own` for a file of the desk in its data folder; `named`, which is the default, for one that the operator chose. */
   readonly whose?: 'named' | 'own';
-  /** A byte order mark comes first, so that spreadsheets take it as UTF-8; unless said otherwise. */
+  /** Whether the file begins with a byte order mark, so that spreadsheets read it as UTF-8. The default is true. */
   readonly mark?: boolean;
 }
 
 /**
- * Writes a file whole or not at all: into a new one beside it, which then takes its place. Readable by its owner only.
+ * Writes a file completely or not at all: as a new file beside it, which then replaces it. Only its owner can read it.
  *
- * @throws CommandError `file` when the place can't or may not be written; whatever `work` throws
+ * @throws CommandError `file` if the place can't or may not be written to, and whatever `work` throws
  */
 export function writeFileWhole(
   path: string,
@@ -37,7 +37,7 @@ export function writeFileWhole(
 ): Promise<WrittenFile> {
   return explainWriting(path, async () => {
     const replacement = beginReplacement(path, whose);
-    // The stream closes the file; `flush` brings it to the disk before that.
+    // The stream closes the file; `flush` writes it to the disk before that.
     const stream = createWriteStream('', { fd: replacement.fd, flush: true });
     const closed = new Promise<void>((resolve) => stream.once('close', resolve));
     let failure: Error | null = null;
@@ -46,7 +46,7 @@ export function writeFileWhole(
     });
     const drained = async () => {
       if (failure) throw failure;
-      // Rejects where the stream fails meanwhile.
+      // Rejects if the stream fails meanwhile.
       if (stream.writableNeedDrain) await once(stream, 'drain');
     };
     try {
@@ -58,7 +58,7 @@ export function writeFileWhole(
       replacement.finish();
       return { path: replacement.target, rows };
     } catch (error) {
-      // Not before it is closed: what is still on its way would be written to whatever has the number of the file by then.
+      // The file must be closed first. Otherwise pending data would be written to whatever file has the same descriptor by then.
       stream.destroy();
       await closed;
       replacement.drop();

@@ -4,20 +4,22 @@ import type { JobState } from '../db/tables.ts';
 import { latestOfLanes } from '../queue/job-rows.ts';
 import { listed } from './do-not-call.ts';
 
-/** A row of a dial list with a given phone, as it stands. */
+/** The state of a dial list's row with a given phone. */
 export interface PhoneJob {
   readonly id: number;
   readonly state: JobState;
-  /** When it changed last, ms since 1970. */
+  /** When it last changed, ms since 1970. */
   readonly at: number;
   readonly dialer: string;
   /** Name of the dial list. */
   readonly list: string;
-  /** What the vendor answered, or why it stands where it stands; empty for nothing. */
+  /** The vendor's answer, or the reason for its state; empty if there is none. */
   readonly line: string;
 }
 
-/** What was sent, or waits to be, to dialers for any of these phones, newest first. Phones are digits with country code or text. */
+/**
+ * What was sent or is waiting to be sent to dialers for any of these phones, newest first. Phones are digits with country code, or text.
+ */
 export function jobsOfPhones(
   store: Store,
   phones: readonly string[],

@@ -1,6 +1,6 @@
 /**
- * The phones of one file and the first row of each, for a million rows in some 25 MB: an open-addressing table over
- * typed arrays. Phones are up to 16 digits; leading zeros and the length count, so `07…` and `7…` are two.
+ * The phones of one file and the first row of each, about 25 MB for a million rows: an open-addressing table in typed arrays. Phones have
+ * up to 16 digits. Leading zeros and the length count, so that `07…` and `7…` are different.
  */
 export class PhoneTable {
   #high: Uint32Array;
@@ -16,17 +16,17 @@ export class PhoneTable {
     this.#mask = capacity - 1;
   }
 
-  /** Phones held. */
+  /** The number of phones. */
   get size(): number {
     return this.#size;
   }
 
-  /** Notes a phone's row, and gives the row that had it first, or 0 when it is new. Rows count from 1. */
+  /** Stores a phone's row. @returns the row that had it first, or 0 if it is new. Row numbers start with 1. */
   firstRow(phone: string, row: number): number {
     return this.#at(phone, row, false);
   }
 
-  /** Gives a phone that is held to another row. */
+  /** Assigns a phone of the table to another row. */
   replace(phone: string, row: number): void {
     this.#at(phone, row, true);
   }
@@ -34,7 +34,7 @@ export class PhoneTable {
   #at(phone: string, row: number, replace: boolean): number {
     if (this.#size * 10 > this.#mask * 7) this.#grow();
     const split = Math.max(0, phone.length - 8);
-    // The length stands above the upper digits (at most 8, below 2^27), so that leading zeros are kept apart.
+    // The length is stored above the upper digits (at most 8, below 2^27), so that leading zeros are distinguished.
     const high = (Number(phone.slice(0, split)) + (phone.length << 27)) >>> 0;
     const low = Number(phone.slice(split));
     return this.#put(high, low, row, replace);

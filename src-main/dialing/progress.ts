@@ -1,15 +1,18 @@
 import type { Store } from '../db/store.ts';
 import { settledOfGroups } from '../queue/job-rows.ts';
 
-/** Seconds over which a rate is told. */
+/** The time over which a rate is averaged, seconds. */
 const WINDOW = 10;
 const KEPT = 60;
 
-/** What was settled a second, for each group of jobs, over the last minute. Kept in memory: a rate is about now. */
+/**
+ * The number of jobs completed per second for each group, over the last minute. It is kept in memory because rates are only about the
+ * present.
+ */
 export class Progress {
   readonly #groups = new Map<number, { settled: number; perSecond: number[] }>();
 
-  /** Notes how far every group has come; to be called once a second. @returns whether anything moved */
+  /** Samples the progress of every group; to be called once a second. @returns whether anything changed */
   sample(store: Store): boolean {
     let moved = false;
     for (const { groupId, settled } of settledOfGroups(store)) {
@@ -26,7 +29,7 @@ export class Progress {
     return moved;
   }
 
-  /** Settled a second over the last seconds, and second by second; null when nothing has moved. */
+  /** Completed jobs per second, averaged over the last seconds and second by second; null if nothing changed. */
   of(groupId: number): { rate: number | null; rates: number[] } {
     const rates = this.#groups.get(groupId)?.perSecond ?? [];
     const recent = rates.slice(-WINDOW);
@@ -34,7 +37,7 @@ export class Progress {
     return { rate: sum === 0 ? null : sum / recent.length, rates };
   }
 
-  /** Settled a second over all groups. */
+  /** Completed jobs per second of all groups. */
   total(): number {
     let total = 0;
     for (const groupId of this.#groups.keys()) total += this.of(groupId).rate ?? 0;

@@ -2,24 +2,24 @@ import type { CsvFormat, DateOrder, Mapping } from '../../src-preload/contract/i
 import { birthOfSerial, cellValue, isPlaceholder, orderProof } from './check-row/index.ts';
 import { readCsvFile } from './read-csv/read-file.ts';
 
-/** What a file's dates of birth prove of how they are written. */
+/** What a file's dates of birth prove about their format. */
 export interface DatesFound {
-  /** Which comes first, day or month, where a row proves it and none contradicts. */
+  /** Whether day or month comes first, if a row proves it and none contradicts it. */
   readonly order?: DateOrder;
-  /** All are days that a spreadsheet counts. */
+  /** All are day numbers of a spreadsheet. */
   readonly serials: boolean;
 }
 
-/** Rows after which a column that has held nothing but YYYY-MM-DD is taken to go on so. */
+/** The number of rows after which a column that had only YYYY-MM-DD so far is assumed to continue so. */
 const ENOUGH = 5_000;
 const ISO = /^\d{4}-\d\d-\d\d$/;
 
-/** There is nothing more to find. */
+/** Thrown to stop reading when nothing more can be found. */
 class Enough extends Error {}
 
 /**
- * Looks through the whole file for what its dates of birth prove: one row with a day above 12 tells how all the others are to be read,
- * wherever it stands. Memory stays bounded. A file without such a column isn't read.
+ * Scans the whole file for what its dates of birth prove: one row with a day above 12, at any position, decides how all the others are
+ * read. Memory is bounded. A file without such a column isn't read.
  */
 export async function lookThroughDates(
   path: string,

@@ -4,15 +4,15 @@ import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ImportReasonTable } from '../db/tables.ts';
 
-/** A reason of an import, with how many rows have it. Which rows those are stands in `import_issue`. */
+/** A reason of an import, with the number of rows that have it. The rows themselves are in `import_issue`. */
 export type ReasonRow = Selectable<ImportReasonTable>;
 
 const ofImport = (importId: number) => sqlOf.selectFrom('import_reason').selectAll().where('import_id', '=', importId);
 
-/** The reasons of an import, also those that no row has any more. */
+/** The reasons of an import, including those that no row has any more. */
 export const reasonRows = (store: Store, importId: number): ReasonRow[] => store.all(ofImport(importId));
 
-/** A reason of an import by its number. */
+/** A reason of an import by its id. */
 export const reasonRow = (store: Store, importId: number, id: number): ReasonRow | undefined =>
   store.get(ofImport(importId).where('id', '=', id));
 
@@ -20,7 +20,7 @@ export const reasonRow = (store: Store, importId: number, id: number): ReasonRow
 export const reasonInUse = (store: Store, importId: number, code: string): ReasonRow | undefined =>
   store.get(ofImport(importId).where('code', '=', code).where('rows', '>', 0));
 
-/** The highest number of a reason of an import; 0 where it has none. */
+/** The highest id of a reason of an import; 0 if it has none. */
 export const highestReason = (store: Store, importId: number): number =>
   store.get(
     sqlOf
@@ -34,7 +34,7 @@ export function addReason(store: Store, reason: Omit<ReasonRow, 'rows'>): void {
   store.run(sqlOf.insertInto('import_reason').values({ ...reason, rows: 0 }));
 }
 
-/** Adds a reason, unless its import has it. In the caller's write transaction, for each row that has it. */
+/** Adds a reason unless its import has it already. In the caller's write transaction, for each row that has it. */
 export function ensureReason(store: Store, { import_id, id, code, field, severity }: Omit<ReasonRow, 'rows'>): void {
   store
     .prepare<[number, number, string, string, string]>(
@@ -44,19 +44,19 @@ export function ensureReason(store: Store, { import_id, id, code, field, severit
     .run(import_id, id, code, field, severity);
 }
 
-/** So many rows more have a reason. In the caller's write transaction. */
+/** Adds to the number of rows that have a reason. In the caller's write transaction. */
 export function addRows(store: Store, importId: number, id: number, by: number): void {
   store
     .prepare<[number, number, number]>('UPDATE import_reason SET rows = rows + ? WHERE import_id = ? AND id = ?')
     .run(by, importId, id);
 }
 
-/** Forgets the reasons of an import. In the caller's write transaction. */
+/** Deletes the reasons of an import. In the caller's write transaction. */
 export function dropReasons(store: Store, importId: number): void {
   store.run(sqlOf.deleteFrom('import_reason').where('import_id', '=', importId));
 }
 
-/** Notes that a row has a reason; the number of its rows is the caller's to keep. @returns whether it had not */
+/** Marks a row with a reason; the caller updates the number of rows. @returns whether it was not marked before */
 export const putMark = (store: Store, importId: number, reasonId: number, row: number): boolean =>
   store
     .prepare<[number, number, number]>(
@@ -64,13 +64,13 @@ export const putMark = (store: Store, importId: number, reasonId: number, row: n
     )
     .run(importId, reasonId, row).changes === 1;
 
-/** Notes that a row has a reason no more; the number of its rows is the caller's to keep. @returns whether it had */
+/** Removes a reason's mark from a row; the caller updates the number of rows. @returns whether it was marked */
 export const dropMark = (store: Store, importId: number, reasonId: number, row: number): boolean =>
   store
     .prepare<[number, number, number]>('DELETE FROM import_issue WHERE import_id = ? AND reason_id = ? AND row_no = ?')
     .run(importId, reasonId, row).changes === 1;
 
-/** Deletes some of an import's marks. In the caller's write transaction. @returns how many */
+/** Deletes some of an import's marks. In the caller's write transaction. @returns the number deleted */
 export const dropMarks = (store: Store, importId: number, atMost: number): number =>
   store
     .prepare<[number, number, number]>(
@@ -79,7 +79,7 @@ export const dropMarks = (store: Store, importId: number, atMost: number): numbe
     )
     .run(importId, importId, atMost).changes;
 
-/** The rows that have a reason, behind one of them, in order. */
+/** The rows that have a reason, after a given row, in order. */
 export const markedRows = (store: Store, importId: number, reasonId: number, behind: number, limit: number): number[] =>
   store
     .all(
@@ -94,7 +94,7 @@ export const markedRows = (store: Store, importId: number, reasonId: number, beh
     )
     .map(({ row_no }) => row_no);
 
-/** How many rows go by the operator's word though they have one of these reasons; at most so many are counted. */
+/** How many rows with one of these reasons are sent because the operator decided so, counted up to a limit. */
 export function countSentAnyway(store: Store, importId: number, reasonIds: readonly number[], atMost: number): number {
   const sent = sqlOf
     .selectFrom('import_edit as e')

@@ -10,18 +10,18 @@ import { ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
 import type { Store } from '../db/store.ts';
 import { addReason, addRows, dropMark, highestReason, putMark, reasonRows } from './reason-rows.ts';
 
-/** Reasons that only the core can find, with the numbers they have in every import. */
+/** Reasons that only the core can find, with the ids they have in every import. */
 export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2, 'alt-on-dnc': 3, 'more-on-dnc': 4 } as const;
 
-/** What one act can do to all rows of a reason; single rows are edited in place. */
+/** The fixes that can be applied to all rows of a reason. Single rows are edited in the table. */
 const BULK_FIXES: ReadonlySet<string> = new Set(['clear', 'set', 'leave-out', 'send-anyway']);
 
-/** A field as it is called on screen. */
+/** A field's name on screen. */
 export function fieldLabel(field: string): string {
   return (LEAD_FIELD_LABELS as Readonly<Record<string, string>>)[field] ?? field;
 }
 
-/** The reasons of an import with their rows, gravest and most frequent first. */
+/** The reasons of an import with their rows, the most severe and most frequent first. */
 export function listReasons(store: Store, importId: number): ReasonCount[] {
   const order = { error: 0, change: 1, warning: 2 };
   return reasonRows(store, importId)
@@ -42,7 +42,7 @@ export function listReasons(store: Store, importId: number): ReasonCount[] {
     .sort((a, b) => order[a.severity] - order[b.severity] || b.rows - a.rows);
 }
 
-/** The number of a reason in an import, made when it is new. */
+/** The id of a reason in an import. A new reason is added. */
 export function reasonNumber(store: Store, importId: number, code: string, field: string, severity: string): number {
   const known = reasonRows(store, importId).find(
     (one) => one.code === code && one.field === field && one.severity === severity,
@@ -54,7 +54,7 @@ export function reasonNumber(store: Store, importId: number, code: string, field
   return id;
 }
 
-/** Marks a row with a reason, or takes the mark away, and keeps the number of rows. */
+/** Marks a row with a reason, or removes the mark, and updates the number of rows. */
 export function markRow(store: Store, importId: number, reasonId: number, row: number, on: boolean): void {
   const isNew = (on ? putMark : dropMark)(store, importId, reasonId, row);
   if (isNew) addRows(store, importId, reasonId, on ? 1 : -1);

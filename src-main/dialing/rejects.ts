@@ -10,12 +10,12 @@ import { fieldLabel } from './reasons.ts';
 import { rowId } from './row-id.ts';
 import { readIssues } from './store-batch.ts';
 
-/** The two columns that a file of rejects has beyond the original ones. */
+/** The two columns that a file of rejects has in addition to the original ones. */
 export const REJECT_COLUMNS = ['Trunkline reason', 'Vendor line'] as const;
 
 const ROWS_AT_ONCE = 2_000;
 
-/** What becomes of rows that were not delivered for good, behind a row and below another, in order. */
+/** The results of rows that were not delivered successfully, in a range of rows and in order. */
 const candidatesOf = (store: Store, connectionId: number, after: number, below: number) =>
   store.all(
     sqlOf
@@ -32,9 +32,9 @@ const candidatesOf = (store: Store, connectionId: number, after: number, below: 
 type Candidate = ReturnType<typeof candidatesOf>[number];
 
 /**
- * Writes every row that was not delivered for good (left out, rejected, duplicate) with the file's own columns, the reason
- * and the vendor's line. Cells that a spreadsheet would run as formulas are defused; the file imports cleanly once mended.
- * @returns how many rows were written
+ * Writes every row that was not delivered successfully (left out, rejected, duplicate) with the file's own columns, the reason and the
+ * vendor's answer. Formulas in cells are made harmless. The fixed file can be imported again.
+ * @returns the number of rows written
  */
 export async function writeRejects(store: Store, importId: number, sink: LineSink): Promise<number> {
   const found = getImport(store, importId);
@@ -66,7 +66,7 @@ function reasonOf(row: Candidate): string {
   return grave.length > 0 ? grave.map(issueWords).join('; ') : 'left out by the operator';
 }
 
-/** One issue in words, with what is particular to its row. */
+/** An issue in words, with what is specific to its row. */
 export function issueWords(issue: Issue): string {
   const what = ISSUES[issue.code].what(fieldLabel(issue.field));
   const before = issue.before === undefined || issue.before === '' ? '' : ` (“${issue.before}”)`;

@@ -3,20 +3,23 @@ import { listConnections } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
-/** What the last import with a header was done with. */
+/** How the last import with a header was configured. */
 export interface Remembered {
   readonly mapping: Mapping;
-  /** The dialer that it went to; null where that was never said or is no longer there. */
+  /** The dialer it was sent to; null if none was chosen or it no longer exists. */
   readonly connectionId: number | null;
   readonly settings: DialSettings | null;
 }
 
-/** By what a file's columns are remembered; null for one that does not name them, since any other may look the same. */
+/**
+ * The key under which the mapping of a file's columns is remembered; null if the file has no column names, because any other file may look
+ * the same.
+ */
 export function headerKey({ format, columns }: Pick<Inspection, 'format' | 'columns'>): string | null {
   return format.header ? columns.map((name) => name.trim().toLowerCase()).join('\u001f') : null;
 }
 
-/** What is remembered of files with this header; null for none. */
+/** What is remembered for files with this header; null if nothing. */
 export function rememberedBy(store: Store, header: string | null): Remembered | null {
   if (header === null) return null;
   const row = store.get(sqlOf.selectFrom('remembered_mapping').selectAll().where('header', '=', header));
@@ -29,7 +32,7 @@ export function rememberedBy(store: Store, header: string | null): Remembered | 
   };
 }
 
-/** Remembers by its header how a file was configured; what is not said stays as it was. In the caller's transaction. */
+/** Remembers by its header how a file was configured. What is not given doesn't change. In the caller's transaction. */
 export function remember(
   store: Store,
   header: string | null,
@@ -59,7 +62,7 @@ export function remember(
   );
 }
 
-/** A mapping as it was remembered, but for the columns that keep rows from being called: to call them in spite of it is said each time anew. */
+/** A remembered mapping without its do-not-call columns: the decision to call such rows must be made for each file. */
 export function withoutCalls({ doNotCall: _, ...mapping }: Mapping, { doNotCall }: Mapping): Mapping {
   return doNotCall === undefined ? mapping : { ...mapping, doNotCall };
 }

@@ -11,7 +11,7 @@ import { decided, knownIssues, readIssues } from './store-batch.ts';
 import { verdictOf } from './verdict.ts';
 import { addToVerdict } from './verdict-rows.ts';
 
-/** A row with what the operator said of it. */
+/** A row with the operator's input about it. */
 export interface RowRecord {
   readonly id: number;
   readonly record: string;
@@ -32,7 +32,7 @@ export function readRow(store: Store, id: number): RowRecord | undefined {
     .get(id);
 }
 
-/** Looks up again what the desk knows of a row's phone, and keeps what it finds. @returns the row's verdict now */
+/** Looks up again what the desk knows about a row's phone, and stores the result. @returns the row's current verdict */
 export function applyFindings(store: Store, found: StoredImport, id: number, known: KnownPhones): number {
   const row = readRow(store, id);
   if (!row) return 0;
@@ -44,8 +44,8 @@ export function applyFindings(store: Store, found: StoredImport, id: number, kno
 }
 
 /**
- * Checks one row anew, with the operator's edits. `firstInFile` finds the earlier row with a phone, for a phone that has
- * changed. To be called in a write transaction. @returns its verdict now
+ * Checks one row again, with the operator's edits. If its phone has changed, `firstInFile` finds the earlier row with the new phone. To be
+ * called in a write transaction. @returns its current verdict
  */
 export function recheckRow(
   store: Store,
@@ -76,19 +76,19 @@ export function recheckRow(
 
 const issuesOf = (row: RowRecord): Issue[] => (row.issues === null ? [] : readIssues(row.issues));
 
-/** What is said of a row apart from the other rows of its file. */
+/** The issues of a row that don't depend on the other rows of its file. */
 const withoutOthers = (row: RowRecord): Issue[] =>
   issuesOf(row).filter(({ code }) => code !== 'duplicate-in-file' && code !== 'duplicate-chosen');
 
-/** An earlier row gives its phone to a later one that claims it more strongly. To be called in a write transaction. */
+/** Lets a later row with a stronger claim take the phone of an earlier one. To be called in a write transaction. */
 export function yieldPhone(store: Store, importId: number, earlier: number, to: number): void {
   const row = readRow(store, rowId(importId, earlier));
   if (row) keepFindings(store, importId, row, { phone: row.phone, issues: [...withoutOthers(row), duplicateOf(to)] });
 }
 
 /**
- * Lets one of the rows that have the same phone go, and marks the others as its duplicates: the first of equals, but for one
- * that has only now been given the phone. To be called in a write transaction.
+ * Selects one of the rows with the same phone to be sent, and marks the others as its duplicates. Of equals it is the first, but not a row
+ * that has just been given the phone. To be called in a write transaction.
  */
 export function settlePhone(store: Store, importId: number, rows: readonly RowRecord[], newcomer: number): void {
   const turn = ({ id }: RowRecord) => (id === newcomer ? Number.POSITIVE_INFINITY : id);

@@ -1,13 +1,13 @@
 import { type Store, sqlOf } from '../db/store.ts';
 import { rowId } from './row-id.ts';
 
-/** What the operator said of a row: values typed in place of the file's, and whether it goes. */
+/** The operator's input about a row: values that replace the file's, and whether it is sent. */
 export interface RowWord {
   readonly edits: Readonly<Record<string, string>> | undefined;
   readonly decision: 'send' | 'leave-out' | null;
 }
 
-/** Every word on the rows of an import, by the row's key. */
+/** All input about the rows of an import, by row id. */
 export function readWords(store: Store, importId: number): Map<number, RowWord> {
   const words = new Map<number, RowWord>();
   for (const row of store.all(sqlOf.selectFrom('import_edit').selectAll().where('import_id', '=', importId))) {

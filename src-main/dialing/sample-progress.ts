@@ -5,15 +5,15 @@ export interface SamplerPorts {
   readonly store: Store;
   readonly progress: Progress;
   readonly after: (ms: number, fn: () => void) => () => void;
-  /** Whether nothing of the queue is under way. */
+  /** Whether no jobs are in progress. */
   readonly idle: () => boolean;
   readonly changed: () => void;
 }
 
-/** How often rates are taken, ms. */
+/** How often rates are sampled, ms. */
 const EVERY_MS = 1000;
 
-/** Takes the rates of imports once a second, while anything moves. */
+/** Samples the rates of imports once a second while anything changes. */
 export class ProgressSampler {
   readonly #ports: SamplerPorts;
   #cancelTimer: (() => void) | null = null;
@@ -23,7 +23,7 @@ export class ProgressSampler {
     this.#ports = ports;
   }
 
-  /** Something may move: a sample is taken within a second. */
+  /** Starts sampling within a second, because something may change. */
   soon(): void {
     if (this.#cancelTimer !== null || this.#closed) return;
     const { store, progress, after, idle, changed } = this.#ports;
@@ -31,7 +31,7 @@ export class ProgressSampler {
       this.#cancelTimer = null;
       if (this.#closed) return;
       const moved = progress.sample(store);
-      // Until the rate has come down to what is true: nothing.
+      // Sampling continues until the rate has fallen to zero.
       if (moved || progress.total() > 0 || !idle()) {
         this.soon();
         changed();

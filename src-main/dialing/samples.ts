@@ -1,9 +1,9 @@
 import type { Inspection } from '../../src-preload/contract/index.ts';
 
-/** All rows of a file that were kept to judge its columns by. */
+/** All rows of a file that were kept to judge its columns. */
 export const everySample = ({ samples, spread = [] }: Inspection): string[][] => [...samples, ...spread];
 
-/** What was found of a file, without the sample rows that a test picks: a person who is forgotten is in none. */
+/** The inspection of a file without the sample rows that `isTheirs` selects, for a person who is erased. */
 export function withoutSamples(found: Inspection, isTheirs: (cells: readonly string[]) => boolean): Inspection {
   const { samples, accented, spread, top } = found;
   return {

@@ -10,7 +10,7 @@ import { knownPhones } from './known-phones.ts';
 import { applyFindings } from './row-findings.ts';
 import { rowId } from './row-id.ts';
 
-/** Rows handed to the queue in one transaction; fewer while somebody asks, who waits for its end. */
+/** The number of rows added to the queue in one transaction. It is lower while a command is waiting for the end of the transaction. */
 const ROWS_AT_ONCE = 2_000;
 const ROWS_WHILE_ASKED = 400;
 
@@ -18,14 +18,14 @@ export interface StartPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly disk: DiskPatience;
-  /** There are new jobs. */
+  /** Called when there are new jobs. */
   readonly wake: () => void;
   readonly changed: () => void;
 }
 
 /**
- * Hands a checked import to the queue. Each transaction holds the jobs of some rows and the place they end at, so a stop in
- * the middle loses nothing and repeats nothing.
+ * Adds the rows of a checked import to the queue. Each transaction stores the jobs of some rows and the position reached, so that an
+ * interruption loses and repeats nothing.
  */
 export class ImportStarts {
   readonly #ports: StartPorts;
@@ -40,7 +40,7 @@ export class ImportStarts {
     return this.#running.size > 0;
   }
 
-  /** Begins; its progress is told by the import's state. @throws CommandError when it is not checked, or its dialer was removed */
+  /** Starts an import. Its progress is shown in the import's state. @throws CommandError if it is not checked, or its dialer was removed */
   begin(importId: number): void {
     const { store, now } = this.#ports;
     store.write(() => {
@@ -60,12 +60,12 @@ export class ImportStarts {
     this.#go(importId);
   }
 
-  /** Resolves when the import is wholly in the queue, so that what is done to its jobs reaches all of them. */
+  /** Resolves when all rows of the import are in the queue, so that a change applies to all of its jobs. */
   async settled(importId: number): Promise<void> {
     await this.#running.get(importId);
   }
 
-  /** Goes on with what a stop interrupted. */
+  /** Continues interrupted starts. */
   resumeAll(): void {
     for (const found of listImports(this.#ports.store)) {
       if (found.state === 'starting') this.#go(found.id);
@@ -73,7 +73,7 @@ export class ImportStarts {
     }
   }
 
-  /** One list that can't be started must not keep the desk from starting. */
+  /** A list that can't be started must not prevent the desk from starting. */
   #beginOrSay(importId: number): void {
     try {
       this.begin(importId);
@@ -108,7 +108,7 @@ export class ImportStarts {
         if (done) return;
       }
     } catch (error) {
-      // What was handed over stays, and the next start of the desk goes on.
+      // What was added to the queue is kept, and the next start of the desk continues.
       if (signal.aborted) return;
       const words = error instanceof Error ? error.message : String(error);
       await untilKept(disk, () => updateImport(store, importId, { error: words }));
@@ -118,7 +118,7 @@ export class ImportStarts {
     }
   }
 
-  /** One portion; true when it was the last. */
+  /** Adds one portion; true if it was the last. */
   #handOver(found: StoredImport, now: number): boolean {
     const { store } = this.#ports;
     const { settings, groupId } = found;
@@ -141,7 +141,7 @@ export class ImportStarts {
       return true;
     }
     const connectionId = connectionOf(found);
-    // Since the check another import may have loaded the same phones, or they may have been put on the do-not-call list.
+    // Since the check, another import may have loaded the same phones, or they may have been added to the do-not-call list.
     const known = knownPhones(store, { importId: found.id, connectionId, listId: settings.list_id });
     const sources: { source: number; lane: string }[] = [];
     for (const row of rows) {

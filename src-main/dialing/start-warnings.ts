@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts';
 import { countSentAnyway } from './reason-rows.ts';
 import { fieldLabel, listReasons } from './reasons.ts';
 
-/** Reasons that are to be read once more before anything is sent: whom not to call, and when. */
+/** Reasons that should be read again before anything is sent, because they are about whom not to call and when. */
 const LAST_LOOK: ReadonlySet<string> = new Set([
   'zone-disagrees',
   'zone-no-postal',
@@ -14,10 +14,10 @@ const LAST_LOOK: ReadonlySet<string> = new Set([
   'alt-on-dnc',
   'more-on-dnc',
 ]);
-/** More are not counted one by one. */
+/** Above this number rows are not counted individually. */
 const COUNTED = 10_000;
 
-/** What is to be said of do-not-call and time zones before a list is started, in sentences. */
+/** The warnings about do-not-call and time zones before a list is started, as sentences. */
 export function startWarnings(store: Store, importId: number): string[] {
   const reasons = listReasons(store, importId);
   const anyway = sentAnyway(store, importId, reasons);
@@ -36,7 +36,7 @@ export function startWarnings(store: Store, importId: number): string[] {
 const goes = (rows: number): string =>
   rows === 1 ? '1 row goes' : `${rows.toLocaleString('en-US')} rows${rows === COUNTED ? ' or more' : ''} go`;
 
-/** Rows that must not be called and go all the same, by the operator's word. */
+/** The number of rows that must not be called and are sent anyway because the operator decided so. */
 function sentAnyway(store: Store, importId: number, reasons: readonly ReasonCount[]): number {
   const ids = reasons.filter(({ code }) => DO_NOT_CALL_ISSUES.has(issueCode.parse(code))).map(({ id }) => id);
   if (ids.length === 0) return 0;

@@ -12,8 +12,8 @@ import { verdictOf } from './verdict.ts';
 import { addToVerdict } from './verdict-rows.ts';
 
 /**
- * Stores part of a batch of checked rows, their reasons, counts and how far the check has come: one transaction. What only the core
- * knows (do-not-call, loaded before) is added to each row here. `yieldTo` marks an earlier row whose phone a row of this part takes.
+ * Stores part of a batch of checked rows, their reasons, counts and the position of the check, in one transaction. What only the core knows
+ * (do-not-call, loaded before) is added to each row here. `yieldTo` marks an earlier row whose phone a row of this part takes.
  */
 export function storeBatch(
   store: Store,
@@ -69,7 +69,7 @@ export function storeBatch(
   });
 }
 
-/** A verdict after the operator's word: anything can be left out; duplicates and do-not-call can be sent in spite of it. */
+/** The verdict after the operator's decision: any row can be left out, and duplicates and do-not-call rows can be sent anyway. */
 export function decided(verdict: number, decision: 'send' | 'leave-out' | null): number {
   if (decision === 'leave-out') return verdicts['left-out-by-operator'];
   const yields = new Set<number>([
@@ -80,7 +80,7 @@ export function decided(verdict: number, decision: 'send' | 'leave-out' | null):
   return decision === 'send' && yields.has(verdict) ? verdicts.send : verdict;
 }
 
-/** The issues of a phone that the desk already knows something of. */
+/** The issues of a phone from what the desk already knows about it. */
 export function knownIssues(phone: string, known: KnownPhones): Issue[] {
   const issues: Issue[] = [];
   if (known.onDoNotCall(phone)) issues.push({ code: 'on-dnc', field: 'phone_number', severity: 'error' });
@@ -91,7 +91,7 @@ export function knownIssues(phone: string, known: KnownPhones): Issue[] {
   return issues;
 }
 
-/** The issues kept with a row. */
+/** The stored issues of a row. */
 export function readIssues(json: string): Issue[] {
   return issue.array().parse(JSON.parse(json));
 }

@@ -14,7 +14,7 @@ export const templateById = (store: Store, id: number): TemplateRow | undefined 
 export const templateByName = (store: Store, name: string): TemplateRow | undefined =>
   store.get(all.where('name', '=', name));
 
-/** The name of the template with this header that was used last; null for none. */
+/** The name of the last used template with this header; null if there is none. */
 export function templateOf(store: Store, header: string | null): string | null {
   if (header === null) return null;
   return store.get(all.where('header', '=', header).orderBy('used_at', 'desc').limit(1))?.name ?? null;

@@ -44,19 +44,19 @@ function show(store: Store, row: TemplateRow): ImportTemplate {
   };
 }
 
-/** The places of the columns that fill something. */
+/** The indices of the columns that fill a field. */
 function usedPlaces({ targets, custom, fullName }: Mapping): Set<number> {
   const name = fullName === undefined ? [] : [fullName.column];
   return new Set([...Object.values(targets).flatMap(({ from }) => from), ...Object.values(custom), ...name]);
 }
 
-/** The names of the columns that fill something. */
+/** The names of the columns that fill a field. */
 function usedColumns(mapping: Mapping): string[] {
   const used = usedPlaces(mapping);
   return mapping.columns.filter(({ index }) => used.has(index)).map(({ header }) => header);
 }
 
-/** Keeps how an import is configured under a name. @throws CommandError `conflict` where it is not configured yet, or the name is taken */
+/** Saves an import's configuration under a name. @throws CommandError `conflict` if it is not configured yet, or the name is taken */
 export function saveTemplate(
   store: Store,
   { importId, name, replace }: CommandArguments<'templates.save'>,
@@ -99,17 +99,17 @@ function rowOf(store: Store, id: number): TemplateRow {
   return row;
 }
 
-/** Forgets a template; imports that were done with it stay. @throws CommandError `not-found` */
+/** Deletes a template. Imports that used it are kept. @throws CommandError `not-found` */
 export function removeTemplate(store: Store, id: number): void {
   rowOf(store, id);
   dropTemplate(store, id);
 }
 
 /**
- * Configures a draft as a template says. Columns are found by their names, wherever they stand in this file.
+ * Configures a draft with a template. Columns are found by their names, at any position in this file.
  *
- * @returns the columns of the template that this file has not
- * @throws CommandError `not-found` naming the templates there are; `conflict` where no column of this file would fill the phone
+ * @returns the columns of the template that this file doesn't have
+ * @throws CommandError `not-found`, listing the existing templates; `conflict` if no column of this file would fill the phone
  */
 export function applyTemplate(
   store: Store,
@@ -147,7 +147,7 @@ export function applyTemplate(
   return fitted.missing;
 }
 
-/** A mapping moved to the columns of another file by their names; a name that stands twice is taken in its order. */
+/** A mapping transferred to the columns of another file by their names. Columns with the same name are matched in order. */
 function moved(known: Mapping, columns: readonly string[]): { mapping: Mapping; missing: string[] } {
   const left = columns.map((name, index) => ({ name: plain(name), index }));
   const places = new Map<number, number>();

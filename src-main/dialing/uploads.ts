@@ -4,21 +4,21 @@ import type { Store } from '../db/store.ts';
 import { finishRewriting } from '../files/rewrite-beside.ts';
 import { importsAt } from './import-table.ts';
 
-/** Whether a file was only sent up for an import (or made for one), and no import needs it any more. */
+/** Whether a file was uploaded or generated for an import, and no import needs it any more. */
 function isDone(store: Store, path: string): boolean {
   return importsAt(store, path).length === 0;
 }
 
-/** Deletes a file that was only sent up for what is done now; the operator's own files stay, and one that an import still needs. */
+/** Deletes an uploaded file after its use. The operator's own files are kept, and so is one that an import still needs. */
 export function forgetUpload(store: Store, uploadsDir: string, path: string): void {
   if (dirname(path) === uploadsDir && isDone(store, path)) rmSync(path, { force: true });
 }
 
 /**
- * Deletes the uploads that no import needs: what was sent up and never opened, and what is done with. Where the desk goes on, `before` keeps
- * those that its pages still hold.
+ * Deletes the uploads that no import needs: those that were never opened, and those that are done. If the desk continues to run, `before`
+ * keeps those that its pages may still need.
  *
- * @param before ms; files that were changed later stay
+ * @param before ms; files that were changed later are kept
  */
 export function forgetUploads(store: Store, uploadsDir: string, before = Number.POSITIVE_INFINITY): void {
   for (const entry of readdirSync(uploadsDir, { withFileTypes: true })) {
@@ -28,8 +28,8 @@ export function forgetUploads(store: Store, uploadsDir: string, before = Number.
 }
 
 /**
- * Ends what a stop left in the middle of forgetting a person: where it was decided the list is the one without them, else as it was. A file of
- * which no import knows has no more to do than to be deleted: it goes on without them.
+ * Completes an interrupted erasure of a person. If it was committed, the file without the person replaces the list; otherwise the list
+ * stays as it was. A file that no import uses would only be deleted, so that it is always replaced by the one without the person.
  */
 export function finishForgetting(store: Store, uploadsDir: string): Promise<void> {
   return finishRewriting(uploadsDir, async (path, hash) => {
@@ -38,7 +38,7 @@ export function finishForgetting(store: Store, uploadsDir: string): Promise<void
   });
 }
 
-/** When this process began, ms: what was sent up since may still be held by a page, also where the core has died and begun anew. */
+/** When this process started, ms. Files uploaded since may still be needed by a page, even if the core crashed and was restarted. */
 export function processStart(now = Date.now()): number {
   return now - process.uptime() * 1_000;
 }

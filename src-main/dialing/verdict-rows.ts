@@ -1,6 +1,6 @@
 import { type Store, sqlOf } from '../db/store.ts';
 
-/** How many rows of an import have each verdict, by its number; a verdict of none may be missing. */
+/** The number of an import's rows with each verdict, by its number. Verdicts without rows may be missing. */
 export const rowsByVerdict = (store: Store, importId: number): Map<number, number> =>
   new Map(
     store
@@ -8,10 +8,10 @@ export const rowsByVerdict = (store: Store, importId: number): Map<number, numbe
       .map((row) => [row.verdict, row.rows]),
   );
 
-/** Adds to the kept number of rows with a verdict, in the transaction that changed them. */
+/** Adds to the stored number of rows with a verdict, in the transaction that changed them. */
 export function addToVerdict(store: Store, importId: number, verdict: number, by: number): void {
   if (by === 0) return;
-  // Not one statement: a negative number may not be inserted, not even where the row is there.
+  // These are two statements because a negative number can't be inserted, not even if the row exists already.
   const { changes } = store.run(
     sqlOf
       .updateTable('import_verdict')
@@ -22,7 +22,7 @@ export function addToVerdict(store: Store, importId: number, verdict: number, by
   if (changes === 0) store.run(sqlOf.insertInto('import_verdict').values({ import_id: importId, verdict, rows: by }));
 }
 
-/** Forgets the counts: the rows are checked anew. */
+/** Deletes the counts, because the rows are checked again. */
 export function dropVerdicts(store: Store, importId: number): void {
   store.run(sqlOf.deleteFrom('import_verdict').where('import_id', '=', importId));
 }

@@ -1,7 +1,7 @@
 import { type Issue, verdicts } from '../../src-preload/contract/index.ts';
 import { DO_NOT_CALL_ISSUES } from '../../src-preload/rules/issues.ts';
 
-/** What becomes of a row with these issues, the gravest first; the operator's word comes after. */
+/** The verdict on a row with these issues: the most severe decides. The operator's decision is applied later. */
 export function verdictOf(issues: readonly Issue[]): number {
   let verdict: number = verdicts.send;
   for (const { code, severity } of issues) {

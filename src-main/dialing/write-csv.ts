@@ -2,10 +2,10 @@ import { csvRow } from './csv-out.ts';
 import { type WrittenFile, writeFileWhole } from './line-sink.ts';
 
 /**
- * Writes records to a CSV file, whole or not at all; cells that a spreadsheet would run as formulas are defused. They are asked for once the
+ * Writes records to a CSV file, completely or not at all, with formulas in cells made harmless. The records are requested only once the
  * place is known to be writable.
  *
- * @returns its path, and how many records. @throws CommandError `file` when the place can't or may not be written
+ * @returns its path and the number of records. @throws CommandError `file` if the place can't or may not be written to
  */
 export function writeCsv(path: string, records: Iterable<readonly string[]>): Promise<WrittenFile> {
   return writeFileWhole(path, async (sink) => {

@@ -32,47 +32,50 @@ import type { NameParts } from './split-name.ts';
 import { ALT, CITY, CODE, COUNTRY, compile, MORE, OWNER, PHONE, POSTAL, STATE, type Step, turn } from './steps.ts';
 import { checkZone } from './zone-check.ts';
 
-/** What a dialer is taken to do unless it is known to do better: it keeps less, so what is sent survives on any. */
+/** The assumptions about an unknown dialer. It keeps the fewest characters, so that what is sent is stored unchanged by any dialer. */
 export const CAUTIOUS_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
 
 export interface RowCheckerOptions {
   readonly mapping: Mapping;
   readonly settings: DialSettings;
   readonly traits?: DialerTraits;
-  /** What the look through the whole file found (`read-dates.ts`). Without it nothing is known of its dates. */
+  /** What scanning the whole file has found (`read-dates.ts`). Without it nothing is known about its dates. */
   readonly dates?: FileDates;
   /**
-   * Whether a phone is on the do-not-call list: further phones that are don't leave the machine. The helper that reads files
-   * can't ask; it hands on `otherPhones` instead.
+   * Whether a phone is on the do-not-call list. Further phones on it are not sent. The helper that reads files has no access to the list,
+   * and returns `otherPhones` instead.
    */
   readonly isListed?: (phone: string) => boolean;
 }
 
-/** What is known of a file's dates beyond each single one. */
+/** What is known about all dates of a file. */
 export interface FileDates {
-  /** The day of the check as YYYY-MM-DD: a birth after it is never sent. */
+  /** The day of the check as YYYY-MM-DD. A later date of birth is never sent. */
   readonly today?: string | undefined;
-  /** Which comes first in its dates of birth, where a row proves it; the mapping's own word goes before. */
+  /** Whether day or month comes first in its dates of birth, if a row proves it. The mapping's setting takes precedence. */
   readonly order?: DateOrder | undefined;
-  /** Whether its dates of birth are days that a spreadsheet counts. */
+  /** Whether its dates of birth are day numbers of a spreadsheet. */
   readonly serials?: boolean | undefined;
 }
 
-/** Values that an operator gave a row in place of the file's, by the dialer's field name or custom label. Empty clears. */
+/**
+ * Values that the operator entered for a row to replace the file's, by the dialer's field name or custom label. An empty text clears the
+ * field.
+ */
 export type RowEdits = Readonly<Record<string, string>>;
 
-/** What the check of a row found. */
+/** The result of the check of a row. */
 export interface CheckedRow {
-  /** The digits sent as phone_number, by which duplicates are found; empty where there is no phone to send. */
+  /** The digits sent as phone_number, which are compared to find duplicates; empty if there is no phone to send. */
   readonly phone: string;
   readonly phoneCode: string;
   readonly severity: RowSeverity;
   readonly issues: readonly Issue[];
-  /** The other phone and the further ones as they are sent, as `otherPhones` reads them; empty where there are none. */
+  /** The other phone and the further ones as they are sent, in the form of `otherPhones`; empty if there are none. */
   readonly others: string;
 }
 
-/** Values of a row that can't be read, and that it goes without. */
+/** The number of a row's values that can't be parsed, and that the row is sent without. */
 export function valuesLost(issues: readonly Issue[]): number {
   let lost = 0;
   for (const { code } of issues) if (ISSUES[code].withoutIt) lost++;
@@ -80,9 +83,9 @@ export function valuesLost(issues: readonly Issue[]): number {
 }
 
 export interface RowChecker {
-  /** Checks one row's cells. A clean row costs a few microseconds and next to no memory. */
+  /** Checks one row's cells. A clean row takes a few microseconds and almost no memory. */
   check(cells: readonly string[], edits?: RowEdits): CheckedRow;
-  /** The fields sent for that row, by exactly the same rules; empty ones are left out. */
+  /** The fields sent for that row, by exactly the same rules. Empty fields are left out. */
   fields(cells: readonly string[], edits?: RowEdits): Record<string, string>;
 }
 
@@ -92,13 +95,13 @@ type StrictKind = Exclude<
 >;
 
 const NAME_PARTS: ReadonlySet<string> = new Set(NAME_FIELDS);
-/** A phone written with a calling code. */
+/** A phone with a calling code. */
 const INTERNATIONAL = /^\D*(?:\+|00|011)/;
 const RUINED = /^\d(?:[.,]\d+)?E\+\d{2,3}$/i;
 
 /**
- * The fields whose apostrophe would end a statement of the dialer's too early, so that the post fails each time: those that
- * a duplicate check by name or title compares (`docs/vendors.md`, Croco-dial), and the owner where it must be a time zone code.
+ * The fields in which an apostrophe ends an SQL statement of the dialer too early, so that the request always fails: those that a duplicate
+ * check by name or title compares (`docs/vendors.md`, Croco-dial), and the owner if it must be a time zone code.
  */
 function apostropheFails({ duplicate_check, tz_method }: DialSettings): Set<string> {
   const fields = new Set<string>();
@@ -124,9 +127,9 @@ function rawValue(step: Step, cells: readonly string[], row: RowFindings): strin
 }
 
 /**
- * Makes the check of one dial list's rows: columns to fields by the mapping, each value against the limits of "Load Lead" and
- * against what the dialer would do to it (`docs/vendors.md`, Croco-dial), so that what `fields` gives is what it will hold.
- * Pure: the same cells, edits and options give the same answer at any time. Throws for a custom field label that can't be sent.
+ * Creates the check of one dial list's rows. It maps columns to fields, and checks each value against the limits of "Load Lead" and the
+ * changes that the dialer would make (`docs/vendors.md`, Croco-dial), so that the dialer stores exactly what `fields` returns. It is a pure
+ * function: the same cells, edits and options always give the same result. Throws for a custom field label that can't be sent.
  */
 export function createRowChecker(options: RowCheckerOptions): RowChecker {
   const { mapping, settings } = options;
@@ -148,7 +151,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
   const values: string[] = names.map(() => '');
   const at = (position: number): string => values[position] ?? '';
 
-  /** What else the phone's cell holds, where it holds more than one phone. */
+  /** The rest of the phone's cell, if it contains more than one phone. */
   let rest = '';
   const place: { -readonly [key in keyof PostalPlace]: PostalPlace[key] } = {
     state: '',
@@ -190,16 +193,16 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     return number;
   }
 
-  /** The calling code of a phone that carries none: its row's, its country's, or the list's. */
+  /** The calling code of a phone that has none: from its row, its country, or the list. */
   function homeOf(raw: string, given: string, byCountry: string): string {
     if (given !== '') return given;
     if (byCountry === '' || byCountry === settings.phone_code) return settings.phone_code;
-    // A number that exists at home and not in the country named: the country is another's, or the phone is.
+    // If a number exists at home but not in the given country, either the country or the phone is wrong.
     const atHome = settings.phone_code === '1' ? plainNanp(raw) : undefined;
     return atHome !== undefined && isNanp(atHome) && !isPlanned(`+${byCountry}${atHome}`) ? '1' : byCountry;
   }
 
-  /** The second phone of a cell becomes the other phone, where the row has none. */
+  /** The second phone of a cell becomes the other phone if the row has none. */
   function placeRest(raw: string): void {
     const { code, number } = at(ALT) === '' ? second(rest, at(CODE)) : NO_PHONE;
     const fits = number !== '' && code === at(CODE) && number !== at(PHONE);
@@ -240,7 +243,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
 
   function text({ name, isName, isIdentifier }: Step, raw: string): string {
     if (isNoText(raw, isName)) return row.change('placeholder-cleared', name, raw, '');
-    // A digit comes first in what a spreadsheet ruins.
+    // Values that a spreadsheet has damaged start with a digit.
     if (isIdentifier && raw.charCodeAt(0) < 58 && RUINED.test(raw)) return row.refuse('number-ruined', name, raw);
     return row.text(raw, name);
   }
@@ -264,14 +267,14 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     }
   }
 
-  /** The parts of the row's whole name; undefined where it has none. */
+  /** The parts of the row's full name; undefined if it has none. */
   function nameOf(cells: readonly string[]): NameParts | undefined {
     if (fullName === undefined) return undefined;
     const name = row.cell(cells[fullName.column] ?? '', 'first_name', false);
     return name === '' || isNoText(name, true) ? undefined : readFullName(name, fullName.read);
   }
 
-  /** Says how the whole name was read, where something of it is sent. */
+  /** Adds an issue that shows how the full name was split, if a part of it is sent. */
   function sayName(parts: NameParts, cells: readonly string[]): void {
     const before = (cells[fullName?.column ?? -1] ?? '').trim();
     if (fullName?.read === 'whole') return;
@@ -279,7 +282,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
     else if (parts.first.includes(' ')) row.add('name-whole', 'first_name', { before });
   }
 
-  /** Takes out further phones that are on the do-not-call list. */
+  /** Removes further phones that are on the do-not-call list. */
   function leaveOutListed(isListed: (phone: string) => boolean): void {
     for (const found of listedOthers(othersOf(at(ALT), at(MORE)), isListed)) row.add(found.code, found.field, found);
     if (at(ALT) !== '' && isListed(at(ALT))) values[ALT] = '';
@@ -354,7 +357,7 @@ export function createRowChecker(options: RowCheckerOptions): RowChecker {
 }
 
 const NO_PHONE = { code: '', number: '' };
-/** Findings of the second phone of a cell: only whether it can be read matters. */
+/** Collects the findings of a cell's second phone. Only whether it can be parsed matters. */
 const aside = new RowFindings(CAUTIOUS_TRAITS);
 
 function second(text: string, home: string): { readonly code: string; readonly number: string } {

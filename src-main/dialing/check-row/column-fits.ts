@@ -15,7 +15,7 @@ const isWeb = (value: string): boolean =>
   /:\/\/|^www\.|^\/[\w/-]*$/i.test(value) || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(value);
 const isYesOrNo = (value: string): boolean => /^(?:true|false|yes|no|y|n|0|1)$/i.test(value);
 
-/** Whether a value holds at least one phone, in whatever form it was typed. */
+/** Whether a value contains at least one phone, in any format. */
 export function holdsPhone(value: string): boolean {
   if (/^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\d+$/i.test(value)) return true;
   if (
@@ -35,7 +35,7 @@ export function holdsPhone(value: string): boolean {
 const isName = (value: string): boolean =>
   /\p{L}/u.test(value) && !value.includes('@') && !isWeb(value) && digitsIn(value) <= 2 && !isYesOrNo(value);
 
-/** A date that a person may be born on; a spreadsheet's day number counts. */
+/** A plausible date of birth. A spreadsheet's day number counts. */
 function isBirth(value: string): boolean {
   const read = readDate(value, { order: 'mdy' });
   if (read.kind !== 'unreadable') return true;
@@ -50,14 +50,14 @@ const isCallingCode = (value: string): boolean => CALLING_CODE.test(value) && !/
 
 interface Fit {
   readonly fits: (value: string) => boolean;
-  /** What the field takes, in words: "rank takes …". */
+  /** What the field accepts, as the end of a sentence: "rank takes …". */
   readonly takes: string;
 }
 
 const phones: Fit = { fits: holdsPhone, takes: 'phone numbers' };
 const names: Fit = { fits: isName, takes: 'names' };
 
-/** What the values of each field look like; a field that is not here takes anything. */
+/** What the values of each field look like. Fields without an entry accept anything. */
 const FITS: Partial<Record<LeadFieldName, Fit>> = {
   phone_number: phones,
   alt_phone: phones,
@@ -100,20 +100,20 @@ const FITS: Partial<Record<LeadFieldName, Fit>> = {
   },
 };
 
-/** Whether a field's values can be told from others at all. */
+/** Whether a field's values can be distinguished from others at all. */
 export const canBeProved = (field: LeadFieldName): boolean =>
   !['vendor_lead_code', 'source_id', 'owner', 'security_phrase', 'comments', 'address2', 'address3'].includes(field);
 
-/** How much of a column fits a field, 0 to 1; 1 where there is nothing to go by. */
+/** The share of a column's values that fit a field, 0 to 1; 1 if there are none to judge by. */
 export function shareThatFits(field: LeadFieldName, samples: readonly string[]): number {
   const fit = FITS[field];
   return fit === undefined || samples.length === 0 ? 1 : samples.filter(fit.fits).length / samples.length;
 }
 
-/** What a field takes, in words. */
+/** What a field accepts, in words. */
 export const takes = (field: LeadFieldName): string => FITS[field]?.takes ?? 'any text';
 
-/** What a column's values are, in words, for saying that they don't fit. */
+/** What a column's values are, in words, to explain that they don't fit. */
 export function holds(samples: readonly string[]): string {
   const most = (test: (value: string) => boolean) => samples.filter(test).length * 2 > samples.length;
   if (most(isAddressOfMail)) return 'email addresses';

@@ -2,7 +2,7 @@ import { regionByName } from '../../geo/regions.ts';
 import { isRegion, zoneOfPostalCode } from '../../geo/zones.ts';
 import { readDate } from './dates.ts';
 
-/** What a column's cells can be told to be without its header. */
+/** The kinds of content that a column's cells can be recognized as without its header. */
 export type Content = 'phone' | 'email' | 'postal' | 'state' | 'date' | 'gender';
 
 const WORDS: Readonly<Record<Content, string>> = {
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<Content, string>> = {
   gender: 'its cells look like genders',
 };
 
-/** The same for a person. */
+/** The kind of content in words for the operator. */
 export function contentWords(content: Content): string {
   return WORDS[content];
 }
@@ -47,17 +47,17 @@ const TESTS: readonly (readonly [Content, (value: string) => boolean])[] = [
   ['date', looksLikeBirth],
 ];
 
-/** How much of a column must look alike before it is believed, and from how many cells on. */
+/** The share of a column's cells that must look alike, and the fewest cells, for the content to be trusted. */
 const MOST = 0.75;
 const ENOUGH = 2;
 
-/** What nearly all of a column's cells look like; undefined for anything else. */
+/** What nearly all of a column's cells look like; undefined if that is nothing known. */
 export function contentOf(samples: readonly string[]): Content | undefined {
   if (samples.length < ENOUGH) return undefined;
   return TESTS.find(([, test]) => samples.filter(test).length >= samples.length * MOST)?.[0];
 }
 
-/** Which comes first in a column's dates, where one of them proves it and none contradicts. */
+/** Whether day or month comes first in a column's dates, if one of them proves it and none contradicts it. */
 export function dateOrderOf(samples: readonly string[]): 'mdy' | 'dmy' | undefined {
   let order: 'mdy' | 'dmy' | undefined;
   for (const sample of samples) {

@@ -5,7 +5,7 @@ const DAYS_IN = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 const TIME =
   /[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]m)?(?:Z|(?:\s*(?:UTC|GMT|[ECMP][SD]?T))?(?:\s*[+-]\d{2}:?\d{2})?(?:\s*\([^)]*\))?)?$/i;
 
-/** What a date can be read as: one day, two, none, or not at all. */
+/** The result of reading a date: one day, two possible days, no day, or unreadable. */
 export type ReadDate =
   | { readonly kind: 'day'; readonly iso: string }
   | { readonly kind: 'ambiguous' | 'impossible' | 'unreadable' | 'zeros' };
@@ -19,7 +19,7 @@ function day(year: number, month: number, date: number): ReadDate {
 
 const twoDigits = (text: string, at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
 
-/** Whether a value already is an existing day as YYYY-MM-DD; by arithmetic, since nearly every row asks. */
+/** Whether a value already is an existing day as YYYY-MM-DD. It uses arithmetic because it is called for nearly every row. */
 function isIsoDay(value: string): boolean {
   if (value.length !== 10) return false;
   for (let i = 0; i < 10; i++) {
@@ -36,22 +36,22 @@ function isIsoDay(value: string): boolean {
 
 /** How a column's dates are to be read. */
 export interface DateReading {
-  /** Which comes first in 03/04/1980; without it such a date is ambiguous. */
+  /** Whether day or month comes first in 03/04/1980. Without it such a date is ambiguous. */
   readonly order?: DateOrder | undefined;
-  /** The day of the check as YYYY-MM-DD: a birth is not after it. */
+  /** The day of the check as YYYY-MM-DD. A date of birth is not later. */
   readonly today?: string | undefined;
-  /** Whether whole numbers are the days that a spreadsheet counts from 1900. */
+  /** Whether whole numbers are a spreadsheet's day numbers, counted from 1900. */
   readonly serials?: boolean | undefined;
 }
 export type DateOrder = 'mdy' | 'dmy' | 'ymd';
 
 const GROWN_UP = 18;
-/** Nobody who is called is older, or hardly. */
+/** Hardly anyone who is called is older. */
 const OLDEST = 105;
 
 /**
- * A year of birth by its two last digits, where it can be only one: a lead is grown up, so 30 and more are of the last
- * century. Under 30 today tells: not the future, and not a child where somebody that old may live.
+ * The year of birth for two digits, if only one is possible. A lead is an adult, so 30 and above are in the last century. Below 30, today's
+ * date decides: the year is not in the future, and the person is not a child if someone born a century earlier may be alive.
  */
 function fullYear(text: string, today: string | undefined): number | undefined {
   if (text.length === 4) return Number(text);
@@ -63,15 +63,15 @@ function fullYear(text: string, today: string | undefined): number | undefined {
   return now - (2000 + year) >= GROWN_UP && now - (1900 + year) > OLDEST ? 2000 + year : undefined;
 }
 
-/** The first day that a spreadsheet's count can mean for a living person (1900-03-01), and the day it counts from. */
+/** The smallest day number of a spreadsheet that can be a living person's birth (1900-03-01), and the day before number 1. */
 const FIRST_SERIAL = 61;
 const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
 
-/** 1980 is a year rather than a day of 1905. */
+/** 1980 is taken as a year and not as a day in 1905. */
 const isYear = (count: number): boolean => count >= 1880 && count <= 2100;
 
-/** The day of birth that a spreadsheet's count of days means (29221 is 1980-01-01); undefined for what is none, or after today. */
+/** The date of birth for a spreadsheet's day number (29221 is 1980-01-01); undefined if it isn't one, or if it is after today. */
 export function birthOfSerial(value: string, today: string | undefined): string | undefined {
   const days = /^(\d{2,5})(?:[.,]\d+)?$/.exec(value)?.[1];
   if (days === undefined || Number(days) < FIRST_SERIAL || isYear(Number(days))) return undefined;
@@ -97,8 +97,8 @@ function named(text: string, today: string | undefined): ReadDate | undefined {
 }
 
 /**
- * Reads a date in any form that can mean only one day. `order` says which comes first in 03/04/1980; without it that
- * is ambiguous, as is a year of two digits that could be of either century.
+ * Parses a date in any format that has only one meaning. `order` says whether day or month comes first in 03/04/1980. Without it such a
+ * date is ambiguous, and so is a year of two digits that could be in either century.
  */
 export function readDate(value: string, { order, today, serials }: DateReading = {}): ReadDate {
   if (serials === true) {
@@ -133,7 +133,10 @@ export function readDate(value: string, { order, today, serials }: DateReading =
   return order === 'mdy' ? day(year, a, b) : day(year, b, a);
 }
 
-/** Which comes first, day or month, where a date proves it: 05/16/1980 has no month 16. `needs` says that it proves nothing and needs the proof. */
+/**
+ * Whether day or month comes first, if a date proves it: 05/16/1980 has no month 16. `needs` means that the date proves nothing but is
+ * ambiguous.
+ */
 export function orderProof(value: string): 'mdy' | 'dmy' | 'needs' | undefined {
   const found = /^(\d{1,2})\s*[\s./-]\s*(\d{1,2})\s*[\s./-]\s*(?:\d{4}|\d{2})(?!\d)/.exec(value);
   if (!found) return undefined;
@@ -149,10 +152,10 @@ const PROBLEM = {
   unreadable: 'date-unreadable',
 } as const;
 
-/** Years of life beyond which a date of birth is hardly true. */
+/** The age above which a date of birth is probably wrong, years. */
 const HARDLY = 120;
 
-/** A date of birth as YYYY-MM-DD, as "Load Lead" wants date_of_birth. A day that hasn't come is never sent. */
+/** A date of birth as YYYY-MM-DD, the format of "Load Lead" for date_of_birth. A future day is never sent. */
 export function checkDate(value: string, field: string, row: RowFindings, reading: DateReading): string {
   const read: ReadDate = isIsoDay(value) ? { kind: 'day', iso: value } : readDate(value, reading);
   if (read.kind === 'zeros') return row.change('date-cleared', field, value, '');

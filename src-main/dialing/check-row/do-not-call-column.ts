@@ -2,8 +2,8 @@ import type { DoNotCallSense } from '../../../src-preload/contract/mapping.ts';
 import { headerWords, holdsWords } from './header-words.ts';
 
 /**
- * What a cell says of its row. `doubtful`: nothing where the others give leave, or a no that can be read two ways.
- * `unclear`: something that nobody can tell, so that it counts as do-not-call until a person has looked.
+ * What a cell says about calling. `doubtful` is an empty cell among cells that give consent, or a no that has two possible meanings.
+ * `unclear` is a value that can't be interpreted, which counts as do-not-call until a person has looked at it.
  */
 export type MayCall = 'call' | 'do-not-call' | 'doubtful' | 'unclear';
 
@@ -23,21 +23,24 @@ const MAY_CALL = listed(
     'einwilligung consentement',
 );
 
-/** Beside these a column speaks of another way to reach somebody, or of when and where it was asked, and not of whether to call. */
+/**
+ * With one of these words a column is about another way to contact a person, or about when and where consent was given, and not about
+ * calls.
+ */
 const NOT_ABOUT_CALLS = listed(
   'email mail sms text texting fax newsletter post postal letter mms whatsapp chat push ip url link website web page language lang version ' +
     'timestamp time wording copy user agent id source by scrub scrubbed checked last cleared washed expires expiry count attempts',
 );
 
-/** Columns in which “DNC” is one word among others. */
+/** Columns in which “DNC” is one of several values. */
 const STATUS = listed(
   'status leadstatus disposition dispo calldisposition lastdisposition leaddisposition outcome calloutcome callresult lastcallresult ' +
     'callstatus contactstatus phonestatus statuscode tags tag',
 );
 
 /**
- * Whether a column says which rows must not be called, by its name: “Do Not Call”, “DNC”, “Litigator”, “Opted out”; or which may
- * be: “OK to call”, “Consent”. “TCPA” alone can mean either. A status or disposition says it in words alone (“DNC”).
+ * Whether a column says by its name which rows must not be called (“Do Not Call”, “DNC”, “Litigator”, “Opted out”), or which may be called
+ * (“OK to call”, “Consent”). “TCPA” alone can mean either. A status or disposition only counts by its words (“DNC”).
  */
 export function doNotCallSense(header: string): DoNotCallSense | undefined {
   const words = headerWords(header).filter((word) => word !== 'is');
@@ -69,11 +72,11 @@ const MAY =
   /^(?:ok(?:ay)?|clean|clear|good|safe|pass(?:ed)?|callable|call|ok(?:ay)? to call|may call|can call|allow(?:ed)?|opt(?:ed)?[\s-]*in|subscribed|not (?:on )?(?:the )?(?:dnc|list|listed|found)|(?:no|non)[\s-]?(?:dnc|litigator)|granted|given|agreed|consented|permitted|active|not a litigator)$/i;
 const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8})(?:[T\s].*)?$/;
 
-/** The words of a status for people who are not to be called: a dialer's own among them. */
+/** Status values for people who must not be called, including the dialer's own. */
 const STATUS_NEVER =
   /^(?:dnc[lc]?|do[\s_-]*not[\s_-]*(?:call|contact)|don['’]?t call|litigator|opted[\s_-]*out|unsubscribed)$/i;
 
-/** What a cell of a column about calling says. A date in it is the day on which it was said. */
+/** What a cell of a column about calling says. A date in it is the day on which that was declared. */
 export function mayCall(cell: string, sense: DoNotCallSense): MayCall {
   const value = cell.trim();
   if (sense === 'words-alone') return STATUS_NEVER.test(value) ? 'do-not-call' : 'call';
@@ -87,13 +90,13 @@ export function mayCall(cell: string, sense: DoNotCallSense): MayCall {
   return NEVER.test(value) ? 'do-not-call' : 'unclear';
 }
 
-/** Whether a column's cells can be such words: a text that was shown to people (“By clicking you agree …”) can not. */
+/** Whether a column's cells can be such values. A text that was shown to people (“By clicking you agree …”) can't. */
 export function canSayMayCall(samples: readonly string[], sense: DoNotCallSense): boolean {
   if (sense === 'yes-is-do-not-call' || sense === 'words-alone') return true;
   return samples.filter((value) => mayCall(value, sense) !== 'unclear').length * 2 >= samples.length;
 }
 
-/** The words of a header that are left when those about calling are taken away: the phone that “Mobile 1 DNC” is about. */
+/** The words of a header without those about calling: in “Mobile 1 DNC”, the phone that the column is about. */
 export const phoneItIsAbout = (header: string): string =>
   headerWords(header)
     .filter(

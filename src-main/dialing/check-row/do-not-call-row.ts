@@ -3,10 +3,10 @@ import { cellValue } from './cell.ts';
 import { mayCall } from './do-not-call-column.ts';
 import type { RowFindings } from './row.ts';
 
-/** Notes what a row's own columns say against calling. @returns its cells, without phones that alone must not be called */
+/** Adds issues for what a row's own columns say against calling. @returns its cells, without single phones that must not be called */
 export type DoNotCallCheck = (cells: readonly string[], row: RowFindings) => readonly string[];
 
-/** The check of a mapping's do-not-call columns; undefined where it has none, so that other files pay nothing. */
+/** The check of a mapping's do-not-call columns; undefined if it has none, so that other files take no extra time. */
 export function doNotCallCheck(mapping: Mapping): DoNotCallCheck | undefined {
   const columns = mapping.doNotCall ?? [];
   if (columns.length === 0) return undefined;

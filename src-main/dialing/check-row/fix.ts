@@ -3,8 +3,8 @@ import { leadField } from '../../vendors/crocodial/fields.ts';
 import type { RowEdits } from './check-row.ts';
 
 /**
- * The edit that mends one issue by one of its fixes: `value` is what to set or what the operator wrote. Undefined for
- * fixes that change no value (leave-out, send-anyway) and for issues of the row as a whole.
+ * The edit that corrects an issue with one of its fixes. `value` is the value to set, or what the operator entered. Undefined for fixes
+ * that change no value (leave-out, send-anyway) and for issues of the row as a whole.
  */
 export function editFor(issue: Issue, fix: IssueFix, value = ''): RowEdits | undefined {
   if (issue.field === '') return undefined;

@@ -6,13 +6,13 @@ import { type NameParts, splitName } from './split-name.ts';
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
 
-/** Whose name it is: beside these, “name” still means the lead's. */
+/** Words for a person. With one of them, “name” still means the lead's. */
 const PERSON = listed(
   'customer client contact lead primary main owner prospect homeowner patient member student insured applicant borrower consumer buyer ' +
     'person guest subscriber donor voter tenant participant attendee registrant candidate policyholder debtor recipient caller resident ' +
     'property the your their complete full whole of display registered legal 1',
 );
-/** Together these name a sales representative. */
+/** Two of these words together mean a sales representative. */
 const RECORD = listed('lead contact record account opportunity deal');
 
 const ORDERS: Readonly<Record<string, FullNameReading>> = Object.fromEntries([
@@ -68,7 +68,7 @@ const ORDERS: Readonly<Record<string, FullNameReading>> = Object.fromEntries([
   ...['apellidosnombre', 'apellidoynombre', 'apellidosynombres', 'cognomeenome'].map((name) => [name, 'last-first']),
 ]);
 
-/** How the whole names of a column are read, by its header; undefined where it names no such column. */
+/** How the full names of a column are read, by its header; undefined if it names no such column. */
 export function fullNameHeader(header: string): Exclude<FullNameReading, 'whole'> | undefined {
   const words = headerWords(header);
   if (words.includes('owner') && words.some((word) => RECORD.has(word))) return undefined;
@@ -78,16 +78,13 @@ export function fullNameHeader(header: string): Exclude<FullNameReading, 'whole'
   return order === 'last-first' ? 'last-first' : order === undefined ? undefined : 'first-last';
 }
 
-/** What becomes of a column of whole names: it is taken apart, or fills a field whole, or nothing and why. */
+/** What a column of full names is used for: it is split, or fills a field unsplit, or isn't used, with the reason. */
 export type FullNameGuess =
   | { readonly fullName: FullNameColumn; readonly why: string }
   | { readonly field: LeadFieldName; readonly why: string }
   | { readonly note: string };
 
-/**
- * What a column whose header names whole names fills, beside the columns of first and last names that there are; undefined where
- * its cells are no names.
- */
+/** What a column with a header for full names fills, given the columns of first and last names; undefined if its cells are not names. */
 export function guessFullName(
   { header, index }: Mapping['columns'][number],
   column: (index: number) => readonly string[],
@@ -106,7 +103,7 @@ export function guessFullName(
     };
   }
   const beside = first ?? last;
-  // “Name” beside “Vorname” is the last name, and beside “Surname” the first one, unless it repeats them.
+  // “Name” beside “Vorname” is the last name, and beside “Surname” the first name, unless it repeats it.
   if (beside !== undefined && !repeats(column(index), column(beside))) {
     return {
       field: first === undefined ? 'first_name' : 'last_name',
@@ -125,7 +122,7 @@ function repeats(whole: readonly string[], part: readonly string[]): boolean {
   return both.filter(Boolean).length * 2 > both.length;
 }
 
-/** “SMITH JOHN Q”: initials stand at the end of names and never in their middle. */
+/** Recognizes “SMITH JOHN Q” by its initials, which are at the end of such names and otherwise in the middle. */
 function areLastFirst(samples: readonly string[]): boolean {
   const names = samples.filter((name) => !name.includes(',')).map((name) => name.trim().split(/\s+/));
   const initialAt = (at: number) => names.filter((words) => words.length > 2 && isInitial(words.at(at) ?? '')).length;
@@ -140,19 +137,19 @@ const PARTS: Readonly<Record<string, Exclude<keyof NameParts, 'isSplit'>>> = {
   last_name: 'last',
 };
 
-/** A whole name read as its column is. */
+/** Splits a full name in the way of its column. */
 export function readFullName(name: string, read: FullNameReading): NameParts {
   if (read === 'whole') return { title: '', first: name, middle: '', last: '', isSplit: true };
   return splitName(name, read);
 }
 
-/** What of a whole name fills a field. */
+/** The part of a full name that fills a field. */
 export function partFor(parts: NameParts, field: string): string {
   const part = PARTS[field];
   return part === undefined ? '' : parts[part];
 }
 
-/** The parts of a name in words, for the check. */
+/** The parts of a name in words, for the result of the check. */
 export function partsInWords({ title, first, middle, last }: NameParts): string {
   return [
     ['title', title],

@@ -3,13 +3,13 @@ import { fullNameHeader } from './full-name.ts';
 import { headerWords } from './header-words.ts';
 import { SYNONYMS } from './synonyms.ts';
 
-/** What a header alone says of its column. */
+/** What a header alone says about its column. */
 export interface HeaderName {
   readonly field: LeadFieldName;
   /** 0 to 1. */
   readonly score: number;
   readonly why: string;
-  /** The header holds words that nobody knows beside the field's name: believed only where the cells prove it. */
+  /** The header has unknown words besides the field's name, so that the cells must confirm it. */
   readonly needsProof: boolean;
 }
 
@@ -21,14 +21,14 @@ for (const field of LEAD_FIELDS) {
 
 const listed = (words: string): ReadonlySet<string> => new Set(words.split(/\s+/));
 
-/** Names that alone mean a field, but beside other words (“Policy Number”, “Staff Name”) mean nothing. */
+/** Names that only mean a field alone. With other words (“Policy Number”, “Staff Name”) they mean nothing. */
 const ALONE_ONLY = listed(
   'number numero code name main home id last first middle initial show security reference unit sex st dial ph mi cp nom ' +
     'land agent rep uuid region prefix contactid customerid clientid accountid handy town born pays territory score priority ' +
     'rating ranking source title suite territory titel nummer priorita',
 );
 
-/** Words beside a field's name that change nothing about it. */
+/** Words that don't change the meaning of a field's name. */
 const NEUTRAL = listed(
   'customer client contact lead primary main home personal private privat mobile cell cellular work business person prospect ' +
     'applicant patient member student insured homeowner mailing billing property shipping residence residential current your the ' +
@@ -40,7 +40,7 @@ const NEUTRAL = listed(
     'columna spalte input answer response question data info information details detail line',
 );
 
-/** Words that make a header mean something else than the field it names: another person, another thing, or a fact about it. */
+/** Words that make a header mean something other than the field it names: another person, another thing, or a fact about it. */
 const ANOTHER_THING = listed(
   'type typ tipo label kind date datum fecha time timestamp status valid validity verified validated verification flag count counts ' +
     'opt optin optout consent ip ext extension bank score rating rank carrier provider network hash hashed md5 sha256 sha sms ' +
@@ -57,7 +57,7 @@ const ANOTHER_THING = listed(
 
 const DIGITS = /^\d+$/;
 
-/** Takes a name written in one word apart (“customerphonenumber”), where nothing of it is left unknown. */
+/** Splits a name written as one word (“customerphonenumber”), if every part of it is known. */
 function unglued(word: string): string[] | undefined {
   if (byName.has(word)) return [word];
   for (const start of NEUTRAL) {
@@ -68,7 +68,7 @@ function unglued(word: string): string[] | undefined {
   return undefined;
 }
 
-/** The field that words of a header name: of several the one named last, as English puts it (“Address 1 - City”). */
+/** The field that words of a header name. Of several it is the last one, as usual in English (“Address 1 - City”). */
 function inside(words: readonly string[]): { field: LeadFieldName; others: string[] } | undefined {
   for (let to = words.length; to > 0; to--) {
     for (let from = 0; from < to; from++) {
@@ -82,7 +82,7 @@ function inside(words: readonly string[]): { field: LeadFieldName; others: strin
   return undefined;
 }
 
-/** What a header says, by whole words; undefined for one that names no field, or another thing. */
+/** What a header says, by whole words; undefined if it names no field or something else. */
 export function headerName(header: string): HeaderName | undefined {
   const words = headerWords(header);
   const name = words.join('');
@@ -92,7 +92,7 @@ export function headerName(header: string): HeaderName | undefined {
   if (exact?.own) return { field: exact.field, score: 1, why: 'named as in the dialer', needsProof: false };
   if (exact) return { field: exact.field, score: 0.95, why: `${shown} is a usual name for it`, needsProof: false };
   if (fullNameHeader(header) !== undefined) return undefined;
-  // A number that tells one column from its like: “Phone (2)”, as two columns of one name are told apart.
+  // A number that distinguishes columns with the same name, as in “Phone (2)”.
   const apart = words.length > 1 && DIGITS.test(words.at(-1) ?? '') ? words.slice(0, -1) : words;
   const numbered = apart !== words && byName.get(apart.join(''));
   if (numbered)
@@ -105,11 +105,11 @@ export function headerName(header: string): HeaderName | undefined {
   return { field: found.field, score, why: `${shown} holds a usual name for it`, needsProof: unknown.length > 0 };
 }
 
-/** Whether a header speaks of another person's, or of another thing: then its cells alone prove nothing. */
+/** Whether a header is about another person or thing. Then its cells alone prove nothing. */
 export const namesAnotherThing = (header: string): boolean =>
   headerWords(header).some((word) => ANOTHER_THING.has(word) && !NEUTRAL.has(word));
 
-/** The field of a phone that a header speaks of: digits alone (a policy's number, an account's) are too little to dial. */
+/** The phone field that a header names. Digits alone are not enough to dial, because they can be the number of a policy or an account. */
 export function phoneFieldOf(header: string): LeadFieldName | undefined {
   const field = headerName(header)?.field;
   return field === 'phone_number' || field === 'alt_phone' || field === 'multi_alt_phones' ? field : undefined;

@@ -1,6 +1,6 @@
 /**
- * The words of a column's name, in small letters without accents: split at spaces, signs, capitals and digits.
- * “Phone 1 - Value”, “phone_1_value” and “Phone1Value” are the same three words.
+ * The words of a column's name, in lower case and without accents: split at spaces, signs, capitals and digits. “Phone 1 - Value”,
+ * “phone_1_value” and “Phone1Value” are the same three words.
  */
 export function headerWords(header: string): string[] {
   return header
@@ -16,12 +16,12 @@ export function headerWords(header: string): string[] {
     .filter((word) => word !== '' && word !== 's');
 }
 
-/** Whether some of the words, one after another, spell a name that is written without spaces. */
+/** Whether consecutive words spell a name that is written without spaces. */
 export function holdsWords(words: readonly string[], spelt: (name: string) => boolean): boolean {
   return words.some((_, from) => words.some((__, to) => to >= from && spelt(words.slice(from, to + 1).join(''))));
 }
 
-/** A name that a made-up header stands for: the file has none of its own. */
+/** Whether a name is a generated one, because the file has no header. */
 export function isMadeUp(header: string): boolean {
   return /^(?:|(?:column|col|field|f|unnamed|spalte|columna|colonne)[\s:_]*\d+|[a-z])$/i.test(header.trim());
 }

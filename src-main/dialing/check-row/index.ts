@@ -28,8 +28,8 @@ export { type SuggestedMapping, suggestMapping, unfitColumns } from './suggest-m
 const findings = new RowFindings({ accents: 'fold', plus: 'space' });
 
 /**
- * The digits of a phone in any format, exactly as a row's check would send them as phone_number, or null where it can't be
- * read or where a cell holds two. A phone without a calling code belongs to `home`. For do-not-call lists and the like.
+ * The digits of a phone in any format, exactly as a row's check would send them as phone_number; null if it can't be parsed or the cell
+ * contains two. A phone without a calling code belongs to `home`. For do-not-call lists and similar.
  */
 export function readPhone(text: string, home = '1'): string | null {
   findings.start();
@@ -38,8 +38,8 @@ export function readPhone(text: string, home = '1'): string | null {
 }
 
 /**
- * A phone that is whole, as a do-not-call list needs it: what is not, such as seven digits, would match nobody.
- * @returns its digits as a row's check would send them, or in words why it is no full number
+ * A complete phone, as a do-not-call list needs it. An incomplete one, such as seven digits, would match nobody.
+ * @returns its digits as a row's check would send them, or a text that says why it is not a complete number
  */
 export function readWholePhone(text: string, home = '1'): { readonly phone: string } | { readonly why: string } {
   findings.start();

@@ -1,4 +1,4 @@
-/** Letters and signs that don't come apart into a plain letter and a mark. */
+/** Letters and signs that don't decompose into a plain letter and a mark. */
 const PLAIN: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ß: 'ss',
@@ -73,12 +73,12 @@ const PLAIN: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** A value in the letters that a dialer holds, and what became of the others. */
+/** A value in characters that a dialer stores, and what happened to the others. */
 export interface Lettered {
   readonly value: string;
-  /** Whether letters or signs were written plain. */
+  /** Whether letters or signs were replaced by plain ones. */
   readonly folded: boolean;
-  /** Whether some could not be. */
+  /** Whether some could not be replaced. */
   readonly lost: boolean;
 }
 
@@ -86,17 +86,17 @@ const MARK = /^[\p{M}\u00AD\u200B-\u200F\u2060\uFEFF]$/u;
 const LETTER = /^\p{L}$/u;
 
 /**
- * Accented letters without their accents and curly signs plain; with `keep` the letters stay, and only signs change. What
- * can't be written plain (other scripts, emoji) gives way to `gap`.
+ * Replaces accented letters and curly signs by plain ones; with `keep`, only signs. Characters without a plain form (other scripts, emoji)
+ * are replaced by `gap`.
  */
 export function plainLetters(text: string, accents: 'fold' | 'keep', gap: string): Lettered {
   const whole = text.normalize('NFC');
   let folded = whole !== text;
   let lost = false;
   const value = whole.replace(/[\u0080-\u{10FFFF}]/gu, (letter) => {
-    // Control characters have their own reason.
+    // Control characters are reported with a separate reason.
     if (letter <= '\u009F') return letter;
-    // A dialer that keeps letters keeps those of the first plane; the rest take four bytes, which its database cuts at.
+    // A dialer that keeps letters keeps those of the first plane. The others take four bytes, at which its database truncates the text.
     if (accents === 'keep' && letter.length === 1 && LETTER.test(letter)) return letter;
     const kept = PLAIN.get(letter) ?? takeApart(letter);
     if (kept === '' && !MARK.test(letter)) {
@@ -109,7 +109,7 @@ export function plainLetters(text: string, accents: 'fold' | 'keep', gap: string
   return { value, folded, lost };
 }
 
-/** The plain letters of an accented or styled one; empty where there are none. */
+/** The plain letters of an accented or styled one; empty if there are none. */
 function takeApart(letter: string): string {
   let kept = '';
   for (const c of letter.normalize('NFKD').replace(/\p{M}/gu, '')) kept += c < '\u0080' ? c : (PLAIN.get(c) ?? '');

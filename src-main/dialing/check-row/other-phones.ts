@@ -1,12 +1,12 @@
 import type { Issue } from '../../../src-preload/contract/issues.ts';
 
-/** The other phone and the further ones of a row in one text, for the do-not-call list; empty where there are none. */
+/** The other phone and the further ones of a row as one text, for the do-not-call list; empty if there are none. */
 export const othersOf = (alt: string, more: string): string => (alt === '' && more === '' ? '' : `${alt}|${more}`);
 
-/** The number of a further phone that is written `number_code_note`. */
+/** The number of a further phone in the form `number_code_note`. */
 export const numberOf = (part: string): string => part.split('_', 1)[0] ?? '';
 
-/** What is said of a row's further phones (as `othersOf` writes them) that are on the do-not-call list. */
+/** The issues of a row's further phones (in the form of `othersOf`) that are on the do-not-call list. */
 export function listedOthers(others: string, isListed: (phone: string) => boolean): Issue[] {
   if (others === '') return [];
   const at = others.indexOf('|');

@@ -4,15 +4,15 @@ import { isPlaceholder } from './cell.ts';
 import { EXTENSION, splitPhones } from './phone-two.ts';
 import type { RowFindings } from './row.ts';
 
-/** A phone as it is sent. `number` is empty where it can't be. */
+/** A phone as it is sent. `number` is empty if it can't be sent. */
 export interface ReadPhone {
   readonly code: string;
   readonly number: string;
-  /** What else stands in the cell, where it holds more than one phone. */
+  /** The rest of the cell, if it contains more than one phone. */
   readonly rest?: string;
 }
 
-/** How a number of the North American plan is checked, and what is said of one that is none. */
+/** How a number of the North American plan is checked, and the issue of an invalid one. */
 export interface NanpCheck {
   readonly isNanp: (number: string) => boolean;
   readonly doubtOf: (number: string) => IssueCode;
@@ -20,22 +20,22 @@ export interface NanpCheck {
 
 const SCIENTIFIC = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*[+-]?\d+$/i;
 const DECIMAL = /^(\+?[\d\s()-]{6,})[.,]0{1,2}$/;
-/** What may stand around digits without meaning anything. */
+/** Characters that have no meaning between digits. */
 const PUNCTUATION = /[\s()\-–—‐‑−.,:'"[\]~·_/+]/g;
-/** Marks that come along when a phone is copied from an address book. */
+/** Marks that are copied along with a phone from an address book. */
 const INVISIBLE = /[\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g;
-/** Characters that a cell with phones may have; beyond, it is a text. */
+/** The longest cell that is searched for phones, characters. Longer ones are texts. */
 const LONGEST = 200;
 const KEYPAD = '22233344455566677778889999';
 
 const digitsOf = (text: string): string => text.replace(/\D+/g, '');
 
-/** The digits that letters stand for on a telephone's keys. */
+/** The digits of letters on a telephone's keypad. */
 function onKeypad(text: string): string {
   return text.replace(/[a-z]/gi, (letter) => KEYPAD.charAt(letter.toLowerCase().charCodeAt(0) - 97));
 }
 
-/** Letters made into digits or left out; undefined where nothing sensible comes of it. */
+/** Letters replaced by digits or removed; undefined if the result makes no sense. */
 function withoutLetters(
   text: string,
   home: string,
@@ -55,8 +55,8 @@ function withoutLetters(
 }
 
 /**
- * The closer look at a phone that isn't ten plain digits at home: damage by a spreadsheet, two phones in a cell,
- * extensions, letters, words, and numbers from abroad. Never guesses in silence.
+ * Examines a phone that isn't ten plain digits at home: damage by a spreadsheet, two phones in a cell, extensions, letters, words, and
+ * foreign numbers. Every guess is reported.
  */
 export function readDoubtful(
   value: string,
@@ -118,7 +118,7 @@ interface Digits extends ReadPhone {
   readonly guessed: boolean;
 }
 
-/** Splits digits into calling code and number; or says why that can't be done. */
+/** Splits digits into calling code and number, or reports why that is not possible. */
 function readDigits(
   text: string,
   digits: string,
@@ -146,7 +146,7 @@ function readDigits(
   return { code: home, number: digits, valid: false, guessed: false };
 }
 
-/** The number with a + in front where it is written with its calling code: +44, 0044, and 011 44 from America. */
+/** The number with a leading + if it is written with its calling code: +44, 0044, and 011 44 from America. */
 function internationalForm(text: string, digits: string, home: string): string | undefined {
   if (/^[^\d+]*\+/.test(text)) return `+${text.slice(text.indexOf('+') + 1)}`;
   if (/^[^\d]*00[^\d]*[1-9]/.test(text) && digits.length >= 10) return `+${text.slice(text.indexOf('00') + 2)}`;

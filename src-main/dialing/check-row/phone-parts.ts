@@ -4,8 +4,8 @@ import { cellValue, isPlaceholder } from './cell.ts';
 const digits = (text: string): number => text.replace(/\D/g, '').length;
 
 /**
- * A phone of several columns: an area code and its number, put together. Where one of them is whole by itself it goes alone, and never glued to
- * the others; an area code without a number is no phone.
+ * A phone of several columns: an area code and its number, joined. If one of them is complete it is used alone and never joined with the
+ * others. An area code without a number is no phone.
  */
 export function phoneOfParts(parts: readonly string[]): string {
   const whole = parts.find((part) => digits(part) >= 10);
@@ -13,16 +13,16 @@ export function phoneOfParts(parts: readonly string[]): string {
   return (parts.at(-1) ?? '') === '' ? '' : parts.join('');
 }
 
-/** Another phone of a row, for one that has none in its own column. */
+/** Another phone of a row that has none in its own column. */
 export interface BorrowedPhone {
   readonly phone: string;
-  /** The name of the column it stands in. */
+  /** The name of its column. */
   readonly header: string;
-  /** The row's cells without it. */
+  /** The row's cells without that phone. */
   readonly cells: readonly string[];
 }
 
-/** The first phone of a row beside the one in its own column; undefined where there is none. */
+/** The first phone of a row outside its own column; undefined if there is none. */
 export function otherPhone(mapping: Mapping, cells: readonly string[]): BorrowedPhone | undefined {
   const { alt_phone: alt, multi_alt_phones: more } = mapping.targets;
   const groups = [...(alt ? [alt.from] : []), ...(more?.from ?? []).map((column) => [column])];

@@ -1,25 +1,25 @@
-/** More than one phone in a cell: the text of the one to use, and what else there is. */
+/** More than one phone in a cell: the text of the one to use, and the rest. */
 export interface SplitPhones {
   readonly first: string;
   readonly rest: string;
 }
 
-/** What people put between two phones. A lone / - or , can also stand inside one: the digits on both sides decide. */
+/** Separators between two phones. A single / - or , can also be inside a phone, and the digits on both sides decide. */
 const SEPARATOR =
   /\s*:{2,}\s*|\s*[/;|&,\r\n\t]+\s*|\s+[-–—~•·]+\s+|\s*\b(?:or|and|y|o|u|oder|und|ou|et|alt|then)\b\s*/i;
-/** A label ends one phone and begins the next: H 727… W 727…, 727… (c) 727… (h). */
+/** A label that ends one phone and begins the next: H 727… W 727…, 727… (c) 727… (h). */
 const LABEL_BETWEEN = /(?<=\d\D*?)(?=(?<![a-z])[a-z]+[.:)]*[\s:]*[+(]*\d)/i;
-/** An extension at the end; its digits are no second phone. */
+/** An extension at the end. Its digits are not a second phone. */
 export const EXTENSION =
   /[\s,;.(]*(?:\bext(?:ension|n)?\b\.?|(?<![a-z])ex(?=[\s.:\d])|(?<![a-z])x|#|\banexo\b|\bint\.)[\s:.#]*\d{1,7}[\s)]*$/i;
 const FAX = /\bfax\b|\bf[:.]/i;
 const digitsOf = (text: string): string => text.replace(/\D+/g, '');
 
-/** A number of the North American plan by its shape, with or without its 1. */
+/** Whether a number has the length of the North American plan, with or without the 1. */
 const nanpLength = (digits: string): number =>
   /^1[2-9]\d{2}[2-9]\d{6}/.test(digits) ? 11 : /^[2-9]\d{2}[2-9]\d{6}/.test(digits) ? 10 : 0;
 
-/** How many characters of a text hold its first so many digits. */
+/** The position in a text after its first `digits` digits. */
 function placeAfter(text: string, digits: number): number {
   let seen = 0;
   for (let at = 0; at < text.length; at++) {
@@ -30,8 +30,8 @@ function placeAfter(text: string, digits: number): number {
 }
 
 /**
- * Takes a cell with two phones or more apart; undefined for a cell with one. `home` is the calling code of what
- * carries none. A fax is used only where nothing else is there.
+ * Splits a cell with two or more phones; undefined for a cell with one. `home` is the calling code of phones without one. A fax is only
+ * used if there is no other.
  */
 export function splitPhones(text: string, home: string): SplitPhones | undefined {
   if (digitsOf(text).length < 9) return undefined;
@@ -45,7 +45,7 @@ function split(text: string, home: string): SplitPhones | undefined {
 function byMarks(text: string, marks: RegExp, home: string): SplitPhones | undefined {
   const parts = text.split(marks).filter((part) => digitsOf(part) !== '');
   if (parts.length < 2) return undefined;
-  // Marks inside a number, as in (727) - 555 - 0101: parts join until the number is whole.
+  // For marks inside a number, as in (727) - 555 - 0101, parts are joined until the number is complete.
   let whole = 0;
   let digits = '';
   while (whole < parts.length && digits.length < 7) digits += digitsOf(parts[whole++] ?? '');
@@ -54,7 +54,7 @@ function byMarks(text: string, marks: RegExp, home: string): SplitPhones | undef
     if (nanpLength(longer) === longer.length) whole++;
   }
   const rest = parts.slice(whole);
-  // One digit alone is a slip or a note; abroad, a few after a dash belong to the number.
+  // A single digit is a typing error or a note. In foreign numbers, a few digits after a dash belong to the number.
   const abroad = home !== '1' || /^\D*(?:\+(?!\s*1)|00)/.test(text);
   if (!rest.some((part) => digitsOf(part).length >= (abroad ? 6 : 2))) return undefined;
   const groups = [parts.slice(0, whole).join(' '), ...rest];
@@ -63,7 +63,7 @@ function byMarks(text: string, marks: RegExp, home: string): SplitPhones | undef
   return { first, rest: groups.filter((group) => group !== first).join(', ') };
 }
 
-/** A + begins a number: what follows a second one is another. */
+/** A + begins a number, so that a second one begins another. */
 function byPlus(text: string): SplitPhones | undefined {
   const second = text.indexOf('+', text.indexOf('+') + 1);
   if (second < 0) return undefined;
@@ -71,7 +71,7 @@ function byPlus(text: string): SplitPhones | undefined {
   return digitsOf(first).length >= 7 && digitsOf(rest).length >= 7 ? { first: first.trim(), rest } : undefined;
 }
 
-/** Digits that are one American number and then at least the greater part of a second. */
+/** Digits that are one American number followed by at least most of a second. */
 function byLength(text: string, home: string): SplitPhones | undefined {
   if (home !== '1') return undefined;
   const digits = digitsOf(text);

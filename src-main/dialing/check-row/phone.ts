@@ -3,9 +3,9 @@ import { type ReadPhone, readDoubtful } from './phone-doubtful.ts';
 import type { RowFindings } from './row.ts';
 
 /**
- * Reads a phone in any format to calling code and digits, `phone_code` and `phone_number` of "Load Lead": what carries
- * no code of its own belongs to `home`. All that is altered, doubtful or beyond reading is noted on the row. `field` is
- * the field the phone is for.
+ * Parses a phone in any format into calling code and digits, `phone_code` and `phone_number` of "Load Lead". A phone without a calling code
+ * belongs to `home`. Everything that is changed, doubtful or unreadable is added to the row as an issue. `field` is the field the phone is
+ * for.
  */
 export function readPhone(value: string, home: string, field: string, row: RowFindings): ReadPhone {
   if (home === '1') {

@@ -2,7 +2,7 @@ import { stateOfZip } from '../../geo/zip-states.ts';
 import { regionsOfAreaCode, zoneOfPostalCode } from '../../geo/zones.ts';
 import type { RowFindings } from './row.ts';
 
-/** What else a row tells of where its lead lives. */
+/** The row's other data about where its lead lives. */
 export interface PostalPlace {
   /** Two letters, or empty. */
   readonly state: string;
@@ -22,8 +22,8 @@ const EMPTY_PLUS_FOUR = /^(\d{5})\s*-\s*(?:0000)?$/;
 const CANADIAN = /^([ABCEGHJ-NPRSTVXY]\d[A-Z])[\s-]*(\d[A-Z]\d)$/i;
 
 /**
- * A postal code. What a spreadsheet did to a ZIP code is undone where the rest of the row proves it: its
- * state, or without one its area code or city; where nothing does, it is sent as it is with a warning.
+ * A postal code. Damage by a spreadsheet to a ZIP code is undone if the rest of the row proves it: by its state, or without one by its area
+ * code or city. Otherwise it is sent unchanged with a warning.
  */
 export function checkPostal(value: string, field: string, place: PostalPlace, row: RowFindings): string {
   if (value.length === 5 && /^\d+$/.test(value)) return compared(value, field, place, row);
@@ -54,14 +54,14 @@ export function checkPostal(value: string, field: string, place: PostalPlace, ro
   return row.text(code, field);
 }
 
-/** The USA and Canada, or a country that isn't told and a phone of their plan. */
+/** The USA and Canada, or an unknown country with a phone of their plan. */
 function mayBeAmerican({ country, phoneCode }: PostalPlace): boolean {
   return country === ''
     ? phoneCode === '1'
     : country === 'USA' || country === 'CAN' || country === 'PRI' || country === 'VIR';
 }
 
-/** A ZIP code and a state that contradict each other are a warning: one of them is of another row or another life. */
+/** A ZIP code and a state that contradict each other get a warning, because one of them is from another row or outdated. */
 function compared(code: string, field: string, { state, country }: PostalPlace, row: RowFindings): string {
   if (state === '' || (country !== '' && country !== 'USA')) return code;
   const told = stateOfZip(code);
@@ -70,10 +70,10 @@ function compared(code: string, field: string, { state, country }: PostalPlace, 
   return code;
 }
 
-/** The forces have ZIP codes that lie where their mail is sorted. */
+/** Military ZIP codes are those of the places where the mail is sorted. */
 const NO_STATES_ZIP: ReadonlySet<string> = new Set(['AA', 'AE', 'AP']);
 
-/** Neighbours share ZIP prefixes here and there. */
+/** Some neighboring states share ZIP prefixes. */
 function proves(padded: string, place: PostalPlace): boolean {
   const told = stateOfZip(padded);
   if (told === '' || zoneOfPostalCode(padded) === 0) return false;
@@ -82,7 +82,7 @@ function proves(padded: string, place: PostalPlace): boolean {
   return place.city !== '' && isCityOf(place.city, told);
 }
 
-/** The larger places of the states whose ZIP codes begin with a zero, in small letters and no other signs. */
+/** The larger places of the states whose ZIP codes begin with a zero, in lower case and without other signs. */
 const CITIES: Readonly<Record<string, string>> = {
   CT: 'bridgeport newhaven stamford hartford waterbury norwalk danbury newbritain westhartford greenwich hamden meriden bristol fairfield manchester westhaven milford stratford easthartford middletown wallingford southington enfield norwich groton torrington newlondon branford glastonbury darien westport newington cheshire windsor vernon trumbull shelton naugatuck easthaven ridgefield mystic farmington avon simsbury guilford madison ansonia derby stonington ledyard wilton newcanaan newtown',
   MA: 'boston worcester springfield cambridge lowell brockton newbedford quincy lynn fallriver newton lawrence somerville framingham haverhill waltham malden brookline plymouth medford taunton chicopee weymouth revere peabody methuen barnstable pittsfield attleboro arlington everett salem westfield leominster fitchburg holyoke beverly billerica marlborough woburn amherst chelsea braintree natick dartmouth andover watertown randolph lexington dorchester roxbury jamaicaplain allston brighton eastboston southboston hydepark mattapan roslindale charlestown westroxbury northampton hyannis falmouth gloucester dedham needham wellesley concord burlington stoughton canton milton norwood franklin melrose saugus danvers agawam dracut tewksbury chelmsford shrewsbury barnstable sandwich nantucket',

@@ -44,12 +44,12 @@ const UNWRAPPED = [
   [WIDE, 'width-plain'],
 ] as const;
 
-/** How grave a row's gravest issue is. */
+/** The severity of a row's most severe issue. */
 export type RowSeverity = IssueSeverity | 'ok';
 
 const WEIGHT: Readonly<Record<RowSeverity, number>> = { ok: 0, warning: 1, change: 2, error: 3 };
 
-/** The row being checked: its issues so far. One is used for all rows, so that a clean row costs no memory. */
+/** The row being checked, with its issues so far. One object is reused for all rows, so that a clean row takes no memory. */
 export class RowFindings {
   readonly traits: DialerTraits;
   private readonly unreadable: IssueSeverity;
@@ -59,8 +59,8 @@ export class RowFindings {
   private readonly apostropheFails: ReadonlySet<string>;
 
   /**
-   * @param apostropheFails the fields in which an apostrophe makes the dialer fail on the row
-   * @param unreadable what becomes of the row where a value that it could do without can't be read
+   * @param apostropheFails the fields in which an apostrophe makes the dialer's request fail
+   * @param unreadable what happens to the row if an optional value can't be parsed
    */
   constructor(
     traits: DialerTraits,
@@ -72,7 +72,7 @@ export class RowFindings {
     this.apostropheFails = apostropheFails;
   }
 
-  /** What the dialer does to a field. */
+  /** The dialer's changes to a field. */
   rule(field: string): TextRule {
     let rule = this.rules.get(field);
     if (rule === undefined) {
@@ -82,7 +82,7 @@ export class RowFindings {
     return rule;
   }
 
-  /** Forgets the row before. */
+  /** Clears the previous row. */
   start(): void {
     this.found = undefined;
     this.gravest = 'ok';
@@ -96,7 +96,7 @@ export class RowFindings {
     return this.gravest;
   }
 
-  /** Notes an issue, as grave as its kind. */
+  /** Adds an issue with the severity of its code. */
   add(code: IssueCode, field: string, values: { before?: string; after?: string; note?: string } = {}): void {
     const kind = ISSUES[code];
     const severity = kind.withoutIt ? this.unreadable : kind.severity;
@@ -105,26 +105,26 @@ export class RowFindings {
     if (WEIGHT[severity] > WEIGHT[this.gravest]) this.gravest = severity;
   }
 
-  /** Notes a value that is sent otherwise than it stands; returns what is sent. */
+  /** Adds an issue for a value that is sent differently from the file. @returns what is sent */
   change(code: IssueCode, field: string, before: string, after: string): string {
     this.add(code, field, { before, after });
     return after;
   }
 
-  /** Notes a value that can't be sent; returns the empty value sent in its place. */
+  /** Adds an issue for a value that can't be sent. @returns the empty value that is sent instead */
   refuse(code: IssueCode, field: string, before: string): string {
     this.add(code, field, ISSUES[code].withoutIt ? { before, after: '' } : { before });
     return '';
   }
 
-  /** Takes back an issue that another one says better. */
+  /** Removes an issue that another one explains better. */
   withdraw(code: IssueCode, field: string): void {
     this.found = this.found?.filter((one) => one.code !== code || one.field !== field);
   }
 
   /**
-   * A cell's value without what programs put around it, each kind of it noted; but for invisible spaces in a phone, which
-   * are as much its format as any others.
+   * A cell's value without what programs wrap around it. Each kind of wrapping is reported, except invisible spaces in a phone, which are
+   * part of its format like any others.
    */
   cell(cell: string, field: string, isPhone: boolean): string {
     if (!mayBeWrapped(cell)) return cell;
@@ -136,7 +136,7 @@ export class RowFindings {
     return value;
   }
 
-  /** A text as the dialer will hold it, every alteration noted with the value before and after all of them. */
+  /** A text as the dialer will store it. Every change is reported with the first and the final value. */
   text(value: string, field: string): string {
     const rule = this.rule(field);
     if (isClean(value, rule)) {

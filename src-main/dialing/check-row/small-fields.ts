@@ -6,7 +6,7 @@ import { isPlaceholder } from './cell.ts';
 import { readPhone } from './phone.ts';
 import { RowFindings } from './row.ts';
 
-/** A state as two capitals. Whether such a state exists is asked at the end of the row, when its country is known. */
+/** A state as two capitals. Whether the state exists is checked at the end of the row, when its country is known. */
 export function checkState(value: string, field: string, row: RowFindings): string {
   if (value.length === 2 && isRegion(value)) return value;
   const letters = /^([A-Za-z])\.?\s?([A-Za-z])\.?$/.exec(value);
@@ -64,14 +64,14 @@ export function checkGender(value: string, field: string, row: RowFindings): str
   return row.change(letter === undefined ? 'gender-unknown' : 'gender-to-letter', field, value, letter ?? 'U');
 }
 
-/** An email, cleaned and cut as any text. */
+/** An email, cleaned and truncated like any text. */
 export function checkEmail(value: string, field: string, row: RowFindings): string {
   const sent = row.text(value, field);
   if (!value.includes('@')) row.add('email-no-at', field, { before: value });
   return sent;
 }
 
-/** A number of up to `max` digits, without leading zeros, and no higher than the dialer's column holds. */
+/** A number of up to `max` digits, without leading zeros, and not above the maximum of the dialer's column. */
 export function checkDigits(value: string, field: string, max: number, row: RowFindings): string {
   const digits = /^\+?0*?(0|[1-9]\d*)(?:[.,]0+)?$/.exec(value)?.[1];
   if (digits === undefined || digits.length > max) return row.refuse('rank-unreadable', field, value);
@@ -80,7 +80,7 @@ export function checkDigits(value: string, field: string, max: number, row: RowF
   return digits === value ? value : row.change('rank-to-digits', field, value, digits);
 }
 
-/** Hours from UTC, -12 to 14, in decimals: -5, 5.5. */
+/** Hours from UTC, -12 to 14, as a decimal number: -5, 5.5. */
 export function checkGmtOffset(value: string, field: string, row: RowFindings): string {
   const hours = Number(value);
   const readable = hours >= -12 && hours <= 14 && /^[+-]?\d{1,2}(?:\.\d{1,2})?$/.test(value);
@@ -88,17 +88,17 @@ export function checkGmtOffset(value: string, field: string, row: RowFindings): 
   return value.startsWith('+') ? value.slice(1) : value;
 }
 
-/** A calling code of 1 to 4 digits; a +, leading zeros or a spreadsheet's ".0" are no part of it. */
+/** A calling code of 1 to 4 digits, without a +, leading zeros or a spreadsheet's ".0". */
 export function checkPhoneCode(value: string, field: string, row: RowFindings): string {
   if (value === '1') return value;
   const code = /^\+?0*([1-9]\d{0,3})(?:\.0)?$/.exec(value)?.[1];
   return code ?? row.refuse('phone-code-unreadable', field, value);
 }
 
-/** Findings of a phone that isn't the lead's own, kept apart until it is known which of them matter. */
+/** Collects the findings of phones other than the lead's main one, until it is known which of them matter. */
 const aside = new RowFindings({ accents: 'fold', plus: 'space' });
 
-/** A second phone in digits, without a calling code: the dialer dials it with the lead's. Whether it exists isn't asked. */
+/** A second phone as digits without a calling code, because the dialer dials it with the lead's code. Whether it exists isn't checked. */
 export function checkAltPhone(value: string, field: string, max: number, code: string, row: RowFindings): string {
   if (code === '1') {
     const number = plainNanp(value);
@@ -119,7 +119,7 @@ export function checkAltPhone(value: string, field: string, max: number, code: s
   return phone.number;
 }
 
-/** Further phones whose notes are cut to what the dialer's column holds. */
+/** Truncates the notes of further phones to the length of the dialer's column. */
 function withShortNotes(text: string, before: string, field: string, row: RowFindings): string {
   const { noteMost } = row.rule(field).profile;
   if (noteMost === undefined) return text;
@@ -134,9 +134,7 @@ function withShortNotes(text: string, before: string, field: string, row: RowFin
 
 const MULTI = /^\d{1,16}_\d{0,4}(?:_[^!_]*)?(?:!\d{1,16}_\d{0,4}(?:_[^!_]*)?)*$/;
 
-/**
- * More phones as `number_code_note!number_code_note`. Plain phones with ! , ; / | or a line between are written so.
- */
+/** More phones as `number_code_note!number_code_note`. Plain phones separated by ! , ; / | or a line end are converted to that. */
 export function checkMultiAlt(value: string, field: string, max: number, code: string, row: RowFindings): string {
   if (MULTI.test(value)) {
     if (value.length < 5) return row.refuse('multi-alt-unreadable', field, value);

@@ -1,34 +1,34 @@
 import { isCompany, isInitial, isSuffix, isTitle, particleAt } from './name-words.ts';
 
-/** A whole name by its parts; empty where it has none. */
+/** The parts of a full name. Missing parts are empty. */
 export interface NameParts {
   readonly title: string;
   readonly first: string;
   readonly middle: string;
   readonly last: string;
-  /** False where the name is kept whole, in `first`: a company, a single word, a script without spaces. */
+  /** False if the name is kept unsplit in `first`: a company, a single word, a script without spaces. */
   readonly isSplit: boolean;
 }
 
-/** Which comes first in a name without a comma. */
+/** Which part comes first in a name without a comma. */
 export type NameOrder = 'first-last' | 'last-first';
 
 const whole = (name: string): NameParts => ({ title: '', first: name, middle: '', last: '', isSplit: false });
 
-/** Han, kana, hangul and their like: names in them have no order that could be told. */
+/** Han, kana, hangul and similar scripts. The order of names in them can't be determined. */
 const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
-/** What no person's name holds: digits, addresses. A nickname's quotes and brackets are names. */
+/** Characters that no person's name contains: digits and those of addresses. The quotes and brackets of a nickname are allowed. */
 const NO_NAME = /[\d@\\/|<>=_#:;]/;
 const AND = /^(?:&|\+|and|und|y|et|e)$/i;
 
 /**
- * Takes a whole name apart: “John Q. Smith”, “Smith, John Q.”, “Dr. Maria de la Cruz Jr.”, “John & Mary Smith”.
- * - A comma puts the last name first, unless only titles after the name (“Jr.”, “MD”) follow it.
- * - Words such as “Dr.” before the name are its title, those such as “Jr.” after it stay with the last name.
- * - “de la”, “van”, “St.” begin the last name. A single word between first and last name is the middle one; of several, initials
- *   are, and else the first of them, and what follows belongs to the last name.
- * - The first names of a couple stay together (“John & Mary”); a nickname stays with the first name.
- * - Companies, single words and names in scripts without spaces are kept whole, as first name. No word is ever lost.
+ * Splits a full name: “John Q. Smith”, “Smith, John Q.”, “Dr. Maria de la Cruz Jr.”, “John & Mary Smith”.
+ * - Before a comma is the last name, unless only suffixes (“Jr.”, “MD”) follow.
+ * - Words such as “Dr.” before the name are its title, and those such as “Jr.” after it stay with the last name.
+ * - “de la”, “van”, “St.” begin the last name. A single word between first and last name is the middle name. Of several words, the initials
+ *   are the middle name, or else the first word, and what follows belongs to the last name.
+ * - The first names of a couple stay together (“John & Mary”), and a nickname stays with the first name.
+ * - Companies, single words and names in scripts without spaces are kept unsplit as first name. No word is ever lost.
  */
 export function splitName(text: string, order: NameOrder = 'first-last'): NameParts {
   const name = text.replace(/\s+/g, ' ').trim();
@@ -43,7 +43,7 @@ export function splitName(text: string, order: NameOrder = 'first-last'): NamePa
   if (rest.length === 0) return withSuffix(inOrder(before.split(' '), order), suffixes);
   const titles = rest.filter((part) => part.split(' ').every(isTitle));
   const given = rest.filter((part) => !titles.includes(part));
-  // “Smith, John, Tampa”: no name has three parts.
+  // “Smith, John, Tampa” is not a name, because no name has three parts.
   if (given.length > 1 || (given.length === 0 && titles.length === 0)) return whole(name);
   const [lastWords, given0] = [before.split(' '), (given[0] ?? '').split(' ').filter((word) => word !== '')];
   const title = leading(lastWords, isTitle);
@@ -68,7 +68,7 @@ function withSuffix(parts: NameParts, suffixes: readonly string[]): NameParts {
   return { ...parts, last: joined(parts.last, ...suffixes) };
 }
 
-/** The words at the beginning that are of a kind, always leaving one. */
+/** The leading words of a kind, but always leaving one. */
 function leading(words: readonly string[], is: (word: string) => boolean): { taken: string[]; rest: string[] } {
   let n = 0;
   while (n < words.length - 1 && (is(words[n] ?? '') || (n > 0 && AND.test(words[n] ?? '') && is(words[n + 1] ?? ''))))
@@ -86,7 +86,7 @@ function inOrder(all: readonly string[], order: NameOrder): NameParts {
   const title = taken.join(' ');
   if (words.length === 1) {
     const [only = ''] = words;
-    // “Dr. Smith” is called by the last name; “Nora” alone by nothing else.
+    // “Dr. Smith” has only a last name; “Nora” alone is a first name.
     if (title === '' && suffix.length === 0) return whole(only);
     return { title, first: '', middle: '', last: joined(only, ...suffix), isSplit: true };
   }
@@ -106,7 +106,7 @@ function firstLast(words: readonly string[]): Pick<NameParts, 'first' | 'middle'
   if (and > 0) return couple(words, and);
   const nickname = nicknameEnd(words);
   let at = nickname > 0 ? nickname : 1;
-  // “J. Edgar Hoover” goes by the second name.
+  // “J. Edgar Hoover” is called by the second name.
   if (
     at === 1 &&
     words.length > 2 &&
@@ -124,7 +124,7 @@ function firstLast(words: readonly string[]): Pick<NameParts, 'first' | 'middle'
   return { first, middle: words.slice(from, at).join(' '), last: words.slice(at).join(' ') };
 }
 
-/** “John & Mary Smith”; of “John Smith & Mary Jones” the second person stays with the last name. */
+/** Joins the first names of “John & Mary Smith”. In “John Smith & Mary Jones” the second person stays with the last name. */
 function couple(words: readonly string[], and: number): Pick<NameParts, 'first' | 'middle' | 'last'> {
   const one = words.slice(0, and);
   const isFirstNameAlone = one.length === 1 || one.slice(1).every(isInitial);
@@ -135,14 +135,14 @@ function couple(words: readonly string[], and: number): Pick<NameParts, 'first' 
   return { first: words.slice(0, to).join(' '), middle: '', last: words.slice(to).join(' ') };
 }
 
-/** Where the first name ends that has a nickname beside it: John "Jack", John (Jack); 0 where it has none. */
+/** The index after a first name with a nickname: John "Jack", John (Jack); 0 if it has none. */
 function nicknameEnd(words: readonly string[]): number {
   if (!/^["“”'‘([]/.test(words[1] ?? '')) return 0;
   const end = words.findIndex((word, at) => at >= 1 && /["“”'’)\]]$/.test(word));
   return end > 0 && end < words.length - 1 ? end + 1 : 0;
 }
 
-/** What stands behind a comma: the given names alone. */
+/** The given names after a comma. */
 function givenOf(all: readonly string[]): Pick<NameParts, 'title' | 'first' | 'middle'> {
   const { taken, rest } = leading(all, isTitle);
   const title = taken.join(' ');

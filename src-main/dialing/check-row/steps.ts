@@ -14,11 +14,11 @@ export interface Step {
   readonly single: number;
   readonly isPhone: boolean;
   readonly isName: boolean;
-  /** A text in which a number like 1.23E+11 is what a spreadsheet left of an identifier. */
+  /** A text in which a number like 1.23E+11 is an identifier that a spreadsheet damaged. */
   readonly isIdentifier: boolean;
 }
 
-/** Where each field stands among the values of a row. */
+/** The position of each field among the values of a row. */
 const slotOf = new Map<string, number>(LEAD_FIELD_TABLE.map((field, at) => [field.name, at]));
 const slot = (name: LeadFieldName): number => slotOf.get(name) ?? -1;
 export const PHONE = slot('phone_number');
@@ -33,13 +33,13 @@ export const MORE = slot('multi_alt_phones');
 const PHONES: ReadonlySet<LeadFieldKind> = new Set(['phone', 'alt-phone', 'multi-alt-phones']);
 const NAMES: ReadonlySet<string> = new Set(['first_name', 'last_name']);
 const IDENTIFIERS: ReadonlySet<string> = new Set(['vendor_lead_code', 'source_id', 'security_phrase', 'owner']);
-/** Fields that others depend on are read first: calling code and country before the phone, state and city before the postal code. */
+/** Fields that others depend on are processed first: calling code and country before the phone, state and city before the postal code. */
 export function turn(step: Step): number {
   const at = [CODE, COUNTRY, PHONE, STATE, CITY].indexOf(step.slot);
   return at < 0 ? 5 : at;
 }
 
-/** One step for each field of the dialer, by its place in the document, and for each custom field. */
+/** One step for each field of the dialer, in the document's order, and for each custom field. */
 export function compile(mapping: Mapping, settings: DialSettings): Step[] {
   const steps: Step[] = LEAD_FIELD_TABLE.map(({ name, kind, max }, at) => {
     const { from = [], joiner = kind === 'multi-alt-phones' ? '!' : ' ' } = mapping.targets[name] ?? {};

@@ -15,14 +15,14 @@ function namesAreaCode(header: string): boolean {
   return AREA_NAMES.has(words.join('')) || holdsWords(words, (name) => name === 'areacode' || name === 'npa');
 }
 
-/** Columns of area codes, by name and by what they hold. */
+/** Columns of area codes, by their names and contents. */
 export function areaCodeColumns(headers: readonly string[], samples: readonly (readonly string[])[]): number[] {
   return headers.flatMap((header, at) => (namesAreaCode(header) && mostly(samples[at], AREA) ? [at] : []));
 }
 
 /**
- * Joins area codes in columns of their own to the seven digits beside them: 727 and 555-0101; and to an exchange and a line: 727, 555, 0101.
- * Changes the guesses. @returns the fields whose parts belong together without anything between
+ * Joins area codes in separate columns to the seven digits beside them (727 and 555-0101), or to an exchange and a line (727, 555, 0101).
+ * Changes the guesses. @returns the fields whose parts are joined without a separator
  */
 export function joinAreaCodes(
   headers: readonly string[],

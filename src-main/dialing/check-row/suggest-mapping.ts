@@ -19,7 +19,10 @@ import { headerName, namesAnotherThing, phoneFieldOf } from './header-names.ts';
 import { headerWords, isMadeUp } from './header-words.ts';
 import { joinAreaCodes } from './suggest-area-code.ts';
 
-/** A first mapping of a file's columns, for each field why, and for columns that fill none although their names suggest it, why not. */
+/**
+ * A first mapping of a file's columns, with the reason for each field, and for columns that fill no field although their names suggest one,
+ * the reason for that.
+ */
 export interface SuggestedMapping {
   readonly mapping: Mapping;
   readonly guesses: MappingSuggestion[];
@@ -44,13 +47,13 @@ const BY_CONTENT: Readonly<Record<Content, LeadFieldName>> = {
   gender: 'gender',
 };
 
-/** How much of a column must fit the field that its name says: less where the name leaves no doubt. */
+/** The share of a column that must fit the field of its name. Less is enough if the name is unmistakable. */
 const MOST = 0.75;
 const HALF = 0.5;
 
 const EMPTY_CELL = /^(?:#(?:n\/a|ref!|value!|name\?|div\/0!|null!|num!)|\\n|\(null\)|\(blank\))$/i;
 
-/** A cell as far as it tells what its column holds: without what spreadsheets and lead forms wrap around a value. */
+/** A cell as far as it shows what its column contains: without what spreadsheets and lead forms wrap around a value. */
 function sample(cell: string): string {
   const value = cellValue(cell)
     .replace(/^="?(.*?)"?$/, '$1')
@@ -85,7 +88,9 @@ function byName(
   };
 }
 
-/** What the cells alone tell: of any column where the file names none, else only of what can hardly be anything else. */
+/**
+ * What the cells alone show. It is used for any column if the file has no names, and otherwise only if hardly anything else is possible.
+ */
 function byContent(header: string, column: number, samples: readonly string[]): Candidate | undefined {
   const content = contentOf(samples);
   if (content === undefined || namesAnotherThing(header)) return undefined;
@@ -95,16 +100,16 @@ function byContent(header: string, column: number, samples: readonly string[]): 
     return { field: BY_CONTENT[content], column, score, why };
   }
   if (content === 'email') return { field: 'email', column, score: 0.5, why };
-  // Ten digits are an account's as often as a phone's: only where nearly all are numbers that exist.
+  // Ten digits are as often an account as a phone, so nearly all of them must be existing phone numbers.
   const known = samples.filter((value) => isNanp(value.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, ''))).length;
   if (content !== 'phone' || known < samples.length * 0.9) return undefined;
   return { field: 'phone_number', column, score: 0.45, why };
 }
 
 /**
- * Guesses which column fills which field: by its header, word by word (the dialer's own names, usual names in English, Spanish, German and
- * French), where its cells fit that field; of a file without names by its cells. The surest guess wins a field; phones left over become
- * the other phone, then more phones; an area code in a column of its own is joined to its number.
+ * Guesses which column fills which field. The header decides, word by word (the dialer's own names, and usual names in English, Spanish,
+ * German and French), if the cells fit that field. In a file without names the cells decide. The most certain guess gets a field. Remaining
+ * phones become the other phone, then more phones, and an area code in a separate column is joined to its number.
  */
 export function suggestMapping(
   headers: readonly string[],
@@ -120,7 +125,7 @@ export function suggestMapping(
   );
   const all: Candidate[] = [];
   const notes: MappingNote[] = [];
-  // “Owner Name” is the lead's where no other column names one, as in lists of property; else whose lead it is.
+  // “Owner Name” is the lead's if no other column has names, as in property lists. Otherwise it is the person the lead belongs to.
   const hasNames = headers.some((header) => ['first_name', 'last_name'].includes(headerName(header)?.field ?? ''));
   for (const { header, index } of columns) {
     if (saysWhetherToCall.has(index)) continue;
@@ -147,7 +152,8 @@ export function suggestMapping(
     guesses,
     (column) => (samples[column]?.length ?? 0) > 0,
   );
-  // Without a phone there is no list: a column that is plainly called so is taken whatever it holds, and its rows say what is wrong.
+  // Without a phone there is no list, so a column with an unmistakable name is used regardless of its content, and its rows report what is
+  // wrong.
   const plainly = notes.find(({ field, column }) => field === 'phone_number' && isPlainPhone(headers[column] ?? ''));
   if (plainly && !guesses.has('phone_number') && !taken.has(plainly.column)) {
     guesses.set('phone_number', { field: 'phone_number', from: [plainly.column], confidence: 0.4, why: plainly.why });
@@ -174,7 +180,7 @@ export function suggestMapping(
   };
 }
 
-/** Finds the column of whole names, if there is one; of several the first whose cells are names. */
+/** Finds the column of full names, if there is one; of several, the first whose cells are names. */
 function placeFullName(
   headers: readonly string[],
   sampleRows: readonly (readonly string[])[],
@@ -203,7 +209,7 @@ function placeFullName(
   return undefined;
 }
 
-/** What a mapping's columns hold that doesn't fit the fields they fill: of one that is remembered, for a file that has changed. */
+/** The contents of a mapping's columns that don't fit their fields, for a remembered mapping of a file that has changed. */
 export function unfitColumns(mapping: Mapping, sampleRows: readonly (readonly string[])[]): MappingNote[] {
   return LEAD_FIELDS.flatMap((field) => {
     const { from = [] } = mapping.targets[field] ?? {};
@@ -224,7 +230,7 @@ function doNotCallColumns(headers: readonly string[], samples: readonly (readonl
   });
 }
 
-/** A do-not-call column with the phone that it speaks of, where that is not the lead's main one: “Phone 2 DNC”. */
+/** A do-not-call column with the phone that it is about, if that is not the lead's main phone: “Phone 2 DNC”. */
 function withPhone(one: DoNotCallColumn, headers: readonly string[], targets: Mapping['targets']): DoNotCallColumn {
   const about = phoneItIsAbout(headers[one.column] ?? '');
   if (about === '' || one.sense === 'words-alone') return one;
@@ -233,7 +239,7 @@ function withPhone(one: DoNotCallColumn, headers: readonly string[], targets: Ma
   return phone === undefined ? one : { ...one, phone };
 }
 
-/** Which comes first in a column's dates: as its name says (“DD/MM/YYYY”), or as its cells prove. */
+/** Whether day or month comes first in a column's dates, by its name (“DD/MM/YYYY”) or proved by its cells. */
 function orderOf(header: string, samples: readonly string[]): 'mdy' | 'dmy' | undefined {
   const said = /\b(dd?\W?mm?|mm?\W?dd?)\W?yy/i.exec(header)?.[1];
   if (said !== undefined) return said.toLowerCase().startsWith('d') ? 'dmy' : 'mdy';
@@ -251,7 +257,7 @@ function placeMorePhones(
   const phones = all.filter((c) => !taken.has(c.column) && /phone/.test(c.field) && c.field !== 'phone_code');
   const left = [...new Set(phones.map((c) => c.column))].sort((a, b) => a - b);
   if (!guesses.has('phone_number')) {
-    // A file of which every phone is named as another one.
+    // A file in which every phone column is named as another phone.
     const other = guesses.get('alt_phone') ?? guesses.get('multi_alt_phones');
     if (other?.from.every(holdsSome)) {
       guesses.delete(other.field);

@@ -1,6 +1,6 @@
 import type { LeadFieldName } from '../../../src-preload/contract/mapping.ts';
 
-/** What headers call a field: lower case, letters and digits alone. The dialer's own names come first. */
+/** Headers that mean a field: in lower case, only letters and digits. The dialer's own names come first. */
 export const SYNONYMS: Readonly<Record<LeadFieldName, string>> = {
   phone_number:
     'phonenumber phone telephone tel cell cellphone cellnumber mobile mobilephone mobilenumber phone1 primaryphone homephone ' +

@@ -12,39 +12,41 @@ export const LOST = 16;
 export const BACKSLASH = 32;
 export const LINES = 64;
 export const APOSTROPHE = 128;
-/** Nothing is left of the value. */
+/** The value is empty afterwards. */
 export const NOTHING = 256;
-/** The dialer may hold it otherwise. */
+/** The dialer may store it differently. */
 export const UNCERTAIN = 512;
 
-/** Changes after which spaces may stand side by side. */
+/** Changes that can leave consecutive spaces. */
 const GAPS = DROPPED | PLUS | FOLDED | LOST | BACKSLASH | LINES;
 
-/** A value as the dialer will hold it, and what was done to it (0 for nothing). */
+/** A value as the dialer will store it, and the changes (0 for none). */
 export interface Cleaned {
   readonly value: string;
   readonly done: number;
 }
 
-/** What the dialer does to one field's text, ready to be applied. Lengths are in characters. */
+/** The dialer's changes to one field's text, precompiled. Lengths are in characters. */
 export interface TextRule {
   readonly steps: readonly ProfileStep[];
   readonly profile: FieldProfile;
   readonly max: number;
   readonly accents: 'fold' | 'keep';
-  /** Whether a character (by its code, below 128) stays as it is. */
+  /** Whether a character (by its code, below 128) is unchanged. */
   readonly stays: Uint8Array;
   /** Any other character. */
   readonly unsafe: RegExp;
-  /** From so many characters on a value must be looked at closer. */
+  /** Values of at least this length need a closer check. */
   readonly short: number;
-  /** Whether an apostrophe would make the dialer fail on the row. */
+  /** Whether an apostrophe makes the dialer's request fail. */
   readonly apostropheFails: boolean;
 }
 
 const ALNUM = /[A-Za-z0-9]/;
 
-/** Compiles what a connection's dialer does to a field. `apostropheFails`: an apostrophe in it fails the row's post. */
+/**
+ * Compiles the changes of a connection's dialer to a field. `apostropheFails` means that an apostrophe in the field makes the request fail.
+ */
 export function textRule(traits: DialerTraits, field: string, apostropheFails: boolean): TextRule {
   const profile = fieldProfile(traits, field);
   const { steps } = profileOf(traits);
@@ -73,7 +75,7 @@ export function textRule(traits: DialerTraits, field: string, apostropheFails: b
   };
 }
 
-/** Whether a value needs nothing done. Short values are faster looked through than matched. */
+/** Whether a value needs no change. For short values a loop is faster than a regular expression. */
 export function isClean(value: string, { stays, unsafe, short }: TextRule): boolean {
   const length = value.length;
   if (length > short) return false;
@@ -86,9 +88,9 @@ export function isClean(value: string, { stays, unsafe, short }: TextRule): bool
 }
 
 /**
- * Does to a trimmed value what the dialer would do, so that what is sent is what it will hold (`profiles.ts`). Where the
- * dialer drops a character, what is sent keeps the words on either side apart. A backslash never stays, whatever the
- * profile: to the dialer's database it is an escape.
+ * Makes the dialer's changes to a trimmed value in advance, so that it stores exactly what is sent (`profiles.ts`). If the dialer removes a
+ * character, the words on both sides are kept apart in what is sent. A backslash is always removed, whatever the profile, because it is an
+ * escape character in the dialer's database.
  */
 export function cleanText(value: string, rule: TextRule): Cleaned {
   let done = 0;
@@ -104,7 +106,7 @@ export function cleanText(value: string, rule: TextRule): Cleaned {
   }
   if ((text === '' || text === rule.profile.blank) && value !== '') return { value: '', done: NOTHING };
   const { uncertainFrom = Number.POSITIVE_INFINITY } = rule.profile;
-  // Whether it is bytes or characters that the dialer cuts at is told by nobody where letters take two bytes.
+  // If letters take two bytes, it is unknown whether the dialer truncates at bytes or at characters.
   if (
     (done & CUT && /[^\0-\x7f]/.test(text)) ||
     (rule.max === Number.POSITIVE_INFINITY && text.length >= uncertainFrom)
@@ -134,7 +136,7 @@ const STEPS: Readonly<Record<ProfileStep, Step>> = {
 
 function drop(text: string, { stays, profile, apostropheFails }: TextRule): Cleaned {
   let done = 0;
-  // An ampersand without a word on both sides joins nothing.
+  // An ampersand without a word on both sides is not a conjunction.
   const joined = profile.instead?.['&'] === undefined ? text : text.replace(/^[\s&]+|[\s&]+$/g, '');
   if (joined.length < text.trim().length) done |= DROPPED;
   let kept = '';

@@ -1,6 +1,6 @@
 import { ALL_ENTITIES } from '@nodable/entities';
 
-/** What was taken off a cell, as bits. */
+/** The wrappings that were removed from a cell, as bits. */
 export const WRAPPED = 1;
 export const HTML = 2;
 export const PREFIX = 4;
@@ -9,24 +9,27 @@ export const INVISIBLE = 16;
 export const ESCAPED = 32;
 export const WIDE = 64;
 
-/** A cell without what programs put around its value, and what was taken off (0 for nothing but spaces). */
+/** A cell without what programs wrap around its value, and what was removed (0 if only spaces). */
 export interface Unwrapped {
   readonly value: string;
   readonly done: number;
 }
 
-/** Spaces and marks that can't be seen: no-break and other odd spaces, zero-width marks, marks of direction, soft hyphens. */
+/** Invisible characters: no-break and other unusual spaces, zero-width marks, direction marks, soft hyphens. */
 const ODD_SPACE = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const NO_WIDTH = /[\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFEFF]/g;
 
-/** Letters, digits and signs of full width, but = which would make a formula; and digits of other scripts, which are ten in a row each. */
+/**
+ * Full-width letters, digits and signs, except = because it would make a formula; and the digits of other scripts, which are ten
+ * consecutive characters each.
+ */
 const FULL_WIDTH = /[\uFF01-\uFF1C\uFF1E-\uFF5E]/g;
 const OTHER_DIGIT = /[\u0660-\u0669\u06F0-\u06F9\u07C0-\u07C9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59]/;
 const OTHER_DIGITS = new RegExp(OTHER_DIGIT, 'g');
 const DIGITS_FROM = [0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xe50];
 
 /** `="07030"`, also with its quotes doubled or with T(…) inside; a bare number as formula: `=7030`. */
-/** An apostrophe that keeps a spreadsheet from running a value as a formula, ours (`csv-out.ts`) and others'. */
+/** An apostrophe that keeps a spreadsheet from running a value as a formula, added by this product (`csv-out.ts`) or another. */
 const DEFUSED = /^'(?:\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 const FORMULA_TEXT = /^=\s*(?:T\(\s*)?"+([^"]*)"+\s*\)?$/i;
 const FORMULA_NUMBER = /^=\s*(\+?\d[\d().\s-]*)$/;
@@ -52,14 +55,14 @@ const COMMENT = /<!--.*?-->/gs;
 const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi;
 const NAMED: Readonly<Record<string, unknown>> = ALL_ENTITIES;
 
-/** Line ends and tabs written out, as databases export them; a Windows path keeps its backslashes. */
+/** Line ends and tabs as escape sequences, as databases export them. A Windows path keeps its backslashes. */
 const WRITTEN_OUT = /(?:\\r\\n|\\[nrt]|_x000[9ADad]_)+/g;
 const PATH = /^[a-z]:\\|^\\\\\w/i;
 
-/** Lead-ad exports put a letter in front, so that spreadsheets take values for text: p:+1727…, z:33701, l:123456. */
+/** Lead-ad exports put a letter in front so that spreadsheets treat values as text: p:+1727…, z:33701, l:123456. */
 const AD_PREFIX = /^(?:p:(?=\+?[\d(])|z:(?=[\da-z])|(?:l|ag|as|ad|c|f):(?=\d{5}))/i;
 
-/** ASCII that makes a cell worth a closer look: 1 anywhere, 2 at its beginning, 4 at its end, 8 where _x000D_ may follow. */
+/** ASCII characters that require a closer look: 1 anywhere, 2 at the beginning, 4 at the end, 8 if _x000D_ may follow. */
 const FLAGS = new Uint8Array(128);
 for (const sign of '&<\\') FLAGS[sign.charCodeAt(0)] = 7;
 for (const sign of '"\'`') FLAGS[sign.charCodeAt(0)] = 6;
@@ -68,7 +71,10 @@ FLAGS['='.charCodeAt(0)] = 2;
 FLAGS['_'.charCodeAt(0)] = 8;
 const COLON = 58;
 
-/** Beyond ASCII: odd spaces, marks without width, quotes of any kind, and digits of other widths and scripts. */
+/**
+ * Characters beyond ASCII that require a closer look: unusual spaces, zero-width marks, quotes of any kind, and digits of other widths and
+ * scripts.
+ */
 const isOdd = (c: number): boolean =>
   c === 0xa0 ||
   c === 0xad ||
@@ -78,7 +84,7 @@ const isOdd = (c: number): boolean =>
   c === 0x3000 ||
   (c >= 0xfeff && c < 0xff5f);
 
-/** Whether a cell may hold more than its value. Every cell passes here, so that it is by arithmetic. */
+/** Whether a cell may contain more than its value. It is called for every cell, and therefore uses arithmetic. */
 export function mayBeWrapped(cell: string): boolean {
   const length = cell.length;
   if (length === 0) return false;
@@ -114,7 +120,7 @@ export function unwrap(cell: string): Unwrapped {
     value = value.slice(1).trimStart();
   }
   value = value.trimEnd();
-  // Each program wraps what the one before has wrapped; more than a few layers are no wrapping any more.
+  // Each program wraps the result of the one before. More than a few layers are not wrapping.
   for (let layer = 0; layer < 5; layer++) {
     const before = value;
     const add = (bit: number, after: string): void => {
@@ -154,7 +160,7 @@ function withoutQuotes(value: string): string {
   for (const [open, close] of PAIRS) {
     if (!value.startsWith(open) || !value.endsWith(close)) continue;
     const inside = value.slice(open.length, -close.length);
-    // “Bob” and “Rob” are two words in quotes, not a quoted value; doubled quotes are one quote of a file in a file.
+    // “Bob” and “Rob” are two quoted words and not a quoted value. Doubled quotes are the quotes of a CSV file inside another.
     const doubled = open === '"' && inside.startsWith('"') && inside.endsWith('"') && inside.length > 1;
     if (doubled || !(inside.includes(open) || inside.includes(close))) return inside;
   }

@@ -17,10 +17,10 @@ const CHOSEN: Readonly<Record<DialSettings['tz_method'], string>> = {
 };
 
 /**
- * Compares the zone that the dialer will call by ("Load Lead", tz_method) with what else is known of the lead. Only for phones of the
- * North American plan; an area code that tells no zone, such as 800, contradicts nothing. `home` says that the
- * lead's country is the USA, Canada or not given: elsewhere postal codes and states mean something else. Takes its values one by one, since
- * every row passes here.
+ * Compares the time zone that the dialer will use ("Load Lead", tz_method) with what else is known about the lead. Only for phones of the
+ * North American plan; an area code without a zone, such as 800, contradicts nothing. `home` means that the lead's country is the USA,
+ * Canada or unknown, because elsewhere postal codes and states have other meanings. The values are separate parameters because it is called
+ * for every row.
  */
 export function checkZone(
   code: string,

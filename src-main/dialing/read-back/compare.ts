@@ -1,4 +1,4 @@
-/** A value that the dialer holds otherwise than it was shown. */
+/** A value that the dialer stores differently from what was shown. */
 export interface Difference {
   readonly row: number;
   readonly field: string;
@@ -6,10 +6,10 @@ export interface Difference {
   readonly held: string;
 }
 
-/** Line ends count as one, however they are written: an answer in text can't tell them apart. */
+/** All kinds of line ends are treated as the same, because an answer in plain text doesn't distinguish them. */
 const plain = (value: string): string => value.replace(/\r\n?/g, '\n').trim();
 
-/** Compares what was sent of a lead with what the dialer holds. Fields that the dialer doesn't tell are left out. */
+/** Compares the sent data of a lead with what the dialer stores. Fields that the dialer doesn't report are left out. */
 export function compareHeld(
   row: number,
   shown: Readonly<Record<string, string>>,
@@ -19,7 +19,7 @@ export function compareHeld(
   const differences: Difference[] = [];
   for (const [field, value] of Object.entries(shown)) {
     const stored = held.get(field);
-    // More phones are kept in a table of their own, and time offsets are the dialer's.
+    // More phones are in a separate table of the dialer, and it computes time offsets itself.
     if (stored === undefined || field === 'gmt_offset_now' || field === 'multi_alt_phones') continue;
     values += 1;
     if (plain(stored) !== plain(value)) differences.push({ row, field, shown: value, held: stored });
@@ -27,7 +27,7 @@ export function compareHeld(
   return { values, differences };
 }
 
-/** What became of a value, without the value. */
+/** What happened to a value, without the value itself. */
 export function differenceInWords({ shown, held }: Difference): string {
   const kept = held.trimEnd();
   if (kept === '') return 'stores nothing';
@@ -36,7 +36,7 @@ export function differenceInWords({ shown, held }: Difference): string {
   return lost === '' ? 'stores it with different characters' : `stores it without ${[...lost].join(' ')}`;
 }
 
-/** The signs of a value, no letters or digits of ASCII, that are missing from what is held, each once. */
+/** The signs of a value, except letters and digits of ASCII, that are missing in the stored value, each once. */
 export function missing(shown: string, held: string): string {
   return [...new Set(shown)].filter((char) => !/[A-Za-z0-9]/.test(char) && !held.includes(char)).join('');
 }

@@ -3,10 +3,13 @@ import { inList } from '../../db/in-list.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Difference } from './compare.ts';
 
-/** The longest part of a value that is kept, characters. */
+/** The longest part of a value that is stored, characters. */
 const LONGEST = 500;
 
-/** Keeps what the dialer holds of a job's lead otherwise than it was shown, in place of what was known. In the caller's transaction. */
+/**
+ * Stores the differences between what was shown and what the dialer stores for a job's lead, replacing earlier ones. In the caller's
+ * transaction.
+ */
 export function keepHeldValues(store: Store, jobId: number, differences: readonly Difference[]): void {
   eraseHeldValues(store, [jobId]);
   for (const { field, shown, held } of differences) {
@@ -15,7 +18,7 @@ export function keepHeldValues(store: Store, jobId: number, differences: readonl
   }
 }
 
-/** What is held otherwise, by job; jobs of which nothing is are left out. */
+/** The differences by job. Jobs without any are left out. */
 export function heldValuesOf(store: Store, jobIds: readonly number[]): Map<number, HeldValue[]> {
   const found = new Map<number, HeldValue[]>();
   const rows = store.all(
@@ -30,7 +33,7 @@ export function heldValuesOf(store: Store, jobIds: readonly number[]): Map<numbe
   return found;
 }
 
-/** Forgets what was read back of jobs: it is a person's. In the caller's transaction. */
+/** Deletes what was read back for jobs, because it is personal data. In the caller's transaction. */
 export function eraseHeldValues(store: Store, jobIds: readonly number[]): void {
   for (const id of jobIds) store.run(sqlOf.deleteFrom('held_value').where('job_id', '=', id));
 }

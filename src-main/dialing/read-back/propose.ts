@@ -3,15 +3,15 @@ import { cleanText, isClean, textRule } from '../check-row/text.ts';
 import { fieldLabel } from '../reasons.ts';
 import { type Difference, missing } from './compare.ts';
 
-/** A change of a connection's profile, and what it does in words. */
+/** A change of a connection's profile, and its effect in words. */
 export interface Proposal {
   readonly traits: DialerTraits;
   readonly words: string;
 }
 
 /**
- * The smallest change of the profile under which the check would have shown what the dialer holds: another profile, accents or
- * plus as a whole where that explains every difference, else single fields. Null where nothing does.
+ * The smallest change of the profile with which the check would have shown what the dialer stores: another profile, or accents or plus as a
+ * whole, if that explains every difference; otherwise single fields. Null if nothing explains them.
  */
 export function proposeTraits(traits: DialerTraits, differences: readonly Difference[]): Proposal | null {
   if (differences.length === 0) return null;
@@ -28,7 +28,7 @@ export function proposeTraits(traits: DialerTraits, differences: readonly Differ
   return whole ?? byField(traits, differences);
 }
 
-/** Whether a check by these traits would have changed what was shown, and leaves what is held as it is. */
+/** Whether a check with these traits would have changed what was shown, without changing what the dialer stores. */
 function explains(traits: DialerTraits, { field, shown, held }: Difference): boolean {
   const rule = textRule(traits, field, false);
   const stays = (value: string) => isClean(value, rule) || cleanText(value, rule).value === value;
@@ -56,7 +56,7 @@ function byField(traits: DialerTraits, differences: readonly Difference[]): Prop
   return { traits: { ...traits, fields: { ...traits.fields, ...fields } }, words: words.join('; ') };
 }
 
-/** Signs of ASCII that are missing from all values where they stood. */
+/** The ASCII signs that are missing in all stored values. */
 function missingIn(differences: readonly Difference[]): string {
   const lost = new Set(differences.flatMap(({ shown, held }) => [...missing(shown, held)]));
   return [...lost].filter((char) => char > ' ' && char < '\x7f').join('');

@@ -17,13 +17,13 @@ import { proposeTraits } from './propose.ts';
 import { nextSample, type Sampled } from './sample.ts';
 import { keepReadBack, storedReadBack } from './stored.ts';
 
-/** At most one lead is asked for in so many ms, however many dialers there are; quicker once nothing is being sent. */
+/** The shortest interval between two requests, for all dialers together, ms. It is shorter when nothing is being sent. */
 const APART_MS = { sending: 1_000, idle: 250 } as const;
-/** How long a dialer that can't be reached is left alone, ms. */
+/** How long no requests are made to a dialer that can't be reached, ms. */
 const UNREACHED_MS = 30_000;
-/** The longest that an answer is waited for, ms. */
+/** The longest wait for an answer, ms. */
 const PATIENCE_MS = 15_000;
-/** Lists that were started longer ago aren't read back: people have called and changed their leads since. */
+/** Lists that were started longer ago aren't read back, because agents have called and changed their leads since. */
 const WITHIN_MS = 24 * 60 * 60 * 1000;
 const LISTS_AT_MOST = 20;
 const SHOWN_AT_MOST = 20;
@@ -32,9 +32,9 @@ export interface ReadBackPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly secretOf: (connectionId: number) => string | null;
-  /** Tells the fields of a lead as they were shown and sent; null where its row is gone. */
+  /** Returns the fields of a lead as they were shown and sent; null if its row no longer exists. */
   readonly dial: { leadOf(job: QueuedJob): Record<string, string> | null };
-  /** Whether a dialer answers `lead_all_info`, found out by a trial where that is not known. @throws CommandError */
+  /** Whether a dialer answers `lead_all_info`. If that is unknown, it is tried. @throws CommandError */
   readonly answers: (connectionId: number) => Promise<boolean>;
   readonly tell: (topic: 'imports' | 'connections' | 'jobs') => void;
 }
@@ -55,16 +55,15 @@ const NOTHING: ReadBackResult = {
 };
 
 /**
- * Reads back a small sample of the leads that were loaded, where the dialer tells what it holds (`lead_all_info`), and compares it
- * with what was shown. It changes nothing in the dialer, and a dialer that refuses or answers otherwise isn't asked again
- * before the next start.
+ * Reads back a small sample of the loaded leads, if the dialer can report its data (`lead_all_info`), and compares it with what was shown.
+ * It changes nothing in the dialer. A dialer that refuses or gives another answer isn't asked again before the next start.
  */
 export class ReadBack {
   readonly #ports: ReadBackPorts;
   readonly #client = new HttpClient();
   readonly #silent = new Set<number>();
   readonly #readings = new Map<number, Reading>();
-  /** Until when a dialer that could not be reached is left alone. */
+  /** The time until which no requests are made to a dialer that could not be reached. */
   readonly #unreached = new Map<number, number>();
   #cancelTimer: (() => void) | null = null;
   #busy = false;
@@ -74,7 +73,7 @@ export class ReadBack {
     this.#ports = ports;
   }
 
-  /** Looks soon whether there is a lead to read back. */
+  /** Schedules a check for leads to read back. */
   wake(waitMs = 0): void {
     if (this.#closed || this.#busy || this.#cancelTimer !== null) return;
     const apart = this.#isSending() ? APART_MS.sending : APART_MS.idle;
@@ -89,7 +88,7 @@ export class ReadBack {
         })
         .catch((error: unknown) => {
           this.#busy = false;
-          // The data can't be read or written: whoever owns it says so, and the next change tries again.
+          // The data can't be read or written. The module of the data reports that, and the next change tries again.
           process.emitWarning(error instanceof Error ? error : new Error(String(error)));
         });
     });
@@ -101,7 +100,7 @@ export class ReadBack {
     void this.#client.close();
   }
 
-  /** Makes the proposed change of the profile. @throws CommandError `conflict` where nothing is proposed */
+  /** Applies the proposed change of the profile. @throws CommandError `conflict` if nothing is proposed */
   adopt(importId: number): ReadBackResult {
     const { store } = this.#ports;
     const result = storedReadBack(store, importId);
@@ -143,13 +142,13 @@ export class ReadBack {
     return false;
   }
 
-  /** Whether a dialer tells its leads; null where nobody can say now. */
+  /** Whether a dialer can report its leads; null if that can't be determined now. */
   async #answers(connectionId: number): Promise<boolean | null> {
     try {
       return await this.#ports.answers(connectionId);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
-      // A refused login has stopped the connection: nothing more is asked before somebody resumes it.
+      // A refused login has stopped the connection, and no request is made until somebody resumes it.
       this.#unreached.set(connectionId, this.#ports.clock.now() + UNREACHED_MS);
       return null;
     }
@@ -164,7 +163,7 @@ export class ReadBack {
     let reading = this.#readings.get(importId);
     if (!reading) {
       const kept = storedReadBack(this.#ports.store, importId);
-      // What a stop interrupted begins anew: the differences themselves are never stored.
+      // An interrupted read-back starts again, because the differences themselves are never stored.
       reading = { lastRow: 0, differences: [], result: kept === null || kept.state === 'reading' ? NOTHING : kept };
       this.#readings.set(importId, reading);
     }
@@ -194,7 +193,7 @@ export class ReadBack {
       const noted = { connectionId: job.connectionId, jobId: job.id, function: 'lead_all_info', at, tookMs };
       logReading(store, { ...noted, httpStatus, outcome, words });
     };
-    // The network says nothing of the dialer: the next lead tells.
+    // A network error says nothing about the dialer. The next lead shows more.
     if (answer.kind !== 'answer') return note(null, 'no-answer', answer.error);
     const told = readLeadInfo(answer.contentType, answer.body);
     if (told.is === 'unclear')
@@ -225,7 +224,7 @@ export class ReadBack {
     });
   }
 
-  /** What the list was checked by. */
+  /** The traits with which the list was checked. */
   #traitsOf(importId: number, connectionId: number): DialerTraits {
     return getImport(this.#ports.store, importId).traits ?? getConnection(this.#ports.store, connectionId).traits;
   }

@@ -4,10 +4,10 @@ import { type Store, sqlOf } from '../../db/store.ts';
 import type { QueuedJob } from '../../queue/types.ts';
 import { rowId } from '../row-id.ts';
 
-/** So many leads are read back that hold special characters, or whose check changed something; then one in so many rows. */
+/** The number of leads with special characters or with changes by the check that are read back first. After them it is one of many rows. */
 const FIRST = 20;
 const ONE_IN = 1000;
-/** However long the list. */
+/** The most leads that are read back, however long the list. */
 const AT_MOST = 60;
 
 const MOVING: ReadonlySet<JobState> = new Set(['ready', 'held', 'sending', 'awaiting-vendor', 'unknown']);
@@ -17,7 +17,7 @@ export interface Sampled extends QueuedJob {
   readonly leadId: string;
 }
 
-/** What to read next of an import, what to wait for, or that enough was read. */
+/** The next thing to do for an import: read a job, wait for something, or stop because enough was read. */
 export type Next = { readonly is: 'read'; readonly job: Sampled } | { readonly is: 'wait' } | { readonly is: 'done' };
 
 const sent = sqlOf
@@ -28,7 +28,7 @@ const sent = sqlOf
   .select(sql<0 | 1>`r.issues IS NOT NULL OR r.record GLOB '*[^A-Za-z0-9 ,.@_-]*'`.as('special'))
   .orderBy('j.source');
 
-/** The last source of a job from one on and below another; 0 where there is none. */
+/** The last source id of a job from one on and below another; 0 if there is none. */
 const lastSource = (store: Store, from: number, below: number): number =>
   store.get(
     sqlOf
@@ -39,8 +39,8 @@ const lastSource = (store: Store, from: number, below: number): number =>
   )?.source ?? 0;
 
 /**
- * The next lead of an import to read back, behind the row that was read last (0 for none). Rows are looked at in portions, so that
- * a long list costs no more than a short one. `whole`: all its rows are in the queue.
+ * The next lead of an import to read back, after the row that was read last (0 for none). Rows are examined in portions, so that a long
+ * list takes no longer than a short one. `whole` means that all its rows are in the queue.
  */
 export function nextSample(
   store: Store,

@@ -4,13 +4,13 @@ import type { Store } from '../../db/store.ts';
 
 const key = (importId: number): string => `read-back ${importId}`;
 
-/** What reading back has shown of an import so far; null where nothing was read. */
+/** The result of an import's read-back so far; null if nothing was read. */
 export function storedReadBack(store: Store, importId: number): ReadBackResult | null {
   const text = metaOf(store).get(key(importId));
   return text === null ? null : readBack.parse(JSON.parse(text));
 }
 
-/** Keeps what reading back has shown of an import. */
+/** Stores the result of an import's read-back. */
 export function keepReadBack(store: Store, importId: number, result: ReadBackResult): void {
   store.write(() => metaOf(store).set(key(importId), JSON.stringify(result)));
 }

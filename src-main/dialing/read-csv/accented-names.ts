@@ -1,6 +1,6 @@
 /**
- * Names and places with letters beyond ASCII, of the languages whose names are common on lists: by them, and by the letters
- * that stand beside an accented one in them, an encoding is known. A name that is missing costs a question, never a letter.
+ * Names and places with letters beyond ASCII, in the languages whose names are common on lists. An encoding is recognized by them, and by
+ * the letters beside an accented one. If a name is missing here, the operator is asked for the encoding, but no letter is lost.
  */
 export const ACCENTED_NAMES = `
 José Josué Jesús María Andrés Andrea Ángel Ángela Ángeles Adrián Agustín Alarcón Álvarez Álvaro Ávila Óscar Benítez Beltrán Báez Bárbara Bolaños

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import type { CsvRecord } from './reader.ts';
 
-/** Records kept to show whether the encoding is right. */
+/** The number of records that are kept to show whether the encoding is right. */
 const KEPT = 12;
 
 /**
- * Chooses the records by which a person can tell the encoding, from all of a file: those that bring letters not seen yet,
- * then any, and those that aren't UTF-8 apart, since they decide.
+ * Chooses, from all of a file, the records by which a person can recognize the encoding: first those with letters not seen yet, then any,
+ * and separately those that aren't UTF-8, because they decide.
  */
 export class AccentedRecords {
   readonly #asBytes: boolean;
@@ -20,14 +20,14 @@ export class AccentedRecords {
     this.#asBytes = asBytes;
   }
 
-  /** Whether nothing that comes later can be of interest. */
+  /** Whether no later record can matter. */
   get full(): boolean {
     return this.#telling.length >= KEPT && (!this.#asBytes || this.#notUtf8.length >= KEPT);
   }
 
-  /** Looks at a record; most hold ASCII alone. */
+  /** Examines a record. Most contain only ASCII. */
   look(record: CsvRecord): void {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: everything beyond ASCII is meant
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the class is meant to match everything beyond ASCII
     const accented = record.raw.match(/[^\x00-\x7f]+/g);
     if (accented === null) return;
     if (this.#asBytes && this.#notUtf8.length < KEPT && !isUtf8(Buffer.from(record.raw, 'latin1'))) {

@@ -1,14 +1,14 @@
 import { openResolved } from '../../files/open-input.ts';
 import { explainFileError } from './file-error.ts';
 
-/** Bytes read from the disk at once: some 1,200 rows, a few milliseconds of work between two looks at the event loop. */
+/** The number of bytes read from the disk at once: about 1,200 rows, which take a few milliseconds between two turns of the event loop. */
 const BLOCK_BYTES = 256 * 1024;
-/** Bytes turned into one string: measured, larger strings are slower to slice and to collect. */
+/** The number of bytes converted to one string. Measurements show that larger strings are slower to slice and to collect. */
 const PIECE_BYTES = 64 * 1024;
 
 /**
- * Reads a file block by block, the next one being fetched while this one is used. A block is valid until the next is
- * asked for. The path is one that `resolveInput` has given. Errors of the system come as `CsvFileError`, an abort as the signal's reason.
+ * Reads a file block by block. The next block is read while the current one is used, and a block is only valid until the next one is
+ * requested. The path must come from `resolveInput`. System errors are thrown as `CsvFileError`, an abort as the signal's reason.
  */
 export async function* readBlocks(path: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
   signal?.throwIfAborted();
@@ -29,20 +29,20 @@ export async function* readBlocks(path: string, signal?: AbortSignal): AsyncGene
       signal?.throwIfAborted();
       if (bytes === 0) return;
       coming = read(other);
-      // It is awaited above, or in the end; until then its failure must not count as unhandled.
+      // The promise is awaited above or at the end. Until then its failure must not count as unhandled.
       coming.catch(() => undefined);
       yield current.subarray(0, bytes);
       signal?.throwIfAborted();
       [current, other] = [other, current];
     }
   } finally {
-    // The loop has thrown already, or wants no more of the file.
+    // The loop has already thrown, or doesn't need the rest of the file.
     await coming?.catch(() => undefined);
     await file.close();
   }
 }
 
-/** Cuts a block into pieces of the size that reads fastest. */
+/** Splits a block into pieces of the size that is fastest to read. */
 export function* pieces(block: Buffer): Generator<Buffer> {
   for (let at = 0; at < block.length; at += PIECE_BYTES) yield block.subarray(at, at + PIECE_BYTES);
 }

@@ -2,13 +2,13 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 import { fromMixedBytes, fromSingleBytes, MULTI_BYTE, multiByteDecoder } from './code-pages.ts';
 
-/** Turns the bytes of a file, cut anywhere, into text. */
+/** Decodes the bytes of a file, split at any position, into text. */
 export interface TextDecoding {
-  /** The text of the next bytes, as far as it is whole; the bytes may be reused afterwards. */
+  /** The text of the next bytes, as far as it is complete. The bytes may be reused afterwards. */
   write(bytes: Buffer): string;
-  /** What is left at the end of the file. */
+  /** The rest at the end of the file. */
   end(): string;
-  /** Whether bytes that mean nothing in this encoding were shown as U+FFFD so far. */
+  /** Whether bytes that are invalid in this encoding have become U+FFFD so far. */
   readonly replaced: boolean;
 }
 
@@ -19,8 +19,8 @@ const MARK = '\ufeff';
 const MARK_AS_1252 = 'ï»¿';
 
 /**
- * A streaming decoder. The byte order mark at the start is dropped. Bytes that are not valid become U+FFFD, as in the
- * WHATWG Encoding Standard ("utf-8 decode", "shared UTF-16 decoder", "windows-1252"), and are told by `replaced`.
+ * A streaming decoder. The byte order mark at the start is removed. Invalid bytes become U+FFFD, as in the WHATWG Encoding Standard ("utf-8
+ * decode", "shared UTF-16 decoder", "windows-1252"), which `replaced` shows.
  */
 export function createDecoder(encoding: CsvFormat['encoding']): TextDecoding {
   switch (encoding) {
@@ -39,7 +39,7 @@ export function createDecoder(encoding: CsvFormat['encoding']): TextDecoding {
   }
 }
 
-/** Reads text whose characters stand for bytes (Latin-1) as what the bytes mean; a byte order mark in it is kept. */
+/** Decodes text whose characters are bytes (Latin-1). A byte order mark in it is kept. */
 export function redecode(latin1: string, encoding: CsvFormat['encoding']): string {
   if (encoding === 'utf-8') return Buffer.from(latin1, 'latin1').toString('utf8');
   if (encoding === 'windows-1252') return to1252(latin1);
@@ -47,12 +47,12 @@ export function redecode(latin1: string, encoding: CsvFormat['encoding']): strin
   return decoder.write(Buffer.from(latin1, 'latin1')) + decoder.end();
 }
 
-/** Text without the byte order marks that stand inside it where files were put together. */
+/** Text without the byte order marks that are inside it if files were joined. */
 export function withoutMarks(text: string): string {
   return text.includes(MARK) ? text.replaceAll(MARK, '') : text;
 }
 
-/** How many bytes at the end may be the beginning of a UTF-8 sequence that isn't whole yet: 0 to 3. */
+/** The number of bytes at the end that may be the beginning of an incomplete UTF-8 sequence: 0 to 3. */
 export function unfinishedUtf8(bytes: Buffer): number {
   for (let back = 1; back <= 3 && back <= bytes.length; back++) {
     const byte = bytes[bytes.length - back] ?? 0;
@@ -71,7 +71,7 @@ class Utf8Decoding implements TextDecoding {
   #started = false;
 
   write(bytes: Buffer): string {
-    // One-byte strings straight from ASCII: V8 neither checks nor widens them.
+    // For pure ASCII, V8 creates one-byte strings directly, without checking or widening.
     if (this.#carry.length === 0 && isAscii(bytes)) {
       if (bytes.length > 0) this.#started = true;
       return bytes.toString('latin1');
@@ -101,7 +101,7 @@ class Utf16Decoding implements TextDecoding {
   replaced = false;
   readonly #bigEndian: boolean;
   #carry = NOTHING;
-  /** The first half of a surrogate pair whose other half hasn't come yet. */
+  /** The first half of a surrogate pair whose other half has not been read yet. */
   #half = '';
   #started = false;
 
@@ -137,7 +137,7 @@ class Utf16Decoding implements TextDecoding {
   }
 }
 
-/** 0x80 to 0x9F, where Windows-1252 leaves Latin-1; its five unused bytes stay control characters (WHATWG index). */
+/** 0x80 to 0x9F, where Windows-1252 differs from Latin-1. Its five unused bytes stay control characters (WHATWG index). */
 const HIGH_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 class Windows1252Decoding implements TextDecoding {

@@ -3,14 +3,14 @@ import { unfinishedUtf8 } from './decode.ts';
 import { CsvFileError } from './file-error.ts';
 import { refuseOtherBytes } from './not-a-list.ts';
 
-/** Share of the bytes at odd (or even) places that must be NUL for UTF-16 without a mark, in percent. */
+/** The share of the bytes at odd (or even) positions that must be NUL for UTF-16 without a mark, in percent. */
 const UTF16_NUL_PERCENT = 30;
-/** Share of NULs that no text has, in percent; a stray one is kept as it is. */
+/** The share of NULs above which a file isn't text, in percent. Single ones are kept. */
 const BINARY_NUL_PERCENT = 2;
 
 /**
- * Tells UTF-16 by its mark, or by where its NULs stand; null for every encoding that keeps ASCII as single bytes.
- * Throws `CsvFileError` (`binary`) for what isn't text.
+ * Recognizes UTF-16 by its mark, or by the positions of NULs; null for every encoding in which ASCII characters are single bytes. Throws
+ * `CsvFileError` (`binary`) if the file isn't text.
  *
  * @param head the first bytes of the file, 64 KiB or all of it
  */
@@ -31,12 +31,12 @@ export function detectUtf16(head: Buffer, path: string): 'utf-16le' | 'utf-16be'
   return null;
 }
 
-/** Checks bytes, cut anywhere, for being UTF-8 throughout (RFC 3629). */
+/** Checks whether bytes, split at any position, are UTF-8 throughout (RFC 3629). */
 export class Utf8Check {
   #valid = true;
   #carry = Buffer.alloc(0);
 
-  /** Takes the next bytes; they may be reused afterwards. */
+  /** Checks the next bytes. They may be reused afterwards. */
   write(bytes: Buffer): void {
     if (!this.#valid || (this.#carry.length === 0 && isAscii(bytes))) return;
     const all = this.#carry.length === 0 ? bytes : Buffer.concat([this.#carry, bytes]);

@@ -3,7 +3,7 @@ import { multiByteDecoder } from './code-pages.ts';
 
 type Encoding = CsvFormat['encoding'];
 
-/** The lead bytes of the characters that a language uses most: the first level of its standard, and its syllables. */
+/** The lead bytes of a language's most frequent characters: the first level of its standard, and its syllables. */
 const FREQUENT: readonly [encoding: Encoding, isFrequent: (lead: number, trail: number) => boolean][] = [
   ['shift_jis', (lead) => lead === 0x82 || lead === 0x83 || (lead >= 0x88 && lead <= 0x97)],
   ['gb18030', (lead, trail) => lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1],
@@ -14,8 +14,8 @@ const MOSTLY = 0.9;
 const HARDLY = 0.6;
 
 /**
- * Which encodings of two bytes a character the words may be written in, the likeliest first; null for none. It is sure where
- * one fits and no other nearly does.
+ * The two-byte encodings in which the words may be written, the most probable first; null for none. The result is certain if one fits and
+ * no other nearly does.
  */
 export function bestMultiByte(words: readonly string[]): { encodings: Encoding[]; sure: boolean } | null {
   const found: { encoding: Encoding; share: number }[] = [];
@@ -26,7 +26,7 @@ export function bestMultiByte(words: readonly string[]): { encodings: Encoding[]
       try {
         multiByteDecoder(encoding, true).decode(Buffer.from(word, 'latin1'));
       } catch {
-        // A fatal decoder throws at the first pair that the encoding does not have.
+        // A fatal decoder throws at the first pair that is invalid in the encoding.
         pairs = 0;
         break;
       }

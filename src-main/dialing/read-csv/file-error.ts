@@ -2,8 +2,8 @@ import { FileRefused } from '../../files/plain-path.ts';
 
 /**
  * Why a file can't be read as a list.
- * - `not-found`, `unreadable`: the file isn't there, or the system refuses it.
- * - `empty`: no byte, or nothing but blank lines.
+ * - `not-found`, `unreadable`: the file doesn't exist, or the system refuses access.
+ * - `empty`: it has no bytes, or only blank lines.
  * - `binary`: a workbook, an archive, a PDF or another file that isn't text.
  */
 export type CsvFileErrorCode = 'not-found' | 'unreadable' | 'empty' | 'binary';
@@ -19,7 +19,7 @@ export class CsvFileError extends Error {
   }
 }
 
-/** Says in a sentence why the system refused a file; other errors, an abort among them, are given back as they are. */
+/** Explains in a sentence why the system refused a file. Other errors, including an abort, are returned unchanged. */
 export function explainFileError(error: unknown, path: string): unknown {
   if (error instanceof FileRefused) return new CsvFileError('unreadable', error.message, { cause: error });
   if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;

@@ -6,20 +6,20 @@ import { plausibility } from './plausible-word.ts';
 
 type Encoding = CsvFormat['encoding'];
 
-/** How a file would read in an encoding that may be its own. */
+/** How a file would read in one of its possible encodings. */
 export interface EncodingChoice {
   readonly encoding: Encoding;
-  /** Words with letters beyond ASCII, as they read. */
+  /** Words with letters beyond ASCII, as decoded. */
   readonly examples: string[];
 }
 
-/** What the letters of a file tell of its encoding; `choices` is empty where it is told for sure. */
+/** What a file's letters show about its encoding. `choices` is empty if it is certain. */
 export interface EncodingGuess {
   readonly encoding: Encoding;
   readonly choices: EncodingChoice[];
 }
 
-/** In the order in which they are believed where they read the same. */
+/** In order of preference if they decode the same. */
 const CANDIDATES: readonly Encoding[] = [
   'windows-1252',
   'macintosh',
@@ -39,31 +39,31 @@ const MOST_WORDS = 2_000;
 const MOST_RECORDS = 50_000;
 const EXAMPLES = 8;
 const CHOICES = 5;
-/** A reading is believed from so much for an average word, and with so much between it and every other one. */
+/** A decoding is trusted if an average word scores at least this much, and exceeds every other decoding by at least the margin. */
 const GOOD_AVERAGE = 0.7;
-/** From here on, nobody asks whether the letters could be East Asian. */
+/** From this score on, East Asian encodings are not considered. */
 const BEYOND_DOUBT = 1.5;
 const LEAD_OF_BEST = 0.2;
 const LEAST_LEAD = 0.6;
 
-/** Gathers the words with bytes beyond ASCII of a file that may not be UTF-8, and tells by them how it is encoded. */
+/** Collects the words with bytes beyond ASCII in a file that may not be UTF-8, and determines the encoding from them. */
 export class EncodingWords {
   readonly #words = new Set<string>();
   #utf8Records = 0;
   #otherRecords = 0;
 
-  /** Whether enough has been seen. */
+  /** Whether enough words were collected. */
   get full(): boolean {
     return this.#words.size >= MOST_WORDS || this.#otherRecords >= MOST_RECORDS;
   }
 
-  /** Looks at a record whose characters stand for bytes. */
+  /** Examines a record whose characters are bytes. */
   look(raw: string): void {
     const words = raw.match(/[^ \t\r\n,;|"]+/g)?.filter((word) => /[\x80-\xff]/.test(word)) ?? [];
     if (words.length === 0) return;
     const bytes = Buffer.from(raw, 'latin1');
     if (isUtf8(bytes)) {
-      // A curly quote and an accented letter of another encoding can look like one character of UTF-8, of a far alphabet.
+      // A curly quote and an accented letter of another encoding can look like a UTF-8 character of a distant alphabet.
       if (/[\u00a0-\u024f\u2000-\u206f\u20ac\u2122]|[\u0800-\uffff]{2}/.test(bytes.toString('utf8')))
         this.#utf8Records++;
       return;
@@ -72,7 +72,7 @@ export class EncodingWords {
     for (const word of words) if (this.#words.size < MOST_WORDS) this.#words.add(word.slice(0, 200));
   }
 
-  /** How the file is encoded, given that not all of it is UTF-8. */
+  /** The encoding of the file, given that it isn't entirely UTF-8. */
   guess(): EncodingGuess {
     const words = [...this.#words];
     const readings = CANDIDATES.map((encoding) => readAs(encoding, words));
@@ -115,7 +115,7 @@ function readAs(encoding: Encoding, bytes: readonly string[]): Reading {
   return { encoding, words, text: words.join('\n'), points, total: points.reduce((sum, one) => sum + one, 0) };
 }
 
-/** Whether one reading is so much better than another, by the words that they read differently. */
+/** Whether one decoding is clearly better than another, by the words in which they differ. */
 function clearlyBetter(one: Reading, other: Reading): boolean {
   const atStake = one.points.reduce(
     (sum, points, at) => (one.words[at] === other.words[at] ? sum : sum + Math.abs(points)),
@@ -124,7 +124,7 @@ function clearlyBetter(one: Reading, other: Reading): boolean {
   return one.total - other.total >= Math.max(LEAST_LEAD, LEAD_OF_BEST * atStake);
 }
 
-/** The readings beside that of mixed rows, whose words of one byte a character read as Windows-1252 already. */
+/** The decodings to compare with that of mixed rows, which already reads single-byte words as Windows-1252. */
 const besideMixed = (readings: readonly Reading[]): Reading[] =>
   readings.filter(({ encoding }) => encoding !== 'windows-1252');
 

@@ -2,19 +2,19 @@ import type { CsvRecord } from './reader.ts';
 import { isBlank, separatorLine } from './rows.ts';
 import { standardNames } from './standard-order.ts';
 
-/** Where a file names its columns. */
+/** Where a file's column names are. */
 export interface FoundHeader {
   readonly header: boolean;
-  /** The line of the names, where it isn't the first record. */
+  /** The line of the names, if it isn't the first record. */
   readonly headerLine?: number;
-  /** Lines at the beginning that are no leads and not above the header. */
+  /** Lines at the beginning, outside the header, that are not leads. */
   readonly skip?: number[];
 }
 
-/** A header is looked for in so many records from the top. */
+/** The number of records from the top in which the header is searched for. */
 const LOOKED_AT = 40;
 
-/** Words of which the names of columns are made, in English, and some Spanish, German and French. */
+/** Words that occur in column names, in English, and some in Spanish, German and French. */
 const NAME_WORDS = new Set(
   `phone phones phonenumber tel telephone telefono telefon téléphone teléfono mobile movil móvil handy cell cellphone cellular landline fax
   number numbers no num nr name names fullname firstname lastname nombre nombres apellido apellidos vorname nachname nom prénom prenom first
@@ -32,17 +32,17 @@ const NAME_WORDS = new Set(
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
-/** What stands in a row of units or types below the names. */
+/** Contents of a row of units or types below the names. */
 const UNIT =
   /^(?:\(.*\)|\{.*\}|\[.*\]|text|string|varchar.*|char.*|number|numeric|integer|int|date|datetime|email|phone|boolean|bool|required|optional|\d+ digits|n\/a|yyyy.*|mm\/dd.*|dd\/mm.*|.*\?)$/i;
 const DATA =
   /^[^@\s]+@[^@\s]+\.\w+$|^\+?[\d().\s/-]{5,}(?:\s?x\d+)?$|^[-+]?\d+(?:[.,]\d+)*(?:e[+-]?\d+)?$|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}/i;
-/** What only a lead holds. */
+/** Contents that only a lead has. */
 const PERSONAL = /^[^@\s]+@[^@\s]+\.\w+$|^['"=]*(?:[a-z]{1,2}:)?\+?(?:[\s().-]*\d){7,}/i;
 
 const isData = (cell: string): boolean => DATA.test(cell);
 
-/** Whether a cell is made of the words that name columns. */
+/** Whether a cell consists of words that occur in column names. */
 function isName(cell: string): boolean {
   if (cell.length > 60 || /\d{4}/.test(cell)) return false;
   const words = cell
@@ -57,7 +57,7 @@ interface Look {
   readonly line: number;
   readonly cells: readonly string[];
   readonly filled: readonly string[];
-  /** Cells that are names of columns, that are data, and whether one is a phone or an e-mail address. */
+  /** The number of cells that are column names and that are data, and whether one is a phone or an e-mail address. */
   readonly names: number;
   readonly data: number;
   readonly personal: boolean;
@@ -77,8 +77,8 @@ function lookAt(record: CsvRecord): Look {
 }
 
 /**
- * Finds the record that names the columns, wherever it stands: the one that reads as names, below titles, `sep=` and a row of
- * groups. A second row of names or units below it, and titles above leads without names, are told as lines to skip.
+ * Finds the record with the column names, at any position below titles, `sep=` and a row of groups. A second row of names or units below
+ * it, and titles above leads without names, are returned as lines to skip.
  *
  * @param records from the start of the file
  * @param width how many cells most of them have
@@ -94,7 +94,7 @@ export function findHeader(records: readonly CsvRecord[], width: number, delimit
   const personAt = looks.findIndex((one) => isWide(one) && one.personal);
   const abovePersons = looks.slice(0, Math.min(personAt === -1 ? looks.length : personAt, LOOKED_AT));
   const leadAt = looks.findIndex((one) => isWide(one) && one.data > 0 && (one.personal || one.names <= one.data));
-  // Titles may hold dates and counts: above a record that can be nothing but names, they are no leads.
+  // Titles may contain dates and counts. Above a record that can only be names, they are not leads.
   const named = abovePersons.some((one) => isWide(one) && one.names >= 2 && one.names === one.filled.length);
   const heads = named ? abovePersons : looks.slice(0, Math.min(leadAt === -1 ? looks.length : leadAt, LOOKED_AT));
 
@@ -106,7 +106,7 @@ export function findHeader(records: readonly CsvRecord[], width: number, delimit
     if (mayName(one) && (before === undefined || isBetter(one, before))) best = at;
   }
   if (best === -1) {
-    // Nothing of known words: the first record that is as wide as the others, where it differs from those below it.
+    // If no words are known, the names are the first record that is as wide as the others, if it differs from those below it.
     const wide = looks.findIndex(isWide);
     const at = wide === -1 ? 0 : wide;
     if (at <= heads.length && looksLikeHeader(looks.slice(at))) best = at;
@@ -131,7 +131,7 @@ export function findHeader(records: readonly CsvRecord[], width: number, delimit
 const isBetter = (one: Look, other: Look): boolean =>
   one.names > other.names || (one.names === other.names && one.filled.length > other.filled.length);
 
-/** Whether a record below the names names them once more, or their units, and holds no lead. */
+/** Whether a record below the names repeats them or has their units, and isn't a lead. */
 function isSecondRow(one: Look): boolean {
   if (one.personal || one.data > 0 || one.filled.length === 0) return false;
   if (one.filled.every((cell) => /^[-+=_|\s]+$/.test(cell))) return true;
@@ -139,7 +139,7 @@ function isSecondRow(one: Look): boolean {
   return (one.names >= 2 && one.names * 3 >= one.filled.length * 2) || (units > 0 && units * 2 > one.filled.length);
 }
 
-/** Whether the first record, none of whose words is known, names the columns: by how it differs from the records below. */
+/** Whether the first record, none of whose words are known, has the column names. The difference from the records below decides. */
 function looksLikeHeader(looks: readonly Look[]): boolean {
   const [first, ...body] = looks;
   if (first === undefined || first.filled.length === 0 || first.personal) return false;
@@ -150,7 +150,7 @@ function looksLikeHeader(looks: readonly Look[]): boolean {
     return values.length > 0 && values.filter(isData).length / values.length > 0.5;
   });
   if (typed) return true;
-  // All words, above and below: a header's words don't come again in their columns.
+  // If all records are words, a header's words don't occur again in their columns.
   return (
     new Set(first.filled).size === first.filled.length &&
     !first.cells.some((name, at) => body.some(({ cells }) => cells[at] === name && name !== ''))
@@ -158,10 +158,10 @@ function looksLikeHeader(looks: readonly Look[]): boolean {
 }
 
 /**
- * The names of the columns: the header's cells, trimmed; "Column 3" where one is missing, "Phone (2)" where one comes again.
+ * The column names: the header's cells, trimmed; "Column 3" for a missing one, "Phone (2)" for a repeated one.
  *
- * @param header the record that names them, or null where none does
- * @param rows records of the file: where they are in the dialer's own order, the columns have its names
+ * @param header the record with the names, or null if there is none
+ * @param rows records of the file; if they are in the dialer's standard order, the columns get its names
  */
 export function columnNames(
   header: readonly string[] | null,

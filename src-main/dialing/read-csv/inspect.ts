@@ -9,7 +9,7 @@ import { isArchive, readSheet, SHEET_FORMAT, type SheetFindings, sheetInWords } 
 
 export { CsvFileError, type CsvFileErrorCode } from './file-error.ts';
 
-/** The identity of a file's content: the same file again has the same one. */
+/** The identity of a file's content. The same content always has the same one. */
 export interface FileFingerprint {
   /** Bytes. */
   readonly size: number;
@@ -18,26 +18,26 @@ export interface FileFingerprint {
 }
 
 /**
- * What a file holds, found in one pass over all of it: the first 20 data records, up to 12 from anywhere that hold letters
- * beyond ASCII (their rows counted as in `readCsvFile`), and the number of rows, which is exact.
+ * What a file contains, found in one pass: the first 20 data records, up to 12 from anywhere with letters beyond ASCII (their rows counted
+ * as in `readCsvFile`), and the exact number of rows.
  */
 export type CsvInspection = Tally & FileFingerprint;
 
 /** How a file is inspected. */
 export interface InspectOptions {
-  /** What the operator has chosen; the rest is found. */
+  /** What the operator has chosen. The rest is detected. */
   readonly format?: Partial<CsvFormat>;
-  /** Called after each block: bytes so far, bytes in all. */
+  /** Called after each block with the bytes so far and in total. */
   readonly onProgress?: (bytes: number, size: number) => void;
   readonly signal?: AbortSignal;
 }
 
-/** Bytes from the start of the file by which its layout is judged: some thousand rows. */
+/** The bytes from the start of the file by which its layout is determined: some thousand rows. */
 const HEAD_BYTES = 256 * 1024;
 
 /**
- * Reads a file through once and tells its size, hash, encoding, layout, columns, rows and samples. Rejects with
- * `CsvFileError` where it can't be a list, or with the signal's reason.
+ * Reads a whole file once and returns its size, hash, encoding, layout, columns, rows and samples. Rejects with `CsvFileError` if it can't
+ * be a list, or with the signal's reason.
  */
 export async function inspectFile(path: string, options: InspectOptions = {}): Promise<CsvInspection> {
   const { size } = await stat(path).catch((error: unknown) => {
@@ -55,7 +55,7 @@ export async function inspectFile(path: string, options: InspectOptions = {}): P
   return pass.end();
 }
 
-/** Looks at a sheet of a workbook as at the text that it is read as. */
+/** Inspects a sheet of a workbook as the text that it is converted to. */
 async function inspectSheet(path: string, size: number, options: InspectOptions): Promise<CsvInspection> {
   const { signal, format: { sheet: wanted, header, headerLine, skip } = {} } = options;
   const print = await fileFingerprint(path, signal);
@@ -82,7 +82,7 @@ async function firstBytes(path: string, signal?: AbortSignal): Promise<Buffer> {
   return Buffer.alloc(0);
 }
 
-/** Reads a file through for its size and hash alone. Rejects like `inspectFile`, but takes any content. */
+/** Reads a whole file for its size and hash only. Rejects like `inspectFile`, but accepts any content. */
 export async function fileFingerprint(path: string, signal?: AbortSignal): Promise<FileFingerprint> {
   const hash = createHash('sha256');
   let size = 0;
@@ -99,7 +99,7 @@ class FilePass {
   readonly #chosen: Partial<CsvFormat>;
   readonly #hash = createHash('sha256');
   readonly #utf8 = new Utf8Check();
-  /** The blocks so far, until there are enough to judge the layout. */
+  /** The blocks so far, until there are enough to determine the layout. */
   #head: Buffer[] = [];
   #reading: RecordTally | null = null;
 

@@ -3,7 +3,7 @@ import { CsvFileError } from './file-error.ts';
 const SAVE = 'Open it and save the sheet as "CSV UTF-8".';
 const UNPACK = 'Unpack it first, then choose the file inside.';
 
-/** By which first bytes a kind of file is known, and what to do with it. */
+/** The first bytes that identify a kind of file, and what to do with it. */
 const MAGIC: readonly [bytes: string, sentence: string][] = [
   ['PK\x05\x06', 'is an empty ZIP archive. Ask for the list again.'],
   ['\xd0\xcf\x11\xe0', `is an old Excel workbook (.xls), not a CSV file. ${SAVE}`],
@@ -23,10 +23,10 @@ const MAGIC: readonly [bytes: string, sentence: string][] = [
   ['\0\0\xfe\xff', 'is written in UTF-32, which is not supported. Save it as "CSV UTF-8".'],
   ['\xff\xfe\0\0', 'is written in UTF-32, which is not supported. Save it as "CSV UTF-8".'],
 ];
-/** An encrypted workbook is an old container that holds a stream of this name ([MS-OFFCRYPTO] 1.3.2). */
+/** An encrypted workbook is in the old container format, with a stream of this name ([MS-OFFCRYPTO] 1.3.2). */
 const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** @throws CsvFileError `binary` for a file whose first bytes tell that it is another kind, saying which and what to do */
+/** @throws CsvFileError `binary` if the first bytes are those of another kind of file; it says which kind and what to do */
 export function refuseOtherBytes(head: Buffer, path: string): void {
   const start = head.toString('latin1', 0, 16);
   for (const [bytes, sentence] of MAGIC) {
@@ -62,7 +62,7 @@ const TEXT_KINDS: readonly [shape: RegExp, sentence: string][] = [
   ],
 ];
 
-/** @throws CsvFileError `binary` for text that is no table of lines: JSON, HTML, XML; it says which and what to do */
+/** @throws CsvFileError `binary` if the text isn't a table: JSON, HTML, XML; it says which and what to do */
 export function refuseOtherText(sample: string, path: string): void {
   const start = sample.slice(0, 4096);
   for (const [shape, sentence] of TEXT_KINDS) {

@@ -1,6 +1,6 @@
 import { ACCENTED_NAMES } from './accented-names.ts';
 
-/** The lexicon, and the accented letters in it with the letters beside them; all in lower case. */
+/** The lexicon, and the accented letters in it with their neighbors; all in lower case. */
 const KNOWN_WORDS = new Set<string>();
 const KNOWN_PLACES = new Set<string>();
 
@@ -10,7 +10,7 @@ for (const word of ACCENTED_NAMES.split(/\s+/)) {
   for (let at = 0; at < lower.length; at++) if ((lower[at] ?? '') > '\x7f') KNOWN_PLACES.add(placeOf(lower, at));
 }
 
-/** A letter with the ones before and behind it; an edge of a word stands as a space. */
+/** A letter with the ones before and after it. A space marks the beginning or end of a word. */
 function placeOf(word: string, at: number): string {
   const beside = (char: string | undefined) => (char !== undefined && /\p{L}/u.test(char) ? char : ' ');
   return `${beside(word[at - 1])}${word[at]}${beside(word[at + 1])}`;
@@ -23,12 +23,12 @@ const LATIN = /\p{Script=Latin}/u;
 const LETTER = /\p{L}/u;
 const ASCII_LETTER = /[A-Za-z]/;
 const QUOTES = new Set('‘’“”´`');
-/** What may stand beside letters or between words in a list; other symbols are hardly ever meant. */
+/** Signs that can occur beside letters or between words in a list. Other symbols are hardly ever intended. */
 const SIGNS = new Set('–—…•€£¥¢™®©°ªº½¼¾¡¿«»·±²³§¶\u00a0');
 
 /**
- * How much a word, as an encoding gives it, looks like one that a person wrote: some points for each letter beyond ASCII, more
- * where a known name has it in the same place, and fewer than none for symbols among letters and capitals in their midst.
+ * How plausible a decoded word is: points for each letter beyond ASCII, more if a known name has it in the same place, and negative points
+ * for symbols among letters and for capitals inside words.
  */
 export function plausibility(word: string): number {
   let points = 0;
@@ -71,7 +71,7 @@ function pointsOf(word: string, at: number, char: string): number {
   return KNOWN_PLACES.has(placeOf(word.toLowerCase(), at)) ? points + 2 : points;
 }
 
-/** A letter of the Cyrillic or the Greek alphabet: among its own kind, in one case or behind a capital. */
+/** A letter of the Cyrillic or the Greek alphabet is plausible among letters of the same alphabet, in one case or after a capital. */
 function abroad(char: string, before: string, after: string): number {
   if (ASCII_LETTER.test(before) || ASCII_LETTER.test(after)) return -4;
   if (!LETTER.test(before) && !LETTER.test(after)) return -0.5;

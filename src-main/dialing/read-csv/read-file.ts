@@ -7,29 +7,32 @@ import { readSheet } from './xlsx/read-sheet.ts';
 
 /** How a file is read. */
 export interface ReadCsvOptions {
-  /** Stops the reading between two blocks; the promise rejects with the signal's reason. */
+  /** Stops reading between two blocks. The promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Called after each block with the bytes read so far. */
   readonly onBytes?: (bytes: number) => void;
-  /** Awaited after each block (256 KiB at most), so that whoever takes the records can set the pace. */
+  /** Awaited after each block (256 KiB at most), so that reading is no faster than the processing of records. */
   readonly onChunk?: () => Promise<void> | void;
   /** The longest record, see `CsvReaderOptions`. */
   readonly maxRecordChars?: number;
 }
 
-/** What was read. */
+/** The result of reading a file. */
 export interface CsvReading {
-  /** Records handed out: the rows of the list, without header, titles, blank lines and what else `RowPicker` tells. */
+  /**
+   * The number of delivered records: the rows of the list, without header, titles, blank lines and the other records that `RowPicker`
+   * excludes.
+   */
   readonly records: number;
-  /** Bytes of the file; of a workbook, about so many. */
+  /** Bytes of the file; approximate for a workbook. */
   readonly bytes: number;
-  /** Whether bytes that mean nothing in the encoding were read as U+FFFD. */
+  /** Whether bytes that are invalid in the encoding were read as U+FFFD. */
   readonly replaced: boolean;
 }
 
 /**
- * Streams the rows of a file, numbered from 1; what is no row (see `RowPicker`) is left out and not counted. Memory stays bounded
- * whatever the file holds. Rejects with `CsvFileError`, the signal's reason, or what `onRecord` or `onChunk` threw.
+ * Streams the rows of a file, numbered from 1. Records that are not rows (see `RowPicker`) are left out and not counted. Memory is bounded
+ * whatever the file contains. Rejects with `CsvFileError`, the signal's reason, or what `onRecord` or `onChunk` threw.
  */
 export async function readCsvFile(
   path: string,

@@ -12,55 +12,56 @@ export { type CsvSeparators, parseRecord } from './record.ts';
 
 /**
  * What is wrong with a record.
- * - `unclosed-quote`: a quote is never closed (before the file or the cap ends); the record is its first line and the quote is text.
- * - `stray-quote`: a quoted cell with a line end in it goes on after its closing quote, so it may have swallowed other rows.
- * - `too-long`: the record is longer than the cap; its text is cut there and the rest of its line is left out.
+ * - `unclosed-quote`: a quote is never closed (before the end of the file or the limit). The record is its first line, and the quote is
+ *   text.
+ * - `stray-quote`: a quoted cell with a line end in it continues after its closing quote, so that it may have swallowed other rows.
+ * - `too-long`: the record is longer than the limit. Its text is truncated there and the rest of its line is left out.
  */
 export type CsvProblem = 'unclosed-quote' | 'stray-quote' | 'too-long';
 
 /** One record of a delimited file. */
 export interface CsvRecord {
   readonly cells: string[];
-  /** The text as it stands in the file, without its line end. `parseRecord(raw, format)` gives `cells` again. */
+  /** The text as in the file, without its line end. `parseRecord(raw, format)` returns `cells` again. */
   readonly raw: string;
-  /** 1-based; empty lines aren't counted, the header record is. Who tells rows from other records numbers them anew. */
+  /** 1-based. Empty lines aren't counted, the header record is. Code that separates rows from other records numbers them again. */
   number: number;
   /** 1-based line of the file on which the record starts. */
   readonly line: number;
   readonly problem: CsvProblem | null;
 }
 
-/** A reader that is fed text and calls back with records. */
+/** A reader that receives text and calls back with records. */
 export interface CsvReader {
-  /** Takes the next piece of text, cut anywhere, and hands out every record that is whole by now. */
+  /** Takes the next piece of text, split at any position, and delivers every record that is complete. */
   push(text: string): void;
-  /** Hands out what is left. Nothing may be pushed afterwards. */
+  /** Delivers the rest. Nothing may be pushed afterwards. */
   end(): void;
 }
 
-/** How records are handed out. */
+/** How records are delivered. */
 export interface CsvReaderOptions {
-  /** The longest record in UTF-16 code units; `MAX_RECORD_CHARS` unless given. */
+  /** The longest record in UTF-16 code units; by default `MAX_RECORD_CHARS`. */
   readonly maxRecordChars?: number;
-  /** The number of the first record, 1 unless given; 0 where the first record is a header and rows count from 1. */
+  /** The number of the first record, by default 1; 0 if the first record is a header and rows are numbered from 1. */
   readonly firstNumber?: number;
-  /** False where only `raw` is wanted: `cells` stays empty and reading is some four times as fast. */
+  /** False if only `raw` is needed. Then `cells` stays empty and reading is about four times as fast. */
   readonly cells?: boolean;
 }
 
-/** The longest record, in UTF-16 code units, unless told otherwise: 1 MiB. */
+/** The default limit of a record's length, in UTF-16 code units: 1 MiB. */
 export const MAX_RECORD_CHARS = 1 << 20;
 
 const LF = 10;
 const CR = 13;
-/** Joining the waiting text with one more line is cheap; after so many lines, join with all that came. */
+/** Joining the pending text with one more line is cheap. After this many lines it is joined with everything that was received. */
 const LINES_JOINED_SINGLY = 3;
 const NO_CELLS: string[] = [];
 
 /**
- * A streaming reader of delimited text: CR, LF and CRLF mixed, ragged rows as they are, quoted line ends, NUL, no byte
- * order mark in the first cell. Never throws on content: what is wrong with a record is told in its `problem`.
- * RFC 4180, section 2, read liberally.
+ * A streaming reader of delimited text. It handles mixed CR, LF and CRLF, ragged rows, quoted line ends and NUL, and removes a byte order
+ * mark from the first cell. It never throws because of content: what is wrong with a record is in its `problem`. RFC 4180, section 2, read
+ * liberally.
  */
 export function createCsvReader(
   format: CsvSeparators,
@@ -90,16 +91,16 @@ class StreamingReader implements CsvReader {
   /** The number of the next record. */
   #number: number;
   #line = 1;
-  /** The cells of the record before: rows of a list are mostly alike. */
+  /** The number of cells of the previous record, because rows of a list are usually alike. */
   #width = 1;
-  /** The text of a record that isn't whole yet, in the pieces it came in. */
+  /** The text of an incomplete record, in the pieces in which it was received. */
   #waiting: string[] = [];
   #waitingChars = 0;
-  /** The waiting text ends inside quotes: only a quote can change that. */
+  /** The pending text ends inside quotes, so that only a quote can end the record. */
   #waitingInQuotes = false;
-  /** The last text ended with CR; an LF that comes now belongs to it. */
+  /** The last text ended with CR. An LF that follows belongs to it. */
   #dropLineFeed = false;
-  /** In the rest of a line that was too long. */
+  /** Whether the rest of a line that was too long is being skipped. */
   #skipping = false;
 
   constructor(format: CsvSeparators, onRecord: (record: CsvRecord) => void, options: CsvReaderOptions) {
@@ -152,7 +153,7 @@ class StreamingReader implements CsvReader {
     this.#ended = true;
   }
 
-  /** Hands out every whole record of a text, and keeps what is left. The one hot loop of this file. */
+  /** Delivers every complete record of a text, and keeps the rest. The only hot loop of this file. */
   #scan(text: string, from: number): void {
     const length = text.length;
     const delimiter = this.#delimiterCode;
@@ -166,8 +167,8 @@ class StreamingReader implements CsvReader {
     let width = this.#width;
     let at = from;
 
-    // The next of each character at or after `at`, or `length`: looked for again only once it has been passed, so that
-    // a text without one of them is searched for it once.
+    // The position of the next occurrence of each character at or after `at`, or `length`. It is searched for again only after it has been
+    // passed, so that a text without the character is searched once.
     let nextLf = -1;
     let nextCr = -1;
     let nextQuote = quote === -1 ? length : -1;
@@ -183,7 +184,7 @@ class StreamingReader implements CsvReader {
         continue;
       }
       if (end < nextQuote && end - at <= maxChars) {
-        // No quote before the line end: the line is the record.
+        // Without a quote before the line end, the line is the record.
         const raw = text.slice(at, end);
         let cells = NO_CELLS;
         if (wantsCells) {
@@ -234,7 +235,7 @@ class StreamingReader implements CsvReader {
             this.#keep(text, start, true);
             return;
           }
-          // `end` is the first line end after the record's start: none before it needs to be looked for.
+          // `end` is the first line end after the record's start, so that the search can begin there.
           const lineEndsInside = end < at ? countLineEnds(text.slice(open, at)) : 0;
           lineEnds += lineEndsInside;
           let cell = wantsCells ? text.slice(open + 1, at) : '';
@@ -288,7 +289,7 @@ class StreamingReader implements CsvReader {
     }
   }
 
-  /** Joins the waiting text with as little of the new text as makes it a record; says how far it went. */
+  /** Joins the pending text with as little of the new text as completes a record. @returns how much of it was used */
   #complete(text: string, from: number): number {
     let at = from;
     for (let lines = 0; this.#waitingChars > 0 && at < text.length; lines++) {
@@ -311,7 +312,7 @@ class StreamingReader implements CsvReader {
     return at;
   }
 
-  /** Ends a record that has no end within the cap; answers where reading goes on. */
+  /** Ends a record that has no end within the limit. @returns where reading continues */
   #cut(text: string, start: number): number {
     const limit = start + this.#maxChars;
     const unclosed = findUnclosedQuote(text, start, limit, this.#format);

@@ -1,12 +1,12 @@
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 
-/** What the reader needs to know of a format to find records and cells. */
+/** The parts of a format that determine records and cells. */
 export type CsvSeparators = Pick<CsvFormat, 'delimiter' | 'quote' | 'rowQuoted'>;
 
 const LF = 10;
 const CR = 13;
 
-/** The place of the quote that closes a cell whose text begins at `from`, or -1 when there is none before `limit`. */
+/** The position of the quote that closes a cell whose text begins at `from`, or -1 if there is none before `limit`. */
 function closingQuote(text: string, from: number, limit: number, quote: string): number {
   let at = text.indexOf(quote, from);
   while (at !== -1 && at < limit) {
@@ -16,7 +16,7 @@ function closingQuote(text: string, from: number, limit: number, quote: string):
   return -1;
 }
 
-/** Where the first line end at or after `from` begins, or -1. */
+/** The position of the first line end at or after `from`, or -1. */
 export function findLineEnd(text: string, from: number): number {
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
@@ -25,7 +25,7 @@ export function findLineEnd(text: string, from: number): number {
   return -1;
 }
 
-/** How many line ends (CR, LF or CRLF) a text holds. */
+/** The number of line ends (CR, LF or CRLF) in a text. */
 export function countLineEnds(text: string): number {
   let count = 0;
   for (let at = findLineEnd(text, 0); at !== -1; at = findLineEnd(text, at + 1)) {
@@ -35,8 +35,8 @@ export function countLineEnds(text: string): number {
 }
 
 /**
- * The place of an opening quote that isn't closed before `limit`, in the record that starts at `start`; -1 when every
- * quote is closed. A doubled quote that straddles the limit counts as inside the cell.
+ * The position of an opening quote that isn't closed before `limit`, in the record that starts at `start`; -1 if every quote is closed. A
+ * doubled quote across the limit counts as inside the cell.
  */
 export function findUnclosedQuote(text: string, start: number, limit: number, format: CsvSeparators): number {
   const { delimiter, quote } = format;
@@ -56,7 +56,7 @@ export function findUnclosedQuote(text: string, start: number, limit: number, fo
   return -1;
 }
 
-/** Whether text follows the closing quote of a cell that holds a line end: the mark of a quote that went astray. */
+/** Whether text follows the closing quote of a cell that contains a line end, which indicates a misplaced quote. */
 export function hasStrayQuote(raw: string, format: CsvSeparators): boolean {
   const { delimiter, quote } = format;
   if (quote === '') return false;
@@ -77,16 +77,16 @@ export function hasStrayQuote(raw: string, format: CsvSeparators): boolean {
 }
 
 /**
- * Reads the raw text of one record, as the reader handed it out (without its line end), into the same cells the reader
- * gave. A quote that is never closed is read as text. RFC 4180, section 2, read liberally: text after a closing quote
- * belongs to its cell, and a quote inside an unquoted cell is text.
+ * Parses the raw text of one record, as delivered by the reader (without its line end), into the same cells. A quote that is never closed
+ * is read as text. RFC 4180, section 2, read liberally: text after a closing quote belongs to its cell, and a quote inside an unquoted cell
+ * is text.
  */
 export function parseRecord(raw: string, format: CsvSeparators): string[] {
   const cells = parseCells(raw, format);
   return format.rowQuoted ? insideRow(cells, format) : cells;
 }
 
-/** The cells of a row that stands in quotes as one cell; any other row as it is. */
+/** The cells of a row that is quoted as a single cell; any other row unchanged. */
 export function insideRow(cells: string[], format: CsvSeparators): string[] {
   const [row] = cells;
   return row === undefined || cells.length > 1 ? cells : parseCells(row, format);

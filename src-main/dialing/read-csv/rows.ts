@@ -1,7 +1,7 @@
 import type { CsvFormat } from '../../../src-preload/contract/csv-format.ts';
 import type { CsvRecord } from './reader.ts';
 
-/** Excel's own line at the top of a file, which names the delimiter: `sep=;`, also quoted, also `sep=\t`. */
+/** Excel's line at the top of a file that names the delimiter: `sep=;`, also quoted, also `sep=\t`. */
 const SEPARATOR_LINE = /^"?sep=(\\t|[^\r\n])"?[ \t,;|]*$/i;
 const LONGEST_SEPARATOR_LINE = 40;
 
@@ -12,31 +12,31 @@ export function separatorLine(raw: string): string | null {
   return found === undefined ? null : found === '\\t' ? '\t' : found;
 }
 
-/** Whether a record holds nothing but delimiters, quotes and white space: a blank line, however many cells it has. */
+/** Whether a record contains only delimiters, quotes and white space: a blank line, regardless of its number of cells. */
 export function isBlank(raw: string, delimiter: string): boolean {
   for (let at = 0; at < raw.length; at++) {
     const char = raw[at] ?? '';
     if (char === delimiter) continue;
     const code = raw.charCodeAt(at);
-    // Digits and letters come first in nearly every record, and are quick to tell.
+    // Nearly every record begins with a digit or letter, which is quick to check.
     if ((code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x7a)) return false;
     if (char !== '"' && char !== "'" && char !== '=' && !/[\s\ufeff\u200b]/.test(char)) return false;
   }
   return true;
 }
 
-/** The text of a record by which a header is known when it comes again, however it is quoted. */
+/** The text of a record without quotes, by which a repeated header is recognized. */
 const plainly = (raw: string): string => raw.replace(/["'\s\ufeff]/g, '').toLowerCase();
 
-/** A phone: a header that holds one was said to be one by mistake, and the same lead again is no header. */
+/** A phone. A header that contains one was marked as such by mistake, and the same lead again is not a repeated header. */
 const PHONE = /(?:\d[\s().-]*){7}/;
 
-/** What a record is to the list. */
+/** The role of a record in the list. */
 export type RecordRole = 'header' | 'row' | 'blank' | 'above' | 'repeat' | 'skipped';
 
 /**
- * Tells the rows of a list from what else stands in its file: Excel's `sep=`, titles above the names, blank lines, the header
- * that comes again where exports were put together, and the lines that an inspection has found to be no leads.
+ * Separates the rows of a list from the other records of its file: Excel's `sep=`, titles above the names, blank lines, the header repeated
+ * where exports were joined, and the lines that an inspection has found not to be leads.
  */
 export class RowPicker {
   readonly #delimiter: string;
@@ -52,7 +52,7 @@ export class RowPicker {
     this.#skip = new Set(format.skip);
   }
 
-  /** What the next record of the file is. */
+  /** The role of the next record of the file. */
   roleOf({ raw, line }: Pick<CsvRecord, 'raw' | 'line'>): RecordRole {
     if (isBlank(raw, this.#delimiter)) return 'blank';
     if (raw.length <= LONGEST_SEPARATOR_LINE && separatorLine(raw) !== null) return 'above';

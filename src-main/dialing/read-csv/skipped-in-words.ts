@@ -1,4 +1,4 @@
-/** Records of a file that are no rows of its list, by what they are. */
+/** The number of a file's records that are not rows of its list, by role. */
 export interface SkippedCounts {
   above: number;
   blank: number;
@@ -9,7 +9,7 @@ export interface SkippedCounts {
 const many = (count: number, one: string, more: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString('en-US')} ${more}`;
 
-/** What was left out of a file as being no lead, in sentences. @param footer the cells of the lines at its end */
+/** What was left out of a file because it isn't a lead, in sentences. @param footer the cells of the lines at its end */
 export function skippedInWords(counts: SkippedCounts, footer: readonly (readonly string[])[]): string[] {
   const notes: string[] = [];
   if (counts.above > 0) {

@@ -5,16 +5,16 @@ import { isBlank, separatorLine } from './rows.ts';
 
 export { columnNames } from './header.ts';
 
-/** How a list is laid out; its encoding is found apart. */
+/** A list's format without its encoding, which is determined separately. */
 export type CsvLayout = Omit<CsvFormat, 'encoding' | 'sheet'>;
 
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Records looked at for each way of reading. */
+/** The number of records examined for each possible format. */
 const SAMPLE_RECORDS = 300;
-/** A shorter cap than in reading: in a sample, an unclosed quote should show itself early. */
+/** A lower limit than for reading, because in a sample an unclosed quote should be detected early. */
 const SAMPLE_RECORD_CHARS = 64 * 1024;
 
-/** One stray quote in a sample is an accident; a file without quoting shows many. */
+/** One misplaced quote in a sample is an accident. A file without quoting has many. */
 const ENOUGH_BROKEN = 3;
 
 interface Trial {
@@ -27,12 +27,12 @@ interface Trial {
 }
 
 /**
- * Finds delimiter, quote and header from the beginning of a file; a line `sep=X` at its top tells the delimiter. Each way of reading is tried on whole records, so that
- * delimiters inside quotes don't count; what the operator has already chosen is taken as it is.
+ * Determines delimiter, quote and header from the beginning of a file. A line `sep=X` at its top specifies the delimiter. Each format is
+ * tried on complete records, so that delimiters inside quotes don't count. What the operator has already chosen is not changed.
  *
  * @returns the layout, and how many cells most records have
  * @param sample decoded text from the start of the file
- * @param whole whether the sample is all of the file; otherwise its last record may be cut and is left out
+ * @param whole whether the sample is the whole file; otherwise its last record may be truncated and is left out
  */
 export function sniffLayout(
   sample: string,
@@ -51,7 +51,7 @@ export function sniffLayout(
       if (quote === '' && usual && (usual.brokenCount < ENOUGH_BROKEN || usual.broken < 0.1)) continue;
       const trial = tryReading(sample, whole, { delimiter, quote });
       if (quote === '"') usualTrials.set(delimiter, trial);
-      // Only a clear gain speaks against the usual quote, which stands first.
+      // The usual quote is tried first, and another one must be clearly better.
       if (best === null || trial.score > best.score * (quote === best.separators.quote ? 1 : 1.02)) best = trial;
     }
   }
@@ -61,7 +61,7 @@ export function sniffLayout(
   return { layout: { ...separators, ...headerOf(records, width, separators.delimiter, chosen) }, width };
 }
 
-/** A list of which every row stands in quotes as one cell, read inside them; undefined for any other. */
+/** The format of a list in which every row is quoted as a single cell, determined from inside the quotes; undefined for any other list. */
 function insideRows(
   sample: string,
   whole: boolean,
@@ -77,7 +77,7 @@ function insideRows(
   return found !== undefined && found.score > best.score * 2 ? found : undefined;
 }
 
-/** Where the names stand: as chosen, and found as far as nothing is. */
+/** Where the header is: as chosen, and detected where nothing was chosen. */
 function headerOf(
   records: readonly CsvRecord[],
   width: number,
@@ -87,7 +87,7 @@ function headerOf(
   if (header === false) return { header, ...(skip === undefined ? {} : { skip }) };
   if (headerLine !== undefined) return { header: true, headerLine, ...(skip === undefined ? {} : { skip }) };
   const found = findHeader(records, width, delimiter);
-  // The operator says that there are names where none were found: then they are the first record.
+  // If the operator says that there is a header and none was found, it is the first record.
   return header === true && !found.header ? { header } : found;
 }
 
@@ -109,18 +109,18 @@ function tryReading(sample: string, whole: boolean, separators: CsvSeparators): 
   return { separators, records, score: points, broken, brokenCount };
 }
 
-/** How many cells most rows have, and how many rows those are. */
+/** The number of cells that most rows have, and how many rows that is. */
 function commonWidth(rows: readonly string[][]): { width: number; count: number } {
   const widths = new Map<number, number>();
   for (const row of rows) widths.set(row.length, (widths.get(row.length) ?? 0) + 1);
   let width = 1;
-  // Titles and remarks are lines of one cell: in a short list they may be as many as its rows.
+  // Titles and remarks are lines with one cell. In a short list there may be as many of them as rows.
   const weight = (cells: number): number => (widths.get(cells) ?? 0) * (cells === 1 ? 0.5 : 1);
   for (const candidate of widths.keys()) if (weight(candidate) > weight(width)) width = candidate;
   return { width, count: widths.get(width) ?? 0 };
 }
 
-/** How much a reading looks like a table: rows of one width, the more columns the better. */
+/** How much a decoding looks like a table: rows of the same width, and the more columns the better. */
 function score(records: readonly CsvRecord[], separators: CsvSeparators): number {
   const { width, count } = commonWidth(records.map((record) => record.cells));
   const even = count / Math.max(records.length, 1);
@@ -129,7 +129,7 @@ function score(records: readonly CsvRecord[], separators: CsvSeparators): number
   return even * columns * first * delimiterDoubt(records, separators) * quoteDoubt(records, separators);
 }
 
-/** 1 where the delimiter stands between cells; less where it looks like a decimal comma or a comma in a sentence. */
+/** 1 if the delimiter is between cells; less if it looks like a decimal comma or a comma in a sentence. */
 function delimiterDoubt(records: readonly CsvRecord[], { delimiter }: CsvSeparators): number {
   if (delimiter === '\t') return 1;
   let seams = 0;
@@ -148,7 +148,7 @@ function delimiterDoubt(records: readonly CsvRecord[], { delimiter }: CsvSeparat
   return 1 - 0.5 * (decimals / seams) ** 2 - 0.3 * (sentences / seams) ** 2;
 }
 
-/** Less than 1 where cells still wear quotes that this reading takes for text. */
+/** Less than 1 if cells still have quotes that this format treats as text. */
 function quoteDoubt(records: readonly CsvRecord[], { quote }: CsvSeparators): number {
   let cellCount = 0;
   let worn = 0;

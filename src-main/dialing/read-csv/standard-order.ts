@@ -1,4 +1,4 @@
-/** The order of columns of a VICIdial's standard lead file, which has no header; later versions have four columns more. */
+/** The order of columns in VICIdial's standard lead file, which has no header. Later versions have four more columns. */
 const STANDARD_ORDER = [
   ...[
     'vendor_lead_code',
@@ -14,7 +14,7 @@ const STANDARD_ORDER = [
   ...['gender', 'date_of_birth', 'alt_phone', 'email', 'security_phrase', 'comments'],
   ...['called_count', 'status', 'entry_date', 'rank', 'owner'],
 ];
-/** Columns at the end that nobody filled are often missing. */
+/** Empty columns at the end are often missing. */
 const FEWEST = 17;
 /** What a filled cell of a column looks like in this order and hardly in another. */
 const LOOKS: readonly [column: number, shape: RegExp][] = [
@@ -30,7 +30,7 @@ const LOOKS: readonly [column: number, shape: RegExp][] = [
 ];
 const SHARE = 0.9;
 
-/** The dialer's own names for the columns, where rows without a header are in the order of its standard lead file; null where not. */
+/** The dialer's own names for the columns, if rows without a header are in the order of its standard lead file; otherwise null. */
 export function standardNames(rows: readonly (readonly string[])[], width: number): readonly string[] | null {
   if (width < FEWEST || width > STANDARD_ORDER.length || rows.length === 0) return null;
   const fitting = rows.filter((cells) => LOOKS.every(([column, shape]) => shape.test(cells[column]?.trim() ?? '')));

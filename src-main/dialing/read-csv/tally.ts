@@ -16,31 +16,31 @@ import { RowPicker } from './rows.ts';
 import { type SkippedCounts, skippedInWords } from './skipped-in-words.ts';
 import { type CsvLayout, columnNames, sniffLayout } from './sniff.ts';
 
-/** What the records of a file tell. */
+/** What is determined from the records of a file. */
 export interface Tally extends Inspection {
-  /** Data records, counted to the last. */
+  /** The exact number of data records. */
   readonly estimatedRows: number;
-  /** Of these, how many carry a problem (see `CsvProblem`). */
+  /** The number of them that have a problem (see `CsvProblem`). */
   readonly problems: number;
-  /** Whether bytes of the file mean nothing in this encoding and would be read as U+FFFD. */
+  /** Whether the file has bytes that are invalid in this encoding and would be read as U+FFFD. */
   readonly replaced: boolean;
 }
 
 const FIRST_ROWS = 20;
-/** Records shown from the very top, so that a person can say which of them names the columns. */
+/** The number of records from the top that are shown, so that a person can choose the header. */
 const TOP_RECORDS = 12;
 const UTF8_MARK = '\xef\xbb\xbf';
-/** A record may wait for its end over so many pieces; letters seen in the first belong to it in the last. */
+/** A record can be spread over this many pieces. Letters in the first piece still belong to it in the last. */
 const PIECES_A_RECORD = MAX_RECORD_CHARS / (64 * 1024) + 1;
 
 /**
- * Counts the records of a file and keeps samples, before its encoding is known for sure: where ASCII is single bytes,
- * the text is read with one character a byte, which shows the same records, and the samples are decoded in the end.
+ * Counts the records of a file and keeps samples before its encoding is certain. If ASCII characters are single bytes, the text is read
+ * with one character per byte, which gives the same records, and the samples are decoded at the end.
  */
 export class RecordTally {
   readonly #path: string;
   readonly #chosenEncoding: CsvFormat['encoding'] | undefined;
-  /** Null where characters stand for bytes. */
+  /** Null if characters are bytes. */
   readonly #decoding: { readonly encoding: CsvFormat['encoding']; readonly decoder: TextDecoding } | null;
   readonly #layout: CsvLayout;
   readonly #width: number;
@@ -51,9 +51,9 @@ export class RecordTally {
   #header: CsvRecord | null = null;
   readonly #top: CsvRecord[] = [];
   readonly #first: CsvRecord[] = [];
-  /** Rows of the rest of the file: a column that is empty in the first ones is judged by these. */
+  /** Rows from the rest of the file, to judge columns that are empty in the first rows. */
   readonly #spread = new RecordSpread();
-  /** The last rows, of which a total or an end mark may be one. */
+  /** The last rows, which may include a total or an end mark. */
   #last: CsvRecord[] = [];
   readonly #skipped: SkippedCounts = { above: 0, blank: 0, repeat: 0, skipped: 0 };
   #rows = 0;
@@ -61,16 +61,16 @@ export class RecordTally {
   #lookAtPieces = 0;
 
   /**
-   * @param head the first bytes of the file; they are to be written too
-   * @param whole whether that is all of it
+   * @param head the first bytes of the file; they must also be written
+   * @param whole whether that is the whole file
    */
   constructor(path: string, chosen: Partial<CsvFormat>, head: Buffer, whole: boolean) {
     this.#path = path;
     this.#chosenEncoding = chosen.encoding;
     const utf16 = detectUtf16(head.subarray(0, 64 * 1024), path);
     let encoding = chosen.encoding ?? utf16;
-    // A delimiter beyond ASCII, chosen by hand, is one character only once the text is decoded.
-    // The second byte of an East Asian character can look like a delimiter.
+    // A chosen delimiter beyond ASCII is a single character only in decoded text, and the second byte of an East Asian character can look
+    // like a delimiter.
     const needsText =
       encoding?.startsWith('utf-16') ||
       (encoding && MULTI_BYTE.has(encoding)) ||
@@ -158,7 +158,7 @@ export class RecordTally {
     return redecode(raw, encoding);
   }
 
-  /** The lines at the end that are no leads. */
+  /** The lines at the end that are not leads. */
   #footer(cells: (record: CsvRecord) => string[]): CsvRecord[] {
     let from = this.#last.length;
     while (from > this.#last.length - FOOTER_RECORDS) {

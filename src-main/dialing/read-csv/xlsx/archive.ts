@@ -3,25 +3,25 @@ import { type Entry, fromFd, type ZipFile } from 'yauzl';
 import { openResolved } from '../../../files/open-input.ts';
 import { CsvFileError, explainFileError } from '../file-error.ts';
 
-/** A workbook has some dozens; one with more is something else. */
+/** A workbook has some dozens of entries. A file with more than this is something else. */
 const MOST_ENTRIES = 20_000;
-/** Bytes of one part once unpacked: some ten million rows. What claims more is made to fill a memory or a disk. */
+/** The largest uncompressed size of one entry, bytes: some ten million rows. A larger one is meant to exhaust memory or disk. */
 const MOST_BYTES = 8 * 1024 ** 3;
-/** Sheets of alike rows pack well; what packs better still, and is large, is no sheet. */
+/** Sheets of similar rows compress well. A large entry with a higher ratio isn't a sheet. */
 const BEST_RATIO = 400;
 const LARGE_BYTES = 256 * 1024 ** 2;
 
-/** The files packed in a ZIP archive, each read as a stream. */
+/** The files in a ZIP archive, each read as a stream. */
 export interface Archive {
   readonly names: readonly string[];
   has(name: string): boolean;
-  /** Bytes of a file once unpacked, as the archive says; reading it fails where that is not so. */
+  /** The uncompressed size of a file according to the archive, bytes. Reading the file fails if that is wrong. */
   sizeOf(name: string): number;
   open(name: string): Promise<Readable>;
   close(): Promise<void>;
 }
 
-/** Opens a ZIP archive by a path that `resolveInput` gave. @throws CsvFileError when it is damaged, or made to do harm */
+/** Opens a ZIP archive by a path from `resolveInput`. @throws CsvFileError if it is damaged or malicious */
 export async function openArchive(path: string): Promise<Archive> {
   const { file } = await openResolved(path).catch((error: unknown) => {
     throw explainFileError(error, path);
@@ -47,7 +47,7 @@ export async function openArchive(path: string): Promise<Archive> {
   }
 }
 
-/** A reader's own error about a part of an archive, in words. */
+/** Converts the ZIP reader's error about an entry into a message for the operator. */
 export function damaged(path: string, error: unknown): CsvFileError {
   const why = error instanceof Error ? error.message : String(error);
   return new CsvFileError(

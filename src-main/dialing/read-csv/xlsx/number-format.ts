@@ -1,14 +1,14 @@
-/** How the number in a cell is shown: as a date, with its zeros, or as it is. */
+/** How the number in a cell is shown: as a date, with leading zeros, or unchanged. */
 export type NumberLook =
   | { readonly kind: 'plain' }
   | { readonly kind: 'date' | 'time' | 'date-time' }
-  /** Digits at fixed places with what stands between them: ZIPs, social security numbers. */
+  /** Digits at fixed positions with signs between them: ZIPs, social security numbers. */
   | { readonly kind: 'mask'; readonly mask: string };
 
 const PLAIN: NumberLook = { kind: 'plain' };
 const between = (id: number, first: number, last: number): boolean => id >= first && id <= last;
 
-/** What a format shows, by its number and, where the workbook defines it, its code (ECMA-376 part 1, 18.8.30 and 18.8.31). */
+/** What a format shows, by its id and, if the workbook defines it, its code (ECMA-376 part 1, 18.8.30 and 18.8.31). */
 export function lookOfFormat(id: number, code: string | undefined): NumberLook {
   if (code === undefined) {
     if (between(id, 14, 17) || between(id, 27, 31) || id === 36 || between(id, 50, 58)) return { kind: 'date' };
@@ -37,7 +37,7 @@ export function lookOfFormat(id: number, code: string | undefined): NumberLook {
 const DAY_MS = 86_400_000;
 const LAST_SERIAL = 2_958_465;
 
-/** The text of a number as a person would write it: dates as 2026-05-31, phones in all their digits, never 7.27E+09. */
+/** The text of a number as a person would write it: dates as 2026-05-31, phones with all digits and never as 7.27E+09. */
 export function numberText(value: string, look: NumberLook, from1904: boolean): string {
   if (look.kind === 'plain' && /^-?\d{1,15}$/.test(value)) return value;
   const number = Number(value);
@@ -45,7 +45,7 @@ export function numberText(value: string, look: NumberLook, from1904: boolean): 
   if (look.kind === 'mask') return masked(number, look.mask);
   if (look.kind !== 'plain' && number >= 0 && number <= LAST_SERIAL) return dateText(number, look.kind, from1904);
   if (Number.isInteger(number) && Math.abs(number) < 1e21) return BigInt(number).toString();
-  // Excel shows and keeps 15 digits; the rest is the rounding of a binary fraction.
+  // Excel shows and stores 15 digits. The rest is the rounding of a binary fraction.
   return String(Number(number.toPrecision(15)));
 }
 
@@ -54,7 +54,7 @@ function masked(number: number, mask: string): string {
   const digits = BigInt(number).toString();
   const places = mask.match(/0/g)?.length ?? 0;
   const padded = digits.padStart(places, '0');
-  // Digits beyond the mask stand before its first place.
+  // Digits beyond the mask are put before its first position.
   let at = padded.length - places;
   return padded.slice(0, at) + mask.replace(/0/g, () => padded[at++] ?? '');
 }
@@ -70,7 +70,7 @@ function dateText(serial: number, kind: 'date' | 'time' | 'date-time', from1904:
     .map((part) => String(part).padStart(2, '0'))
     .join(':');
   if (kind === 'time' && day === 0) return clock;
-  // Excel's 1900 has a 29 February that never was: serials up to it are a day further than those behind.
+  // Excel's 1900 has a 29 February that never existed, so that earlier serial numbers are off by one day.
   const first = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
   const date = new Date(first + day * DAY_MS).toISOString().slice(0, 10);
   return kind === 'date' || seconds === 0 ? date : `${date} ${clock}`;

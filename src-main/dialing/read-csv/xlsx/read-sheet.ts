@@ -5,33 +5,33 @@ import { SheetText } from './sheet-text.ts';
 import { readStrings, readStyles, readWorkbook, type Sheet } from './workbook.ts';
 import { readXml } from './xml.ts';
 
-/** What is found beside the rows of a sheet. */
+/** What is found besides the rows of a sheet. */
 export interface SheetFindings {
-  /** The sheet that is read. */
+  /** The sheet that was read. */
   sheet: string;
   sheets: { name: string; hidden: boolean }[];
   hiddenRows: number;
   mergedRows: number;
 }
 
-/** Text of a sheet, as UTF-8, and how many bytes of the file that is, about. */
+/** Text of a sheet as UTF-8, and the approximate number of bytes of the file that it comes from. */
 export interface SheetPiece {
   readonly text: Buffer;
   readonly bytes: number;
 }
 
-/** Whether a file is a ZIP archive, as every workbook of Excel since 2007 is. */
+/** Whether a file is a ZIP archive, like every workbook since Excel 2007. */
 export const isArchive = (head: Buffer): boolean => head.length >= 4 && head.readUInt32BE(0) === 0x504b0304;
 
-/** How the text of a sheet is written. */
+/** The format of a sheet's text. */
 export const SHEET_FORMAT = { encoding: 'utf-8', delimiter: ',', quote: '"' } as const;
 
 /**
- * Reads a sheet of a workbook as delimited text (see `SheetText`), in memory that its rows don't matter to.
+ * Reads a sheet of a workbook as delimited text (see `SheetText`), in memory that doesn't depend on the number of rows.
  *
- * @param wanted the sheet's name or number from 1; the first that isn't hidden where none is given
+ * @param wanted the sheet's name or its number from 1; by default the first that isn't hidden
  * @param findings filled while reading: sheets at once, counts at the end
- * @throws CsvFileError in words for what is no workbook, is damaged, has a password, or has no such sheet
+ * @throws CsvFileError with a message for the operator if it isn't a workbook, is damaged, has a password, or has no such sheet
  */
 export async function* readSheet(
   path: string,
@@ -68,7 +68,7 @@ export async function* readSheet(
   }
 }
 
-/** Whether an error tells of the file's content: of its XML, or of how it is packed. */
+/** Whether an error is about the file's content: its XML or its compression. */
 function isOwn(error: unknown): boolean {
   return error instanceof Error && (!('code' in error) || String(error.code).startsWith('Z_'));
 }
@@ -87,7 +87,7 @@ function chosenSheet(sheets: readonly Sheet[], wanted: string | undefined, path:
   );
 }
 
-/** What to know of a sheet that was read, in sentences. */
+/** What to know about a sheet that was read, in sentences. */
 export function sheetInWords({ sheet, sheets = [], hiddenRows = 0, mergedRows = 0 }: Partial<SheetFindings>): string[] {
   const notes: string[] = [];
   if (sheets.length > 1) {

@@ -9,13 +9,13 @@ const MOST_COLUMNS = 16_384;
 const MOST_ROWS = 1_048_576;
 
 /**
- * Turns the XML of a sheet into delimited text, row by row: commas, double quotes, the line of a row being its number in the
- * sheet as long as no cell above holds line ends. Formulas give the value that was last calculated, errors nothing.
+ * Converts the XML of a sheet into delimited text, row by row: with commas and double quotes, and each row on the line with its number in
+ * the sheet, as long as no cell above contains line ends. Formulas give the value that was last calculated, errors an empty cell.
  */
 export class SheetText implements XmlTaker {
-  /** Rows that are hidden, by hand or by a filter; they are read like the others. */
+  /** The number of rows hidden by hand or by a filter. They are read like the others. */
   hiddenRows = 0;
-  /** Ranges of cells merged over several rows. */
+  /** The number of cell ranges merged over several rows. */
   mergedRows = 0;
   readonly #strings: StringPool;
   readonly #looks: readonly NumberLook[];
@@ -36,7 +36,7 @@ export class SheetText implements XmlTaker {
     this.#from1904 = from1904;
   }
 
-  /** The text of the rows that ended since. */
+  /** The text of the rows that ended since the last call. */
   take(): string {
     const text = this.#out.join('');
     this.#out = [];
@@ -63,7 +63,7 @@ export class SheetText implements XmlTaker {
       case 'row': {
         const row = Number(attributes.r ?? this.#row + 1);
         if (!(row > this.#row && row <= MOST_ROWS)) throw new Error(`its row ${attributes.r} stands in no order`);
-        // Rows that hold nothing are left out in the file; here they are blank lines.
+        // The file omits empty rows. Here they become blank lines.
         if (row > this.#row + 1) this.#out.push('\n'.repeat(row - this.#row - 1));
         this.#row = row;
         this.#column = -1;

@@ -1,10 +1,10 @@
 import { CsvFileError } from '../file-error.ts';
 
-/** Bytes of all the texts of a workbook together. */
+/** The largest total size of a workbook's texts, bytes. */
 const MOST_BYTES = 768 * 1024 ** 2;
 const MOST_TEXTS = 50_000_000;
 
-/** The texts that the cells of a workbook share, packed together: a million of them take little more than their letters. */
+/** The texts that the cells of a workbook share, stored compactly: a million of them take little more memory than their letters. */
 export class StringPool {
   #bytes = Buffer.allocUnsafe(64 * 1024);
   #used = 0;
@@ -38,7 +38,7 @@ export class StringPool {
     this.#ends[this.#count++] = this.#used;
   }
 
-  /** The text with a number; empty where there is none. */
+  /** The text with an index; empty if there is none. */
   get(index: number): string {
     if (!(index >= 0 && index < this.#count)) return '';
     const start = index === 0 ? 0 : (this.#ends[index - 1] ?? 0);

@@ -9,14 +9,14 @@ import { takeXml } from './xml.ts';
 export interface Sheet {
   readonly name: string;
   readonly hidden: boolean;
-  /** Its place in the archive. */
+  /** Its path in the archive. */
   readonly part: string;
 }
 
-/** What a workbook says of itself (ECMA-376 part 1, 18.2). */
+/** A workbook's own description (ECMA-376 part 1, 18.2). */
 export interface Workbook {
   readonly sheets: readonly Sheet[];
-  /** Whether its days count from 1904, as on old Macs. */
+  /** Whether its day numbers start in 1904, as on old Macs. */
   readonly from1904: boolean;
   readonly stylesPart: string | null;
   readonly stringsPart: string | null;
@@ -24,7 +24,7 @@ export interface Workbook {
 
 const INSTEAD = 'Open it and save the sheet as "CSV UTF-8" or as an Excel workbook (.xlsx).';
 
-/** Reads which sheets there are. @throws CsvFileError for an archive that is no workbook, saying what it is */
+/** Reads the list of sheets. @throws CsvFileError if the archive isn't a workbook, with what it is */
 export async function readWorkbook(archive: Archive, path: string): Promise<Workbook> {
   const main = await mainPart(archive, path);
   const relations = await relationsOf(archive, main);
@@ -51,7 +51,7 @@ export async function readWorkbook(archive: Archive, path: string): Promise<Work
   return { sheets, from1904, stylesPart: partOf('styles'), stringsPart: partOf('sharedStrings') };
 }
 
-/** How the numbers of cells are shown, by the number of the cell's style. */
+/** How the numbers of cells are shown, by the index of the cell's style. */
 export async function readStyles(archive: Archive, part: string | null): Promise<NumberLook[]> {
   if (part === null || !archive.has(part)) return [];
   const codes = new Map<number, string>();
@@ -70,7 +70,7 @@ export async function readStyles(archive: Archive, part: string | null): Promise
   return formats.map((id) => lookOfFormat(id, codes.get(id)));
 }
 
-/** The texts that cells share, by number; how they are to be pronounced is left out. */
+/** The texts that cells share, by index, without their pronunciation. */
 export async function readStrings(archive: Archive, part: string | null, path: string): Promise<StringPool> {
   const pool = new StringPool(path);
   if (part === null || !archive.has(part)) return pool;
@@ -95,7 +95,7 @@ export async function readStrings(archive: Archive, part: string | null, path: s
   return pool;
 }
 
-/** Text in which a workbook writes some characters by their number: `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
+/** Text in which a workbook writes some characters as codes: `_x000D_` (ECMA-376 part 1, 22.9.2.19). */
 export function unescaped(text: string): string {
   if (!text.includes('_x')) return text;
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
@@ -126,7 +126,7 @@ interface Relation {
   readonly part: string;
 }
 
-/** What a part of the archive refers to, by id; the type is the last word of its address. */
+/** What a part of the archive refers to, by id. The type is the last word of its URI. */
 async function relationsOf(archive: Archive, part: string): Promise<Map<string, Relation>> {
   const folder = part === '' ? '' : posix.dirname(part);
   const file = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);

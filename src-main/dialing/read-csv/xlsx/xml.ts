@@ -1,14 +1,14 @@
 import type { Readable } from 'node:stream';
 import { SaxesParser } from 'saxes';
 
-/** What is told of a document while it is read; names come without their prefix. */
+/** Callbacks while a document is read. Names have no prefix. */
 export interface XmlTaker {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;
   close?(name: string): void;
 }
 
-/** Text without a tag in it that nobody writes into a workbook: a cell holds at most 32,767 characters. */
+/** The longest text without a tag that is accepted. A workbook's cell has at most 32,767 characters. */
 const MOST_TEXT = 16 * 1024 * 1024;
 
 const local = (name: string): string => {
@@ -16,7 +16,7 @@ const local = (name: string): string => {
   return at === -1 ? name : name.slice(at + 1);
 };
 
-/** Reads an XML document as it comes, in bounded memory; yields after each piece. Throws where it isn't well-formed. */
+/** Parses an XML document while it is received, in bounded memory; yields after each piece. Throws if it isn't well-formed. */
 export async function* readXml(stream: Readable, taker: XmlTaker): AsyncGenerator<number> {
   const parser = new SaxesParser({ xmlns: false, position: false });
   parser.on('opentag', ({ name, attributes }) => taker.open(local(name), attributes));
@@ -42,7 +42,7 @@ export async function* readXml(stream: Readable, taker: XmlTaker): AsyncGenerato
   }
 }
 
-/** Reads a whole, small document. */
+/** Reads a small document completely. */
 export async function takeXml(stream: Readable, taker: XmlTaker): Promise<void> {
   for await (const _ of readXml(stream, taker));
 }
