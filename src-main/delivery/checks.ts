@@ -139,9 +139,9 @@ export class Checks {
 
 /** By what a post can be checked; null for nothing. */
 export function checkWay(
-  post: StoredPost,
+  post: Pick<StoredPost, 'postId' | 'fields'>,
   access: Pick<Access, 'duplicateCheck'>,
-  batch: StoredBatch,
+  batch: { readonly kind: string },
 ): 'status' | 'duplicate-check' | null {
   if (post.postId !== null) return 'status';
   if (!access.duplicateCheck || batch.kind === 'update') return null;
@@ -164,7 +164,7 @@ export function statusOf(
 }
 
 /** "Submit only the data that is used to determine if it is a duplicate": phone and e-mail address. */
-function personOf({ fields }: StoredPost): Record<string, string> {
+function personOf({ fields }: Pick<StoredPost, 'fields'>): Record<string, string> {
   const names = Object.keys(fields);
   const wanted = [personField(names, 'phone'), personField(names, 'email')];
   return Object.fromEntries(Object.entries(fields).filter(([name]) => wanted.includes(name)));

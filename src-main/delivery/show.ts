@@ -5,16 +5,20 @@ import {
   type DeliveryTimeline,
   deliveryFacts,
   deliveryTurn,
+  type JobState,
+  type ReceiverOptions,
 } from '../../src-preload/contract/index.ts';
+import { listConnections } from '../connections/connections.ts';
 import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { jobOf } from '../queue/job-rows.ts';
 import { agentsOf } from './agent-rows.ts';
 import { batchOfGroup } from './batch-table.ts';
+import { checkWay } from './checks.ts';
 import { confirmationOf } from './confirmation.ts';
 import { exchangesOf } from './exchanges.ts';
-import { jobOfPost, newestOfLead, readFieldMap, replaysOf } from './posts.ts';
+import { getPost, jobOfPost, newestOfLead, readFieldMap, replaysOf } from './posts.ts';
 import { turnsOf } from './turn-rows.ts';
 
 const facts = sqlOf
@@ -22,6 +26,7 @@ const facts = sqlOf
   .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
   .select([
     'p.id',
+    'b.connection_id',
     'b.group_id',
     'p.batch_id',
     'p.row',
@@ -44,7 +49,19 @@ const sendsOf = compiledWith(({ postNo }: { postNo: number }) =>
     .orderBy('no'),
 );
 
-function shown(store: Store, row: FactRow): DeliveryFacts {
+/** Tells how receivers can be asked about posts of unknown outcome. The connections are read once. */
+function checkWays(store: Store): (row: FactRow, state: JobState | undefined) => DeliveryFacts['checkBy'] {
+  let receivers: Map<number, ReceiverOptions | null> | null = null;
+  return (row, state) => {
+    if (state !== 'unknown') return null;
+    receivers ??= new Map(listConnections(store).map(({ id, receiver }) => [id, receiver]));
+    const receiver = receivers.get(row.connection_id);
+    const post = receiver ? getPost(store, row.id) : undefined;
+    return receiver && post ? checkWay(post, receiver, row) : null;
+  };
+}
+
+function shown(store: Store, row: FactRow, checkBy: DeliveryFacts['checkBy']): DeliveryFacts {
   const sends = store
     .all(sendsOf({ postNo: row.id }))
     .map((one) => ({ ...one, valid: one.valid === null ? null : one.valid === 1 }));
@@ -64,7 +81,7 @@ function shown(store: Store, row: FactRow): DeliveryFacts {
     stateReason: row.state_reason,
     redirectUrl: row.redirect_url,
     confirmation: confirmationOf(store, row.confirmed_by),
-    statusUrl: row.status_url,
+    ...{ statusUrl: row.status_url, checkBy },
     ...{ sends, agents: agentsOf(store, row.id) },
   });
 }
@@ -74,10 +91,11 @@ export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number
   const rows = store.all(
     facts
       .innerJoin('job', (join) => join.onRef('job.source', '=', 'p.id').onRef('job.group_id', '=', 'b.group_id'))
-      .select('job.id as jobId')
+      .select(['job.id as jobId', 'job.state'])
       .where('job.id', 'in', inList(jobIds)),
   );
-  return new Map(rows.map((row) => [row.jobId, shown(store, row)]));
+  const checkBy = checkWays(store);
+  return new Map(rows.map((row) => [row.jobId, shown(store, row, checkBy(row, row.state))]));
 }
 
 /** The number of the post that a job sends. @throws CommandError `not-found` */
@@ -99,7 +117,7 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
     state: job?.state ?? null,
     replayOf: row.replay_of === null ? null : (jobOfPost(store, row.replay_of)?.id ?? null),
     replays: replaysOf(store, postNo).flatMap((id) => jobOfPost(store, id)?.id ?? []),
-    facts: shown(store, row),
+    facts: shown(store, row, checkWays(store)(row, job?.state)),
     fields: readFieldMap(row.fields),
     exchanges: exchangesOf(store, postNo, job?.id ?? null),
     turns: turnsOf(store, postNo).map((turn) => deliveryTurn.parse(turn)),

@@ -228,10 +228,10 @@ function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[
 /** What a job shows about the lead that it posted. While the lead is queued at the receiver, the reference is the post's. */
 function ofPost(facts: DeliveryFacts): Partial<Job> {
   const { row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
-  const { review, returnState, redirectUrl, confirmation, sends, agents } = facts;
+  const { review, returnState, redirectUrl, confirmation, checkBy, sends, agents } = facts;
   return {
     ...{ row, kind, reference, postId, leadId, campaign, price, estimatedPrice },
-    ...{ review, returnState, redirectUrl, confirmation, sends, agents },
+    ...{ review, returnState, redirectUrl, confirmation, checkBy, sends, agents },
   };
 }
 

@@ -78,6 +78,8 @@ export const deliveryFacts = z.object({
   /** Null where nobody has told the account how the redirect went. */
   confirmation: redirectConfirmation.nullable(),
   statusUrl: z.string().nullable(),
+  /** How the receiver can be asked what became of a post whose outcome is unknown; null where it can't, and for every other post. */
+  checkBy: z.enum(['status', 'duplicate-check']).nullable(),
   sends: z.array(deliverySend),
   agents: z.array(deliveryAgent),
 });

@@ -75,6 +75,7 @@ export const job = z.object({
     .pick({ kind: true, reference: true, postId: true, campaign: true, price: true, estimatedPrice: true })
     .partial().shape,
   ...deliveryFacts.pick({ review: true, returnState: true, redirectUrl: true, confirmation: true }).partial().shape,
+  ...deliveryFacts.pick({ checkBy: true }).partial().shape,
   ...deliveryFacts.pick({ sends: true, agents: true }).partial().shape,
 });
 export type Job = z.infer<typeof job>;

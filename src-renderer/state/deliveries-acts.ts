@@ -49,19 +49,13 @@ export function holderOf(
   return connection === undefined ? null : { kind: 'connection', connection };
 }
 
-const isSet = (text: string | null | undefined) => text !== null && text !== undefined && text !== '';
-
 /** Whether the act can be done to this job now. */
 export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
   if (!ACT_STATES[act].includes(job.state)) return false;
   // Only a dialer can be asked for a phone: what comes from no dial list has none.
   if ((act === 'ask-dialer' || act === 'send-checked') && job.importId === null) return false;
-  // What a receiver can be asked: by the id that it told, else by whom the lead is of, where the account has approval for that.
-  if (act === 'ask-status') return isSet(job.postId);
-  if (act === 'check-duplicate') {
-    const approved = lines.connections.find((c) => c.id === job.connectionId)?.receiver?.duplicateCheck === true;
-    return approved && job.kind !== undefined && job.kind !== 'update' && !isSet(job.postId);
-  }
+  if (act === 'ask-status') return job.checkBy === 'status';
+  if (act === 'check-duplicate') return job.checkBy === 'duplicate-check';
   return act !== 'resend' || holderOf(job, lines) === null;
 }
 

@@ -12,7 +12,10 @@ test('posts of unknown outcome are checked for duplicates all at once, where tha
   const jobs = await desk.post({ leads: [sampleLead(1), sampleLead(2), sampleLead(3)] });
   const ids = jobs.map(({ id }) => id);
   const unknown = jobs.filter(({ state }) => state === 'unknown');
-  expect(unknown.map(({ nextAt }) => nextAt)).toEqual([null, null]);
+  expect(unknown.map(({ nextAt, checkBy }) => [nextAt, checkBy])).toEqual([
+    [null, null],
+    [null, null],
+  ]);
   const requests = vendor.admin.counts().requests;
 
   const check = () => desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' });
@@ -24,6 +27,8 @@ test('posts of unknown outcome are checked for duplicates all at once, where tha
     ...{ id: connectionId, kind: 'receiver', name: 'LeadExec', url: vendor.url },
     receiver: { vid: 18, lid: 1, aid: 23, duplicateCheck: true },
   });
+  const open = (await all(desk)).filter(({ state }) => state === 'unknown');
+  expect(open.map(({ checkBy }) => checkBy)).toEqual(['duplicate-check', 'duplicate-check']);
   expect(await check()).toEqual({ changed: 2 });
   await until(
     async () => (await all(desk)).every(({ state }) => state === 'delivered'),
@@ -47,6 +52,7 @@ test('a post whose id is known is asked about by its status, never by a duplicat
     async () => (await all(desk)).find(({ state, postId }) => state === 'unknown' && (postId ?? '') !== ''),
     'its outcome is unknown',
   );
+  expect(job.checkBy).toBe('status');
   const ids = [job.id];
   await expect(desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' })).rejects.toThrow(/Nothing to check/);
   vendor.admin.setFaults([]);
@@ -58,4 +64,19 @@ test('a post whose id is known is asked about by its status, never by a duplicat
   );
   expect(settled).toMatchObject({ reason: expect.stringContaining('status') });
   expect(vendor.admin.count()).toBe(1);
+});
+
+test('a post without a phone and an e-mail address can be checked by nothing, and its row says so', async () => {
+  const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
+  const { vendor } = desk;
+  vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert' }]);
+  const { PrimaryPhone: _, Email: __, ...nameless } = sampleLead(1);
+  await desk.call('delivery.post', { connectionId: desk.connectionId, leads: [nameless] });
+  const job = await until(
+    async () => (await all(desk)).find(({ state }) => state === 'unknown'),
+    'its outcome is unknown',
+  );
+  expect(job.checkBy).toBeNull();
+  const ids = [job.id];
+  await expect(desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' })).rejects.toThrow(/Nothing to check/);
 });
