@@ -1,8 +1,11 @@
-/** One state, province or territory: its IANA zones and its area codes. A code may stand twice, where it crosses a zone line within its state. */
+/**
+ * A state, province or territory with its IANA zones and area codes. A code may be in two rows if it crosses a zone boundary within its
+ * state.
+ */
 export interface AreaRow {
-  /** The postal abbreviation; empty for numbers that belong to no place. */
+  /** The postal abbreviation; empty for numbers without a place. */
   readonly region: string;
-  /** IANA zones, separated by spaces; empty where a number tells nothing of its caller's zone. */
+  /** IANA zones, separated by spaces; empty if a number says nothing about its owner's zone. */
   readonly zones: string;
   /** Area codes, separated by spaces. */
   readonly codes: string;
@@ -16,14 +19,14 @@ const MOUNTAIN = 'America/Denver';
 const PACIFIC = 'America/Los_Angeles';
 
 /**
- * The area codes of the USA, its territories and Canada with their time zones, and the codes that belong to no place.
- * Sources: every code in service that Google's libphonenumber knows (a test compares the two, with the package's version that is
- * installed), and overlays that were announced and are not in it yet. Of these, 483 (Alabama, assigned since February 23, 2026), 729
- * (Tennessee, since September 5, 2025) and 565 (Georgia, announced in June 2025 for 2028 at the latest) were looked up in the announcements
- * of their state's commission or carriers; 357 436 457 465 471 621 624 679 837 861 924 are taken from NANPA's lists of planned codes as of
- * `AREA_CODES_AS_OF`, and none announced after it is here. To bring it up to date, compare with NANPA's report of NPAs in service, add a
- * code to the row of the code that it overlays, move that date, and see the tests of phones. The countries of the Caribbean
- * are left to libphonenumber. A code that stands neither here nor there may be newer: it is doubted, never refused.
+ * The area codes of the USA, its territories and Canada with their time zones, and the codes without a place. Sources: every code in
+ * service in Google's libphonenumber (a test compares the two, with the installed version of the package), and announced overlays that it
+ * doesn't have yet. Of these, 483 (Alabama, assigned since February 23, 2026), 729 (Tennessee, since September 5, 2025) and 565 (Georgia,
+ * announced in June 2025 for 2028 at the latest) were looked up in the announcements of their state's commission or carriers; 357 436 457
+ * 465 471 621 624 679 837 861 924 are from NANPA's lists of planned codes as of `AREA_CODES_AS_OF`, and none announced after it is
+ * included. To update the table, compare it with NANPA's report of NPAs in service, add a code to the row of the code that it overlays,
+ * change that date, and run the tests of phones. Caribbean countries are left to libphonenumber. A code that is in neither may be newer, so
+ * it is reported as doubtful and never refused.
  */
 export const AREA_ROWS: readonly AreaRow[] = [
   row('AL', CENTRAL, '205 251 256 334 483 659 938'),
@@ -119,7 +122,7 @@ export const AREA_ROWS: readonly AreaRow[] = [
 
 /**
  * Whether the numbering plan can ever assign three digits as an area code: they start with 2 to 9, and are neither a service code (N11),
- * nor kept for the plan's expansion (N9X, 37X, 96X), nor 555.
+ * nor reserved for the plan's expansion (N9X, 37X, 96X), nor 555.
  */
 export function isAssignable(areaCode: number): boolean {
   const [first, rest] = [Math.floor(areaCode / 100), areaCode % 100];

@@ -16,7 +16,7 @@ const ISO =
   'TLTLS TMTKM TNTUN TOTON TRTUR TTTTO TVTUV TWTWN TZTZA UAUKR UGUGA UMUMI USUSA UYURY UZUZB VAVAT VCVCT VEVEN VGVGB VIVIR ' +
   'VNVNM VUVUT WFWLF WSWSM YEYEM YTMYT ZAZAF ZMZMB ZWZWE';
 
-/** Names that the language tables spell otherwise. */
+/** Names that differ from those in the language tables. */
 const OTHERS: Readonly<Record<string, string>> = {
   USA: 'U S A|U S|THE UNITED STATES|UNITED STATES OF AMERICA|AMERICA|THE UNITED STATES OF AMERICA|EE UU|EEUU',
   GBR: 'UK|U K|GREAT BRITAIN|BRITAIN|ENGLAND|SCOTLAND|WALES|NORTHERN IRELAND',
@@ -49,7 +49,7 @@ const plain = (name: string): string =>
 const threeLetters = new Set(ISO.split(' ').map((pair) => pair.slice(2)));
 let byName: Map<string, string> | undefined;
 
-/** All names, made at the first use: most files hold codes or nothing. */
+/** All names. The map is built when it is first used, because most files contain codes or no countries. */
 function names(): Map<string, string> {
   const map = new Map<string, string>();
   for (const language of LANGUAGES) {
@@ -69,7 +69,10 @@ export function isCountry(code: string): boolean {
   return threeLetters.has(code);
 }
 
-/** The three letters of a country by its name in English, Spanish, French, German or Portuguese, or its two or three letters in any case. */
+/**
+ * The three-letter code of a country for its name in English, Spanish, French, German or Portuguese, or for its two or three letters in any
+ * case.
+ */
 export function countryCode(name: string): string | undefined {
   const key = plain(name);
   if (threeLetters.has(key)) return key;
@@ -79,7 +82,7 @@ export function countryCode(name: string): string | undefined {
 
 const twoLetters = new Map(ISO.split(' ').map((pair) => [pair.slice(2), pair.slice(0, 2)]));
 
-/** The calling code of a country by its three letters; empty for one without phones of its own. */
+/** The calling code of a country by its three-letter code; empty if it has no phones of its own. */
 export function callingCodeOf(country: string): string {
   const two = twoLetters.get(country);
   return two !== undefined && isSupportedCountry(two) ? getCountryCallingCode(two) : '';

@@ -1,8 +1,8 @@
-/** A moment as clocks on the wall show it. */
+/** A time as local clocks show it. */
 export interface WallTime {
   /** YYYY-MM-DD. */
   readonly date: string;
-  /** Minutes since midnight by the clock, 0 to 1439. */
+  /** Minutes since local midnight, 0 to 1439. */
   readonly minutes: number;
   /** 0 is Sunday. */
   readonly weekday: number;
@@ -12,7 +12,7 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** What clocks in a zone show, as if it were UTC, ms. @throws RangeError for a zone that does not exist */
+/** The local time in a zone, as ms of the UTC time with the same digits. @throws RangeError for a zone that does not exist */
 function shown(zone: string, at: number): number {
   let format = formats.get(zone);
   if (!format) {
@@ -34,7 +34,7 @@ function shown(zone: string, at: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** What the wall shows in a zone at an instant, ms since 1970. @throws RangeError for a zone that does not exist */
+/** The local time in a zone at an instant in ms since 1970. @throws RangeError for a zone that does not exist */
 export function wallTime(zone: string, at: number): WallTime {
   const local = shown(zone, at);
   const midnight = Math.floor(local / DAY) * DAY;
@@ -45,7 +45,7 @@ export function wallTime(zone: string, at: number): WallTime {
   };
 }
 
-/** The date so many days later. */
+/** The date `days` later. */
 export function dayAfter(date: string, days = 1): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
@@ -54,8 +54,8 @@ export function dayAfter(date: string, days = 1): string {
 export const weekdayOf = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 /**
- * The instant at which clocks in a zone show `minutes` (0 to 1440) of `date`. A time that comes twice or not at all, since clocks are
- * changed, gives the earlier or the later of the two it could be, as `which` says.
+ * The instant at which local clocks in a zone show `minutes` (0 to 1440) of `date`. For a time that occurs twice or not at all because
+ * clocks change, `which` chooses the earlier or the later of the two possible instants.
  */
 export function instantAt(zone: string, date: string, minutes: number, which: 'earlier' | 'later'): number {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * MINUTE;
@@ -69,6 +69,6 @@ export function instantAt(zone: string, date: string, minutes: number, which: 'e
 /** When the day of an instant began in a zone, ms since 1970. */
 export const dayStart = (zone: string, at: number): number => instantAt(zone, wallTime(zone, at).date, 0, 'earlier');
 
-/** HH:MM of minutes of a day; 24:00 is its end. */
+/** HH:MM for minutes of a day. The end of the day is 24:00. */
 export const hhmm = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

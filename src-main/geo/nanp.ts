@@ -5,7 +5,7 @@ import { areaCodeOf, isAssigned } from './zones.ts';
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 
-/** Digits of a phone at home written in one of the usual ways, ten or eleven of them from 1; undefined where it takes a closer look. */
+/** The digits of a home phone in one of the usual formats: ten, or eleven beginning with 1; undefined if it needs a closer examination. */
 export function plainNanp(value: string): string | undefined {
   let digits = 0;
   const length = value.length;
@@ -17,7 +17,7 @@ export function plainNanp(value: string): string | undefined {
   const plus = value.charCodeAt(0) === 43;
   if (digits === 10 && !plus) {
     if (length === 10) return value;
-    // 727555111.0 is a nine-digit number that went through a spreadsheet.
+    // 727555111.0 is a nine-digit number that a spreadsheet has changed.
     return value.charCodeAt(length - 2) === 46 ? undefined : value.replace(/\D+/g, '');
   }
   if (digits !== 11) return undefined;
@@ -26,8 +26,8 @@ export function plainNanp(value: string): string | undefined {
 }
 
 /**
- * Whether ten digits can be a number of the North American plan: the area code is assigned and the exchange neither starts
- * with 0 or 1 nor ends in 11. libphonenumber is asked only about area codes that the table leaves to it.
+ * Whether ten digits can be a number of the North American plan: the area code is assigned, and the exchange neither starts with 0 or 1 nor
+ * ends in 11. libphonenumber is only used for area codes that are not in the table.
  */
 export function isNanp(number: string): boolean {
   if (number.length !== 10) return false;
@@ -39,18 +39,18 @@ export function isNanp(number: string): boolean {
 }
 
 /**
- * What is said of a number of the North American plan that is none by `isNanp`: that it can't exist; or, where it may belong to an area code
- * newer than the table, that the area code is unknown here.
+ * The issue of a number that is not valid by `isNanp`: either it can't exist, or its area code is unknown here and may be newer than the
+ * table.
  */
 export function doubtOf(number: string): 'phone-invalid' | 'phone-area-unknown' {
   const area = areaCodeOf(number);
   const isCode = number.length === 10 && isAssignable(area) && !isAssigned(area);
   const isExchange = number.charCodeAt(3) >= 50 && number.slice(4, 6) !== '11';
-  // Where libphonenumber knows the code, the rest of the number is what it doubts.
+  // If libphonenumber knows the area code, the rest of the number is invalid.
   return isCode && isExchange && !isPlanned(`+1${area}2345678`) ? 'phone-area-unknown' : 'phone-invalid';
 }
 
-/** Whether digits have the shape of a number of the North American plan, whatever area codes there are. */
+/** Whether digits have the form of a number of the North American plan, regardless of which area codes exist. */
 export function fitsNanp(number: string): boolean {
   return number.length === 10 && number.charCodeAt(0) >= 50 && number.charCodeAt(3) >= 50;
 }

@@ -5,10 +5,10 @@ import { regionCode } from './region-code.ts';
 import { stateOfZip } from './zip-states.ts';
 import { zoneBit, zoneNames, zoneOfPostalCode } from './zones.ts';
 
-/** One thing that tells where a person is: the zones it could mean, and the states whose rules it brings. */
+/** Something that indicates where a person is: the possible zones, and the states whose rules apply. */
 export interface Place {
   readonly by: CallVerdict['zones'][number]['by'];
-  /** IANA names, the likeliest first; empty where only the state is told. */
+  /** IANA names, the most probable first; empty if only the state is known. */
   readonly zones: readonly string[];
   /** Two letters each. */
   readonly states: readonly string[];
@@ -50,7 +50,7 @@ const CANADA: ReadonlySet<string> = new Set('AB BC MB NB NL NS NT NU ON PE QC SK
 /** The provinces and territories of Canada, by their two letters. */
 export const PROVINCES: readonly string[] = [...CANADA];
 
-/** One zone for each clock that the USA shows, its territories included: what a number could follow of which nothing is known. */
+/** One zone for each different clock of the USA, including its territories: the possible zones of a number about which nothing is known. */
 export const US_ZONES: readonly string[] = [
   ...new Map(
     [...byState]
@@ -61,17 +61,17 @@ export const US_ZONES: readonly string[] = [
 
 const zoneOfBit = new Map(Object.values(ZONE_LETTERS).map((zone) => [zoneBit(zone), zone]));
 
-/** What people call the clocks of a zone: "Eastern". */
+/** The usual name of a zone's time: "Eastern". */
 export const clockName = (zone: string): string => zoneNames(zoneBit(zone)) || zone;
 
-/** The area code of a number of the North American plan, digits with or without the leading 1; null for others. */
+/** The area code of a number of the North American plan, as digits with or without the leading 1; null for others. */
 export function areaCodeOfPhone(phone: string): string | null {
   const digits = phone.replace(/\D/g, '');
   const ten = digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
   return /^[2-9]\d{9}$/.test(ten) ? ten.slice(0, 3) : null;
 }
 
-/** Everything that tells where the person behind a phone is, the most exact first; each part may be empty. */
+/** Everything that indicates where the person with a phone is, the most exact first. Each part may be empty. */
 export function placesOf(lead: { readonly phone: string; readonly zip: string; readonly state: string }): Place[] {
   const places: Place[] = [];
   const zone = zoneOfBit.get(zoneOfPostalCode(lead.zip.trim()));

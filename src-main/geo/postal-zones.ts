@@ -1,4 +1,4 @@
-/** What a letter below stands for: one IANA zone for all that follow the same clocks. */
+/** The meaning of the letters below: one IANA zone for all with the same clocks. */
 export const ZONE_LETTERS: Readonly<Record<string, string>> = {
   E: 'America/New_York',
   C: 'America/Chicago',
@@ -17,10 +17,10 @@ export const ZONE_LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The time zones of US ZIP codes, as runs: where each begins (three digits: at their first hundred) and its letter; - for codes that no
- * place has, or that are abroad. Made from the places of `zipcodes` and `@photostructure/tz-lookup`, mended where those put a place
- * outside its state's zones; the test of the same name makes it again and compares. Reading those packages at run time would cost half a
- * second and 90 MB in every thread.
+ * The time zones of US ZIP codes as runs: the first code of each (three digits for their first hundred) and its letter; - for codes that no
+ * place has, or that are abroad. Generated from the places of `zipcodes` and `@photostructure/tz-lookup`, and corrected where those put a
+ * place outside its state's zones. The test of the same name generates it again and compares. Reading those packages at run time would take
+ * half a second and 90 MB in every thread.
  */
 export const ZIP_RUNS =
   '000- 005E 006R 010E 090- 100E 213- 214E 269- 270E 324C 32424E 32425C 32430E 32431C 32449E 32452C 32456E ' +
@@ -55,7 +55,7 @@ export const ZIP_RUNS =
   '96939- 96950G 96960- 970P 97834M 97835P 97840M 97841P 979M 97903P 97906M 97907P 97910M 980P 987- 988P 995A ' +
   '99546U 99548A 99638U 99639A';
 
-/** Canadian postal codes likewise, by their first three characters. */
+/** Canadian postal codes in the same form, by their first three characters. */
 export const CANADIAN_RUNS =
   'A0AN A0PT A1AN A2VT A5AN B0CT G0AE G0BT G0CE G4TT G4VE P0VC P1AE P8NC S0AS S9VM S9XS T0AM V0BZ V0EP V1AM ' +
   'V1BP V1CM V1EP V1GZ V1HP V1JZ V1KP X0AE X0BM X0CC X0EM Y0AZ';

@@ -1,4 +1,4 @@
-/** Names of states, provinces and territories, beside the usual abbreviations, in plain capitals without dots. */
+/** Names of states, provinces and territories, and the usual abbreviations, in plain capitals without periods. */
 const NAMES: Readonly<Record<string, string>> = {
   AL: 'ALABAMA|ALA',
   AK: 'ALASKA',
@@ -74,12 +74,12 @@ const NAMES: Readonly<Record<string, string>> = {
 const byName = new Map<string, string>();
 for (const [code, names] of Object.entries(NAMES)) for (const name of names.split('|')) byName.set(name, code);
 
-/** The name of a state, province or territory by its two letters, in capitals; undefined for no such letters. */
+/** The name of a state, province or territory by its two capital letters; undefined if there is none. */
 export function regionName(code: string): string | undefined {
   return NAMES[code]?.split('|', 1)[0];
 }
 
-/** The two letters of a state or province by its name in any case, with accents or dots; undefined for no such name. */
+/** The two-letter code of a state or province by its name in any case, with accents or periods; undefined if there is none. */
 export function regionByName(name: string): string | undefined {
   const plain = name
     .normalize('NFKD')

@@ -21,14 +21,14 @@ for (const [code, name] of Object.entries(US_STATES)) {
   codeOf.set(plain(name), code);
 }
 
-/** The two letters of a state, by its name or its letters in any case; what is no state we know stays as it is written. */
+/** The two-letter code of a state by its name or its letters in any case. Text that is not a known state is returned unchanged. */
 export function stateOf(text: string): string {
   return codeOf.get(plain(text)) ?? text;
 }
 
 /**
- * States in a list: `Ohio, Tennessee`, `OH|TN`, `Compact`. A vendor's word that is no state stays as it is written. `and`
- * between the last two ends a name too.
+ * The states in a list: `Ohio, Tennessee`, `OH|TN`, `Compact`. A vendor's value that is not a state is returned unchanged. `and` before the
+ * last name also separates.
  */
 export function statesIn(items: readonly string[]): string[] {
   const states = new Set<string>();

@@ -1,22 +1,22 @@
 import { PACKED_CENTROIDS } from './zip-centroid-data.ts';
 
-/** A place on the surface, in degrees. */
+/** A place on the earth's surface, in degrees. */
 export interface Coordinates {
   readonly latitude: number;
   readonly longitude: number;
 }
 
-/** Six bits each: the value of a character of the packed text. */
+/** The characters of the packed text, each with a value of six bits. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Stands for a step of 63 codes without a place. */
+/** Means a step of 63 codes without a place. */
 const SKIP = 63;
 const EARTH_MILES = 3958.8;
 
 let byZip: ReadonlyMap<string, Coordinates> | undefined;
 
 /**
- * The centre of a US ZIP code, with or without its four extra digits; undefined for one we don't know. The table is unpacked at the first
- * question: a step to the next code, then latitude + 90 and longitude + 180 in ten thousandths of a degree, four characters each.
+ * The center of a US ZIP code, with or without its four extra digits; undefined for an unknown one. The table is unpacked when it is first
+ * used: a step to the next code, then latitude + 90 and longitude + 180 in ten thousandths of a degree, four characters each.
  */
 export function centroidOfZip(zip: string): Coordinates | undefined {
   byZip ??= unpack();
@@ -46,7 +46,7 @@ function unpack(): ReadonlyMap<string, Coordinates> {
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
-/** Miles between two places along the surface (haversine). */
+/** The distance in miles between two places along the surface (haversine). */
 export function milesBetween(from: Coordinates, to: Coordinates): number {
   const latitude = radians(to.latitude - from.latitude);
   const longitude = radians(to.longitude - from.longitude);

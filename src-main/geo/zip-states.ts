@@ -1,7 +1,7 @@
 /**
- * The states of US ZIP codes, as runs: where each begins (three digits: at their first hundred) and its two letters; - for codes that no
- * place of the USA has. Made from the places of `zipcodes`; the test of the same name compares. Reading that package at run time would cost half
- * a second and 90 MB.
+ * The states of US ZIP codes as runs: the first code of each (three digits for their first hundred) and its two letters; - for codes that
+ * no place of the USA has. Generated from the places of `zipcodes`; the test of the same name compares. Reading that package at run time
+ * would take half a second and 90 MB.
  */
 const STATE_RUNS =
   '000- 005NY 006PR 008VI 009PR 010MA 028RI 030NH 039ME 050VT 055MA 056VT 060CT 06390NY 06391CT 070NJ 090- 100NY 150PA 197DE ' +
@@ -22,7 +22,7 @@ const states = [...new Set(runs.map((run) => run.state))];
 const byZip = new Uint8Array(100_000);
 for (const { from, state } of runs) byZip.fill(states.indexOf(state), Number(from));
 
-/** The state of a US ZIP code, with or without its four extra digits; empty for what is none, or none we know. */
+/** The state of a US ZIP code, with or without its four extra digits; empty for anything else and for unknown codes. */
 export function stateOfZip(zip: string): string {
   const code = zip.trim();
   if (code.length !== 5 && !/^\d{5}-?\d{4}$/.test(code)) return '';

@@ -1,7 +1,7 @@
 import { plainNanp } from './nanp.ts';
 import { areaCodeOf, zoneBit, zoneOfPostalCode, zonesOfAreaCode, zonesOfRegion } from './zones.ts';
 
-/** Zones by what their clocks show; from the east, so that of several the one where it is latest comes first. */
+/** One zone for each different clock, from east to west, so that of several zones the one with the latest time comes first. */
 const ZONES = [
   'America/St_Johns',
   'America/Halifax',
@@ -21,8 +21,8 @@ const ZONES = [
 ].map((zone) => ({ zone, bit: zoneBit(zone) }));
 
 /**
- * The zone (IANA) a lead lives in: by ZIP; else by state, narrowed by the area code where the state has several; else by area
- * code. Of several that remain the easternmost; null when nothing tells. `phone` is digits with country code.
+ * The zone (IANA) in which a lead lives: by ZIP; otherwise by state, restricted by the area code if the state has several; otherwise by
+ * area code. If several remain it is the easternmost; null if nothing is known. `phone` is digits with country code.
  */
 export function zoneOf(lead: {
   readonly zip: string;

@@ -1,13 +1,13 @@
 import { AREA_ROWS } from './area-codes.ts';
 import { CANADIAN_RUNS, ZIP_RUNS, ZONE_LETTERS } from './postal-zones.ts';
 
-/**
- * Time zones are compared by what clocks show, not by name: Detroit and New York are both Eastern. A set of zones is one
- * number, a bit for each.
- */
+/** A set of time zones, one bit for each. Zones are compared by what clocks show, not by name: Detroit and New York are both Eastern. */
 export type ZoneSet = number;
 
-/** Clock offsets in minutes in January and in July, and what people call the zone. Offsets of 2024, so that the answer never moves. */
+/**
+ * Clock offsets in minutes in January and in July, and the usual name of the zone. The offsets are those of 2024, so that the result never
+ * changes.
+ */
 const CLOCKS: readonly (readonly [winter: number, summer: number, name: string])[] = [
   [-300, -240, 'Eastern'],
   [-360, -300, 'Central'],
@@ -37,7 +37,7 @@ function offset(zone: string, at: Date): number {
   return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }
 
-/** The bit of an IANA zone; 0 for one whose clocks none of North America's follow. */
+/** The bit of an IANA zone; 0 for one whose clocks differ from all in North America. */
 export function zoneBit(zone: string): ZoneSet {
   let bit = known.get(zone);
   if (bit === undefined) {
@@ -49,7 +49,7 @@ export function zoneBit(zone: string): ZoneSet {
   return bit;
 }
 
-/** What people call the zones of a set: "Central or Mountain". */
+/** The usual names of the zones in a set: "Central or Mountain". */
 export function zoneNames(zones: ZoneSet): string {
   return CLOCKS.filter((_, i) => zones & (1 << i))
     .map((c) => c[2])
@@ -72,22 +72,22 @@ for (const { region, zones, codes } of AREA_ROWS) {
   }
 }
 
-/** The first three digits of a ten-digit number, as a number; NaN-free only for digits. */
+/** The first three digits of a ten-digit number, as a number. The result is only defined for digits. */
 export function areaCodeOf(phone: string): number {
   return (phone.charCodeAt(0) - 48) * 100 + (phone.charCodeAt(1) - 48) * 10 + phone.charCodeAt(2) - 48;
 }
 
-/** Whether the area code is assigned in the USA, its territories or Canada, toll-free and the like included. */
+/** Whether the area code is assigned in the USA, its territories or Canada, including toll-free and similar codes. */
 export function isAssigned(areaCode: number): boolean {
   return assigned[areaCode] === 1;
 }
 
-/** The states, provinces and territories of a ten-digit number's area code; none for one that tells no place. */
+/** The states, provinces and territories of a ten-digit number's area code; empty if it has no place. */
 export function regionsOfAreaCode(phone: string): readonly string[] {
   return regions.get(phone.slice(0, 3)) ?? [];
 }
 
-/** The zones of an area code; 0 for one that tells none. */
+/** The zones of an area code; 0 if it has none. */
 export function zonesOfAreaCode(areaCode: number): ZoneSet {
   return byAreaCode[areaCode] ?? 0;
 }
@@ -97,7 +97,7 @@ export function zonesOfRegion(region: string): ZoneSet {
   return byRegion.get(region) ?? 0;
 }
 
-/** Whether two letters are a state, province or territory of the USA or Canada, the forces' AA, AE and AP included. */
+/** Whether two letters are a state, province or territory of the USA or Canada, including AA, AE and AP of the armed forces. */
 export function isRegion(letters: string): boolean {
   return byRegion.has(letters) || letters === 'AA' || letters === 'AE' || letters === 'AP';
 }
@@ -110,13 +110,10 @@ const letterBit = (letter: string | undefined): ZoneSet => {
 const byZip = new Uint16Array(100_000);
 for (const run of ZIP_RUNS.split(' ')) byZip.fill(letterBit(run.at(-1)), Number(run.slice(0, -1).padEnd(5, '0')));
 
-/** Canada's first three characters in order, each the first of a run of one zone. */
+/** The first three characters of Canadian codes in order, each the start of a run with one zone. */
 const canadianRuns = CANADIAN_RUNS.split(' ').map((run) => ({ from: run.slice(0, 3), zone: letterBit(run[3]) }));
 
-/**
- * The zone of a US ZIP code (with or without its four extra digits) or a Canadian postal code; 0 where it isn't one
- * we know.
- */
+/** The zone of a US ZIP code (with or without its four extra digits) or a Canadian postal code; 0 if it isn't known. */
 export function zoneOfPostalCode(code: string): ZoneSet {
   if (code.length < 5) return 0;
   let zip = 0;

@@ -1,4 +1,4 @@
-/** Time, injected so that tests hold it. */
+/** The time. It is a parameter so that tests can control it. */
 export interface Clock {
   /** Milliseconds since 1970 UTC. */
   now(): number;

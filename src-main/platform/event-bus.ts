@@ -1,8 +1,8 @@
-/** Tells who listens what happened, by names that have each their own kind of value. Listeners are called at once, in the order they came. */
+/** Publishes events to listeners. Each name has its own type of value. Listeners are called synchronously, in the order of registration. */
 export class EventBus<Events> {
   readonly #listeners = new Map<keyof Events, Set<(value: never) => void>>();
 
-  /** Calls `listener` at each event of that name; the returned function ends it. */
+  /** Calls `listener` at each event of that name. The returned function ends that. */
   on<Name extends keyof Events>(name: Name, listener: (value: Events[Name]) => void): () => void {
     const listeners = this.#listeners.get(name) ?? new Set();
     this.#listeners.set(name, listeners);
@@ -10,7 +10,7 @@ export class EventBus<Events> {
     return () => void listeners.delete(listener as (value: never) => void);
   }
 
-  /** @throws what a listener throws; those after it are not called then */
+  /** @throws what a listener throws; the listeners after it are not called then */
   publish<Name extends keyof Events>(
     name: Name,
     ...[value]: Events[Name] extends undefined ? [] : [Events[Name]]

@@ -2,17 +2,17 @@ import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** How often a thread looks whether it rests, ms. */
+/** The interval at which a thread checks whether it is idle, ms. */
 const LOOK_MS = 10_000;
-/** A thread that worked less than this share of the time since the last look rests. */
+/** A thread that worked less than this share of the time since the last check is idle. */
 const RESTS_BELOW = 0.1;
-/** What a thread may hold beyond what it held after the last time, bytes: less isn't worth the pause. */
+/** How much more memory a thread must have than after the last collection, bytes. Less isn't worth the pause. */
 const WORTH_BYTES = 12 * 1024 * 1024;
 
-/** Whether much was freed outside of the heap, which its size doesn't tell. */
+/** Whether much memory was freed outside of the heap, which the heap's size doesn't show. */
 let freed = false;
 
-/** Tells that much was let go of in this thread: it goes back to the system at the next rest. */
+/** Reports that much memory was freed in this thread. It is returned to the system when the thread is next idle. */
 export function noteFreed(): void {
   freed = true;
 }
@@ -24,11 +24,12 @@ type Collect = (options: {
 }) => void;
 
 /**
- * Gives memory back that this thread took for work and no longer uses, once it rests: V8 keeps what it has, since it can't know that
- * nothing follows. The pause is that of one whole collection, some 50 ms, and comes once after work, not again while nothing is done.
+ * Returns memory that this thread used for work and no longer needs to the system, once the thread is idle. V8 keeps it otherwise, because
+ * it can't know that no work follows. The pause is that of one full collection, about 50 ms, and occurs once after work and not again while
+ * the thread is idle.
  *
- * @param alsoFree frees what else is held that can be had again, such as caches
- * @returns ends it
+ * @param alsoFree frees what can be computed again, such as caches
+ * @returns a function that ends this
  */
 export function giveBackMemoryAtRest(alsoFree: () => void = () => {}, lookMs = LOOK_MS): () => void {
   const collect = collector();
@@ -45,12 +46,12 @@ export function giveBackMemoryAtRest(alsoFree: () => void = () => {}, lookMs = L
     collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
     heldAfter = getHeapStatistics().total_physical_size;
   }, lookMs);
-  // It keeps no process alive.
+  // The timer must not keep the process alive.
   timer.unref();
   return () => clearInterval(timer);
 }
 
-/** V8's own, which Node shows to contexts that are made after it was asked for; null where it can't be had. */
+/** V8's garbage collector, which Node exposes to contexts created after the flag is set; null if it isn't available. */
 function collector(): Collect | null {
   setFlagsFromString('--expose-gc');
   const found: unknown = runInNewContext("typeof gc === 'function' ? gc : null");

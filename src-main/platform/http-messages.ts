@@ -4,33 +4,33 @@ export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** From hand-over to the last byte of the answer, ms. */
+  /** From the call to the last byte of the answer, ms. */
   readonly timeoutMs: number;
-  /** A connection of its own, closed after the answer. */
+  /** Whether to use a separate connection that is closed after the answer. */
   readonly fresh: boolean;
   /**
-   * The most bytes of an answer that are read, packed and unpacked alike; without it `ANSWER_BYTES_AT_MOST`. An answer of a
-   * request that names it is unpacked beside the thread's work, and decoded as it says (mark, content type, XML declaration).
+   * The most bytes of an answer that are read, both compressed and uncompressed; by default `ANSWER_BYTES_AT_MOST`. If a request specifies
+   * it, its answer is decompressed outside the thread, and decoded as it declares (mark, content type, XML declaration).
    */
   readonly answerBytesAtMost?: number;
 }
 
-/** How a request ended. A redirect is an answer like any other: it is never followed, so credentials never travel along. */
+/** The result of a request. A redirect is an answer like any other and never followed, so that credentials are never sent elsewhere. */
 export type HttpResult =
   | {
       readonly kind: 'answer';
       readonly status: number;
       readonly contentType: string;
-      /** What the answer asks for: seconds, also where the vendor named a date; empty when it asks for nothing. */
+      /** The wait that the answer requests, in seconds even if the vendor gave a date; empty if there is none. */
       readonly retryAfter: string;
       readonly body: string;
       readonly ms: number;
-      /** The vendor's clock as the answer was made (the header Date), ms since 1970; missing where it tells none. */
+      /** The vendor's time of the answer (the header Date), ms since 1970; missing if there is none. */
       readonly date?: number;
-      /** The header Location as it came; missing where there is none. */
+      /** The header Location as received; missing if there is none. */
       readonly location?: string;
     }
-  /** Provably no byte of the request was written. */
+  /** It is certain that no byte of the request was written. */
   | { readonly kind: 'not-sent'; readonly error: string; readonly withdrawn: boolean }
   | {
       readonly kind: 'broken';
@@ -38,6 +38,6 @@ export type HttpResult =
       readonly status: number | null;
       readonly partial: string;
       readonly timedOut: boolean;
-      /** The answer was longer than may be read. */
+      /** The answer was longer than the limit. */
       readonly tooLong?: true;
     };

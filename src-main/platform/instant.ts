@@ -1,6 +1,9 @@
 const STAMP = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
-/** The instant of `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss`, ms since 1970: its own offset counts, without one it is UTC. Null for no date. */
+/**
+ * The instant of `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ss`, ms since 1970. Its own offset is used, and without one it is UTC. Null if it isn't
+ * a date.
+ */
 export function instantOf(text: string): number | null {
   const parts = STAMP.exec(text.trim());
   if (!parts) return null;

@@ -1,9 +1,9 @@
-/** The longest a vendor's Retry-After is believed (`docs/queue.md`: at most an hour). */
+/** The longest Retry-After of a vendor that is respected (`docs/queue.md`: at most an hour). */
 export const LONGEST_RETRY_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Milliseconds a Retry-After header asks for: seconds or an HTTP date (RFC 9110, section 10.2.3), from 0 to an hour;
- * null when it says nothing readable.
+ * The delay of a Retry-After header in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3), from 0 to an hour; null if it
+ * can't be parsed.
  */
 export function retryAfterMs(header: string, now: number): number | null {
   const text = header.trim();

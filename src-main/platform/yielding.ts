@@ -1,18 +1,18 @@
-/** How long one stretch of work may keep others waiting, ms. */
+/** How long one stretch of work may block other work, ms. */
 const STRETCH_MS = 3;
-/** For how long a portion of long work lets commands go first, ms; then it goes on, also where commands come all the time. */
+/** The longest that a portion of long work waits for commands, ms. After that it continues even if there are always more commands. */
 const YIELDS_MS = 250;
-/** For so long after a command the next is expected, ms: somebody types, or scrolls. */
+/** For this long after a command the next one is expected, because somebody is typing or scrolling, ms. */
 const EXPECTED_MS = 2_000;
 
-/** Commands of people that are being answered in this thread, and when the last came. */
+/** The number of commands of people that are being answered in this thread, and when the last one was received. */
 let answering = 0;
 let lastCommandAt = Number.NEGATIVE_INFINITY;
 
-/** Lets everything else that waits in this thread have its turn. */
+/** Lets everything else that is waiting in this thread run. */
 export const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** For long work in small pieces: awaited after each, it yields when a stretch of 3 ms is over. */
+/** For long work in small pieces. It is awaited after each piece, and yields when a stretch of 3 ms is over. */
 export function yieldWhenDue(): () => Promise<void> | undefined {
   let began = performance.now();
   return () => {
@@ -23,7 +23,7 @@ export function yieldWhenDue(): () => Promise<void> | undefined {
   };
 }
 
-/** A command of a person is being answered until the returned function is called: long work lets it go first. */
+/** Marks that a command of a person is being answered, until the returned function is called. Long work lets it run first. */
 export function beginCommand(): () => void {
   answering++;
   lastCommandAt = performance.now();
@@ -34,12 +34,12 @@ export function beginCommand(): () => void {
   };
 }
 
-/** Between two portions of long work: lets everything else have its turn, and commands that are being answered finish. */
+/** Called between two portions of long work. It lets everything else run, and waits for commands that are being answered. */
 export async function yieldToCommands(): Promise<void> {
   const until = performance.now() + YIELDS_MS;
   do await yieldToEventLoop();
   while (answering > 0 && performance.now() < until);
 }
 
-/** Whether a command is being answered or is expected: portions of long work are to be short. */
+/** Whether a command is being answered or expected, so that portions of long work should be short. */
 export const commandsExpected = (): boolean => answering > 0 || performance.now() - lastCommandAt < EXPECTED_MS;

@@ -15,15 +15,15 @@ export interface AskOffersPorts {
   readonly store: Store;
   readonly fetcher: SourceFetcher;
   readonly oauth: OAuth;
-  /** The password or token of a connection; null when there is none on this desk. */
+  /** The password or token of a connection; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
 }
 
 /**
- * Asks LionDesk for offers now ("Find All Lead Offers", "Get One Lead Offer"); keeps nothing. Without a lead, where the desk reads all:
- * at the place that the last sync found, else it is looked for.
+ * Queries LionDesk for offers ("Find All Lead Offers", "Get One Lead Offer") without storing anything. Without a lead it uses the address
+ * where the desk reads all offers: the one that the last sync found, or else it is determined now.
  *
- * @throws CommandError in the vendor's words
+ * @throws CommandError with the vendor's message
  */
 export async function askOffers(
   ports: AskOffersPorts,
@@ -70,7 +70,7 @@ export async function askOffers(
 
 type Row = { readonly offer: Offer } | { readonly unread: UnreadRecord };
 
-/** As many as are asked for, also where the vendor gives fewer at once; what it says of the whole is what its first page said. */
+/** Reads as many as requested, even if the vendor returns fewer at once. Its total is taken from the first page. */
 async function askUpTo(
   ask: (query: LiondeskQuery) => Promise<LiondeskQueryAnswer>,
   query: LiondeskQuery & { readonly limit: number },
@@ -78,7 +78,7 @@ async function askUpTo(
   let first: LiondeskQueryAnswer | null = null;
   const found = await readPages(
     async (some) => {
-      // The first goes as it was asked, without an order of ours.
+      // The first request is sent exactly as asked, without adding an order.
       const page = await ask(first === null ? query : some);
       first ??= page;
       const rows: Row[] = [...page.offers.map((offer) => ({ offer })), ...page.unread.map((unread) => ({ unread }))];

@@ -10,26 +10,26 @@ import { waitOf } from './schedule.ts';
 import { endFullRead, readSource, type SourceRow, updateSource } from './source-rows.ts';
 import type { StepPorts } from './step.ts';
 
-/** How often everything is read again between the syncs, so that what changed on old leads, came late or went is seen, ms. */
+/** How often all leads are read again between the syncs, so that changes of old leads, late leads and removed ones are noticed, ms. */
 export const FULL_READ_EVERY_MS = 24 * 3_600_000;
-/** Over how long it is spread, ms, so that a vendor hardly notices. */
+/** The time over which that is spread, so that it hardly burdens a vendor, ms. */
 const SPREAD_MS = 6 * 3_600_000;
-/** Its steps are at least and at most this far apart, ms. */
+/** The shortest and the longest interval between its steps, ms. */
 const [LEAST_STEP_MS, MOST_STEP_MS] = [2_000, 5 * 60_000];
-/** After a step that failed it rests, ms. */
+/** How long it rests after a failed step, ms. */
 export const REST_MS = 15 * 60_000;
 
-/** How long lies between two steps of a source with so many leads, ms. */
+/** The interval between two steps for a source with this many leads, ms. */
 function stepEvery(row: SourceRow, connection: StoredConnection): number {
   const page = connection.source?.kind === 'locumjobs' ? Math.min(connection.source.max, row.page_cap ?? 10_000) : 100;
-  // Each page is one step, and about as many steps find out where to cut.
+  // Each page is one step, and about as many steps find out where to split.
   const steps = 5 + (2 * row.leads) / Math.max(1, page);
   return Math.round(Math.min(MOST_STEP_MS, Math.max(LEAST_STEP_MS, SPREAD_MS / steps)));
 }
 
 /**
- * When the full read in the background is to go on, or to begin, ms; null for a source that has none: LionDesk's is a sync like any other,
- * and before the first sync there is nothing to read again. No time that a wrong clock left behind makes it wait longer than it ever does.
+ * When the full read in the background continues or starts, ms; null for a source that has none. LionDesk's full read is a normal sync, and
+ * before the first sync there is nothing to read again. A stored time from a wrong clock never delays it beyond the usual interval.
  */
 function backgroundAt(store: Store, connection: StoredConnection, now: number): number | null {
   const row = readSource(store, connection.id);
@@ -40,8 +40,8 @@ function backgroundAt(store: Store, connection: StoredConnection, now: number): 
 }
 
 /**
- * One step of the full read: it begins, reads a window, or ends. What it did not bring of what had come before is marked as gone at the
- * vendor, if nothing of it is missing.
+ * One step of the full read: it starts, reads a window, or ends. At the end, the records that it did not find again are marked as gone at
+ * the vendor, if it has no gaps.
  *
  * @returns how many records are newly marked
  * @throws FetchError
@@ -71,28 +71,28 @@ export async function stepBackground(ports: StepPorts, source: LocumjobsSource):
   });
 }
 
-/** A step failed: the read rests, and goes on from where it is. */
+/** Lets the full read rest after a failed step. It continues where it is. */
 export function restBackground(store: Store, id: number, now: number): void {
   const running = readFullRead(store, id);
   try {
     if (running) updateFullRead(store, id, { next_at: now + REST_MS, failures: running.failures + 1 });
   } catch (error) {
-    // It rests in memory.
+    // If the disk refuses the write, the rest is only kept in memory.
     if (!isDiskTrouble(error)) throw error;
   }
 }
 
-/** How long until the full read in the background is to go on, ms; null when it is not to. */
+/** How long until the full read in the background continues, ms; null if it doesn't. */
 export function backgroundWait(store: Store, live: Live, now: number): number | null {
   const at = backgroundAt(store, live.connection, now);
   if (at === null || live.waiters.length > 0) return null;
   return Math.max(0, at - now, Math.min(live.restsUntil - now, REST_MS));
 }
 
-/** A timer may fire this much early, ms. */
+/** A timer may fire early by this much, ms. */
 const TIMER_SLACK_MS = 50;
 
-/** Whether it is the background's turn: the time for a sync has not come, and nobody waits for one. */
+/** Whether the full read in the background may run: no sync is due, and nobody waits for one. */
 export function isBackgroundTurn(store: Store, live: Live, now: number): boolean {
   const row = readSource(store, live.connection.id);
   if (row === undefined || waitOf(live.connection, row, now) <= TIMER_SLACK_MS) return false;

@@ -18,7 +18,7 @@ export interface SyncModule extends Module {
   readonly fetcher: SourceFetcher;
   readonly oauth: OAuth;
   readonly tokens: Tokens;
-  /** Whether a source is known to have no network now. */
+  /** Whether a source is known to be unreachable because there is no network. */
   readonly offline: (connectionId: number) => boolean;
 }
 
@@ -30,7 +30,7 @@ interface Needs {
   readonly offers: { readonly offers: Offers };
 }
 
-/** The addresses of this machine on every network but its own loop, as text. */
+/** The addresses of this machine on every network except loopback, as text. */
 function networks(): string {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -40,7 +40,7 @@ function networks(): string {
     .join(' ');
 }
 
-/** Fetches leads and offers from the sources. It fetches by itself only once it is started. */
+/** Fetches leads and offers from the sources. Scheduled fetching begins with `start`. */
 export function createSync(context: ModuleContext, needs: Needs): SyncModule {
   const { store, clock, now, random, events, health, sends, secretOf } = context;
   const { tokens, fetcher } = needs;

@@ -1,7 +1,7 @@
 import { diskWords, isDiskTrouble } from '../db/disk-trouble.ts';
 import { FetchError, type FetchFailure } from './fetch.ts';
 
-/** What went wrong, as a failure; what is not the vendor's doing is tried again like it. */
+/** An error as a failure. Errors that the vendor did not cause are also tried again. */
 export function failureOf(error: unknown): FetchFailure {
   if (error instanceof FetchError) return error.failure;
   if (isDiskTrouble(error)) return { is: 'failed', why: 'vendor', words: diskWords(error), retryAfterMs: null };

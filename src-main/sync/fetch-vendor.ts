@@ -37,10 +37,10 @@ import type {
 } from './fetch.ts';
 import { readPages } from './liondesk-pages.ts';
 
-/** A refusal of a vendor's client as the poller takes it. */
+/** Converts an error of a vendor's client into a failure. */
 export function failureOf({ why, sentence, status, retryAfterMs }: Refused): FetchFailure {
   const missing = why === 'server' && (status === 404 || status === 405);
-  // Cut off after the vendor had begun to answer: the network is there.
+  // The connection broke after the vendor had begun to answer, so the network works.
   const kind = missing
     ? 'missing'
     : why === 'network' && status !== null
@@ -54,8 +54,8 @@ export function failureOf({ why, sentence, status, retryAfterMs }: Refused): Fet
 const idOf = ({ externalId }: ReadRecord): string => externalId;
 
 /**
- * The leads of offers, each once. What an offer says besides its lead stands in the record too, as a list `offers`: what is
- * there of a user or a team is not the lead's own.
+ * The leads of offers, each once. An offer's own data is included in the record as a list `offers`, because users and teams in it are not
+ * the lead's.
  */
 function recordsOf(offers: readonly Offer[]): ReadRecord[] {
   const byLead = new Map<string, Offer[]>();
@@ -74,7 +74,7 @@ function recordsOf(offers: readonly Offer[]): ReadRecord[] {
   });
 }
 
-/** Asks the vendors over real sockets, in the thread it is made in. */
+/** Sends requests to the vendors over real sockets, in the thread in which it is created. */
 export function vendorFetcher(): SourceFetcher {
   const client = new HttpClient();
 
@@ -143,11 +143,11 @@ export function vendorFetcher(): SourceFetcher {
       { where: [{ field: 'id', operator: '$in', values: [...leads] }], limit: leads.length },
       {
         key: ({ record }) => record.externalId,
-        // A vendor that takes no notice of the question would be read whole.
+        // If the vendor ignores the query, it would return all leads. Reading stops when the requested ones are found.
         enough: (told) => leads.every((id) => told.has(id)) || [...told.keys()].some((id) => !leads.includes(id)),
       },
     );
-    // What came before a refusal is good; what did not is asked one by one.
+    // What was received before a refusal is used; the rest is requested one by one.
     return refused !== null && found.length === 0 ? failureOf(refused) : claims(found);
   }
 
@@ -183,7 +183,7 @@ export function vendorFetcher(): SourceFetcher {
   return {
     async fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>> {
       try {
-        // An order is answered in its own kind.
+        // The answer to a request has the type that belongs to the request.
         return (await ask(order)) as AnswerTo<Order>;
       } catch (error) {
         const words = error instanceof Error ? error.message : String(error);

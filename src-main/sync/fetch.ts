@@ -5,7 +5,7 @@ import type { LiondeskUser } from '../vendors/liondesk/answers.ts';
 import type { Offer } from '../vendors/liondesk/offer.ts';
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 
-/** One question to LocumJobsOnline's list of leads. */
+/** One request to LocumJobsOnline's list of leads. */
 export interface LocumjobsOrder {
   readonly is: 'locumjobs';
   readonly base: string;
@@ -17,23 +17,23 @@ export interface LocumjobsOrder {
   readonly query: Readonly<Partial<Record<LocumjobsParameter, string>>>;
 }
 
-/** One page of LionDesk: of offers, or of leads. */
+/** One page from LionDesk, of offers or of leads. */
 export interface LiondeskOrder {
   readonly is: 'liondesk-offers' | 'liondesk-leads';
   readonly base: string;
   readonly token: string;
   readonly timeoutMs: number;
-  /** Of offers: `/leads/{lead}/offers`; null is `/leads/offers`. Of leads: nothing. */
+  /** For offers: `/leads/{lead}/offers`, or `/leads/offers` for null. Not used for leads. */
   readonly lead: string | null;
   readonly query: LiondeskQuery;
 }
 
-/** Any question for offers, answered whole; its address is said as in `LiondeskOrder`. */
+/** Any query for offers, with all pages of its answer. Its address is given as in `LiondeskOrder`. */
 export interface LiondeskQueryOrder extends Omit<LiondeskOrder, 'is'> {
   readonly is: 'liondesk-query';
 }
 
-/** Whom a token of LionDesk belongs to. */
+/** The user that a token of LionDesk belongs to. */
 export interface LiondeskMeOrder {
   readonly is: 'liondesk-me';
   readonly base: string;
@@ -41,7 +41,7 @@ export interface LiondeskMeOrder {
   readonly timeoutMs: number;
 }
 
-/** Who has leads of LionDesk. */
+/** The holders of leads of LionDesk. */
 export interface LiondeskClaimsOrder {
   readonly is: 'liondesk-claims';
   readonly base: string;
@@ -51,7 +51,7 @@ export interface LiondeskClaimsOrder {
   readonly leads: readonly string[] | string;
 }
 
-/** Changes a code, or the refresh token of an older answer, into tokens. */
+/** Exchanges a code, or the refresh token of an earlier answer, for tokens. */
 export interface LiondeskTokenOrder {
   readonly is: 'liondesk-token';
   readonly base: string;
@@ -72,17 +72,17 @@ export type FetchOrder =
   | LiondeskClaimsOrder
   | LiondeskTokenOrder;
 
-/** What one question failed with. */
+/** Why a request failed. */
 export interface FetchFailure {
   readonly is: 'failed';
   /**
-   * `login`: credentials, permission or address refused; one is enough. `throttled`: come back later. `network`: nothing
-   * reached the vendor. `missing`: there is nothing under this address. `vendor`: anything else.
+   * `login`: credentials, permission or address refused; one occurrence is enough. `throttled`: to be tried again later. `network`: nothing
+   * reached the vendor. `missing`: nothing exists at this address. `vendor`: anything else.
    */
   readonly why: 'login' | 'throttled' | 'network' | 'missing' | 'vendor';
-  /** A plain sentence, with the vendor's own line where there is one. */
+  /** A plain sentence, with the vendor's own message if there is one. */
   readonly words: string;
-  /** What the vendor's Retry-After asks for, ms; null when it says nothing. */
+  /** The delay that the vendor's Retry-After requests, ms; null if there is none. */
   readonly retryAfterMs: number | null;
 }
 
@@ -91,7 +91,7 @@ export interface LocumjobsAnswer {
   /** In the vendor's order. */
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
-  /** The vendor's clock as it answered, ms since 1970; null where it tells none. */
+  /** The vendor's time of the answer, ms since 1970; null if it is not given. */
   readonly date: number | null;
 }
 
@@ -99,17 +99,17 @@ export interface LiondeskAnswer {
   readonly is: 'liondesk';
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
-  /** Offers in the vendor's order; of a page of leads none. */
+  /** Offers in the vendor's order; empty for a page of leads. */
   readonly offers: readonly ArrivedOffer[];
-  /** Ids of what the page lists (offers, or leads), in the vendor's order; what has no readable id is left out. */
+  /** The ids of what the page lists (offers or leads), in the vendor's order, without entries whose id can't be parsed. */
   readonly ids: readonly string[];
-  /** How many the page lists, readable or not. */
+  /** How many entries the page lists, parsed or not. */
   readonly count: number;
-  /** Null where the answer is no page. */
+  /** Null if the answer is not a page. */
   readonly total: number | null;
 }
 
-/** Offers as the vendor gave them: a page, or one object or a bare list, which say nothing of their place in the whole. */
+/** Offers as the vendor returned them: a page, or a single object or bare list, which doesn't include its position in the whole. */
 export interface LiondeskQueryAnswer {
   readonly is: 'liondesk-query';
   readonly total: number | null;
@@ -126,16 +126,16 @@ export interface MeAnswer {
 
 export interface ClaimsAnswer {
   readonly is: 'claims';
-  /** The leads that the vendor told of, in its order, whether they were asked for or not. */
+  /** The leads in the vendor's answer, in its order, whether they were requested or not. */
   readonly leads: readonly (SaidClaim & { readonly externalId: string })[];
 }
 
 export interface TokenAnswer {
   readonly is: 'token';
   readonly accessToken: string;
-  /** Empty where the vendor gives none anew. */
+  /** Empty if the vendor returns no new one. */
   readonly refreshToken: string;
-  /** How long it holds, ms; null where the vendor doesn't say. */
+  /** How long it is valid, ms; null if the vendor doesn't say. */
   readonly expiresInMs: number | null;
 }
 
@@ -151,13 +151,13 @@ interface AnswerByKind {
 
 export type AnswerTo<Order extends FetchOrder> = FetchFailure | AnswerByKind[Order['is']];
 
-/** Asks vendors and reads their answers; holds no state. It settles always, with a failure in words at worst. */
+/** Sends requests to vendors and parses their answers. It has no state, and always resolves, with a failure as a sentence if necessary. */
 export interface SourceFetcher {
   fetch<Order extends FetchOrder>(order: Order): Promise<AnswerTo<Order>>;
   close(): Promise<void>;
 }
 
-/** A question that was not answered. */
+/** Thrown for a request that failed. */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
   readonly failure: FetchFailure;

@@ -1,7 +1,7 @@
 import type { ForgetHook } from '../leads/hooks.ts';
 import { readSource, updateSource } from './source-rows.ts';
 
-/** A person who is erased counts no more among the leads of a source. */
+/** Subtracts an erased person from the number of leads of a source. */
 export const forgottenHere: ForgetHook = (store, { externalIds }) => ({
   held: {},
   erase() {

@@ -3,46 +3,46 @@ import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import { FetchError, type LocumjobsAnswer } from './fetch.ts';
 
 export type Query = Readonly<Partial<Record<LocumjobsParameter, string>>>;
-/** Asks for one page. @throws FetchError */
+/** Requests one page. @throws FetchError */
 export type Ask = (query: Query) => Promise<LocumjobsAnswer>;
 
-/** What is known of how much the vendor gives at once. */
+/** What is known about the number of leads the vendor returns at once. */
 export interface PageSizes {
-  /** The most that ever came. */
+  /** The largest number received so far. */
   readonly largest: number;
-  /** Where it was seen to stop though more was asked for; null while it never did. */
+  /** The number at which it stopped although more was requested; null if that has not happened. */
   readonly cap: number | null;
 }
 
-/** What was read of one window. */
+/** What was read from one window. */
 export interface Gathered {
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
-  /** Whether this is proven to be all there is. */
+  /** Whether this is proved to be complete. */
   readonly whole: boolean;
   readonly sizes: PageSizes;
 }
 
-/** The most leads that are ever asked for at once, to get past a second that holds more than the usual. */
+/** The largest number of leads requested at once, for a second with more leads than usual. */
 const MOST_AT_ONCE = 2_000;
 
 const countOf = (page: LocumjobsAnswer): number => page.records.length + page.unread.length;
 
-/** What tells an element of a page from others: its number at the vendor, else all of its text. */
+/** What identifies an entry of a page: the vendor's id, or else its whole text. */
 const keyOf = ({ externalId, raw }: ReadRecord | UnreadRecord): string => externalId ?? raw;
 
 const keysOf = (page: LocumjobsAnswer): Set<string> => new Set([...page.records, ...page.unread].map(keyOf));
 
 /**
- * Whether the second page begins as the first does, though it was asked for from the other end: the vendor passes over the order. What
- * could be read and what could not come as two lists: either of them tells.
+ * Whether the second page starts like the first although the opposite order was requested, which means that the vendor ignores the order.
+ * Parsed and unparsed entries are separate lists, and either of them shows it.
  */
 function beginsAlike(up: LocumjobsAnswer, down: LocumjobsAnswer): boolean {
   const begin = ([first]: readonly (ReadRecord | UnreadRecord)[]) => (first === undefined ? null : keyOf(first));
   return countOf(up) > 1 && begin(up.records) === begin(down.records) && begin(up.unread) === begin(down.unread);
 }
 
-/** Pages of the same question as one; a record that came twice counts as it came last. */
+/** Joins pages of the same query. Of a record that was received twice, the last version counts. */
 function together(...pages: readonly LocumjobsAnswer[]): Pick<Gathered, 'records' | 'unread'> {
   return {
     records: [...new Map(pages.flatMap((page) => page.records).map((one) => [one.externalId, one])).values()],
@@ -50,10 +50,10 @@ function together(...pages: readonly LocumjobsAnswer[]): Pick<Gathered, 'records
   };
 }
 
-/** What a page from the other end says of one that may have been cut off. */
+/** What a page in the opposite order shows about one that may be truncated. */
 function compare(up: LocumjobsAnswer, down: LocumjobsAnswer): 'whole' | 'cut' | 'tells-nothing' {
   const [upKeys, downKeys] = [keysOf(up), keysOf(down)];
-  // More than before: leads came in between, so the first page was not cut off at its length.
+  // More than before means that leads were added between the requests, so the first page was not truncated at its length.
   if (countOf(down) > countOf(up)) return 'whole';
   if (beginsAlike(up, down)) return 'tells-nothing';
   for (const key of upKeys) if (downKeys.has(key)) return 'whole';
@@ -61,9 +61,9 @@ function compare(up: LocumjobsAnswer, down: LocumjobsAnswer): 'whole' | 'cut' | 
 }
 
 /**
- * Reads one window with one question; a second, from the other end, where the answer may have been cut off below what was asked for:
- * as long as the longest that ever came. Lowest and highest ids that meet are all there are; if they differ, the vendor has a
- * limit of its own.
+ * Reads one window with one request, and with a second in the opposite order if the answer may be truncated below the requested number
+ * because it is as long as the longest so far. If lowest and highest ids overlap, the result is complete. If they don't, the vendor has its
+ * own limit.
  */
 export async function gatherPage(ask: Ask, query: Query, max: number, sizes: PageSizes): Promise<Gathered> {
   const up = await ask({ ...query, sort: 'id', max: String(max) });
@@ -80,16 +80,16 @@ export async function gatherPage(ask: Ask, query: Query, max: number, sizes: Pag
 }
 
 /**
- * Reads a window that can't be cut any smaller by time, though it holds more than comes at once: from both ends, then with a
- * greater `max`, from both ends again. Ends that meet prove that nothing lies between them.
+ * Reads a window that can't be split further by time although it contains more than is returned at once: from both ends, and then from both
+ * ends again with a greater `max`. If the ends overlap, nothing is missing between them.
  */
 export async function gatherHard(ask: Ask, query: Query, max: number, sizes: PageSizes): Promise<Gathered> {
   const pages: LocumjobsAnswer[] = [];
   let { largest, cap } = sizes;
-  // Where the vendor was seen to stop short of what was asked for, asking for more helps nothing.
+  // If the vendor was seen to return fewer than requested, requesting more doesn't help.
   for (const most of new Set(cap === null ? [max, Math.max(max, MOST_AT_ONCE)] : [max])) {
     const ends = await bothEnds(ask, query, most).catch((error: unknown) => {
-      // Too much for the vendor, or for one answer: it is read in smaller parts.
+      // If this is too much for the vendor or for one answer, it is read in smaller parts.
       if (most > max && error instanceof FetchError && /^(vendor|network)$/.test(error.failure.why)) return null;
       throw error;
     });
@@ -98,7 +98,7 @@ export async function gatherHard(ask: Ask, query: Query, max: number, sizes: Pag
     pages.push(up, down);
     const count = countOf(up);
     largest = Math.max(largest, count);
-    // What is short of everything that came before, and of what was asked for, was not cut off.
+    // An answer that is shorter than the longest so far, and than what was requested, was not truncated.
     const short = count < most && count < sizes.largest;
     const verdict = compare(up, down);
     if (short || verdict === 'whole') return { ...together(...pages), sizes: { largest, cap }, whole: true };

@@ -11,7 +11,7 @@ export interface SecretPorts extends TokenPorts {
   readonly knownTokens: KnownTokens;
 }
 
-/** Plans a sync where none is under way, and goes through it as long as it is wanted. @throws FetchError */
+/** Plans a sync if none is in progress, and continues it as long as it is wanted. @throws FetchError */
 export async function goThrough(step: StepPorts, live: Live, ports: SecretPorts, wanted: () => boolean): Promise<void> {
   const { connection } = live;
   const { source } = connection;
@@ -27,7 +27,7 @@ export async function goThrough(step: StepPorts, live: Live, ports: SecretPorts,
     while (wanted() && (await stepLocumjobs(step, from, 'sync')));
   } else {
     const from = { connection, options: source, token: tokenFor(connection, source, ports) };
-    // Before the first offer, so that each is known as one's own or not when it comes.
+    // This happens before the first offer is read, so that each offer can be recognized as the user's own or not.
     await askMe(step, from, ports.knownTokens);
     if (isNew && wanted()) await planLiondesk(step, from, row());
     while (wanted() && (await stepLiondesk(step, from, row())));

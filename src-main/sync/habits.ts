@@ -3,50 +3,53 @@ import type { Ask } from './gather.ts';
 import { clockText, FURTHEST_ZONE_S } from './vendor-clock.ts';
 import { type WindowShape, windowQuery } from './windows.ts';
 
-/** What was found out of how a vendor reads a question. */
+/** What was found out about how a vendor interprets queries. */
 export interface Habits {
   /**
-   * Its leads are those that `not_unlocked` gives and those that the unlock dates give, each in one of them alone: then each half can
-   * be cut by a date that means one thing. False where that was seen not to be so.
+   * Its leads are those that `not_unlocked` returns and those that the unlock dates return, and each lead is in one of them only. Then each
+   * half can be split by a date with one meaning. False if that was found not to be so.
    */
   readonly byLock?: boolean;
-  /** The dates that are asked for are heeded. */
+  /** Whether requested dates have an effect. */
   readonly dates?: boolean;
-  /** Seconds of its clock in which more leads were unlocked than come at once, the last ones: they need not be looked for again. */
+  /**
+   * Seconds of its clock in which more leads were unlocked than are returned at once, the latest ones. They are stored so that they need
+   * not be found again.
+   */
   readonly crowds?: readonly number[];
 }
 
 export const habitsOf = (json: string | null): Habits => (json === null ? {} : (JSON.parse(json) as Habits));
 
-/** So many crowded seconds are remembered. */
+/** The number of crowded seconds that are stored. */
 const CROWDS = 4;
 
-/** The crowded seconds that are known, with one more. */
+/** The known crowded seconds with one more. */
 export function crowdsWith({ crowds = [] }: Habits, second: number | null): number[] {
   return [...new Set([...crowds, ...(second === null ? [] : [second])])].slice(-CROWDS);
 }
 
 const UNLOCK_DATES_FROM = '2000-01-01T00:00:00';
-/** Leads that may be in both halves because somebody unlocked them between the two questions. */
+/** The number of leads that may be in both halves because somebody unlocked them between the two requests. */
 const BETWEEN = 2;
 
 const idsOf = (page: LocumjobsAnswer): string[] =>
   [...page.records, ...page.unread].flatMap(({ externalId }) => externalId ?? []);
 
-/** Whether a list of a longer whole, in the same order, proves that an id is not in it: it ends behind where the id would stand. */
+/** Whether a list, part of a longer one in the same order, proves that an id is not in it, because it ends after the id's place. */
 function provesAbsent(id: string, list: ReadonlySet<string>, isAll: boolean, page: readonly string[]): boolean {
   if (list.has(id)) return false;
   return isAll || page.slice(page.indexOf(id) + 1).some((later) => list.has(later));
 }
 
 /**
- * Finds out, by three questions, whether a window that holds more than comes at once can be read in halves: what is locked by when it was
- * submitted, what is unlocked by when it was unlocked. The dates of the document mean "submitted or unlocked": a lead that was unlocked
- * long after it was submitted is in every window between the two, and then no cutting of the whole by time helps.
+ * Finds out with three requests whether a window that contains more than is returned at once can be read in halves: locked leads by
+ * submission, unlocked leads by unlock time. The document's dates mean "submitted or unlocked". A lead that was unlocked long after its
+ * submission is in every window between the two, and then splitting the whole by time doesn't help.
  *
- * @param page the ids of the window as they came, lowest first
- * @param now on the vendor's clock, about
- * @returns whether it can, and whether that is proven for good
+ * @param page the ids of the window as received, lowest first
+ * @param now by the vendor's clock, approximately
+ * @returns whether it can, and whether that is proved permanently
  */
 export async function examine(
   ask: Ask,
@@ -70,13 +73,13 @@ export async function examine(
   );
   const begins = first !== undefined && (lockedIds.has(first) || unlockedIds.has(first));
   const byLock = idsOf(later).length === 0 && inBoth <= BETWEEN && inNone.length === 0 && begins;
-  // Where nothing is unlocked, or nothing locked, a vendor that knows no such question answers alike.
+  // If nothing is unlocked, or nothing locked, a vendor that ignores the parameter gives the same answers.
   return { byLock, proven: !byLock || (lockedIds.size > 0 && unlockedIds.size > 0) };
 }
 
 /**
- * The halves of a window that can't be read whole. `unlockedSince` is where unlocks are looked for; undefined where they are already. They
- * are parted at the seconds that are known to be crowded.
+ * The halves of a window that can't be read completely. `unlockedSince` is the time from which unlocks are requested; undefined if they
+ * already are. The halves are split at the known crowded seconds.
  */
 export function halves(
   window: WindowShape,
@@ -91,7 +94,7 @@ export function halves(
     .slice(1)
     .map((to, at): WindowShape => ({ axis: 'unlocked', from: edges[at] ?? null, to, refine: window.refine }));
   if (unlockedSince === null) return [locked, ...unlocked];
-  // Unlocked before that, and submitted (again) since.
+  // Leads that were unlocked before that, and submitted (again) since.
   const before = { ...window.refine, end_unlocked_date: clockText(unlockedSince) };
   return [locked, { axis: 'sent', from: unlockedSince, to: null, refine: before }, ...unlocked];
 }

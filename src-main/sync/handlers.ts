@@ -12,7 +12,7 @@ export interface SourcePorts {
   readonly store: Store;
   readonly poller: Poller;
   readonly oauth: OAuth;
-  /** A connection goes on. */
+  /** Called when a connection was resumed. */
   readonly changed: () => void;
 }
 
@@ -38,7 +38,7 @@ export function registerSources(handlers: Handlers, { store, poller, oauth, chan
   });
 }
 
-/** @throws CommandError when the connection doesn't let a person in */
+/** @throws CommandError if the connection doesn't use OAuth */
 function mustUseOAuth(store: Store, id: number): StoredConnection {
   const connection = getConnection(store, id);
   if (connection.source?.kind === 'liondesk' && connection.source.auth === 'oauth') return connection;

@@ -10,7 +10,7 @@ import { waitOf } from './schedule.ts';
 import { readSource, type SourceRow } from './source-rows.ts';
 import { asksByUnlock, type Lane, nextWindow } from './window-rows.ts';
 
-/** How a source does, in the terms of the contract. */
+/** The state of a source in the types of the contract. */
 export function healthOf(store: Store, connection: StoredConnection, fetching: boolean, now: number): SourceHealth {
   const { id } = connection;
   const row = readSource(store, id);
@@ -46,23 +46,23 @@ function stateOf(runState: RunState, fetching: boolean, row: SourceRow | undefin
 const share = (part: number, whole: number): number | null =>
   whole <= 0 ? null : Math.min(1, Math.max(0, part / whole));
 
-/** How far the sync under way is, 0 to 1: of the time it covers, or of the offers there are. */
+/** The progress of the current sync, 0 to 1: of the time range it covers, or of the existing offers. */
 function doneOf(store: Store, row: SourceRow, now: number): number | null {
   if (row.began_at === null) return null;
   if (row.expected !== null) return share(row.read, row.expected);
   return windowsDone(store, row.connection_id, 'sync', row.range_from, now);
 }
 
-/** How far the full read in the background is, 0 to 1; null while none is under way. */
+/** The progress of the full read in the background, 0 to 1; null if none is in progress. */
 function fullReadDone(store: Store, id: number, now: number): number | null {
   const running = readFullRead(store, id);
   return running ? (windowsDone(store, id, 'background', running.range_from, now) ?? 0) : null;
 }
 
-/** What is read by when it was submitted is most of it; what is read by when it was unlocked comes after that. */
+/** Windows by submission are the largest part of it. Those by unlock time come after them. */
 const SUBMITTED_SHARE = 0.75;
 
-/** How far windows are read, of the time they cover; null where that is not known. */
+/** The share of the time range for which windows have been read; null if unknown. */
 function windowsDone(store: Store, id: number, lane: Lane, from: number | null, now: number): number | null {
   const next = nextWindow(store, id, lane);
   if (from === null || next === null) return null;

@@ -9,20 +9,22 @@ import type { LiondeskSource } from './liondesk-sync.ts';
 import { withToken } from './source-token.ts';
 import type { StepPorts } from './step.ts';
 
-/** Leads that are asked for in one query. */
+/** The number of leads in one query. */
 const TOGETHER = 50;
-/** Leads whose claims are asked for after a sync, at most; the others have their turn after the next. */
+/** The most leads whose claims are read after a sync. The others follow after the next one. */
 const LEADS_AT_MOST = 2_000;
-/** Questions about single leads after a sync, at most. */
+/** The most requests about single leads after a sync. */
 const ONE_BY_ONE_AT_MOST = 30;
 
-/** After so many of them in a row that fail, the others wait for the next sync. */
+/** After this many consecutive failures, the others wait for the next sync. */
 const FAILURES_AT_MOST = 3;
 
-/** The addresses and tokens whose owner was asked for, by connection; as long as the process lives. */
+/** The addresses and tokens whose user was requested, by connection, for the lifetime of the process. */
 export type KnownTokens = Map<number, string>;
 
-/** What is asked beside a sync: what fails is given back, but for a login that is refused and a vendor that asks for patience. */
+/**
+ * Makes a request in addition to a sync. Its failure is returned, but a refused login and a request for patience by the vendor are thrown.
+ */
 async function beside<T>(ask: () => Promise<T>): Promise<T | FetchFailure> {
   try {
     return await ask();
@@ -35,8 +37,8 @@ async function beside<T>(ask: () => Promise<T>): Promise<T | FetchFailure> {
 }
 
 /**
- * Asks whom the token belongs to (GET /me), once for each token: by that the board knows which offers are one's own. A vendor that does
- * not say leaves the board without anyone being me. @throws FetchError for a login that is refused, and a vendor that asks for patience
+ * Requests the user that the token belongs to (GET /me), once for each token, so that the board knows which offers are the user's own. If
+ * the vendor does not say, no offer on the board counts as own. @throws FetchError for a refused login, and if the vendor asks for patience
  */
 export async function askMe(ports: StepPorts, source: LiondeskSource, known: KnownTokens): Promise<void> {
   const { id, url: base, timeoutMs } = source.connection;
@@ -50,8 +52,8 @@ export async function askMe(ports: StepPorts, source: LiondeskSource, known: Kno
 }
 
 /**
- * Asks who has the leads that nobody is known to have for sure: together where the vendor understands that (`id[$in]`), else one by
- * one. @throws FetchError for a login that is refused, and a vendor that asks for patience
+ * Requests the holders of leads whose holder is uncertain: together if the vendor supports that (`id[$in]`), otherwise one by one. @throws
+ * FetchError for a refused login, and if the vendor asks for patience
  */
 export async function askClaims(ports: StepPorts, source: LiondeskSource): Promise<void> {
   const { connection } = source;
@@ -78,7 +80,7 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
     const answer = await askFor(asked);
     if (!ports.wanted(connection) || (answer.is === 'failed' && answer.why === 'network')) return;
     const told = new Set(answer.is === 'claims' ? answer.leads.map(({ externalId }) => externalId) : []);
-    // Leads that were not asked for: the vendor took no notice of the query, and what it says is a page of its own choice.
+    // Leads that were not requested mean that the vendor ignored the query and returned a page of its own choice.
     understood = asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
     if (answer.is === 'claims' && understood) await keep(asked, answer, false);
     left.push(...asked.filter((id) => !understood || !told.has(id)));
@@ -94,7 +96,7 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
   }
 }
 
-/** Takes the vendor's word on leads that were asked for, in one transaction, and has the board shown anew where it changes something. */
+/** Applies the vendor's report on the requested leads in one transaction, and updates the board if it changed something. */
 export function keepClaims(
   {
     store,
@@ -104,7 +106,7 @@ export function keepClaims(
   connectionId: number,
   asked: readonly string[],
   { leads }: Pick<ClaimsAnswer, 'leads'>,
-  /** Those it says nothing of count as asked too. */
+  /** Whether leads that the answer doesn't include count as asked too. */
   isAll: boolean,
 ): void {
   const told = new Map(leads.map((lead) => [lead.externalId, lead]));

@@ -1,24 +1,24 @@
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 
-/** How far pages have been read (Lead Offers, Limiting and Pagination). Kept on disk as JSON between pages. */
+/** The position of reading pages (Lead Offers, Limiting and Pagination). It is stored as JSON between pages. */
 export interface PagesPosition {
-  /** What the next page skips. */
+  /** The `skip` of the next page. */
   readonly skip: number;
-  /** The last row that was read: the next page must show it again, or rows moved while they were read. */
+  /** The last row that was read. The next page must contain it again; otherwise rows moved while pages were read. */
   readonly last: string | null;
-  /** How often the pages had to be read again from further back. */
+  /** How often reading had to go back. */
   readonly back: number;
-  /** Pages in a row that had rows, but none that was new. */
+  /** The number of consecutive pages that had rows but no new ones. */
   readonly idle: number;
-  /** How many different rows came. */
+  /** How many different rows were received. */
   readonly seen: number;
-  /** The most rows that a page had: one as long as this may be cut off at the vendor's own limit. */
+  /** The largest number of rows on a page. A page of this size may be truncated at the vendor's own limit. */
   readonly largest: number;
-  /** The next page begins right behind what was read: it only proves that nothing comes there. */
+  /** The next page starts right after what was read, only to prove that nothing follows. */
   readonly probes: boolean;
-  /** Rows came where the vendor's count said that there are none: it is not looked at any more. */
+  /** Rows were received after the end according to the vendor's count, which is no longer used. */
   readonly miscounted: boolean;
-  /** The vendor gives the same page whatever is skipped: rows are asked for by `id[$gt]` instead. */
+  /** The vendor returns the same page regardless of `skip`, and rows are requested with `id[$gt]` instead. */
   readonly byId: boolean;
 }
 
@@ -34,28 +34,28 @@ export const FIRST_PAGE: PagesPosition = {
   byId: false,
 };
 
-/** What is looked at of a page. */
+/** The data of a page that determines how reading continues. */
 export interface ReadPage {
-  /** Ids in the vendor's order; what has no readable id is left out. */
+  /** Ids in the vendor's order, without those that can't be parsed. */
   readonly ids: readonly string[];
-  /** How many rows it had, readable or not. */
+  /** How many rows it had, parsed or not. */
   readonly count: number;
-  /** How many of them were on no page before. */
+  /** How many of them were on no earlier page. */
   readonly fresh: number;
-  /** The vendor's count, believed for what it saves alone: when it is wrong it costs a page, never a row. */
+  /** The vendor's count. It is only used to save requests: if it is wrong, that costs a page but never a row. */
   readonly total: number | null;
-  /** How many rows were asked for. */
+  /** How many rows were requested. */
   readonly size: number;
 }
 
-/** Rows that a page shares with the one before it. */
+/** The number of rows that a page has in common with the one before it. */
 const SHARED_ROWS = 5;
-/** How often a pass goes back when rows move; then it goes on, and the next full pass sees what it missed. */
+/** How often a pass goes back because rows moved. After that it continues, and the next full pass reads what it missed. */
 const BACK_AT_MOST = 20;
-/** So many pages in a row without anything new: what is skipped is not heeded. */
+/** After this many consecutive pages without new rows, `skip` is taken to have no effect. */
 const IDLE_AT_MOST = 3;
 
-/** The query of the next page: by id where no order is asked for, so that what comes in stands behind what was read. */
+/** The query of the next page. Without a requested order it sorts by id, so that new rows come after those that were read. */
 export function pageQuery(
   { skip, byId, last }: PagesPosition,
   limit: number,
@@ -66,18 +66,17 @@ export function pageQuery(
   return { limit, skip: 0, sort, where: [...where, { field: 'id', operator: '$gt', values: [last] }] };
 }
 
-/** Whether a query may be narrowed by the id: it has no condition of its own on it, and no order of its own. */
+/** Whether a query may be restricted by id: it has no condition on the id and no order of its own. */
 export const mayAskById = ({ where = [], sort = [], skip = 0 }: LiondeskQuery): boolean =>
   skip === 0 && sort.length === 0 && where.every(({ field }) => field !== 'id');
 
 /**
- * Where to read on after a page; null at the end. The end is a page without rows. Neither the vendor's `total`, `limit` and `skip` nor
- * a page that is shorter than asked for say that it is reached, since a vendor may be wrong about each. Where page after page brings
- * nothing new, what is skipped is not heeded: then the rows behind the last one are asked for by its id, and a page that brings nothing
- * new either is the end.
+ * The position after a page; null at the end. The end is a page without rows. Neither the vendor's `total`, `limit` and `skip` nor a page
+ * shorter than requested shows that the end is reached, because a vendor may be wrong about each. If several pages in a row have no new
+ * rows, `skip` has no effect. Then the rows after the last one are requested by its id, and another page without new rows is the end.
  *
- * Pages share rows: when rows before the last one have gone, those behind it move up past where the next page begins, so it begins
- * further back. @param mayAskById whether the query has no condition of its own on the id
+ * Pages overlap: when rows before the last one are removed, those after it move up before the start of the next page, so the next page
+ * starts further back. @param mayAskById whether the query has no condition of its own on the id
  */
 export function afterPage(before: PagesPosition, page: ReadPage, mayAskById = true): PagesPosition | null {
   const { ids, count, fresh, total, size } = page;
@@ -96,7 +95,7 @@ export function afterPage(before: PagesPosition, page: ReadPage, mayAskById = tr
   if (idle >= IDLE_AT_MOST || (idle > 0 && isSameList(page, position))) {
     return mayAskById && lastNow !== null ? { ...position, idle: 0, byId: true, last: lastNow, largest } : null;
   }
-  // Rows stand where there should be none: they are read again, with what they share with those before.
+  // There are rows where there should be none. They are read again, together with some rows before them.
   if (probes && fresh > 0 && shares > 0) {
     return { ...position, skip: Math.max(0, skip - shares), probes: false, miscounted: true, idle: 0, largest };
   }
@@ -108,24 +107,24 @@ export function afterPage(before: PagesPosition, page: ReadPage, mayAskById = tr
   return { ...next, skip: Math.max(skip + 1, read - shares), probes: false };
 }
 
-/** One object, or a list, that is the same again: not a page at all, and nothing that is skipped changes it. */
+/** A single object or a list that is the same again is not a page, and `skip` has no effect on it. */
 function isSameList({ total, count }: ReadPage, { largest }: PagesPosition): boolean {
   return total === null && count === largest;
 }
 
-/** A page as `readPages` takes it. */
+/** A page in the form that `readPages` uses. */
 export interface PageOf<Row> {
   readonly rows: readonly Row[];
-  /** How many it had, readable or not. */
+  /** How many rows it had, parsed or not. */
   readonly count: number;
   readonly total: number | null;
 }
 
 /**
- * Reads page after page until nothing new comes, or until there is enough. In memory, for a question whose whole answer is wanted at once.
+ * Reads pages until there are no new rows, or until there are enough. It works in memory, for a query whose whole answer is needed at once.
  *
- * @param asked the question; `limit` is how much is asked for at once, and its `skip` where it begins
- * @returns each row once, as it came first
+ * @param asked the query; `limit` is the number requested at once, and `skip` is where it starts
+ * @returns each row once, as first received
  */
 export async function readPages<Row>(
   ask: (query: LiondeskQuery) => Promise<PageOf<Row>>,
@@ -145,7 +144,7 @@ export async function readPages<Row>(
   return [...rows.values()];
 }
 
-/** What may be missing when nothing more comes, by the vendor's own count or since it passes over what it is asked for; null for nothing. */
+/** What may be missing when there are no more rows, judged by the vendor's own count or because it ignores `skip`; null for nothing. */
 export function missingAtEnd(position: PagesPosition, { count, fresh, total, size }: ReadPage): string | null {
   const read = position.seen + fresh;
   const words = read.toLocaleString('en-US');

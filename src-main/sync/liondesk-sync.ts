@@ -18,33 +18,33 @@ import { withToken } from './source-token.ts';
 import { keep, type StepPorts } from './step.ts';
 import { addPages, closeWindow, forgetSeen, freshKeys, movePages, nextPages, noteSeen } from './window-rows.ts';
 
-/** A source of this kind with what asking it takes. */
+/** A source of this kind with what is needed for requests to it. */
 export interface LiondeskSource {
   readonly connection: StoredConnection;
   readonly options: LiondeskOptions;
-  /** A token that is good now; `again` after the vendor refused the one given before. @throws FetchError */
+  /** A valid token. `again` means that the vendor refused the previous one. @throws FetchError */
   readonly token: (again?: boolean) => Promise<string>;
 }
 
-/** How far the offers have been read. */
+/** The position of reading offers. */
 interface Position {
-  /** Of all offers; where they are read lead by lead, of the leads. */
+  /** The position among all offers, or among the leads if offers are read lead by lead. */
   readonly pages: PagesPosition;
-  /** Where offers are read lead by lead: the leads of this page that are still to be asked for. */
+  /** If offers are read lead by lead, the leads of this page that are still to be requested. */
   readonly leads: readonly string[];
-  /** Of the first of them: how far its offers are read. */
+  /** The position among the offers of the first of these leads. */
   readonly ofLead: PagesPosition;
-  /** No page of leads comes behind this one. */
+  /** No page of leads follows this one. */
   readonly isLast: boolean;
 }
 const START: Position = { pages: FIRST_PAGE, leads: [], ofLead: FIRST_PAGE, isLast: false };
 
-/** A position as it was kept; one that an older desk kept begins anew. */
+/** Parses a stored position. One that an older version stored starts again. */
 const positionOf = (kept: Position): Position => ('pages' in kept ? kept : START);
 
 /**
- * Everything is read this often: offers without a `notify_at` match no range of it, those that come in late lie outside of it, and only
- * so is it seen what changed on an old lead, and what the vendor has no more.
+ * How often everything is read. Offers without a `notify_at` match no range of it and late offers are outside of it, so only a full read
+ * shows those, changes of old leads, and what the vendor has removed.
  */
 const EVERYTHING_EVERY_MS = 24 * 3_600_000;
 
@@ -54,20 +54,20 @@ function asker({ fetcher }: StepPorts, { connection, token }: LiondeskSource): P
     withToken(token, (value) => fetcher.fetch({ is, base, timeoutMs, token: value, lead, query }));
 }
 
-/** Plans a sync: all offers, or those from the last one on, less the overlap. @throws FetchError when no place has offers to read */
+/** Plans a sync: all offers, or those since the last one with some overlap. @throws FetchError if no address has offers to read */
 export async function planLiondesk(ports: StepPorts, source: LiondeskSource, row: SourceRow): Promise<void> {
   const { connection, options } = source;
   const { store } = ports.leads;
   const began = ports.now();
   const place = placeOf(row.place) ?? (await pagesAt(asker(ports, source)));
   if (!ports.wanted(connection)) return;
-  // A clock that was ahead and was put back since: what it noted lies in the time to come, and tells nothing.
+  // Times from a clock that was ahead and has been set back are in the future and mean nothing.
   const age = began - (row.full_at ?? Number.NEGATIVE_INFINITY);
   const full = row.cursor === null || age < 0 || age >= EVERYTHING_EVERY_MS;
   const cursor = Math.min(row.cursor ?? began, began);
   const from = full ? null : Math.floor(cursor / 1000 - options.overlapHours * 3600);
   store.write(() => {
-    // Without a place there is nothing to read yet: no offer and no lead anywhere.
+    // Without an address there is nothing to read yet, because there is no offer and no lead.
     if (place !== null) addPages(store, connection.id, from, START);
     updateSource(store, connection.id, {
       began_at: began,
@@ -82,7 +82,7 @@ export async function planLiondesk(ports: StepPorts, source: LiondeskSource, row
   });
 }
 
-/** Reads one page and keeps it. @returns whether there is more to read. @throws FetchError */
+/** Reads one page and stores it. @returns whether there is more to read. @throws FetchError */
 export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row: SourceRow): Promise<boolean> {
   const { connection, options } = source;
   const { store } = ports.leads;
@@ -107,7 +107,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
   const after = afterPage(pages, page, mayAskById({ where }));
   const missing = after === null ? missingAtEnd(pages, page) : null;
   let { next, moved } = advance(position, place, answer, after, (id) => fresh.has(`${of} ${id}`));
-  // An address that had the offers of all has those of one lead now.
+  // An address that had the offers of all leads now has those of one lead.
   if (!place.each && place.lead !== null && pages.skip === 0 && areOfAll(place.lead, answer) === false) {
     const found = await pagesAt(ask);
     if (found !== null && found.lead !== place.lead) [moved, next] = [found, START];
@@ -137,7 +137,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
   return true;
 }
 
-/** What the newest offers make of the cursor: those that are still to be sent don't count, and none alone moves it. */
+/** The new cursor after these offers. Offers that are still to be sent don't count, and a single one never moves it. */
 function newestOf(row: SourceRow, { offers }: LiondeskAnswer, latest: number): Partial<SourceRow> {
   const few = newestTold(
     row.newest_few,
@@ -147,7 +147,7 @@ function newestOf(row: SourceRow, { offers }: LiondeskAnswer, latest: number): P
   return { newest: cursorAfter(few, row.cursor, latest), newest_few: JSON.stringify(few) };
 }
 
-/** Where a pass goes on after a page, and whether offers are to be read at another place from now on. */
+/** Where a pass continues after a page, and whether offers are read at another address from now on. */
 function advance(
   position: Position,
   place: OffersPlace,
@@ -162,14 +162,14 @@ function advance(
     if (after !== null) return { next: { ...START, pages: after, leads }, moved: null };
     return { next: leads.length > 0 ? { ...position, leads, isLast: true } : null, moved: null };
   }
-  // All offers are at this lead's address: they are read there, page by page.
+  // All offers are at this lead's address, so they are read there page by page.
   if (areOfAll(leadId, answer)) return { next: START, moved: { lead: leadId, each: false } };
   if (after !== null) return { next: { ...position, ofLead: after }, moved: null };
   const next = { ...position, leads: position.leads.slice(1), ofLead: FIRST_PAGE };
   return { next: next.leads.length === 0 && next.isLast ? null : next, moved: null };
 }
 
-/** A question that only proves that nothing more comes, or that the vendor may not know (`id[$gt]`): refused, it is the end. */
+/** If a request that only proves the end is refused, or one that the vendor may not support (`id[$gt]`), that is the end. */
 function endOfPages(error: unknown, { probes, byId }: PagesPosition): LiondeskAnswer {
   const why = error instanceof FetchError ? error.failure.why : null;
   if ((probes && why === 'missing') || (byId && (why === 'missing' || why === 'vendor'))) {
@@ -178,7 +178,7 @@ function endOfPages(error: unknown, { probes, byId }: PagesPosition): LiondeskAn
   throw error;
 }
 
-/** What tells the rows of a page from those of others: their ids, else all of their text. */
+/** What distinguishes the rows of a page from others: their ids, or else their whole text. */
 function keysOf({ ids, unread }: LiondeskAnswer, of: string): string[] {
   return [...ids.map((id) => `${of} ${id}`), ...unread.map(({ raw }) => `raw ${hash('sha256', raw, 'base64')}`)];
 }
@@ -188,7 +188,7 @@ function gapWords(name: string, missing: string, leadId: string | undefined, isO
   return `${what} of ${name} may be missing: it ${missing}.`;
 }
 
-/** Only offers from a second on; where the connection itself says from when on, that stands alone. */
+/** A condition for offers since a second. If the connection's settings specify a start, only that is used. */
 function sinceOf(from: number | null, { only }: LiondeskOptions): LiondeskCondition[] {
   const own = only.some(({ field, operator }) => field === 'notify_at' && (operator === '$gte' || operator === '$gt'));
   if (from === null || own) return [];

@@ -1,34 +1,34 @@
 import type { StoredConnection } from '../connections/connections.ts';
 
-/** A source while the desk runs. */
+/** The state of a source while the desk runs. */
 export interface Live {
   connection: StoredConnection;
-  /** What is asked and how, as text; a sync that began with another ends. */
+  /** What is requested and how, as text. A sync that was started with another one is stopped. */
   shape: string;
-  /** Changes whenever a sync under way must not keep anything any more. */
+  /** Changes whenever a sync in progress must not store anything more. */
   generation: number;
   running: Promise<void> | null;
-  /** Failed for want of a network. */
+  /** The last sync failed because there was no network. */
   offline: boolean;
-  /** The disk refused what it brought: it is left alone until then, or until the disk works again. */
+  /** The disk refused to store what was received. The source is not fetched until this time, or until the disk works again. */
   diskUntil: number;
-  /** Paused or stopped when it was last looked at. */
+  /** Whether it was paused or stopped when last checked. */
   stood: boolean;
   cancelTimer: (() => void) | null;
-  /** What runs is a step of the full read in the background. */
+  /** Whether a step of the full read in the background is running. */
   background: boolean;
-  /** Not before this instant is the background gone on with, ms: its last step failed. */
+  /** The background read does not continue before this time because its last step failed, ms. */
   restsUntil: number;
-  /** Ends the wait for the next turn to ask. */
+  /** Ends the wait before the next request. */
   hurry: (() => void) | null;
   waiters: (() => void)[];
-  /** How often a person or a script has asked for a sync. */
+  /** How often a person or a script has requested a sync. */
   asked: number;
-  /** How many of those the last sync answers: what it reads was chosen after them. */
+  /** How many of those requests the last sync covers, because it was planned after them. */
   answered: number;
 }
 
-/** A source as it is known when the desk begins to look after it. */
+/** A source's initial state when the desk starts. */
 export const liveSource = (connection: StoredConnection, shape: string): Live => ({
   connection,
   shape,
@@ -46,16 +46,16 @@ export const liveSource = (connection: StoredConnection, shape: string): Live =>
   answered: 0,
 });
 
-/** Whether a sync is under way; the full read in the background is none. */
+/** Whether a sync is in progress. The full read in the background doesn't count. */
 export const isFetching = (live: Live | undefined): boolean => live?.running != null && !live.background;
 
-/** A sync under way keeps nothing any more, and does not wait for its turn to ask. */
+/** Makes a sync in progress stop without storing anything more, and ends its wait before the next request. */
 export function supersede(live: Live): void {
   live.generation++;
   live.hurry?.();
 }
 
-/** Those who wait for a sync go on. */
+/** Resolves the promises of those who wait for a sync. */
 export function release(live: Live): void {
   for (const resolve of live.waiters.splice(0)) resolve();
 }

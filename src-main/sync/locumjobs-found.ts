@@ -7,7 +7,7 @@ import type { StepPorts } from './step.ts';
 import type { Lane, NewWindow } from './window-rows.ts';
 import { type WindowShape, windowQuery } from './windows.ts';
 
-/** What a step works with. */
+/** What a step needs. */
 export interface Step {
   readonly ports: StepPorts;
   readonly source: LocumjobsSource;
@@ -17,7 +17,7 @@ export interface Step {
   readonly ask: Ask;
 }
 
-/** What a step found, and what is to be asked for in place of its window. */
+/** What a step found, and the windows that replace its window. */
 export interface Found {
   readonly records: readonly ReadRecord[];
   readonly unread: readonly UnreadRecord[];
@@ -25,32 +25,32 @@ export interface Found {
   readonly unlocked?: ReadonlySet<string>;
   readonly sizes: PageSizes;
   readonly windows: readonly NewWindow[];
-  /** What may be missing, in words. */
+  /** What may be missing, as a sentence. */
   readonly gap: string | null;
 }
 
-/** Whether a window holds locked leads alone. */
+/** Whether a window contains only locked leads. */
 export const isLockedOnly = ({ options }: LocumjobsSource, { refine }: WindowShape): boolean =>
   options.only.not_unlocked === '1' || refine.not_unlocked === '1';
 
-/** Whether a window holds unlocked leads alone: it asks for when they were unlocked. */
+/** Whether a window contains only unlocked leads, because it is a range of unlock times. */
 export const isUnlockedOnly = ({ axis, refine }: WindowShape): boolean =>
   axis === 'unlocked' || refine.end_unlocked_date !== undefined;
 
 interface Locks {
-  /** Whether the vendor tells which are locked. */
+  /** Whether the vendor reports which leads are locked. */
   readonly told: boolean;
   readonly locked: ReadonlySet<string>;
   readonly unlocked: ReadonlySet<string>;
-  /** Leads that came in between the two questions. */
+  /** Leads that were added between the two requests. */
   readonly extra: Gathered['records'];
   readonly extraUnread: Gathered['unread'];
 }
 const NONE: ReadonlySet<string> = new Set();
 
 /**
- * Which leads of a window are locked: those that the same question with `not_unlocked` gives. A vendor that knows no such
- * parameter makes all look locked, which is the safe side. Nothing is retrieved: that would be an unlock.
+ * Determines which leads of a window are locked: those that the same query with `not_unlocked` returns. If a vendor ignores the parameter,
+ * all leads seem locked, which is the safe side. No lead is retrieved, because that would unlock it.
  */
 export async function readLocks({ ask, source }: Step, window: WindowShape, gathered: Gathered): Promise<Locks> {
   const { records, sizes } = gathered;
@@ -62,7 +62,7 @@ export async function readLocks({ ask, source }: Step, window: WindowShape, gath
   if (isUnlockedOnly(window)) return { told: true, locked: NONE, unlocked: new Set(ids), ...none };
   const known = new Set(ids);
   const query = { ...windowQuery(window), not_unlocked: '1' };
-  // A part of the same: only where that took more than one page can this.
+  // This part of the window can only need more than one page if the whole window did.
   const gather = ids.length < max ? gatherPage : gatherHard;
   const found = await gather(ask, query, max, sizes);
   const locked = new Set(found.records.map(({ externalId }) => externalId));

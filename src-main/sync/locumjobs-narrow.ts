@@ -9,7 +9,7 @@ import { cut, isSmallest, PIECES, strays, type WindowShape, windowQuery, windowW
 
 type Plan = Pick<Found, 'windows' | 'gap'>;
 
-/** What to ask for in place of a window that holds more than comes at once. */
+/** The windows that replace one that contains more than is returned at once. */
 export async function whatNext(step: Step, window: WindowShape, gathered: Gathered): Promise<Plan> {
   const { ports, source, lane, row, progress } = step;
   const { connection, options } = source;
@@ -39,7 +39,7 @@ export async function whatNext(step: Step, window: WindowShape, gathered: Gather
   return narrower(connection.name, window, { read: records.length, most }, options.only);
 }
 
-/** Whether a window can be read as what is locked and what is unlocked; found out once, and again with each full read. */
+/** Whether a window can be read as its locked and its unlocked leads. This is determined once, and again with each full read. */
 async function canBeHalved(
   step: Step,
   window: WindowShape,
@@ -55,7 +55,7 @@ async function canBeHalved(
   return byLock;
 }
 
-/** Notes what was found out; that alone may be written before what it was found in is kept. */
+/** Stores what was found out. It may be written before the records of the same answer. */
 function note({ ports, source }: Step, found: Habits): void {
   const { store } = ports.leads;
   const { id } = source.connection;
@@ -63,11 +63,11 @@ function note({ ports, source }: Step, found: Habits): void {
   updateSource(store, id, { habits });
 }
 
-/** Whether a page tells too little to cut its window by, and the vendor indeed passes over the dates it is asked for. */
+/** Whether a page doesn't contain enough to split its window, and the vendor indeed ignores the requested dates. */
 async function isUnclear(step: Step, window: WindowShape, gathered: Gathered, now: number): Promise<boolean> {
   const { records, unread } = gathered;
   const unclear =
-    // Short of what was asked for, and yet not proven to be all: perhaps nothing that is asked for is heeded.
+    // The answer is shorter than requested and yet not proved to be complete, so the vendor may ignore all parameters.
     records.length + unread.length < step.source.options.max ||
     records.every(({ fields }) => clockSeconds(fields.sent) === null);
   if (!unclear || habitsOf(step.row.habits).dates === true) return false;
@@ -76,7 +76,7 @@ async function isUnclear(step: Step, window: WindowShape, gathered: Gathered, no
   return false;
 }
 
-/** Whether the vendor passes over the dates it is asked for: it has leads of a time that is still to come. */
+/** Whether the vendor ignores the requested dates, which shows because it returns leads for a future time. */
 async function passesOverDates(ask: Ask, window: WindowShape, now: number): Promise<boolean> {
   const future: WindowShape = { ...window, from: now + 3 * FURTHEST_ZONE_S, to: null };
   const found = await ask({ ...windowQuery(future), max: '1' });
@@ -84,8 +84,8 @@ async function passesOverDates(ask: Ask, window: WindowShape, now: number): Prom
 }
 
 /**
- * A read that has taken as many requests as it may ends: what it did not come to is told as a gap. The newest leads are asked for
- * once more, so that what came in is seen, whatever happened before.
+ * Ends a read that has made as many requests as it may. What it did not reach is reported as a gap. The newest leads are requested once
+ * more, so that new leads are seen in any case.
  */
 export async function outOfBudget({ ports, source, lane, row, progress, ask }: Step): Promise<Found> {
   const { connection, options } = source;

@@ -15,7 +15,10 @@ interface Everything {
   readonly rangeFrom: number | null;
 }
 
-/** All there is: from the day of the connection on, else from the oldest lead. @throws FetchError when that can't be asked for */
+/**
+ * A window over everything, from the start date in the connection's settings or else from the oldest lead. @throws FetchError if that can't
+ * be requested
+ */
 async function everything(ask: Ask, { options }: LocumjobsSource): Promise<Everything> {
   if (options.from !== '') {
     const from = clockSeconds(options.from);
@@ -25,22 +28,22 @@ async function everything(ask: Ask, { options }: LocumjobsSource): Promise<Every
   const at = oldest.records[0] ? clockSeconds(oldest.records[0].fields.sent) : null;
   if (at === null) return { windows: [whole(null)], rangeFrom: null };
   const from = at - FURTHEST_ZONE_S;
-  // What is before the oldest lead is asked for all the same: it costs one answer, and the vendor's sorting may be other than said.
+  // The time before the oldest lead is requested too. It costs one answer, and the vendor's sort order may not be as documented.
   return { windows: [{ ...whole(null), to: from }, whole(from)], rangeFrom: from };
 }
 
 /**
- * Plans a sync: everything, or from the last one on, less the overlap. The newest window has no end, so that no zone of the vendor's clock
- * hides anything.
+ * Plans a sync of everything, or since the last one with some overlap. The newest window has no end, so that the time zone of the vendor's
+ * clock doesn't matter.
  *
- * @throws FetchError when the oldest lead can't be asked for
+ * @throws FetchError if the oldest lead can't be requested
  */
 export async function planLocumjobs(ports: StepPorts, source: LocumjobsSource, row: SourceRow): Promise<void> {
   const { connection, options } = source;
   const { store } = ports.leads;
   const began = ports.now();
   const full = row.cursor === null;
-  // Before the sync's first request, so that those of its plan count.
+  // This comes before the sync's first request, so that the requests of its planning count.
   updateSource(store, connection.id, { asked: 0, fresh: 0 });
   const { windows, rangeFrom } =
     row.cursor === null
@@ -62,13 +65,13 @@ export async function planLocumjobs(ports: StepPorts, source: LocumjobsSource, r
   });
 }
 
-/** From a second on, but not from before the day of the connection. */
+/** Everything since a second, but not before the start date in the connection's settings. */
 function since(second: number, firstDay: string): Everything {
   const from = Math.max(Math.floor(second), firstDay === '' ? Number.NEGATIVE_INFINITY : (clockSeconds(firstDay) ?? 0));
   return { windows: [whole(from)], rangeFrom: from };
 }
 
-/** Plans the full read in the background. @throws FetchError when the oldest lead can't be asked for */
+/** Plans the full read in the background. @throws FetchError if the oldest lead can't be requested */
 export async function planBackground(ports: StepPorts, source: LocumjobsSource, row: SourceRow): Promise<void> {
   const { connection } = source;
   const { store } = ports.leads;
@@ -80,13 +83,13 @@ export async function planBackground(ports: StepPorts, source: LocumjobsSource, 
     addWindows(store, connection.id, 'background', windows);
     const begins = { connection_id: connection.id, began_at: began, next_at: began, range_from: rangeFrom, gap: null };
     addFullRead(store, begins);
-    // What a sync has told as missing stays told until this has ended.
+    // Gaps that a sync has reported stay reported until this read has ended.
     const { gap: _, ...begun } = beginFullRead(row);
     updateSource(store, connection.id, { ...begun, habits: null });
   });
 }
 
-/** Gives up the full read under way. */
+/** Cancels the full read in progress. */
 export function dropFullRead(store: Store, id: number): void {
   dropWindows(store, id, 'background');
   removeFullRead(store, id);

@@ -4,7 +4,7 @@ import { FetchError, type LocumjobsAnswer } from './fetch.ts';
 import type { Ask } from './gather.ts';
 import type { StepPorts } from './step.ts';
 
-/** Parameters that are the poller's own, whatever a connection asks for. */
+/** Parameters that only the poller sets, regardless of a connection's settings. */
 const OURS: ReadonlySet<LocumjobsParameter> = new Set([
   'end_date',
   'end_unlocked_date',
@@ -14,21 +14,21 @@ const OURS: ReadonlySet<LocumjobsParameter> = new Set([
   'start_unlocked_date',
 ]);
 
-/** A source of this kind with what asking it takes. */
+/** A source of this kind with what is needed for requests to it. */
 export interface LocumjobsSource {
   readonly connection: StoredConnection;
   readonly options: LocumjobsOptions;
   readonly secret: string;
 }
 
-/** Asks a source, with what its connection itself asks for, and knows what the vendor's clock showed last. */
+/** Sends requests to a source, with the parameters from its connection's settings, and keeps the last time of the vendor's clock. */
 export interface Asker {
   readonly ask: Ask;
-  /** Null while it has told no time. */
+  /** Null until it has reported a time. */
   readonly date: () => number | null;
 }
 
-/** @throws FetchError from `ask`, when it is not answered */
+/** @throws FetchError from `ask` if a request fails */
 export function askerOf(ports: StepPorts, { connection, options, secret }: LocumjobsSource): Asker {
   const only = Object.fromEntries(
     Object.entries(options.only).filter(([name, value]) => value !== '' && !OURS.has(name as LocumjobsParameter)),

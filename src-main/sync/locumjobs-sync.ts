@@ -11,7 +11,7 @@ import { keep, type StepPorts } from './step.ts';
 import { addWindows, closeWindow, dropWindows, type Lane, nextWindow, type StoredWindow } from './window-rows.ts';
 import { isSmallest, windowQuery } from './windows.ts';
 
-/** Reads one window and keeps what it holds, or cuts it. @returns whether there is more to read. @throws FetchError */
+/** Reads one window and stores its leads, or splits it. @returns whether there is more to read. @throws FetchError */
 export async function stepLocumjobs(ports: StepPorts, source: LocumjobsSource, lane: Lane): Promise<boolean> {
   const { store } = ports.leads;
   const { connection, options } = source;
@@ -37,13 +37,13 @@ async function readWindow(step: Step, window: StoredWindow): Promise<Found> {
   const sizes = { largest: row.largest_page, cap: row.page_cap };
   const query = windowQuery(window);
   let gathered = await gatherPage(ask, query, max, sizes);
-  // The ordinary question first: most seconds hold one lead.
+  // The usual request is made first, because most seconds contain one lead.
   if (!gathered.whole && isSmallest(window)) gathered = await gatherHard(ask, query, max, gathered.sizes);
   if (!gathered.whole) {
     const plan = await whatNext(step, window, gathered);
-    // A page that was cut off is read again in pieces, with what is locked: then it is kept.
+    // A truncated page is read again in parts, with the information which leads are locked, and stored then.
     const kept = plan.gap === null ? { records: [], unread: [] } : gathered;
-    // What is given up is looked at from its newest end once, so that what came in is seen all the same.
+    // A window that can't be read completely is read once from its newest end, so that new leads are still seen.
     const newest =
       plan.gap !== null && plan.windows.length === 0
         ? await ask({ ...query, sort: '-sent', max: String(max) })
@@ -65,7 +65,7 @@ async function readWindow(step: Step, window: StoredWindow): Promise<Found> {
   };
 }
 
-/** One page of leads that were unlocked in the same second; where they don't come in order, by other marks. */
+/** Reads one page of leads that were unlocked in the same second. If they are not returned in order, other criteria are used. */
 async function readSought(step: Step, window: StoredWindow): Promise<Found> {
   const { ask, row, source } = step;
   const sizes = { largest: row.largest_page, cap: row.page_cap };
@@ -84,7 +84,7 @@ async function readSought(step: Step, window: StoredWindow): Promise<Found> {
   return { records, unread, unlocked: new Set(ids), locked: new Set(), sizes, windows, gap: null };
 }
 
-/** Keeps what was read, and where the read is now, in one transaction. Without a window it is at its end. */
+/** Stores what was read and the new position in one transaction. Without a window the read is at its end. */
 async function keepFound(step: Step, window: StoredWindow | null, found: Found, date: number | null): Promise<void> {
   const { ports, source, lane } = step;
   const { connection } = source;
@@ -109,7 +109,7 @@ async function keepFound(step: Step, window: StoredWindow | null, found: Found, 
   });
 }
 
-/** How new what was read is, for the cursor. */
+/** The newest times of what was read, for the cursor. */
 function newestOf(row: SourceRow, records: Found['records'], latest: number): Partial<SourceRow> {
   const few = newestFew(row.newest_few, records, latest);
   return { newest: cursorAfter(few, row.cursor, latest), newest_few: JSON.stringify(few) };

@@ -7,8 +7,8 @@ export const WHAT_TO_DO =
   'The next full read tries again. Ask the vendor for a higher limit per request, or connect it once for each license or state.';
 
 /**
- * By what a single second is narrowed when it holds more leads than come at once, in this order. Having applied is yes or
- * no, so nothing falls between; a value that is not in the document's list does, and is told as a gap.
+ * The criteria that split a single second with more leads than are returned at once, in this order. `applied` is either yes or no, so no
+ * lead is missed. A value that is not in the document's list is missed, and reported as a gap.
  */
 const STEPS: readonly { readonly by: LocumjobsParameter; readonly values: readonly string[]; readonly lost: string }[] =
   [
@@ -18,10 +18,10 @@ const STEPS: readonly { readonly by: LocumjobsParameter; readonly values: readon
     { by: 'state', values: STATES, lost: 'a state that the vendor’s document doesn’t list' },
   ];
 
-/** Whether a window is narrowed already. */
+/** Whether a window is already restricted by a criterion. */
 export const isNarrowed = ({ refine }: WindowShape): boolean => STEPS.some(({ by }) => refine[by] !== undefined);
 
-/** Narrows a window that time can't cut any further; when nothing is left to narrow by, says what may be missing. */
+/** Restricts a window that can't be split further by time. If no criterion is left, it says what may be missing. */
 export function narrower(
   source: string,
   window: WindowShape,

@@ -1,23 +1,23 @@
 import type { ReadRecord } from '../vendors/lead-record.ts';
 import { instantMs } from './vendor-clock.ts';
 
-/** An instant that a record tells, and the record's id. */
+/** A time from a record, and the record's id. */
 type Told = readonly [at: number, id: string];
 
-/** So many records must be as new as the cursor. */
+/** How many records must be at least as new as the cursor. */
 const WITNESSES = 3;
-/** The vendor's clock and the times of its records may differ by this, ms. */
+/** How much the vendor's clock and the times of its records may differ, ms. */
 const TOLERANCE_MS = 5 * 60_000;
-/** A Date header that is further than this from the desk's clock is no clock, ms. */
+/** A Date header that differs from the desk's clock by more than this is ignored, ms. */
 const FURTHEST_CLOCK_MS = 400 * 86_400_000;
 
-/** The instant that nothing can be newer than: by the vendor's clock where it tells the time, and by this machine's; the earlier of both, ms. */
+/** The latest possible time of a record: the earlier one of the vendor's clock, if it reports the time, and this machine's, ms. */
 export function latestPossible(now: number, vendorDate: number | null): number {
   const told = vendorDate !== null && Math.abs(vendorDate - now) < FURTHEST_CLOCK_MS ? vendorDate : now;
   return Math.min(now, told) + TOLERANCE_MS;
 }
 
-/** The newest records of a sync so far, newest first: no more than the cursor needs. Dates that are still to come don't count. */
+/** The newest records of a sync so far, newest first, as many as the cursor needs. Future dates don't count. */
 export function newestFew(before: string | null, records: readonly ReadRecord[], latest: number): readonly Told[] {
   return newestTold(
     before,
@@ -26,7 +26,7 @@ export function newestFew(before: string | null, records: readonly ReadRecord[],
   );
 }
 
-/** The same of instants with the ids of what tells them; null tells none. */
+/** The same for times with the ids of their records. Entries without a time don't count. */
 export function newestTold(
   before: string | null,
   told: readonly (readonly [at: number | null, id: string])[],
@@ -42,8 +42,8 @@ export function newestTold(
 }
 
 /**
- * The instant before which everything counts as fetched: that of the third newest record, so that no single one with a wrong
- * date moves it; it never goes back, except from a time that is still to come.
+ * The time before which everything counts as fetched. It is that of the third newest record, so that a single wrong date doesn't move it,
+ * and it never moves back, except from a future time.
  */
 export function cursorAfter(few: readonly Told[], cursor: number | null, latest: number): number | null {
   const found = few.at(-1)?.[0] ?? null;

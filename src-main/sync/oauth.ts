@@ -4,20 +4,20 @@ import type { Tokens } from '../connections/tokens.ts';
 import { authorizeUrl } from '../vendors/liondesk/requests.ts';
 import { FetchError, type LiondeskTokenOrder, type SourceFetcher } from './fetch.ts';
 
-/** A token is renewed when it has less than this left, ms. */
+/** A token is renewed when it is valid for less than this, ms. */
 const RENEW_BEFORE_MS = 60_000;
 
 export interface OAuthPorts {
   readonly tokens: Tokens;
   readonly fetcher: SourceFetcher;
   readonly now: () => number;
-  /** The client secret of a connection; null when there is none on this desk. */
+  /** The client secret of a connection; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
 }
 
 const redirectUriOf = ({ source }: StoredConnection): string => (source?.kind === 'liondesk' ? source.redirectUri : '');
 
-/** Somebody has to let the desk in: for the first time, or `again`. */
+/** The error that a person has to authorize the desk, for the first time or `again`. */
 const notLetIn = (name: string, why: string, again: ' again' | '' = ' again'): FetchError =>
   new FetchError({
     is: 'failed',
@@ -26,7 +26,7 @@ const notLetIn = (name: string, why: string, again: ' again' | '' = ' again'): F
     retryAfterMs: null,
   });
 
-/** What a person pastes: the code itself, or the whole address that the vendor sent them back to. */
+/** What a person pastes: the code itself, or the whole address to which the vendor redirected them. */
 export function pasted(text: string): { readonly code: string; readonly state: string | null } {
   const trimmed = text.trim();
   const url = /^https?:\/\//i.test(trimmed) && URL.canParse(trimmed) ? new URL(trimmed) : null;
@@ -34,13 +34,13 @@ export function pasted(text: string): { readonly code: string; readonly state: s
   return code ? { code, state: url?.searchParams.get('state') ?? null } : { code: trimmed, state: null };
 }
 
-/** Tokens of LionDesk connections: renewed before they run out and once on a refusal, with one request for all who wait. */
+/** Tokens of LionDesk connections. They are renewed before they expire and once after a refusal, with one request for all callers. */
 export class OAuth {
   readonly #ports: OAuthPorts;
   readonly #renewing = new Map<number, Promise<string>>();
-  /** The token that was given out last. */
+  /** The last token that was returned. */
   readonly #given = new Map<number, string>();
-  /** What comes back with the code of the address that was shown last. */
+  /** The `state` of the address that was shown last, which the vendor returns with the code. */
   readonly #states = new Map<number, string>();
 
   constructor(ports: OAuthPorts) {
@@ -48,8 +48,8 @@ export class OAuth {
   }
 
   /**
-   * A token that is good now. `refused` says that the vendor did not take the one given before.
-   * @throws FetchError `login` when nobody has let the desk in, or the vendor does not renew it
+   * A valid token. `refused` is the previous token if the vendor refused it.
+   * @throws FetchError `login` if nobody has authorized the desk, or the vendor does not renew the token
    */
   async token(connection: StoredConnection, refused = false): Promise<string> {
     const underWay = this.#renewing.get(connection.id);
@@ -64,18 +64,18 @@ export class OAuth {
       return accessToken;
     }
     if (refreshToken === '') throw notLetIn(connection.name, 'The vendor’s token has expired.');
-    // Another caller may have begun while the tokens were read.
+    // Another caller may have started renewing while the tokens were read.
     return this.#renewing.get(connection.id) ?? this.#renew(connection, refreshToken);
   }
 
-  /** Where a person lets the desk in (LionDesk, OAuth 2.0). */
+  /** The address where a person authorizes the desk (LionDesk, OAuth 2.0). */
   authorizeUrl(connection: StoredConnection): string {
     const state = randomUUID();
     this.#states.set(connection.id, state);
     return authorizeUrl(connection.url, connection.user, redirectUriOf(connection), state);
   }
 
-  /** Changes the code that a person was given into tokens, and keeps them. @throws FetchError */
+  /** Exchanges the code that a person received for tokens, and stores them. @throws FetchError */
   async authorize(connection: StoredConnection, text: string): Promise<void> {
     const { code, state } = pasted(text);
     const asked = this.#states.get(connection.id);

@@ -1,32 +1,32 @@
 import type { LiondeskQuery } from '../vendors/liondesk/query.ts';
 import { FetchError, type FetchFailure, type LiondeskAnswer } from './fetch.ts';
 
-/** Asks for one page; `lead` is whose offers, null for all. @throws FetchError */
+/** Requests one page. `lead` is the lead whose offers are requested, null for all. @throws FetchError */
 export type Pages = (
   is: 'liondesk-offers' | 'liondesk-leads',
   lead: string | null,
   query: LiondeskQuery,
 ) => Promise<LiondeskAnswer>;
 
-/** Where all offers are read. */
+/** The address where all offers are read. */
 export interface OffersPlace {
-  /** At `/leads/{lead}/offers`; null is `/leads/offers`. */
+  /** `/leads/{lead}/offers`, or `/leads/offers` for null. */
   readonly lead: string | null;
-  /** There are only those of one lead at a time, so the leads are read first. */
+  /** Offers can only be read for one lead at a time, so the leads are read first. */
   readonly each: boolean;
 }
 
-/** The lead in the address of the document's samples: its answer holds offers of other leads too (2 and 45). */
+/** The lead in the address of the document's examples. The answer there has offers of other leads too (2 and 45). */
 const SAMPLE_LEAD = '3';
 const ALL: OffersPlace = { lead: null, each: false };
 const EACH: OffersPlace = { lead: null, each: true };
 
-/** A place as it was remembered. */
+/** Parses a stored address. */
 export function placeOf(stored: string | null): OffersPlace | null {
   return stored === null ? null : (JSON.parse(stored) as OffersPlace);
 }
 
-/** Whether offers that were read at a lead's address are those of all leads; null when they don't tell. */
+/** Whether the offers read at a lead's address are those of all leads; null if they don't show that. */
 export function areOfAll(lead: string, { offers }: LiondeskAnswer): boolean | null {
   return offers.length === 0 ? null : offers.some(({ leadId }) => leadId !== lead);
 }
@@ -34,11 +34,11 @@ export function areOfAll(lead: string, { offers }: LiondeskAnswer): boolean | nu
 const FEW: LiondeskQuery = { limit: 50, skip: 0 };
 
 /**
- * Finds where all offers are read ("Find All Lead Offers" names `/leads/3/offers` and calls it the base endpoint): there, if
- * it holds offers of other leads than 3; else `/leads/offers`; else lead by lead.
+ * Finds the address where all offers are read ("Find All Lead Offers" names `/leads/3/offers` and calls it the base endpoint): that
+ * address, if it returns offers of leads other than 3; otherwise `/leads/offers`; otherwise each lead's address.
  *
- * @returns null where there is no offer and no lead yet
- * @throws FetchError when the vendor refuses, or knows none of the places
+ * @returns null if there is no offer and no lead yet
+ * @throws FetchError if the vendor refuses, or supports none of the addresses
  */
 export async function pagesAt(ask: Pages): Promise<OffersPlace | null> {
   const failures: FetchFailure[] = [];
@@ -61,6 +61,6 @@ export async function pagesAt(ask: Pages): Promise<OffersPlace | null> {
   if (leads && leads.ids.length > 0) return EACH;
   const [first] = failures;
   if (first && !documented && !all && !leads) throw new FetchError(first);
-  // Offers of the sample's lead alone, and no list of leads: better these than none.
+  // There are only offers of the example's lead and no list of leads, which is better than nothing.
   return documented && documented.offers.length > 0 ? { lead: SAMPLE_LEAD, each: false } : null;
 }

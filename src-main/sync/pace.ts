@@ -7,10 +7,10 @@ import { countAsked } from './progress.ts';
 import { readSource, updateSource } from './source-rows.ts';
 import type { Lane } from './window-rows.ts';
 
-/** How often a source is asked a second at most where its connection says nothing. */
+/** The default limit of a source's requests per second. */
 export const DEFAULT_PER_SECOND = 10;
 
-/** The least time between two requests to a source, ms. */
+/** The shortest interval between two requests to a source, ms. */
 function gapMs(store: Store, id: number): number {
   return 1000 / (perSecondOf(store, id) ?? DEFAULT_PER_SECOND);
 }
@@ -19,16 +19,16 @@ interface PacePorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly fetcher: SourceFetcher;
-  /** Whether the source is still to be asked. */
+  /** Whether requests to the source are still wanted. */
   readonly wanted: () => boolean;
-  /** Told how to end the wait for a turn early, and null when there is none. */
+  /** Called with a function that ends the wait for a request early, and with null when there is no wait. */
   readonly waiting: (end: (() => void) | null) => void;
 }
 
 /**
- * Asks no oftener than the connection allows ("At most a second"). When the next request may leave, and how many the read under way took, is
- * on disk before a request leaves, so that neither is forgotten by a stop. No wait is longer than the one between two
- * requests, whatever was done to the clock.
+ * Sends requests no more often than the connection allows ("At most a second"). The time of the next request and the number of requests of
+ * the current read are stored before a request is sent, so that a restart doesn't lose them. No wait is longer than the one between two
+ * requests, even if the clock was changed.
  */
 export function paced(ports: PacePorts, { id, name }: StoredConnection, lane: Lane): SourceFetcher {
   const { store, clock, fetcher, wanted, waiting } = ports;

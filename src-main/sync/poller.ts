@@ -31,31 +31,31 @@ export interface PollerPorts {
   readonly random: () => number;
   readonly fetcher: SourceFetcher;
   readonly oauth: OAuth;
-  /** The password or token of a connection; null when there is none on this desk. */
+  /** The password or token of a connection; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
-  /** After a commit. */
+  /** Called after a commit. */
   readonly changed: (topic: 'sources' | 'leads' | 'connections') => void;
-  /** The networks this machine is on, as text: when it changes, what failed for want of one is tried again. */
+  /** The networks of this machine, as text. When they change, requests that failed without a network are tried again. */
   readonly networks: () => string;
-  /** Why what a source brought could not be written, null once it was. */
+  /** Why what a source returned could not be stored; null once it could. */
   readonly disk?: (connectionId: number, error: unknown) => unknown;
 }
 
-/** Without a network it is tried again at least this often, ms: nothing leaves while there is none. */
+/** The longest wait before another attempt when there is no network, ms. Nothing is sent without a network. */
 const OFFLINE_ROOF_MS = 30_000;
-/** After a disk that refused what a source brought, ms; sooner when it works again. */
+/** The wait after the disk refused to store what a source returned, ms. It ends early if the disk works again. */
 const DISK_WAIT_MS = 60_000;
 
 /**
- * Fetches from every source of leads by its own schedule. Where a sync stands is on disk with the leads it brought, so that a
- * stop at any point costs one question asked again.
+ * Fetches from every source of leads according to its schedule. The position of a sync is stored together with the leads it received, so
+ * that an interruption costs at most one repeated request.
  */
 export class Poller {
   readonly #ports: PollerPorts;
   readonly #live = new Map<number, Live>();
   readonly #watch: Watch;
   readonly #knownTokens: KnownTokens = new Map();
-  /** Whether sources are fetched from by themselves; else only when told to. */
+  /** Whether sources are fetched on schedule, and not only on request. */
   #scheduled = false;
   #closed = false;
 
@@ -64,14 +64,14 @@ export class Poller {
     this.#watch = new Watch(ports, (what) => this.#nudge(what));
   }
 
-  /** Begins to fetch by schedule. */
+  /** Starts fetching on schedule. */
   start(): void {
     this.#scheduled = true;
     this.#watch.start();
     this.reload();
   }
 
-  /** Reads the connections again: one was made, changed, paused, resumed or removed. */
+  /** Reads the connections again, because one was added, changed, paused, resumed or removed. */
   reload(): void {
     if (this.#closed) return;
     const { store } = this.#ports.leads;
@@ -107,21 +107,21 @@ export class Poller {
     if (before + this.#live.size > 0) this.#ports.changed('sources');
   }
 
-  /** How every source does. */
+  /** The state of every source. */
   health(): SourceHealth[] {
     return [...this.#live.keys()].map((id) => this.healthOf(id));
   }
 
-  /** How one source does. @throws CommandError `not-found` */
+  /** The state of one source. @throws CommandError `not-found` */
   healthOf(id: number): SourceHealth {
     const { leads, clock } = this.#ports;
     return healthOf(leads.store, this.#sourceOf(id), isFetching(this.#live.get(id)), clock.now());
   }
 
   /**
-   * Fetches now; `everything` from the beginning. With `wait` it settles when that sync has ended, well or not. One that is under way
-   * may have read past what is new: another follows it.
-   * @throws CommandError `not-found`; `conflict` for a source that was paused or stopped, or whose vendor asked to be left alone for now
+   * Fetches now, with `everything` from the beginning. With `wait` it resolves when that sync has ended, successfully or not. A sync in
+   * progress may have read past new leads, so another one follows it.
+   * @throws CommandError `not-found`; `conflict` for a source that is paused or stopped, or whose vendor has asked for patience
    */
   async sync(id: number, options: { everything: boolean; wait: boolean }): Promise<SourceHealth> {
     const connection = this.#sourceOf(id);
@@ -155,16 +155,16 @@ export class Poller {
     return this.healthOf(id);
   }
 
-  /** Whether the last sync of a source failed for want of a network. */
+  /** Whether the last sync of a source failed because there was no network. */
   offline(id: number): boolean {
     return this.#live.get(id)?.offline ?? false;
   }
 
-  /** The disk takes writes again: what it kept from going on goes on. */
+  /** Continues what the disk had stopped, because it can be written again. */
   diskRecovered(): void {
     for (const live of this.#live.values()) {
       if (live.diskUntil === 0) continue;
-      // What is on disk may say to wait much longer.
+      // The stored time may be much later.
       updateSource(this.#ports.leads.store, live.connection.id, { next_at: this.#ports.clock.now() });
       live.diskUntil = 0;
       const line = readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id);
@@ -172,7 +172,7 @@ export class Poller {
     }
   }
 
-  /** Ends every sync where it stands. */
+  /** Stops every sync at its current position. */
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -192,21 +192,21 @@ export class Poller {
     return live;
   }
 
-  /** @throws CommandError `not-found` for what is no source */
+  /** @throws CommandError `not-found` if it is not a source */
   #sourceOf(id: number): StoredConnection {
     const connection = getConnection(this.#ports.leads.store, id);
     if (connection.source === null) throw new CommandError('not-found', `${connection.name} isn’t a lead source.`);
     return connection;
   }
 
-  /** How long the vendor of a source asked to be left alone from now on, ms; 0 when it did not, or the clock was put back since. */
+  /** How long the vendor of a source has asked to wait from now on, ms; 0 if it has not, or if the clock was set back since. */
   #askedToWait(id: number): number {
     const { leads, clock } = this.#ports;
     const left = (readSource(leads.store, id)?.not_before ?? 0) - clock.now();
     return left > LONGEST_RETRY_AFTER_MS ? 0 : Math.max(0, left);
   }
 
-  /** Sets the time of the next sync, by the clock on the wall. */
+  /** Schedules the next sync by the system time. */
   #schedule(live: Live, mayRun: boolean): void {
     live.cancelTimer?.();
     live.cancelTimer = null;
@@ -219,7 +219,7 @@ export class Poller {
     const { id } = live.connection;
     const now = clock.now();
     const row = readSource(leads.store, id);
-    // Neither the vendor nor the disk is to be bothered before.
+    // No request is made before the time that the vendor asked for, and before the disk is tried again.
     const asked = Math.max(this.#askedToWait(id), Math.min(live.diskUntil - now, DISK_WAIT_MS));
     const wait = Math.max(boundedWait(leads.store, live.connection, row, now), asked);
     const background = this.#scheduled ? backgroundWait(leads.store, live, now) : null;
@@ -240,12 +240,12 @@ export class Poller {
       const isThere = !this.#closed && this.#live.get(live.connection.id) === live;
       const line = isThere ? readLines(this.#ports.leads.store).find(({ id }) => id === live.connection.id) : undefined;
       const goesOn = line?.runState === 'running';
-      // It was asked for when this one was under way already.
+      // It was requested while this one was already in progress.
       const again = ended && goesOn && live.answered !== live.asked;
       if (ended && !again) release(live);
       if (!isThere) return;
       this.#schedule(live, goesOn);
-      // Or someone waits for a sync that this one had to make way for.
+      // Or someone waits for a sync that was replaced by this one.
       const waited = live.waiters.length > 0 && live.generation !== generation && goesOn;
       if ((again || waited) && this.#askedToWait(live.connection.id) === 0) this.#begin(live);
       this.#ports.changed('sources');
@@ -253,7 +253,7 @@ export class Poller {
     this.#ports.changed('sources');
   }
 
-  /** One step of the full read in the background; never rejects. @returns false: nobody waits for it */
+  /** One step of the full read in the background. It never rejects. @returns false, because nobody waits for it */
   async #background(live: Live, generation: number): Promise<boolean> {
     const { leads, clock, secretOf, changed } = this.#ports;
     const { connection } = live;
@@ -294,7 +294,7 @@ export class Poller {
     };
   }
 
-  /** One sync, as far as it comes; never rejects. @returns whether it ended, well or not, for those who wait for it */
+  /** One sync, until it ends or is stopped. It never rejects. @returns whether it ended, successfully or not, for those who wait for it */
   async #run(live: Live, generation: number): Promise<boolean> {
     const { leads, clock } = this.#ports;
     const { store } = leads;
@@ -319,14 +319,14 @@ export class Poller {
       this.#ports.disk?.(id, null);
       return true;
     } catch (error) {
-      // What failed is not tried again at once.
+      // A failed sync is not repeated at once for these requests.
       live.answered = live.asked;
       if (isDiskTrouble(error)) this.#refused(live, error);
       return wanted() && this.#failed(live, failureOf(error));
     }
   }
 
-  /** @returns whether that is the end of it for those who wait */
+  /** @returns whether the wait of those who requested it ends */
   #failed(live: Live, failure: FetchFailure): boolean {
     const { leads, clock, random, changed } = this.#ports;
     const { store } = leads;
@@ -349,7 +349,7 @@ export class Poller {
       });
     } catch (error) {
       if (!isDiskTrouble(error)) throw error;
-      // What is on disk says what it said before.
+      // The stored state is unchanged.
       this.#refused(live, error);
     }
     live.offline = why === 'network';
@@ -357,23 +357,23 @@ export class Poller {
       supersede(live);
       changed('connections');
     }
-    // A vendor that asks for patience gets it, and who waits for the sync waits on.
+    // If the vendor asks for patience, those who wait for the sync continue to wait.
     return why !== 'throttled';
   }
 
-  /** The disk does not take what a source brought: the vendor is not asked for it again at once. */
+  /** If the disk refuses to store what a source returned, the vendor is not asked for it again at once. */
   #refused(live: Live, error: Error): void {
     live.diskUntil = this.#ports.clock.now() + DISK_WAIT_MS;
     this.#ports.disk?.(live.connection.id, error);
   }
 
-  /** The machine slept, or is on another network. */
+  /** Reacts to the machine having slept, or to a change of network. */
   #nudge(what: 'woke' | 'network'): void {
     const { leads, clock, random } = this.#ports;
     for (const live of this.#live.values()) {
       if (live.running) continue;
       if (live.offline) {
-        // Not all at once, and not before the network is quite there.
+        // The syncs are spread, and start when the network has had time to become ready.
         updateSource(leads.store, live.connection.id, { next_at: clock.now() + Math.round(500 + random() * 2_000) });
       } else if (what === 'network') continue;
       const line = readLines(leads.store).find(({ id }) => id === live.connection.id);

@@ -3,18 +3,18 @@ import type { Ask } from './gather.ts';
 import { clockSeconds, clockText, instantMs } from './vendor-clock.ts';
 import { type WindowShape, windowQuery } from './windows.ts';
 
-/** How far leads that were unlocked in one and the same second have been read, by when they were submitted, the latest first. */
+/** The position among leads that were unlocked in the same second, which are read by submission time, latest first. */
 export interface SeekPosition {
-  /** Those of the page before that were submitted last of it: this page must show one of them, or something lies between. */
+  /** The leads of the previous page that were submitted last. This page must contain one of them, or there is something in between. */
   readonly shared: readonly string[];
-  /** The end of the window as UTC, where the vendor does not read a question's dates as it writes its own; null once that is tried. */
+  /** The end of the window as UTC, if the vendor doesn't interpret dates in queries as it writes its own; null after that was tried. */
   readonly inUtc: string | null;
 }
 
-/** What the next page in that order brought; null where the order or the dates are not as they were asked for. */
+/** The next page in that order; null if the order or the dates are not as requested. */
 export interface SoughtPage {
   readonly page: LocumjobsAnswer;
-  /** What is left to ask for; null when this was the last page. */
+  /** What is left to request; null if this was the last page. */
   readonly next: { readonly window: WindowShape; readonly position: SeekPosition } | null;
 }
 
@@ -34,9 +34,9 @@ function sentOf(page: LocumjobsAnswer): Sent[] | null {
 }
 
 /**
- * Reads on among leads that were unlocked in one and the same second, when they are more than come at once: `end_date` means "submitted
- * or unlocked before", and before the unlock that is when they were submitted. Each page begins with what the one before ended with,
- * which proves that nothing lies between.
+ * Continues reading leads that were unlocked in the same second if there are more than are returned at once. `end_date` means "submitted or
+ * unlocked before", and before the unlock only the submission time counts. Each page starts with the end of the previous one, which proves
+ * that nothing is in between.
  */
 export async function seek(
   ask: Ask,
@@ -62,7 +62,7 @@ export async function seek(
   if (!sent || !last) return null;
   const [inWall, inUtc] = [clockText(last.wall + 1), clockText(last.utc + 1)];
   const end = isUtc ? inUtc : inWall;
-  // As many submitted in one second, too: this order can't tell them apart.
+  // If that many were also submitted in one second, this order can't separate them.
   if (end === window.refine.end_date || sent[0]?.utc === last.utc) return null;
   const shared = sent.filter((one) => one.utc === last.utc).map(({ id }) => id);
   return {

@@ -6,16 +6,16 @@ import { forgetAtVendor, markGone } from '../leads/at-vendor.ts';
 import { removeFullRead } from './full-read-rows.ts';
 import { dropWindows } from './window-rows.ts';
 
-/** Where a source stands, as stored. */
+/** The stored state of a source. */
 export type SourceRow = Selectable<SyncSourceTable>;
 
-/** What is fetched, from where. Another answer means other leads, so what was fetched before proves nothing. */
+/** The address and choice of leads that is fetched. If they change, the leads are different, and what was fetched before proves nothing. */
 function targetOf({ url, source }: StoredConnection): string {
   const choice = source?.kind === 'locumjobs' ? [source.from, source.only] : [source?.only];
   return JSON.stringify([url, ...choice]);
 }
 
-/** Where a source stands; it begins anew when its address or its choice of leads has changed. */
+/** The state of a source. It starts again if its address or its choice of leads has changed. */
 export function sourceRow(store: Store, connection: StoredConnection): SourceRow {
   const target = targetOf(connection);
   const row = readSource(store, connection.id);
@@ -46,7 +46,7 @@ export function sourceRow(store: Store, connection: StoredConnection): SourceRow
         }),
       );
     }
-    // What another address or account asked for binds nobody here.
+    // A wait that another address or account asked for doesn't apply.
     updateSource(store, connection.id, { target, not_before: 0 });
   });
   return mustRead(store, connection.id);
@@ -62,12 +62,12 @@ function mustRead(store: Store, id: number): SourceRow {
   return row;
 }
 
-/** Changes what is known of a source. */
+/** Changes columns of a source. */
 export function updateSource(store: Store, id: number, change: Partial<Omit<SourceRow, 'connection_id'>>): void {
   store.run(sqlOf.updateTable('sync_source').set(change).where('connection_id', '=', id));
 }
 
-/** The next sync of the source fetches everything; what is held stays. */
+/** Makes the next sync of the source fetch everything. Stored leads are kept. */
 export function forgetProgress(store: Store, id: number): void {
   store.write(() => {
     dropReads(store, id);
@@ -90,13 +90,13 @@ export function forgetProgress(store: Store, id: number): void {
   });
 }
 
-/** What a sync and the full read in the background still had to ask for. */
+/** Deletes what a sync and the full read in the background still had to request. */
 function dropReads(store: Store, id: number): void {
   for (const lane of ['sync', 'background'] as const) dropWindows(store, id, lane);
   removeFullRead(store, id);
 }
 
-/** A source that is no more: its leads stay. */
+/** Deletes the state of a removed source. Its leads are kept. */
 export function dropSource(store: Store, id: number): void {
   store.write(() => {
     dropReads(store, id);
@@ -105,24 +105,24 @@ export function dropSource(store: Store, id: number): void {
 }
 
 /**
- * What a row changes to when a full read begins: it has a number of its own. Records that came in an earlier one and don't come in this
- * are gone at the vendor, if it comes to its end without a gap.
+ * The change of the row when a full read starts: it gets a new number. Records that an earlier full read received and this one doesn't are
+ * gone at the vendor, if this one ends without a gap.
  */
 export const beginFullRead = (row: Pick<SourceRow, 'pass'>) => ({ gap: null, pass: row.pass + 1, pass_unsure: 0 });
 
-/** Ends a full read: what it did not bring is marked. @returns how many records are newly marked as gone */
+/** Ends a full read and marks what it did not receive. @returns how many records are newly marked as gone */
 export function endFullRead(store: Store, row: SourceRow, gap: string | null, now: number): number {
   const whole = gap === null && row.pass_unsure === 0;
   return whole ? markGone(store, row.connection_id, row.pass, now) : 0;
 }
 
 /**
- * Ends the sync under way: what it covered counts from now on. Inside the transaction of its last records.
+ * Ends the sync in progress, and what it covered counts from now on. In the transaction of its last records.
  * @returns how many records are newly marked as gone at the vendor
  */
 export function endSync(store: Store, row: SourceRow, now: number): number {
   const began = row.began_at ?? now;
-  // Of two clocks the one that is behind: a desk whose clock is ahead would else look only where nothing can be yet.
+  // Of two clocks the earlier one counts. A desk whose clock is ahead would otherwise only look at a time when no lead can exist yet.
   const newest = row.newest === null ? row.cursor : Math.min(row.newest, began);
   dropWindows(store, row.connection_id, 'sync');
   updateSource(store, row.connection_id, {

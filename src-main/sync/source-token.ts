@@ -5,19 +5,19 @@ import type { OAuth } from './oauth.ts';
 
 export interface TokenPorts {
   readonly oauth: OAuth;
-  /** The password or token of a connection; null when there is none on this desk. */
+  /** The password or token of a connection; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
 }
 
 const login = (words: string): FetchError => new FetchError({ is: 'failed', why: 'login', words, retryAfterMs: null });
 
-/** A source is to be asked, and this desk has no password or token for it. */
+/** The error that this desk has no password or token for a source. */
 export const noSecret = (name: string): FetchError =>
   login(`No password or token is saved for ${name}. Enter it in Settings.`);
 
 /**
- * Gives a token that is good now, the connection's own or by OAuth; `again` after the vendor refused the one given before. It
- * throws a FetchError `login` when there is none.
+ * Returns a function that gives a valid token, the connection's own or by OAuth. `again` means that the vendor refused the previous one. It
+ * throws a FetchError `login` if there is none.
  */
 export function tokenFor(
   connection: StoredConnection,
@@ -33,7 +33,7 @@ export function tokenFor(
   };
 }
 
-/** Asks with a token; when it has run out early, once more with a new one. @throws FetchError */
+/** Makes a request with a token, and repeats it once with a new one if the token has expired early. @throws FetchError */
 export async function withToken<T extends { readonly is: string }>(
   token: (again?: boolean) => Promise<string>,
   ask: (token: string) => Promise<T | FetchFailure>,

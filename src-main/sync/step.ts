@@ -8,33 +8,33 @@ import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
 import type { SourceFetcher } from './fetch.ts';
 import { readSource, type SourceRow, updateSource } from './source-rows.ts';
 
-/** What a step of a sync works with. */
+/** What a step of a sync needs. */
 export interface StepPorts {
   readonly leads: LeadPorts;
   readonly offers: Pick<Offers, 'keep' | 'changed' | 'peopleChanged'>;
   readonly fetcher: SourceFetcher;
   readonly now: () => number;
-  /** Whether the source is still to be fetched from: asked after each answer, before anything is kept. */
+  /** Whether the source is still to be fetched. It is checked after each answer, before anything is stored. */
   readonly wanted: (connection: StoredConnection) => boolean;
-  /** After a commit. */
+  /** Called after a commit. */
   readonly kept: (what: { leads: boolean }) => void;
 }
 
-/** The most records a transaction takes, so that other commands get their turn. */
+/** The most records in a transaction, so that other commands can run in between. */
 const CHUNK = 400;
 
 export interface Kept {
   readonly records: readonly ReadRecord[];
   readonly rejects: readonly UnreadRecord[];
-  /** Offers of these records. */
+  /** The offers of these records. */
   readonly offers?: readonly ArrivedOffer[];
   readonly locked?: ReadonlySet<string>;
   readonly unlockedIds?: ReadonlySet<string>;
-  /** What stands in the same transaction as the last records: where the sync is now. */
+  /** Changes in the transaction of the last records, such as the new position of the sync. */
   readonly alongside: (row: SourceRow) => void;
 }
 
-/** Keeps what was read. Where the sync stands moves on only with the last of it, so a stop in between costs reading it again. */
+/** Stores what was read. The position of the sync is only stored with the last part, so that an interruption means reading it again. */
 export async function keep(ports: StepPorts, connection: StoredConnection, what: Kept): Promise<void> {
   const { records, rejects, locked, unlockedIds } = what;
   const { store } = ports.leads;
@@ -59,13 +59,13 @@ export async function keep(ports: StepPorts, connection: StoredConnection, what:
       const rejected = arrival.rejects.flatMap(({ externalId }) => externalId ?? []);
       const came = arrival.records.map(({ externalId }) => externalId);
       noteAtVendor(store, connection.id, [...came, ...rejected], row.pass);
-      // What comes is proof that all is well again.
+      // A successful answer proves that earlier errors are over.
       updateSource(store, connection.id, {
         leads: row.leads + counts.added + counts.joined,
         fresh: row.fresh + counts.added + counts.joined,
         failures: 0,
         error: null,
-        // A record without an id may be any that is missed.
+        // A record without an id may be any of those that seem to be missing.
         ...(rejected.length < arrival.rejects.length ? { pass_unsure: 1 } : {}),
       });
       if (last) what.alongside(row);

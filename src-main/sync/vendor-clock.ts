@@ -1,16 +1,16 @@
 /**
- * The vendor's clock: seconds of a wall clock whose zone nobody states, counted as if it were UTC's. Windows are cut in
- * it, and as long as the vendor reads the same text the same way each time, they lie beside each other without a gap, whatever the zone.
+ * The vendor's clock: seconds of a local time whose zone is not documented, counted as if it were UTC. Windows are split by it. As long as
+ * the vendor interprets the same text in the same way, they are adjacent without a gap, whatever the zone.
  */
 export type ClockSeconds = number;
 
-/** No zone is further from UTC than this, seconds (UTC−12 to UTC+14). */
+/** The largest offset of any zone from UTC, seconds (UTC−12 to UTC+14). */
 export const FURTHEST_ZONE_S = 14 * 3600;
 
 /** `YYYY-MM-DDThh:mm:ss`, without a zone ("date-time", LocumJobsOnline API v2.0, List all leads). */
 export const clockText = (seconds: ClockSeconds): string => new Date(seconds * 1000).toISOString().slice(0, 19);
 
-/** Reads a day or an instant as the clock on the vendor's wall shows it: a zone behind it is left out. Null for anything else. */
+/** Parses a day or a time as the vendor's local time. A zone after it is ignored. Null for anything else. */
 export function clockSeconds(text: string): ClockSeconds | null {
   const found = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?))?/.exec(text.trim());
   if (!found) return null;
@@ -18,7 +18,7 @@ export function clockSeconds(text: string): ClockSeconds | null {
   return Number.isNaN(at) ? null : Math.floor(at / 1000);
 }
 
-/** The instant a text names, ms; without a zone as if it were UTC's. Null for anything else. */
+/** The time that a text denotes, ms; without a zone as if it were UTC. Null for anything else. */
 export function instantMs(text: string): number | null {
   const trimmed = text.trim();
   if (clockSeconds(trimmed) === null) return null;

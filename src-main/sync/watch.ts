@@ -1,11 +1,11 @@
 import type { Clock } from '../platform/clock.ts';
 
-/** How often it looks, ms. */
+/** The interval of the checks, ms. */
 const LOOK_EVERY_MS = 10_000;
-/** A look that comes this much later than it should: the machine slept. */
+/** A check that is this late means that the machine slept. */
 const SLEPT_MS = 20_000;
 
-/** Notices that the machine has slept, or is on another network than a moment ago. */
+/** Notices that the machine has slept, or that its network has changed. */
 export class Watch {
   readonly #ports: { readonly clock: Clock; readonly networks: () => string };
   readonly #notice: (what: 'woke' | 'network') => void;

@@ -5,19 +5,19 @@ import type { WindowShape } from './windows.ts';
 /** Which read of a source a window belongs to: a sync, or the full read in the background. */
 export type Lane = 'sync' | 'background';
 
-/** A window that is still to be asked for. */
+/** A window that is still to be requested. */
 export interface StoredWindow extends WindowShape {
   readonly id: number;
-  /** How far it is read, where it is read page by page; null where it is asked for as a whole. */
+  /** The position in it if it is read page by page; null if it is requested as a whole. */
   readonly position: unknown;
 }
 
-/** A window that is to be asked for, and from where on. */
+/** A window to be requested, with its starting position. */
 export interface NewWindow extends WindowShape {
   readonly position?: unknown;
 }
 
-/** Adds windows to what is to be asked for. */
+/** Adds windows to those to be requested. */
 export function addWindows(store: Store, connectionId: number, lane: Lane, windows: readonly NewWindow[]): void {
   for (const { axis, from, to, refine, position = null } of windows) {
     store.run(
@@ -35,7 +35,7 @@ export function addWindows(store: Store, connectionId: number, lane: Lane, windo
   }
 }
 
-/** The window to ask for next: the oldest leads first, so that ids of this desk follow the time in which leads came. */
+/** The next window to request. The oldest leads come first, so that ids of this desk follow the order in which leads arrived. */
 export function nextWindow(store: Store, connectionId: number, lane: Lane): StoredWindow | null {
   const row = store.get(
     sqlOf
@@ -61,12 +61,12 @@ export function nextWindow(store: Store, connectionId: number, lane: Lane): Stor
   };
 }
 
-/** A window was read. */
+/** Deletes a window that was read. */
 export function closeWindow(store: Store, id: number, read: number): void {
   store.run(sqlOf.updateTable('sync_window').set({ state: 'done', read }).where('id', '=', id));
 }
 
-/** The windows of a read that are still to be asked for, oldest first. */
+/** The windows of a read that are still to be requested, oldest first. */
 export function waitingWindows(store: Store, connectionId: number, lane: Lane): WindowShape[] {
   return store
     .all(
@@ -86,12 +86,12 @@ export function waitingWindows(store: Store, connectionId: number, lane: Lane): 
     );
 }
 
-/** Forgets what a read still had to ask for. */
+/** Deletes what a read still had to request. */
 export function dropWindows(store: Store, connectionId: number, lane: Lane): void {
   store.run(sqlOf.deleteFrom('sync_window').where('connection_id', '=', connectionId).where('lane', '=', lane));
 }
 
-/** Whether leads are already asked for by when they were unlocked, in the sync under way. */
+/** Whether the sync in progress already requests leads by unlock time. */
 export function asksByUnlock(store: Store, connectionId: number, lane: Lane): boolean {
   return (
     store.get(
@@ -106,10 +106,10 @@ export function asksByUnlock(store: Store, connectionId: number, lane: Lane): bo
   );
 }
 
-/** How far the pages of a sync have been read. */
+/** The position of a sync that reads pages. */
 export interface PagesWindow<Position> {
   readonly id: number;
-  /** Only offers from this second on; null for all. */
+  /** Only offers since this second; null for all. */
   readonly from: number | null;
   readonly position: Position;
 }
@@ -129,7 +129,7 @@ export function addPages(store: Store, connectionId: number, from: number | null
   );
 }
 
-/** The pass over pages that is under way. */
+/** The pass over pages that is in progress. */
 export function nextPages<Position>(store: Store, connectionId: number): PagesWindow<Position> | null {
   const row = store.get(
     sqlOf
@@ -146,7 +146,7 @@ export function nextPages<Position>(store: Store, connectionId: number): PagesWi
   return { id: row.id, from: row.from_s, position: JSON.parse(row.position ?? 'null') as Position };
 }
 
-/** Notes how far a pass has come. */
+/** Stores the position of a pass. */
 export function movePages(store: Store, id: number, position: unknown): void {
   store.run(
     sqlOf
@@ -156,7 +156,7 @@ export function movePages(store: Store, id: number, position: unknown): void {
   );
 }
 
-/** Those of the keys that no page of a pass has shown yet; each once. */
+/** The keys that no page of a pass has contained yet, each once. */
 export const freshKeys = (store: Store, windowId: number, keys: readonly string[]): ReadonlySet<string> =>
   new Set(
     store
@@ -180,7 +180,7 @@ export const freshKeys = (store: Store, windowId: number, keys: readonly string[
       .map(({ value }) => value),
   );
 
-/** Notes what a page of a pass has shown. In the transaction of its records. */
+/** Stores which keys a page of a pass contained. In the transaction of its records. */
 export function noteSeen(store: Store, windowId: number, keys: Iterable<string>): void {
   store.run(
     sqlOf
@@ -195,7 +195,7 @@ export function noteSeen(store: Store, windowId: number, keys: Iterable<string>)
   );
 }
 
-/** A pass begins anew somewhere else: what its pages have shown counts no more. */
+/** Deletes which keys a pass has seen, because it starts again at another address. */
 export function forgetSeen(store: Store, windowId: number): void {
   store.run(sqlOf.deleteFrom('sync_seen').where('window_id', '=', windowId));
 }

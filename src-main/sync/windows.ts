@@ -2,23 +2,23 @@ import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
 import { type ClockSeconds, clockSeconds, clockText, FURTHEST_ZONE_S } from './vendor-clock.ts';
 
-/** A stretch of the vendor's clock to ask for: from the start on, up to before the end. */
+/** A range of the vendor's clock to request, from the start up to but excluding the end. */
 export interface WindowShape {
-  /** By when a lead was submitted, or by when it was unlocked. */
+  /** Whether the range is of submission times or of unlock times. */
   readonly axis: 'sent' | 'unlocked';
-  /** Null is open. */
+  /** Null means open. */
   readonly from: ClockSeconds | null;
   readonly to: ClockSeconds | null;
-  /** Further parameters that narrow it. */
+  /** Further parameters that restrict it. */
   readonly refine: Readonly<Partial<Record<LocumjobsParameter, string>>>;
 }
 
-/** How many pieces a full window is cut into at most, the rest not counted: many where all is read, few where little is expected. */
+/** The most pieces that a full window is split into, not counting the rest: many if everything is read, few if little is expected. */
 export const PIECES = { many: 8, few: 2 } as const;
-/** How full of the most a piece is meant to come back. */
+/** How full a piece should be, as a share of the most leads that are returned at once. */
 const FILL = 0.7;
 
-/** The leads of a page on the vendor's clock; what tells no time is left out. */
+/** The times of a page's leads on the vendor's clock, without those that have none. */
 function times(records: readonly ReadRecord[]): number[] {
   return records
     .map(({ fields }) => clockSeconds(fields.sent))
@@ -26,23 +26,24 @@ function times(records: readonly ReadRecord[]): number[] {
     .sort((a, b) => a - b);
 }
 
-/** 2000-01-01: where leads begin if nothing tells. */
+/** 2000-01-01, the assumed start of all leads if nothing is known. */
 const NO_LEADS_BEFORE_S = 946_684_800;
-/** Cutting an open end further than this from 2000 finds nobody who is alive. */
+/** The furthest distance from 2000 when an open end is split. Beyond it nobody is alive. */
 const REACH_S = 150 * 366 * 86_400;
 
-/** Whether a window is as small as cutting by time can make it. */
+/** Whether a window can't be split further by time. */
 export function isSmallest({ from, to }: WindowShape): boolean {
   if (from !== null && to !== null) return to - from <= 1;
   return Math.abs((from ?? to ?? NO_LEADS_BEFORE_S) - NO_LEADS_BEFORE_S) > REACH_S;
 }
 
 /**
- * Cuts a window that came back full. The page (lowest ids first, so mostly the oldest leads) tells how dense it is: pieces of
- * that density first, then the rest; where it tells nothing, two halves. That is a guess about cost alone: the pieces cover the window whatever the page holds.
+ * Splits a window whose answer was full. The page (lowest ids first, so usually the oldest leads) shows the density: first pieces of that
+ * density, then the rest, or two halves if it shows nothing. This is only an estimate of the number of requests, because the pieces always
+ * cover the whole window.
  *
- * @param now on the vendor's clock, about
- * @param pieces how many at most, the rest not counted
+ * @param now by the vendor's clock, approximately
+ * @param pieces the most pieces, not counting the rest
  */
 export function cut(
   window: WindowShape,
@@ -52,7 +53,7 @@ export function cut(
 ): WindowShape[] {
   const seen = window.axis === 'sent' ? times(page) : [];
   const [oldest, newest] = [seen[0], seen.at(-1)];
-  // An open end is looked for ever further out, in doubling steps.
+  // An open end is searched in ever larger steps, each twice the one before.
   const to = window.to ?? now;
   const before = Math.max(365 * 86_400, 2 * (NO_LEADS_BEFORE_S - to));
   const low = window.from ?? Math.min(oldest ?? NO_LEADS_BEFORE_S, to - before);
@@ -63,7 +64,7 @@ export function cut(
     const width = Math.max(1, Math.floor((newest - oldest) * FILL));
     for (let at = Math.max(low, oldest) + width; at < high && marks.length < pieces; at += width) marks.push(at);
   }
-  // Nothing to go by, or a single piece that would be as good as the whole.
+  // There is nothing to judge by, or only a single piece that is nearly the whole window.
   const [first] = marks;
   if (first === undefined || first - low > (high - low) * 0.9) {
     marks.splice(0, marks.length, low + Math.max(1, Math.floor((high - low) / 2)));
@@ -76,8 +77,8 @@ export function cut(
 }
 
 /**
- * The parameters that ask for a window. The document says "after" for the start, which may or may not mean the second itself:
- * it is asked for from a second earlier. `end_unlocked_date` is inclusive ("on or before"), `end_date` is not ("before").
+ * The parameters that request a window. The document says "after" for the start, which may or may not include the second itself, so it is
+ * requested from a second earlier. `end_unlocked_date` is inclusive ("on or before"), `end_date` is not ("before").
  */
 export function windowQuery({ axis, from, to, refine }: WindowShape): Partial<Record<LocumjobsParameter, string>> {
   const [start, end] =
@@ -90,8 +91,8 @@ export function windowQuery({ axis, from, to, refine }: WindowShape): Partial<Re
 }
 
 /**
- * Whether a page holds leads that were submitted outside the window, in whatever zone. The document says "submitted … or were
- * unlocked after": a lead unlocked long after it was submitted may be in every window between the two, and then no cutting by time helps.
+ * Whether a page has leads that were submitted outside the window, in whatever zone. The document says "submitted … or were unlocked
+ * after". A lead unlocked long after its submission may be in every window between the two, and then splitting by time doesn't help.
  */
 export function strays(window: WindowShape, page: readonly ReadRecord[]): { before: boolean; after: boolean } {
   if (window.axis !== 'sent') return { before: false, after: false };

@@ -1,23 +1,26 @@
-/** What of an error may stand in the log. */
+/** The parts of an error that may be logged. */
 export interface ErrorFields {
   readonly name: string;
-  /** The system's or SQLite's code; null for none. */
+  /** The system's or SQLite's code; null if there is none. */
   readonly code: string | null;
-  /** Only of errors whose words speak of the program and never of its data. */
+  /** Only present if the message is about the program and never its data. */
   readonly message: string | null;
-  /** The places it went through, without the message that a stack begins with. */
+  /** The frames of the stack, without the message at its beginning. */
   readonly stack: readonly string[];
   readonly cause: ErrorFields | null;
 }
 
-/** Errors that JavaScript itself throws: their words name properties and limits. A SyntaxError's quote what was parsed. */
+/**
+ * Errors that JavaScript itself throws. Their messages name properties and limits. A SyntaxError is not included, because its message
+ * quotes what was parsed.
+ */
 const SPEAK_OF_CODE = new Set(['TypeError', 'ReferenceError', 'RangeError']);
 const FRAMES = 12;
 const CAUSES = 3;
 
 /**
- * What of an error may be written down: who reads a log must not learn whom a desk calls. Messages are left out, since they quote rows,
- * names and answers of vendors, but for those of JavaScript itself and of SQLite's codes.
+ * The parts of an error that may be logged, because a log must not reveal whom a desk calls. Messages quote rows, names and answers of
+ * vendors, so they are left out, except those of JavaScript itself and of SQLite's codes.
  */
 export function harmlessError(thrown: unknown, depth = 0): ErrorFields {
   if (!(thrown instanceof Error)) return { name: typeof thrown, code: null, message: null, stack: [], cause: null };
@@ -31,7 +34,7 @@ export function harmlessError(thrown: unknown, depth = 0): ErrorFields {
   };
 }
 
-/** The lines of a stack that are places in the code, each without the folders above the program. */
+/** The lines of a stack that are places in the code, without the path of the program's folder. */
 function framesOf(stack: string): string[] {
   return stack
     .split('\n')

@@ -1,20 +1,21 @@
 import { closeSync, existsSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** A file is full at so many bytes; so many full ones are kept beside it. */
+/** The size at which a file is full, and the number of full files that are kept. */
 const BYTES_AT_MOST = 2 * 1024 * 1024;
 const KEPT = 4;
 
 /**
- * A file that grows line by line, for its owner alone; when it is full it is put aside, and the oldest goes. It is opened at its first
- * line, and never in a folder that is not there. What can't be written is lost without a word: a log must not stop a desk.
+ * A file that lines are appended to, readable only by its owner. When it is full it is renamed, and the oldest is deleted. It is created
+ * with its first line, and never in a folder that does not exist. Lines that can't be written are dropped silently, because logging must
+ * not stop a desk.
  */
 export class LogFile {
   readonly #path: string;
   readonly #bytesAtMost: number;
   #fd: number | null = null;
   #bytes = 0;
-  /** Lines that could not be written. */
+  /** The number of lines that could not be written. */
   lost = 0;
 
   constructor(folder: string, name: string, bytesAtMost = BYTES_AT_MOST) {
@@ -29,7 +30,7 @@ export class LogFile {
       this.#bytes += writeSync(fd, line);
       if (this.#bytes >= this.#bytesAtMost) this.#putAside();
     } catch {
-      // A full disk, a folder that went: whoever writes what matters tells of it.
+      // The disk is full or the folder is gone. The code that writes important data reports that.
       this.lost++;
       this.close();
     }

@@ -5,24 +5,25 @@ import { harmlessError } from './harmless-error.ts';
 import { LogFile } from './log-file.ts';
 
 /**
- * The log: one line of JSON an event, a file a thread in the data folder's `logs`. By construction it holds nobody's data: an event is a
- * constant sentence, its fields are numbers, yes or no, and single words of the program; of errors only what `harmlessError` lets through.
+ * The log: one line of JSON per event, and one file per thread in the data folder's `logs`. By construction it contains no personal data:
+ * an event is a constant sentence, its fields are numbers, booleans and single words of the program, and of errors it has only what
+ * `harmlessError` returns.
  */
 
 /** The folder of a data folder that holds the logs. */
 export const LOGS = 'logs';
 
-/** What is told with an event. Words are names of commands, tables, states or vendors, never what a person typed. */
+/** The fields of an event. Words are names of commands, tables, states or vendors, never what a person entered. */
 export type LogFields = Readonly<Record<string, number | boolean | null | LogWord>>;
 
 declare const isLogWord: unique symbol;
-/** A single word of the program, made by `logWord`. */
+/** A single word of the program, created by `logWord`. */
 export type LogWord = string & { readonly [isLogWord]: true };
 
-/** What does not look like a word of the program stands in the log as this. */
+/** Replaces text that does not look like a word of the program. */
 const NO_WORD = '?' as LogWord;
 
-/** A name of the program's own for the log: letters, digits after a letter, dots and hyphens, no more than 60. */
+/** A name of the program for the log: letters, digits after a letter, dots and hyphens, and at most 60 characters. */
 export const logWord = (text: string): LogWord =>
   /^[A-Za-z][A-Za-z]*(?:[-._:][A-Za-z]+|\d{1,2})*$/.test(text) && text.length <= 60 ? (text as LogWord) : NO_WORD;
 
@@ -32,8 +33,8 @@ const KEY = 'trunkline.logs';
 let logger: Logger | null = null;
 
 /**
- * Begins to write this thread's log into a folder, which threads that are started from here on use too. Before it nothing is written.
- * The least level is `info`, or `TRUNKLINE_LOG`.
+ * Starts writing this thread's log into a folder, which is also used by threads that are started later. Before this call nothing is
+ * written. The lowest level is `info`, or that in `TRUNKLINE_LOG`.
  */
 export function openLog(folder: string, thread: string): void {
   setEnvironmentData(KEY, folder);
@@ -51,7 +52,7 @@ export function openHelperLog(thread: string): void {
   const folder = getEnvironmentData(KEY);
   if (typeof folder !== 'string') return;
   begin(folder, thread);
-  // Its end is dealt with by the thread that started it.
+  // The thread that started this one handles its end.
   process.on('uncaughtExceptionMonitor', (error) => logError('a helper failed', error, {}, 'fatal'));
 }
 
@@ -74,12 +75,12 @@ export function log(level: LogLevel, event: string, fields: LogFields = {}): voi
   logger?.[level](fields, event);
 }
 
-/** Characters of ids that can't be taken for one another when read aloud. */
+/** Characters for ids that can't be confused when read aloud. */
 const ID_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 
 /**
- * Writes an error that nobody expected, with its stack.
- * @returns the id under which it stands in the log, for whoever is shown it
+ * Logs an unexpected error with its stack.
+ * @returns its id in the log, which is shown to the person
  */
 export function logError(event: string, thrown: unknown, fields: LogFields = {}, level: LogLevel = 'error'): string {
   const id = Array.from({ length: 6 }, () => ID_LETTERS[Math.floor(Math.random() * ID_LETTERS.length)]).join('');

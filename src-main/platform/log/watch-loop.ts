@@ -1,14 +1,14 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { log } from './log.ts';
 
-/** A stretch in which nothing else has its turn is told from here on, ms. */
+/** The shortest stretch without a turn of the event loop that is logged, ms. */
 const LONG_MS = 50;
 const LOOK_EVERY_MS = 1_000;
 const RESOLUTION_MS = 10;
 
 /**
- * Tells in the log of stretches of this thread in which nothing else had its turn for over 50 ms: the longest of each second.
- * @returns how to stop
+ * Logs stretches of over 50 ms in which this thread's event loop had no turn: the longest one of each second.
+ * @returns a function that stops it
  */
 export function watchLoop(): () => void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
