@@ -106,7 +106,7 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
       createClaims(context, { ...needs, reached }),
     ),
     define('unlock', ['queue', 'leadIndex', 'leads', 'leadWork'], (needs) => createUnlock(context, needs)),
-    define('leadexec', ['queue'], (needs) =>
+    define('leadexec', ['queue', 'leads'], (needs) =>
       createLeadexec(context, { ...needs, tokens, vault: core.secrets, whatIf }),
     ),
     define('delivery', ['queue', 'connections', 'leadIndex', 'leads', 'leadWork', 'jobLog', 'leadexec'], (needs) =>

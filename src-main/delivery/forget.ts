@@ -3,17 +3,33 @@ import { listed } from '../dialing/do-not-call.ts';
 import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
 import { jobsOfSources } from '../queue/job-rows.ts';
+import { knownFields } from './campaigns.ts';
 import { eraseBodies, eraseExchanges } from './exchanges.ts';
-import { carriersOf, erasePosts, postsOfPerson, sourcesOfPosts } from './posts.ts';
+import { carriersOf, erasePosts, leadUidsOf, postsOfPerson, sourcesOfPosts } from './posts.ts';
 import { eraseTurns } from './turn-rows.ts';
+
+type Known = Pick<Erased, 'leadId' | 'phones' | 'emails'>;
+
+/** A person by what posts are found by. */
+const asPosted = ({ leadId, phones, emails }: Known): Known => ({
+  leadId,
+  phones: phones.flatMap((phone) => listed(phone) ?? []),
+  emails: emails.map((email) => email.toLowerCase()),
+});
+
+/** What LeadExec calls the leads of a person that were posted, with the account where it is known which one the receiver belongs to. */
+export const vendorLeadsOf = (
+  store: Store,
+  person: Known,
+): { readonly leadUid: string; readonly accountId: number | null }[] =>
+  leadUidsOf(store, postsOfPerson(store, asPosted(person))).map(({ leadUid, connectionId }) => ({
+    leadUid,
+    accountId: knownFields(store, connectionId).accountId,
+  }));
 
 /** What posting holds of a person: that something was posted and what it brought stays, not of whom. */
 export function findPostsOf(store: Store, { leadId, phones, emails }: Erased, now: () => number): Erasure {
-  const person = {
-    leadId,
-    phones: phones.flatMap((phone) => listed(phone) ?? []),
-    emails: emails.map((email) => email.toLowerCase()),
-  };
+  const person = asPosted({ leadId, phones, emails });
   const posts = () => postsOfPerson(store, person);
   const jobs = (ids: readonly number[]) => jobsOfSources(store, sourcesOfPosts(store, ids));
   const held = posts();

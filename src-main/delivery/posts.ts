@@ -177,6 +177,17 @@ export function postsOfPerson(
   return store.all(posts.where('lead_id', '=', person.leadId).union(byPhone).union(byEmail)).map(byId);
 }
 
+/** What the vendor calls the leads of posts, with the receiver that they went to. */
+export const leadUidsOf = (
+  store: Store,
+  ids: readonly number[],
+): { readonly leadUid: string; readonly connectionId: number }[] =>
+  store
+    .all(
+      withBatch.select(['p.lead_uid as leadUid', 'b.connection_id as connectionId']).where('p.id', 'in', inList(ids)),
+    )
+    .flatMap(({ leadUid, connectionId }) => (leadUid === null ? [] : [{ leadUid, connectionId }]));
+
 /** Empties what posts hold of a person. In the caller's write transaction. */
 export function erasePosts(store: Store, ids: readonly number[]): void {
   store.run(

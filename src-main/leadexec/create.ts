@@ -2,6 +2,7 @@ import type { ReceiverField } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
+import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { logError } from '../platform/log/log.ts';
@@ -10,6 +11,7 @@ import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
 import { Accounts } from './accounts.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
+import { findRequestsOf } from './forget.ts';
 import { leadTypeFields } from './lead-type-fields.ts';
 import { dropRequest, makeChange, makeRequest } from './make-request.ts';
 import { RecordSecrets } from './record-secrets.ts';
@@ -21,6 +23,7 @@ import type { WhatIfRunner } from './what-if/run/run-order.ts';
 import { NO_SECRETS } from './words.ts';
 
 interface Needs {
+  readonly leads: { readonly hooks: Pick<LeadHooks, 'onForget'> };
   readonly tokens: Tokens;
   readonly vault: PasswordVault;
   /** Works what-ifs out on a thread of their own. */
@@ -40,7 +43,7 @@ export interface LeadexecModule extends Module {
 /** Requests to LeadExec accounts: reads at once, changes as jobs of the queue. */
 export function createLeadexec(
   context: ModuleContext,
-  { tokens, vault, whatIf: runner, queue }: Needs,
+  { leads, tokens, vault, whatIf: runner, queue }: Needs,
 ): LeadexecModule {
   const { store, now, events, sends, secretOf, exportsDir } = context;
   const handlers = new Handlers();
@@ -59,8 +62,10 @@ export function createLeadexec(
   function unseal(): void {
     const ids = accounts.ids();
     for (const { id, connectionId } of sealedRequests(store)) {
-      const state = jobOfSource(store, { connectionId, source: id })?.state;
-      if (ids.includes(connectionId) && state !== 'delivered' && state !== 'duplicate') continue;
+      const { state, lane } = jobOfSource(store, { connectionId, source: id }) ?? {};
+      // A job without a lane was erased with the person it was about.
+      const isDone = state === 'delivered' || state === 'duplicate' || lane === '';
+      if (ids.includes(connectionId) && !isDone) continue;
       noteUnsealed(store, id);
       void sealed.forget(id).catch(notForgotten);
     }
@@ -74,6 +79,9 @@ export function createLeadexec(
     fetched: () => events.publish('jobs-ready'),
     stopped: () => events.publish('connections-changed'),
   });
+  leads.hooks.onForget((_, person) =>
+    findRequestsOf({ store, now, sealed, unsealed: (id) => noteUnsealed(store, id) }, person),
+  );
   queue.executor('leadexec', new LeadexecExecutor({ store, now, accounts, sealed }));
   const enqueuing = { store, now, sealed, wake: () => events.publish('jobs-ready') };
   const requests = { ...enqueuing, accounts, records: secrets };
@@ -99,6 +107,7 @@ export function createLeadexec(
       const kept = sealedRequests(store);
       await sealed.load(kept.map(({ id }) => id));
       await removeUntold(store, sealed, kept);
+      unseal();
       if (sends) for (const id of connected) release(id);
       forgetGone();
       records.start();

@@ -112,3 +112,36 @@ export const sealedRequests = (store: Store): { readonly id: number; readonly co
       .where('sealed', '=', 1)
       .orderBy('id'),
   );
+
+/** A change that may tell of a person, as who looks for one needs it. */
+export type RequestOfPerson = Pick<StoredRequest, 'id' | 'connectionId' | 'path' | 'body' | 'sealed'>;
+
+/** The changes after one that are about a lead or whose secrets are kept, in their order; those that were erased are left out. */
+export const requestsOfPeople = (store: Store, after: number, count: number): RequestOfPerson[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('leadexec_request')
+        .select(['id', 'connection_id', 'path', 'body', 'sealed'])
+        .where('id', '>', after)
+        .where((where) =>
+          where.or([
+            where('path', 'like', '%"LeadUID"%'),
+            where('body', 'like', '%"LeadUID"%'),
+            where('sealed', '=', 1),
+          ]),
+        )
+        .orderBy('id')
+        .limit(count),
+    )
+    .map(({ id, connection_id, path, body, sealed }) => ({
+      id,
+      connectionId: connection_id,
+      path: pathSchema.parse(JSON.parse(path)),
+      body: JSON.parse(body) as unknown,
+      sealed: sealed === 1,
+    }));
+
+/** Empties what a change holds of a person. In the caller's write transaction. */
+export const eraseRequest = (store: Store, id: number): void =>
+  void store.run(sqlOf.updateTable('leadexec_request').set({ path: '{}', body: 'null' }).where('id', '=', id));

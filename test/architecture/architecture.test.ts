@@ -63,8 +63,9 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   offers: ['leads', 'dialing', 'lead-work', 'lead-index', 'connections', ...GROUND],
   // Posting leads of files and of the inbox: with the reader of dial lists, and the log that shows its jobs.
   delivery: ['job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
-  // Requests to LeadExec accounts; a what-if runs on the leads that were posted, and writes CSV as dial lists do.
-  leadexec: ['delivery', 'dialing', 'connections', ...GROUND],
+  // Requests to LeadExec accounts; a what-if runs on the leads that were posted, and writes CSV as dial lists do. What a request holds of a
+  // person is erased with the person's leads and jobs.
+  leadexec: ['delivery', 'job-log', 'leads', 'dialing', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
