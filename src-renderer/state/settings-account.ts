@@ -1,5 +1,5 @@
-import { create } from 'zustand';
-import { type Connection, type ConnectionInput, connectionInput } from '../../src-preload/contract/index.ts';
+import type { Connection } from '../../src-preload/contract/index.ts';
+import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
 /** LeadExec's account API as its document names it. */
@@ -26,21 +26,8 @@ export function accountDraftOf(connection: Connection | null): AccountDraft {
   return { name, url, clientId: user, secret: '', perSecond, timeoutSeconds: timeoutMs / 1000 };
 }
 
-/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
-export const useAccountDrafts = create<{ readonly changes: Readonly<Record<number, Partial<AccountDraft>>> }>(() => ({
-  changes: {},
-}));
-
-export function changeAccountDraft(id: number, change: Partial<AccountDraft>): void {
-  useAccountDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
-}
-
-export function dropAccountDraft(id: number): void {
-  useAccountDrafts.setState(({ changes }) => {
-    const { [id]: _, ...others } = changes;
-    return { changes: others };
-  });
-}
+/** What was typed in an account's form and is not saved. */
+export const accountDrafts = connectionDrafts<AccountDraft>();
 
 const SENTENCES: Readonly<Partial<Record<keyof AccountDraft, string>>> = {
   perSecond: 'More than 0 and at most 10,000 a second, or empty for 5',
@@ -60,28 +47,18 @@ export function accountFieldOf(path: string): keyof AccountDraft | null {
 }
 
 /** What would be saved, or what is wrong, field by field. */
-export function readAccount(
-  draft: AccountDraft,
-  connection: Connection | null,
-): { readonly input: ConnectionInput } | { readonly errors: AccountErrors } {
+export function readAccount(draft: AccountDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof AccountDraft]?: string } = {};
   const address = readAddress(draft.url, `Enter the account’s address, for example ${ACCOUNT_URL}`, ACCOUNT_URL);
   if ('wrong' in address) errors.url = address.wrong;
   if (draft.clientId.trim() === '') errors.clientId = 'Enter the client ID of your API user';
   if (connection === null && draft.secret === '') errors.secret = 'Enter the client secret';
-  const read = connectionInput.safeParse({
+  const input = {
     ...(connection === null ? {} : { id: connection.id }),
     ...{ kind: 'leadexec', name: draft.name, url: keptAddress(draft.url), user: draft.clientId },
     ...(draft.secret === '' ? {} : { password: draft.secret }),
     ...{ concurrency: connection?.concurrency ?? null, perSecond: draft.perSecond },
     timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),
-  });
-  for (const issue of read.error?.issues ?? []) {
-    const field = accountFieldOf(issue.path.join('.'));
-    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
-  }
-  if (read.success && Object.keys(errors).length === 0) return { input: read.data };
-  return {
-    errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
   };
+  return checkInput({ input, errors, fieldOf: accountFieldOf, sentences: SENTENCES });
 }

@@ -1,5 +1,5 @@
-import { create } from 'zustand';
-import { type Connection, type ConnectionInput, connectionInput } from '../../src-preload/contract/index.ts';
+import type { Connection, ConnectionInput } from '../../src-preload/contract/index.ts';
+import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
 /** A connection as it is being typed. */
@@ -61,21 +61,8 @@ export function draftOf(connection: Connection | null): ConnectionDraft {
   };
 }
 
-/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
-export const useDrafts = create<{ readonly changes: Readonly<Record<number, Partial<ConnectionDraft>>> }>(() => ({
-  changes: {},
-}));
-
-export function changeDraft(id: number, change: Partial<ConnectionDraft>): void {
-  useDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
-}
-
-export function dropDraft(id: number): void {
-  useDrafts.setState(({ changes }) => {
-    const { [id]: _, ...others } = changes;
-    return { changes: others };
-  });
-}
+/** What was typed in a dialer's form and is not saved. */
+export const dialerDrafts = connectionDrafts<ConnectionDraft>();
 
 const API_PATH = '/API/lmapi.php';
 
@@ -104,15 +91,18 @@ const FIELDS: Readonly<Record<string, keyof ConnectionDraft>> = {
 };
 
 /** The field of the form that a field of the contract stands in. */
-export function draftField(field: string | undefined): keyof ConnectionDraft | null {
-  return FIELDS[field ?? ''] ?? null;
+export function draftField(path: string): keyof ConnectionDraft | null {
+  return FIELDS[path.split('.')[0] ?? ''] ?? null;
 }
 
+const SENTENCES: Readonly<Record<string, string>> = {
+  concurrency: 'From 1 to 256 at once',
+  perSecond: 'More than 0 and at most 10,000 a second, or empty for no limit',
+  timeoutSeconds: 'From 0.5 to 600 seconds',
+};
+
 /** What would be saved, or what is wrong, field by field. */
-export function readDraft(
-  draft: ConnectionDraft,
-  connection: Connection | null,
-): { readonly input: ConnectionInput } | { readonly errors: DraftErrors } {
+export function readDraft(draft: ConnectionDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof ConnectionDraft]?: string } = {};
   const address = postAddress(draft.url);
   if ('wrong' in address) errors.url = address.wrong;
@@ -137,14 +127,5 @@ export function readDraft(
     perSecond: draft.perSecond,
     timeoutMs: Math.round((draft.timeoutSeconds ?? 30) * 1000),
   };
-  const SENTENCES: Readonly<Record<string, string>> = {
-    concurrency: 'From 1 to 256 at once',
-    perSecond: 'More than 0 and at most 10,000 a second, or empty for no limit',
-    timeoutSeconds: 'From 0.5 to 600 seconds',
-  };
-  for (const issue of connectionInput.safeParse(input).error?.issues ?? []) {
-    const field = draftField(String(issue.path[0] ?? ''));
-    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
-  }
-  return Object.keys(errors).length > 0 ? { errors } : { input };
+  return checkInput({ input, errors, fieldOf: draftField, sentences: SENTENCES });
 }

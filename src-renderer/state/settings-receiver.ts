@@ -1,10 +1,5 @@
-import { create } from 'zustand';
-import {
-  type Connection,
-  type ConnectionInput,
-  connectionInput,
-  type ReceiverOptions,
-} from '../../src-preload/contract/index.ts';
+import type { Connection, ReceiverOptions } from '../../src-preload/contract/index.ts';
+import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
 /** LeadExec's receiver as its document names it. */
@@ -45,21 +40,8 @@ export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   return { ...blank, ...receiver, name, url, perSecond, timeoutSeconds: timeoutMs / 1000 };
 }
 
-/** What was typed and not saved, by connection (0 for a new one): leaving the form loses nothing. */
-export const useReceiverDrafts = create<{ readonly changes: Readonly<Record<number, Partial<ReceiverDraft>>> }>(() => ({
-  changes: {},
-}));
-
-export function changeReceiverDraft(id: number, change: Partial<ReceiverDraft>): void {
-  useReceiverDrafts.setState(({ changes }) => ({ changes: { ...changes, [id]: { ...changes[id], ...change } } }));
-}
-
-export function dropReceiverDraft(id: number): void {
-  useReceiverDrafts.setState(({ changes }) => {
-    const { [id]: _, ...others } = changes;
-    return { changes: others };
-  });
-}
+/** What was typed in a receiver's form and is not saved. */
+export const receiverDrafts = connectionDrafts<ReceiverDraft>();
 
 const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
   vid: 'Enter the number of the lead source (vid)',
@@ -80,15 +62,12 @@ export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
 }
 
 /** What would be saved, or what is wrong, field by field. */
-export function readReceiver(
-  draft: ReceiverDraft,
-  connection: Connection | null,
-): { readonly input: ConnectionInput } | { readonly errors: ReceiverErrors } {
+export function readReceiver(draft: ReceiverDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof ReceiverDraft]?: string } = {};
   const address = readAddress(draft.url, `Enter the receiver’s address, for example ${RECEIVER_URL}`, RECEIVER_URL);
   if ('wrong' in address) errors.url = address.wrong;
   const { vid, lid, aid, body, answer, async, duplicateCheck, returnDays, returnUrl, password, token } = draft;
-  const read = connectionInput.safeParse({
+  const input = {
     ...(connection === null ? {} : { id: connection.id }),
     kind: 'receiver',
     name: draft.name,
@@ -99,13 +78,6 @@ export function readReceiver(
     concurrency: connection?.concurrency ?? null,
     perSecond: draft.perSecond,
     timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),
-  });
-  for (const issue of read.error?.issues ?? []) {
-    const field = receiverFieldOf(issue.path.join('.'));
-    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
-  }
-  if (read.success && Object.keys(errors).length === 0) return { input: read.data };
-  return {
-    errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
   };
+  return checkInput({ input, errors, fieldOf: receiverFieldOf, sentences: SENTENCES });
 }

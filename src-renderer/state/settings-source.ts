@@ -1,12 +1,10 @@
-import { create } from 'zustand';
-import {
-  type Connection,
-  type ConnectionInput,
-  connectionInput,
-  type LiondeskOperator,
-  type LiondeskOptions,
-  type LocumjobsParameter,
+import type {
+  Connection,
+  LiondeskOperator,
+  LiondeskOptions,
+  LocumjobsParameter,
 } from '../../src-preload/contract/index.ts';
+import { checkInput, connectionDrafts, type FieldErrors, type ReadDraft } from './connection-drafts.ts';
 import { FILTER_NAMES, filterError } from './locumjobs-filters.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
@@ -45,7 +43,7 @@ export interface SourceDraft {
 }
 
 /** By field; of a filter `only.license`, of a condition `only.0`. */
-export type SourceErrors = Readonly<Record<string, string>>;
+export type SourceErrors = FieldErrors;
 
 /** The vendors as they call themselves, and the addresses that their documents name. */
 export const VENDORS: Readonly<Record<SourceKind, { readonly name: string; readonly url: string }>> = {
@@ -89,21 +87,8 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
   return { ...known, auth, pageSize, redirectUri, writeBack, soleUse, claimedVia, conditions };
 }
 
-/** What was typed and not saved, by connection or kind of a new one: leaving the form loses nothing. */
-export const useSourceDrafts = create<{ readonly changes: Readonly<Record<string, Partial<SourceDraft>>> }>(() => ({
-  changes: {},
-}));
-
-export function changeSourceDraft(key: string, change: Partial<SourceDraft>): void {
-  useSourceDrafts.setState(({ changes }) => ({ changes: { ...changes, [key]: { ...changes[key], ...change } } }));
-}
-
-export function dropSourceDraft(key: string): void {
-  useSourceDrafts.setState(({ changes }) => {
-    const { [key]: _, ...others } = changes;
-    return { changes: others };
-  });
-}
+/** What was typed in a source's form and is not saved. */
+export const sourceDrafts = connectionDrafts<SourceDraft>();
 
 const SEVERAL: ReadonlySet<LiondeskOperator> = new Set(['$in', '$nin']);
 
@@ -179,11 +164,7 @@ function inputOf(draft: SourceDraft, kind: SourceKind): unknown {
 }
 
 /** What would be saved, or what is wrong, field by field. */
-export function readSource(
-  draft: SourceDraft,
-  kind: SourceKind,
-  connection: Connection | null,
-): { readonly input: ConnectionInput } | { readonly errors: SourceErrors } {
+export function readSource(draft: SourceDraft, kind: SourceKind, connection: Connection | null): ReadDraft {
   const errors = optionErrors(draft, kind);
   const such = VENDORS[kind].url;
   const address = readAddress(draft.url, `Enter the vendor’s address, for example ${such}`, such);
@@ -203,14 +184,5 @@ export function readSource(
     perSecond: draft.perSecond,
     timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),
   };
-  const read = connectionInput.safeParse(input);
-  for (const issue of read.error?.issues ?? []) {
-    const field = sourceField(issue.path.join('.'));
-    if (field !== null) errors[field] ??= SENTENCES[field] ?? issue.message;
-  }
-  if (Object.keys(errors).length > 0 || !read.success)
-    return {
-      errors: Object.keys(errors).length > 0 ? errors : { name: 'This can’t be saved: fix the marked fields.' },
-    };
-  return { input: read.data };
+  return checkInput({ input, errors, fieldOf: sourceField, sentences: SENTENCES });
 }

@@ -1,36 +1,11 @@
-import { CirclePause, CirclePlay } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Link } from 'wouter';
-import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, errorMessage } from '../../bridge/index.ts';
-import { healthOf } from '../../features/connection/health.ts';
-import { deliveriesAt } from '../../state/addresses.ts';
-import { refreshDesk } from '../../state/desk.ts';
-import {
-  changeDraft,
-  type DraftErrors,
-  draftField,
-  draftOf,
-  dropDraft,
-  readDraft,
-  useDrafts,
-} from '../../state/settings-connection.ts';
-import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/cx.ts';
-import { formatNumber } from '../../ui/format.ts';
-import { useKeys } from '../../ui/keys.ts';
-import { StackBar } from '../../ui/stack-bar.tsx';
-import { Badge } from '../../ui/state-badge.tsx';
-import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
-import { toast, toastError } from '../../ui/toaster.tsx';
-import { toneClass } from '../../ui/tone.ts';
-import { When } from '../../ui/when.tsx';
+import type { Connection } from '../../../src-preload/contract/index.ts';
+import { draftKey } from '../../state/connection-drafts.ts';
+import { dialerDrafts, draftField, draftOf, readDraft } from '../../state/settings-connection.ts';
 import { ConnectionForm } from './connection-form.tsx';
-import styles from './connection-pane.module.css';
-import { TestStanding, testSaved } from './connection-test.tsx';
-import { ToldLists } from './connection-told.tsx';
-import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
-import { RemoveButton } from './remove-button.tsx';
+import { ConnectionStatus } from './connection-status.tsx';
+import { testSaved } from './connection-test.tsx';
+import { PaneForm, PaneFrame } from './pane-frame.tsx';
+import { useConnectionForm } from './use-connection-form.ts';
 
 interface ConnectionPaneProps {
   /** Null for a new one. */
@@ -40,197 +15,33 @@ interface ConnectionPaneProps {
   readonly onRemoved: () => void;
 }
 
-/** One connection: how it stands, and its form. What is typed is kept until it is saved or dropped. */
+/** One connection: its status, and its form. What is typed is kept until it is saved or dropped. */
 export function ConnectionPane({ connection, onClose, onSaved, onRemoved }: ConnectionPaneProps) {
-  const id = connection?.id ?? 0;
-  const changes = useDrafts((s) => s.changes[id]);
-  const draft = { ...draftOf(connection), ...changes };
-  const [errors, setErrors] = useState<DraftErrors>({});
-  const [failed, setFailed] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
-
-  const save = async () => {
-    const read = readDraft(draft, connection);
-    setFailed(null);
-    if ('errors' in read) {
-      setErrors(read.errors);
-      focusFirstWrong();
-      return;
-    }
-    setErrors({});
-    setSaving(true);
-    try {
-      const saved = await call('connections.save', read.input);
-      dropDraft(id);
-      toast(connection === null ? `${saved.name} is connected.` : `${saved.name} saved.`);
+  const form = useConnectionForm({
+    connection,
+    drafts: dialerDrafts,
+    draftKey: draftKey(connection),
+    saved: draftOf(connection),
+    read: (draft) => readDraft(draft, connection),
+    fieldOf: draftField,
+    connectedText: ({ name }) => `${name} is connected.`,
+    onSaved: (saved) => {
       onSaved(saved);
       void testSaved(saved);
-    } catch (thrown) {
-      const field = thrown instanceof CommandError ? draftField(thrown.field) : null;
-      if (field === null) setFailed(`Not saved: ${errorMessage(thrown)} Your entries are still here.`);
-      else {
-        setErrors({ [field]: errorMessage(thrown) });
-        focusFirstWrong();
-      }
-    } finally {
-      setSaving(false);
-    }
-  };
-  useSaveKey(() => void save());
+    },
+  });
 
   return (
     <PaneFrame title={connection?.name ?? 'New connection'} onClose={onClose}>
-      {connection !== null && <Standing connection={connection} onRemoved={onRemoved} />}
-      <PaneForm
-        isNew={connection === null}
-        changed={changes !== undefined}
-        saving={saving}
-        failed={failed}
-        onSave={() => void save()}
-        onDrop={() => {
-          dropDraft(id);
-          setErrors({});
-        }}
-      >
+      {connection !== null && <ConnectionStatus connection={connection} onRemoved={form.removed(onRemoved)} />}
+      <PaneForm {...form.pane}>
         <ConnectionForm
-          draft={draft}
-          errors={errors}
+          draft={form.draft}
+          errors={form.errors}
           hasPassword={connection?.hasPassword === true}
-          onChange={(change) => {
-            changeDraft(id, change);
-            setErrors((before) => {
-              const next = { ...before };
-              for (const field of Object.keys(change)) delete next[field as keyof DraftErrors];
-              return next;
-            });
-          }}
+          onChange={form.change}
         />
       </PaneForm>
     </PaneFrame>
   );
-}
-
-const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;
-
-/** How what sends stands: its state, its rows, and pausing, resuming and removing it. */
-export function Standing({
-  connection,
-  onRemoved,
-}: {
-  readonly connection: Connection;
-  readonly onRemoved: () => void;
-}) {
-  const health = healthOf(connection);
-  const { counts } = connection;
-  const open = OPEN_STATES.reduce((sum, state) => sum + counts[state], 0);
-  const running = connection.runState === 'running';
-  const run = (what: 'pause' | 'resume') =>
-    call(what === 'pause' ? 'connections.pause' : 'connections.resume', { id: connection.id }).then(
-      () => {
-        toast(
-          what === 'pause' ? `${connection.name} is paused.` : `${connection.name} resumed.`,
-          () => void run(what === 'pause' ? 'resume' : 'pause'),
-        );
-        return refreshDesk();
-      },
-      (thrown: unknown) => toastError(errorMessage(thrown)),
-    );
-  const remove = () => {
-    call('connections.remove', { id: connection.id }).then(
-      () => {
-        dropDraft(connection.id);
-        toast(`${connection.name} removed. Its deliveries stay in the log.`);
-        onRemoved();
-      },
-      (thrown: unknown) => toastError(`${connection.name} was not removed. ${errorMessage(thrown)}`),
-    );
-  };
-  useKeys([
-    {
-      id: 'connection.run',
-      label: running ? 'Pause this connection' : 'Resume this connection',
-      keys: 'p',
-      group: 'Settings',
-      run: () => void run(running ? 'pause' : 'resume'),
-    },
-  ]);
-  return (
-    <section aria-label="Status" className={cx(styles.standing, toneClass(health.tone))}>
-      <div className={styles.state}>
-        <Badge look={health} />
-        <p className={styles.why}>{whyOf(connection)}</p>
-      </div>
-      {counts.total > 0 && (
-        <div className={styles.numbers}>
-          <StackBar
-            label="Its rows by state"
-            total={counts.total}
-            parts={JOB_STATE_ORDER.map((s) => ({
-              key: s,
-              label: lookOfState(s, counts).word,
-              value: counts[s],
-              tone: lookOfState(s, counts).tone,
-            }))}
-          />
-          <p className={styles.soft}>
-            <Link href={deliveriesAt({ connectionId: connection.id })}>{formatNumber(counts.total)} rows</Link>,{' '}
-            {formatNumber(open)} not finished
-            {connection.lastSuccessAt !== null && (
-              <>
-                , last success <When at={connection.lastSuccessAt} />
-              </>
-            )}
-          </p>
-        </div>
-      )}
-      {connection.kind === 'crocodial' && (
-        <>
-          <TestStanding connection={connection} />
-          <ToldLists connection={connection} />
-        </>
-      )}
-      <div className={styles.acts}>
-        {running ? (
-          <Button
-            size="small"
-            icon={CirclePause}
-            keys="p"
-            hint="Stops sending until you resume"
-            onClick={() => void run('pause')}
-          >
-            Pause
-          </Button>
-        ) : (
-          <Button
-            size="small"
-            icon={CirclePlay}
-            keys="p"
-            hint="Sends the waiting rows again"
-            onClick={() => void run('resume')}
-          >
-            Resume
-          </Button>
-        )}
-        <RemoveButton id={connection.id} name={connection.name} open={open} onRemove={remove} />
-      </div>
-    </section>
-  );
-}
-
-function whyOf(connection: Connection): ReactNode {
-  if (!connection.hasPassword) return 'No password is saved. Enter it below and save.';
-  if (connection.runReason !== null) {
-    return (
-      <>
-        {connection.runReason}
-        {connection.notBefore !== null && connection.runState === 'tripped' && (
-          <>
-            {' '}
-            Retrying automatically <When at={connection.notBefore} />.
-          </>
-        )}
-      </>
-    );
-  }
-  return `${formatNumber(connection.flying)} requests in flight, up to ${formatNumber(connection.pace)} at once.`;
 }

@@ -1,24 +1,20 @@
-import { useState } from 'react';
 import { useSearch } from 'wouter';
-import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
-import { call, errorMessage } from '../../bridge/index.ts';
+import type { Connection } from '../../../src-preload/contract/index.ts';
+import { draftKey } from '../../state/connection-drafts.ts';
 import {
-  changeSourceDraft,
-  dropSourceDraft,
   readSource,
-  type SourceErrors,
   type SourceKind,
   sourceDraftOf,
+  sourceDrafts,
   sourceField,
-  useSourceDrafts,
   VENDORS,
 } from '../../state/settings-source.ts';
-import { toast } from '../../ui/toaster.tsx';
-import { focusFirstWrong, PaneForm, PaneFrame, useSaveKey } from './pane-frame.tsx';
+import { PaneForm, PaneFrame } from './pane-frame.tsx';
 import { SourceForm } from './source-form.tsx';
 import { SourceLetIn } from './source-let-in.tsx';
 import { SourceRejects } from './source-rejects.tsx';
 import { SourceStanding } from './source-standing.tsx';
+import { useConnectionForm } from './use-connection-form.ts';
 
 interface SourcePaneProps {
   readonly kind: SourceKind;
@@ -31,73 +27,39 @@ interface SourcePaneProps {
 
 /** One source of leads: how it does, what it could not read, and its form. What is typed is kept until it is saved or dropped. */
 export function SourcePane({ kind, connection, onClose, onSaved, onRemoved }: SourcePaneProps) {
-  const key = connection === null ? kind : String(connection.id);
-  const changes = useSourceDrafts((s) => s.changes[key]);
-  const draft = { ...sourceDraftOf(connection, kind), ...changes };
-  const [errors, setErrors] = useState<SourceErrors>({});
-  const [failed, setFailed] = useState<string | null>(null);
-  const [saving, setSaving] = useState(false);
+  const form = useConnectionForm({
+    connection,
+    drafts: sourceDrafts,
+    draftKey: draftKey(connection, kind),
+    saved: sourceDraftOf(connection, kind),
+    read: (draft) => readSource(draft, kind, connection),
+    fieldOf: sourceField,
+    connectedText: ({ name }, { auth }) =>
+      auth === 'oauth'
+        ? `${name} saved. Authorize access to receive its leads.`
+        : `${name} is connected. Its leads arrive in the inbox automatically.`,
+    settles: settlesSourceError,
+    onSaved,
+  });
   const showsRejects = new URLSearchParams(useSearch()).get('show') === 'rejects';
-
-  const wrong = (found: SourceErrors) => {
-    setErrors(found);
-    focusFirstWrong();
-  };
-  const save = async () => {
-    if (saving) return;
-    const read = readSource(draft, kind, connection);
-    setFailed(null);
-    if ('errors' in read) return wrong(read.errors);
-    setErrors({});
-    setSaving(true);
-    try {
-      const saved = await call('connections.save', read.input);
-      dropSourceDraft(key);
-      if (connection !== null) toast(`${saved.name} saved.`);
-      else if (draft.auth === 'oauth') toast(`${saved.name} saved. Authorize access to receive its leads.`);
-      else toast(`${saved.name} is connected. Its leads arrive in the inbox automatically.`);
-      onSaved(saved);
-    } catch (thrown) {
-      const field = thrown instanceof CommandError ? sourceField(thrown.field ?? '') : null;
-      if (field === null) setFailed(`Not saved: ${errorMessage(thrown)} Your entries are still here.`);
-      else wrong({ [field]: errorMessage(thrown) });
-    } finally {
-      setSaving(false);
-    }
-  };
-  useSaveKey(() => void save());
 
   return (
     <PaneFrame title={connection?.name ?? `New source: ${VENDORS[kind].name}`} onClose={onClose}>
-      {connection !== null && <SourceStanding connection={connection} onRemoved={onRemoved} />}
+      {connection !== null && <SourceStanding connection={connection} onRemoved={form.removed(onRemoved)} />}
       {connection?.source?.kind === 'liondesk' && connection.source.auth === 'oauth' && (
         <SourceLetIn connection={connection} />
       )}
       {connection !== null && showsRejects ? (
         <SourceRejects connection={connection} />
       ) : (
-        <PaneForm
-          isNew={connection === null}
-          changed={changes !== undefined}
-          saving={saving}
-          failed={failed}
-          onSave={() => void save()}
-          onDrop={() => {
-            dropSourceDraft(key);
-            setErrors({});
-            setFailed(null);
-          }}
-        >
+        <PaneForm {...form.pane}>
           <SourceForm
             kind={kind}
-            draft={draft}
-            errors={errors}
+            draft={form.draft}
+            errors={form.errors}
             isNew={connection === null}
             hasPassword={connection?.hasPassword === true}
-            onChange={(change) => {
-              changeSourceDraft(key, change);
-              setErrors((before) => withoutAsked(before, Object.keys(change)));
-            }}
+            onChange={form.change}
           />
         </PaneForm>
       )}
@@ -105,10 +67,7 @@ export function SourcePane({ kind, connection, onClose, onSaved, onRemoved }: So
   );
 }
 
-/** The errors without those of fields that are being changed. */
-function withoutAsked(errors: SourceErrors, fields: readonly string[]): SourceErrors {
-  const only = fields.includes('filters') || fields.includes('conditions');
-  return Object.fromEntries(
-    Object.entries(errors).filter(([field]) => !fields.includes(field) && !(only && field.startsWith('only.'))),
-  );
+/** A change of the filters or conditions settles the errors of each of them. */
+function settlesSourceError(changed: string, field: string): boolean {
+  return changed === field || ((changed === 'filters' || changed === 'conditions') && field.startsWith('only.'));
 }

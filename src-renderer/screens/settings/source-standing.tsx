@@ -6,7 +6,6 @@ import { sourceAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
-import { dropSourceDraft } from '../../state/settings-source.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format.ts';
@@ -36,7 +35,6 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
   const remove = () => {
     call('connections.remove', { id: connection.id }).then(
       () => {
-        dropSourceDraft(String(connection.id));
         toast(`${connection.name} removed. Its leads stay in the inbox.`);
         onRemoved();
       },
