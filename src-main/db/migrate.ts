@@ -32,6 +32,7 @@ import { leadexecRecords } from './migrations/0026-leadexec-records.ts';
 import { whatIf } from './migrations/0027-what-if.ts';
 import { redirects } from './migrations/0028-redirects.ts';
 import { leadexecPages } from './migrations/0029-leadexec-pages.ts';
+import { freePageZeros } from './migrations/0030-free-page-zeros.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -64,6 +65,7 @@ export const migrations: readonly Migration[] = [
   whatIf,
   redirects,
   leadexecPages,
+  freePageZeros,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */

@@ -270,6 +270,12 @@ export interface MetaTable {
   value: ColumnType<string, string, string>;
 }
 
+/** Zeros that overwrite free pages for a moment. */
+export interface FreePageZerosTable {
+  id: Generated<number>;
+  zeros: Uint8Array;
+}
+
 /** Every table of the desk's database. */
 export interface Tables
   extends UnlockTables,
@@ -301,4 +307,5 @@ export interface Tables
   attempt: AttemptTable;
   job_count: JobCountTable;
   meta: MetaTable;
+  free_page_zeros: FreePageZerosTable;
 }

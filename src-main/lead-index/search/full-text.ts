@@ -1,3 +1,4 @@
+import { freeWithoutOverwriting } from '../../db/free-pages.ts';
 import type { Store } from '../../db/store.ts';
 
 /** As the index is set up; the reasons stand in the migration that makes it. */
@@ -17,9 +18,33 @@ export function setUpFullText(store: Store): void {
   }
 }
 
-/** Empties the index: some 200 ms at a million leads, since its pages are overwritten. In the caller's write transaction. */
+/**
+ * Empties the index. FTS5 does so in one go, over a million leads in some 35 ms where its pages have been read; they are overwritten afterwards
+ * (`overwriteFreePages`), which would take ten times as long in the same stretch. In the caller's write transaction.
+ */
 export function emptyFullText(store: Store): void {
-  store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
+  freeWithoutOverwriting(store, () => {
+    store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
+  });
+}
+
+/** Pages that are read in one step. */
+const READ = 1_000;
+
+/**
+ * Reads pages of the index behind `after`, for `emptyFullText` to find them in memory.
+ *
+ * @returns the last page that was read; null when there are none left
+ */
+export function readPages(store: Store, after: number): number | null {
+  return (
+    store
+      .prepare<[number, number], number | null>(
+        'SELECT max(id) FROM (SELECT id FROM lead_find_data WHERE id > ? ORDER BY id LIMIT ?)',
+      )
+      .pluck()
+      .get(after, READ) ?? null
+  );
 }
 
 /** The terms that a lead loses and gains, joined by spaces. Null: the lead was not in the index, or is not to be in it any more. */

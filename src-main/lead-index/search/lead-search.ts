@@ -1,3 +1,4 @@
+import { overwriteFreePages } from '../../db/free-pages.ts';
 import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
@@ -5,7 +6,7 @@ import { type Found, findByRows, findByTerms, newest } from './find.ts';
 import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { readQuery } from './query.ts';
-import { emptySomeOfSearch } from './search-tables.ts';
+import { emptyInSteps } from './search-tables.ts';
 import type { SearchText } from './search-text.ts';
 import { termsOf } from './terms.ts';
 import {
@@ -30,7 +31,7 @@ const FEW = 5_000;
 const MANY = 50;
 /** Of the time it takes to make leads findable, what goes before the writing. */
 const READING_SHARE = 0.3;
-/** Set in `meta` while words that nobody has any more may stand in the full-text index. */
+/** Set in `meta` while words that nobody has any more may stand in the full-text index: `found`, `merging`, or `emptying` while all of it goes. */
 const TRACES = 'search_traces';
 /** So many leads' gone words are looked for among the pages' own. */
 const LOOKED_FOR_AT_MOST = 100;
@@ -44,6 +45,8 @@ export class LeadSearch {
   readonly #store: Store;
   /** Something may be left to do for `tidy`. */
   #untidy = true;
+  /** The steps left of emptying the search; null while it is not being emptied. */
+  #emptying: Generator<void, void> | null = null;
 
   constructor(store: Store) {
     this.#store = store;
@@ -139,9 +142,12 @@ export class LeadSearch {
    * @returns false when nothing is left of them
    */
   removeTraces(ms: number): boolean {
+    if (overwriteFreePages(this.#store)) return true;
     const meta = metaOf(this.#store);
     const state = meta.get(TRACES);
     if (state === null) return false;
+    // A lead that was erased meanwhile may have lost its row already, and its words go with all others.
+    if (state === 'emptying') return this.restart();
     if (state === 'found') {
       this.#store.write(() => {
         const newest = readRows(this.#store, [newestRow(this.#store)])
@@ -160,7 +166,17 @@ export class LeadSearch {
   /** Empties the search, some ms at a time; `put` then has to be called for every lead. Outside of a transaction. @returns false when it is empty */
   restart(): boolean {
     this.#untidy = true;
-    return this.#store.write(() => emptySomeOfSearch(this.#store));
+    const meta = metaOf(this.#store);
+    if (this.#emptying === null) this.#store.write(() => meta.set(TRACES, 'emptying'));
+    const steps = this.#emptying ?? emptyInSteps(this.#store);
+    // After a step that fails the next call begins again.
+    this.#emptying = null;
+    if (!steps.next().done) {
+      this.#emptying = steps;
+      return true;
+    }
+    this.#store.write(() => meta.drop(TRACES));
+    return false;
   }
 
   /** The ids of those leads whose text in the search differs from this. */

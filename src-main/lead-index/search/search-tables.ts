@@ -1,25 +1,37 @@
+import { overwriteFreePages } from '../../db/free-pages.ts';
 import type { Store } from '../../db/store.ts';
-import { emptyFullText } from './full-text.ts';
+import { emptyFullText, readPages } from './full-text.ts';
 import { dropPending } from './pending.ts';
 import { removeOldest } from './text-rows.ts';
 
 /** Empties what the search holds, for it to be made again from the leads. In the caller's write transaction. */
 export function emptySearch(store: Store): void {
-  while (emptySomeOfSearch(store));
+  while (removeOldest(store, ROWS) === ROWS);
+  dropPending(store, Number.MAX_SAFE_INTEGER);
+  emptyFullText(store);
 }
 
 /** Rows that are deleted in one go: some 10 ms, since their pages are overwritten. */
 const ROWS = 1_000;
 
 /**
- * Empties a part of what the search holds. The rows go first, some at a time; until all have gone, a search may miss leads. In the caller's
- * write transaction.
- *
- * @returns whether anything is left
+ * Empties the search in steps of some 10 ms, each in a transaction of its own: one a call of `next`. The rows go first, and until all have gone, a
+ * search may miss leads; then the pages of the full-text index are read, it is emptied, and its pages are overwritten.
  */
-export function emptySomeOfSearch(store: Store): boolean {
-  if (removeOldest(store, ROWS) === ROWS) return true;
-  dropPending(store, Number.MAX_SAFE_INTEGER);
-  emptyFullText(store);
-  return false;
+export function* emptyInSteps(store: Store): Generator<void, void> {
+  while (store.write(() => removeOldest(store, ROWS)) === ROWS) yield;
+  for (let page = pageAfter(store, Number.MIN_SAFE_INTEGER); page !== null; page = pageAfter(store, page)) yield;
+  store.write(() => emptySearch(store));
+  yield;
+  while (overwriteFreePages(store)) yield;
+}
+
+/** A page that can't be read is no reason to stop: the index goes. */
+function pageAfter(store: Store, page: number): number | null {
+  try {
+    return readPages(store, page);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
 }

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 /** The module that owns a table: it alone reads and writes it, and others call its functions. */
 export const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  db: ['meta'],
+  db: ['free_page_zeros', 'meta'],
   connections: ['connection', 'dialer_knowledge', 'reading_request'],
   dialing: [
     'dial_import',
