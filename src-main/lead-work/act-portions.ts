@@ -12,31 +12,31 @@ import { carryOut } from './carry-out.ts';
 import type { WorkPorts } from './ports.ts';
 import { markUndone, undoSets } from './undo-sets.ts';
 
-/** An act on more leads than this is done in portions. */
+/** An action on more leads than this is done in portions. */
 export const AT_ONCE = 2_000;
-/** Leads of a portion: changed within a stretch that nobody feels. */
+/** The number of leads in a portion, small enough that the interruption isn't noticeable. */
 const PORTION = 2_000;
-/** The list of leads is told at most this often that a long act goes on, ms. */
+/** The shortest interval at which the list of leads is notified of a long action's progress, ms. */
 const TELL_EVERY_MS = 500;
 
 const actPlan = z.union([z.object({ do: leadAct }), z.object({ undo: z.literal(true) })]);
-/** What an act on many leads is to do, or that it is being undone. */
+/** What an action on many leads has to do, or that it is being undone. */
 export type ActPlan = z.infer<typeof actPlan>;
 
-/** Notes what is to be done with how many leads. In the caller's write transaction. */
+/** Stores what is to be done with how many leads. In the caller's write transaction. */
 export function beginPortions(store: Store, actId: number, plan: ActPlan, leads: LeadSet): void {
   setPlan(store, actId, JSON.stringify(plan));
   const insert = store.prepare('INSERT INTO lead_act_todo (act_id, chunk, bits) VALUES (?, ?, ?)');
   for (const [at, chunk] of leads.chunks()) insert.run(actId, at, encodeChunks([[at, chunk]]));
 }
 
-/** What is not done yet of an act is not to be done any more. In the caller's write transaction. */
+/** Cancels the remaining part of an action. In the caller's write transaction. */
 export function dropPortions(store: Store, actId: number): void {
   store.prepare('DELETE FROM lead_act_todo WHERE act_id = ?').run(actId);
   setPlan(store, actId, null);
 }
 
-/** Takes the next portion off what is to be done. In the caller's write transaction. @returns null when nothing is left */
+/** Takes the next portion from what is to be done. In the caller's write transaction. @returns null if nothing is left */
 function nextPortion(store: Store, actId: number): { chunk: number; leads: LeadSet } | null {
   const row = store
     .prepare<[number], { chunk: number; bits: Buffer }>(
@@ -56,7 +56,7 @@ function nextPortion(store: Store, actId: number): { chunk: number; leads: LeadS
   return { chunk: at, leads: new FixedSet(portion === null ? new Map() : new Map([[at, portion]])) };
 }
 
-/** Does the act for a portion, without the leads that later acts changed in the same respect. @returns for how many leads */
+/** Applies an action to a portion, except leads that later actions changed in the same respect. @returns the number of changed leads */
 function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, leads: LeadSet): number {
   const { store } = ports;
   const tag = what.kind === 'tag' || what.kind === 'untag' ? what.tag : null;
@@ -68,7 +68,7 @@ function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, l
   return changed;
 }
 
-/** Does the next portion in a transaction of its own. @returns how many leads it changed; null when nothing is left to do */
+/** Applies the next portion in its own transaction. @returns the number of changed leads; null if nothing is left to do */
 function step(ports: WorkPorts, actId: number): number | null {
   const { store } = ports;
   return store.write(() => {
@@ -77,7 +77,7 @@ function step(ports: WorkPorts, actId: number): number | null {
     const portion = nextPortion(store, actId);
     if (portion === null) {
       dropPortions(store, actId);
-      // An act that changed nothing leaves no trace.
+      // An action that changed nothing is deleted.
       dropUnchanged(store, actId);
       return null;
     }
@@ -89,7 +89,7 @@ function step(ports: WorkPorts, actId: number): number | null {
   });
 }
 
-/** Does what is left of an act, portion by portion. @returns how many leads it changed */
+/** Applies the remaining portions of an action. @returns the number of changed leads */
 export async function finishPortions(ports: WorkPorts, actId: number): Promise<number> {
   let changed = 0;
   let told = performance.now();
@@ -106,7 +106,7 @@ export async function finishPortions(ports: WorkPorts, actId: number): Promise<n
   return changed;
 }
 
-/** Goes on with the acts that a stop interrupted. @returns how many there were */
+/** Continues interrupted actions. @returns how many there were */
 export async function resumePortions(ports: WorkPorts): Promise<number> {
   const acts = unfinishedActs(ports.store);
   for (const actId of acts) await finishPortions(ports, actId);

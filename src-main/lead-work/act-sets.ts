@@ -5,11 +5,11 @@ import { chunkMinus, chunkOr } from '../lead-index/bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 
-/** Leads that an act gave a value or took one from. */
+/** Leads that got a value from an action or lost one. */
 export interface ActSet {
-  /** Empty where the act changed no facet, and only the leads are to be known. */
+  /** Empty if the action changed no facet, and only its leads are stored. */
   readonly facet: LeadFacet | '';
-  /** Null: no value at all. */
+  /** Null means no value. */
   readonly value: string | null;
   readonly gave: boolean;
   readonly leads: LeadSet;
@@ -25,10 +25,10 @@ interface SetRow {
   readonly back: Buffer | null;
 }
 
-/** One value of one facet of an act, with the leads for which it has not been taken back. */
+/** One value of one facet of an action, with the leads for which it has not been undone. */
 export interface KeptSet {
   readonly facet: LeadFacet;
-  /** Null: no value at all. */
+  /** Null means no value. */
   readonly value: string | null;
   readonly gave: boolean;
   readonly leads: LeadSet;
@@ -37,15 +37,15 @@ export interface KeptSet {
 const only = (stored: Buffer): Chunk | null => decodeChunks(stored).values().next().value ?? null;
 const encoded = (at: number, chunk: Chunk): Buffer => encodeChunks([[at, chunk]]);
 
-/** What of a row's leads the act still holds for. */
+/** The leads of a row for which the action was not undone. */
 function remaining({ bits, back }: Pick<SetRow, 'bits' | 'back'>): Chunk | null {
   const all = only(bits);
   return all === null || back === null ? all : chunkMinus(all, only(back));
 }
 
 /**
- * Stores the sets of an act; what it has of a chunk already grows. `bulk`: the timeline of each of these leads has to find it. In the
- * caller's write transaction.
+ * Stores the sets of an action, adding to those it already has for a chunk. `bulk` means that the timeline of each lead has to find the
+ * action. In the caller's write transaction.
  */
 export function keepSets(store: Store, actId: number, sets: readonly ActSet[], bulk: boolean): void {
   const known = store.prepare<[number, number, string, string, number], Pick<SetRow, 'id' | 'bits'>>(
@@ -56,7 +56,7 @@ export function keepSets(store: Store, actId: number, sets: readonly ActSet[], b
     'INSERT INTO lead_act_set (act_id, facet, value, gave, chunk, bits, bulk) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   for (const { facet, value, gave, leads } of sets) {
-    // To have had no value takes no giving back.
+    // Without a previous value there is nothing to restore.
     if (value === null && !gave) continue;
     for (const [at, chunk] of leads.chunks()) {
       const row = bulk ? known.get(actId, at, facet, value ?? '', gave ? 1 : 0) : undefined;
@@ -69,13 +69,13 @@ export function keepSets(store: Store, actId: number, sets: readonly ActSet[], b
 
 const ROWS_SQL = 'SELECT id, facet, value, gave, chunk, bits, back FROM lead_act_set WHERE act_id = ?';
 
-/** The rows of an act, or those of one chunk. */
+/** The rows of an action, or those of one chunk. */
 const rowsOf = (store: Store, actId: number, chunk?: number): SetRow[] =>
   chunk === undefined
     ? store.prepare<[number], SetRow>(`${ROWS_SQL} ORDER BY id`).all(actId)
     : store.prepare<[number, number], SetRow>(`${ROWS_SQL} AND chunk = ? ORDER BY id`).all(actId, chunk);
 
-/** What an act changed and nobody has taken back; of one chunk, or of all. */
+/** What an action changed and nobody has undone, for one chunk or for all. */
 export function keptSets(store: Store, actId: number, chunk?: number): KeptSet[] {
   const sets = new Map<string, { row: SetRow; chunks: Map<number, Chunk> }>();
   for (const row of rowsOf(store, actId, chunk)) {
@@ -94,7 +94,7 @@ export function keptSets(store: Store, actId: number, chunk?: number): KeptSet[]
   }));
 }
 
-/** Notes for which leads one value of an act was taken back. */
+/** Marks for which leads one value of an action was undone. */
 export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'>, leads: LeadSet): void {
   const mark = store.prepare('UPDATE lead_act_set SET back = ? WHERE id = ?');
   const { facet, value, gave } = set;
@@ -110,7 +110,7 @@ export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'
   }
 }
 
-/** Notes that all of an act was taken back. In the caller's write transaction. */
+/** Marks a whole action as undone. In the caller's write transaction. */
 export function markAllBack(store: Store, actId: number): void {
   store.run(
     sqlOf
@@ -120,14 +120,14 @@ export function markAllBack(store: Store, actId: number): void {
   );
 }
 
-/** Forgets the sets of an act. In the caller's write transaction. */
+/** Deletes the sets of an action. In the caller's write transaction. */
 export function eraseSets(store: Store, actId: number): void {
   store.run(sqlOf.deleteFrom('lead_act_set').where('act_id', '=', actId));
 }
 
 /**
- * The leads that acts after this one changed in the same respect, and that were not taken back: the whole facet, or one value of it
- * where a lead may have several. Of one chunk, or of all.
+ * The leads that later actions, not undone, changed in the same respect: in the whole facet, or in one value of it if a lead can have
+ * several. For one chunk or for all.
  */
 export function changedSince(
   store: Store,
@@ -150,7 +150,7 @@ export function changedSince(
   return new FixedSet(chunks);
 }
 
-/** Whether a lead is among those of an act's row; of those taken back with `back`. */
+/** Whether a lead is in an action's row; with `back`, among those for which it was undone. */
 function has(stored: Buffer | null, leadId: number): boolean {
   const chunk = stored === null ? null : only(stored);
   return chunk !== null && chunkHas(chunk, placeOf(leadId));
@@ -158,7 +158,7 @@ function has(stored: Buffer | null, leadId: number): boolean {
 
 const PAGE = 50;
 
-/** The acts on selections that changed a lead, newest first, from below `olderThan`, as long as the caller asks for more. */
+/** The actions on selections that changed a lead, newest first, with ids below `olderThan`, as long as the caller requests more. */
 export function* bulkActsOf(store: Store, leadId: number, olderThan: number): Generator<number> {
   const page = store.prepare<[number, number, number], Pick<SetRow, 'id' | 'bits'> & { readonly act_id: number }>(
     `SELECT id, act_id, bits FROM lead_act_set WHERE bulk = 1 AND chunk = ? AND act_id < ? ORDER BY act_id DESC LIMIT ?`,
@@ -173,11 +173,11 @@ export function* bulkActsOf(store: Store, leadId: number, olderThan: number): Ge
     }
     const last = rows.at(-1)?.act_id;
     if (last === undefined || rows.length < PAGE) return;
-    // The last act may have more rows than the page held: it is read again, unless it fills a page by itself.
+    // The last action may have more rows than are on the page, so it is read again, unless it fills a page by itself.
     behind = rows[0]?.act_id === last ? last : last + 1;
   }
 }
 
-/** Whether an act on a selection, or a part of it, was taken back for a lead. */
+/** Whether an action on a selection, or a part of it, was undone for a lead. */
 export const wasTakenBack = (store: Store, actId: number, leadId: number): boolean =>
   rowsOf(store, actId).some(({ chunk, back }) => chunk === chunkOf(leadId) && has(back, leadId));

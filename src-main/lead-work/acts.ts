@@ -14,10 +14,10 @@ import { markUndone, undoSets } from './undo-sets.ts';
 import { NO_LEADS } from './work-values.ts';
 
 /**
- * Does something to any number of leads: up to a few thousand in one transaction, more in portions between which others have their
- * turn, as one act all the same. What a stop interrupts goes on at the next start.
+ * Applies an action to any number of leads: up to a few thousand in one transaction, more in portions between which other commands can run.
+ * It is still one action, and continues at the next start after an interruption.
  *
- * @returns how many it really changed, and the number to undo it by (0 when it changed none)
+ * @returns the number of leads that changed, and the id for undoing it (0 if none changed)
  */
 export async function changeLeads(
   ports: WorkPorts,
@@ -49,10 +49,10 @@ export async function changeLeads(
 }
 
 /**
- * Takes an act back, for all leads it changed and that were not changed in the same respect since; of one that is not done yet, the rest
- * is not done. More leads than a few thousand are taken back in portions, as they were changed.
+ * Undoes an action for all leads it changed that were not changed in the same respect since. The remaining part of an unfinished action is
+ * not done. If it changed more than a few thousand leads, they are undone in portions.
  *
- * @returns how many leads that were
+ * @returns the number of leads
  * @throws CommandError `not-found`
  */
 export async function undo(ports: WorkPorts, actId: number): Promise<number> {
@@ -82,7 +82,7 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
   return changed ?? (await finishPortions(ports, actId));
 }
 
-/** The newest acts that can be, or were, taken back. */
+/** The newest actions that can be or were undone. */
 export const listActs = ({ store }: WorkPorts, limit: number): CommandOutput<'leads.acts'> =>
   newestActs(store, limit).map((row) => ({
     actId: row.id,

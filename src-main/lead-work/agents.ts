@@ -4,11 +4,11 @@ import { type Store, sqlOf } from '../db/store.ts';
 
 const names = sqlOf.selectFrom('agent').select('name');
 
-/** An agent's name as it was first written; null where nobody is known by it. */
+/** An agent's name as it was first entered; null if there is no such agent. */
 export const knownAgent = (store: Store, name: string): string | null =>
   store.get(names.where('name', '=', name))?.name ?? null;
 
-/** Notes an agent's name; known ones stay as they were first written. @returns the name as it is known */
+/** Adds an agent's name. A known one stays as it was first entered. @returns the stored name */
 export function addAgent(store: Store, name: string, now: number): string {
   store.run(
     sqlOf
@@ -19,7 +19,7 @@ export function addAgent(store: Store, name: string, now: number): string {
   return knownAgent(store, name) ?? name;
 }
 
-/** Who sits at this desk, and everyone a lead or callback can be given to. */
+/** The agent at this desk, and everyone a lead or callback can be assigned to. */
 export function listAgents(store: Store): CommandOutput<'agents.list'> {
   const mine = me(store);
   const known = store.all(names).map(({ name }) => name);
@@ -27,7 +27,7 @@ export function listAgents(store: Store): CommandOutput<'agents.list'> {
   return { me: mine, agents: all.sort((a, b) => a.localeCompare(b, 'en')) };
 }
 
-/** Who sits at this desk from now on; a new name is added. */
+/** Sets the agent at this desk. A new name is added. */
 export function setMe(store: Store, name: string, now: number): void {
   store.write(() => {
     const known = addAgent(store, name, now);

@@ -10,14 +10,14 @@ export type CallRow = Selectable<LeadCallTable>;
 
 const all = sqlOf.selectFrom('lead_call').selectAll();
 
-/** Adds a call that begins. In the caller's write transaction. @returns its number */
+/** Adds a call that starts. In the caller's write transaction. @returns its id */
 export const addCall = (store: Store, row: Pick<CallRow, 'lead_id' | 'phone' | 'at' | 'who' | 'despite'>): number =>
   store.run(sqlOf.insertInto('lead_call').values(row)).lastId;
 
-/** A call by its number. */
+/** A call by its id. */
 export const callRow = (store: Store, id: number): CallRow | undefined => store.get(all.where('id', '=', id));
 
-/** Keeps how a call ended. In the caller's write transaction. */
+/** Stores the outcome of a call. In the caller's write transaction. */
 export function endCall(
   store: Store,
   id: number,
@@ -26,7 +26,7 @@ export function endCall(
   store.run(sqlOf.updateTable('lead_call').set(end).where('id', '=', id));
 }
 
-/** Nobody has logged how a call ended, again. In the caller's write transaction. @returns whether somebody had */
+/** Removes the outcome of a call. In the caller's write transaction. @returns whether it had one */
 export const reopenCall = (store: Store, id: number): boolean =>
   store.run(
     sqlOf
@@ -44,7 +44,7 @@ const phoneSince = compiledWith(({ phone, since }: { phone: string; since: Milli
   sqlOf.selectFrom('lead_call').select(FOUND).where('phone', '=', phone).where('at', '>', since),
 );
 
-/** The calls to a lead, or to one of these phones, after a moment; each once. */
+/** The calls to a lead, or to one of these phones, after a time, each once. */
 export function callsSince(
   store: Store,
   leadId: number,
@@ -58,7 +58,7 @@ export function callsSince(
   return [...new Map(rows.map(({ id, phone, at }) => [id, { phone, at }])).values()];
 }
 
-/** How often the phones of a lead were called, and how often since a moment. */
+/** The number of calls to each phone of a lead, in total and since a time. */
 export const countCalls = (store: Store, leadId: number, phones: readonly string[], since: Millis) =>
   store.all(
     sqlOf
@@ -86,7 +86,7 @@ export const hadOutcome = (store: Store, phone: string, outcomes: readonly strin
       .limit(1),
   ) !== undefined;
 
-/** The calls whose outcome nobody has logged yet, newest first. */
+/** The calls without a logged outcome, newest first. */
 export const openCallRows = (store: Store) =>
   store.all(
     sqlOf
@@ -107,17 +107,17 @@ const lastOf = compiledWith(({ leadId }: { leadId: number }) =>
     .limit(1),
 );
 
-/** How the last call to a lead that ended did, and when it is to be tried again. */
+/** The outcome of the last completed call to a lead, and when it is to be tried again. */
 export const lastCall = (store: Store, leadId: number): Pick<CallRow, 'outcome' | 'retry_at'> | undefined =>
   store.get(lastOf({ leadId }));
 
-/** The leads that a call is to be tried again for, or once was. */
+/** The leads with a call that is or was to be tried again. */
 export const retriedLeads = (store: Store): number[] =>
   store
     .all(sqlOf.selectFrom('lead_call').select('lead_id').distinct().where('retry_at', 'is not', null))
     .map(({ lead_id }) => lead_id);
 
-/** The calls to a lead that began in a span, newest first. */
+/** The calls to a lead that started in a time range, newest first. */
 export const begunIn = (store: Store, leadId: number, { from, before, limit }: Span): CallRow[] =>
   store.all(
     all
@@ -129,7 +129,7 @@ export const begunIn = (store: Store, leadId: number, { from, before, limit }: S
       .limit(limit),
   );
 
-/** The calls to a lead whose outcome was logged in a span, newest first. */
+/** The calls to a lead whose outcome was logged in a time range, newest first. */
 export const endedIn = (
   store: Store,
   leadId: number,
@@ -147,12 +147,12 @@ export const endedIn = (
     )
     .flatMap(({ ended_at, ...row }) => (ended_at === null ? [] : [{ ...row, ended_at }]));
 
-/** The calls to one lead are another's. In the caller's write transaction. */
+/** Moves the calls of one lead to another. In the caller's write transaction. */
 export function moveCalls(store: Store, from: number, to: number): void {
   store.run(sqlOf.updateTable('lead_call').set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Forgets the calls to a lead. In the caller's write transaction. */
+/** Deletes the calls to a lead. In the caller's write transaction. */
 export function eraseCalls(store: Store, leadId: number): void {
   store.run(sqlOf.deleteFrom('lead_call').where('lead_id', '=', leadId));
 }

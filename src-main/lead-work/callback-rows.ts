@@ -8,7 +8,7 @@ export type CallbackRow = Selectable<CallbackTable>;
 
 const all = sqlOf.selectFrom('callback').selectAll();
 
-/** The callbacks that are neither done nor removed: a lead has one at most. */
+/** The callbacks that are neither done nor removed. A lead has at most one. */
 const isOpen = <O>(query: SelectQueryBuilder<Tables, 'callback', O>) =>
   query.where('done_at', 'is', null).where('removed_at', 'is', null);
 
@@ -17,16 +17,16 @@ const ofLead = compiledWith(({ leadId }: { leadId: number }) => isOpen(all.where
 /** The open callback of a lead. */
 export const openRow = (store: Store, leadId: number): CallbackRow | undefined => store.get(ofLead({ leadId }));
 
-/** A callback by its number. */
+/** A callback by its id. */
 export const callbackRow = (store: Store, id: number): CallbackRow | undefined => store.get(all.where('id', '=', id));
 
-/** The leads whose open callback is an agent's. */
+/** The leads with an open callback of an agent. */
 export const leadsCalledBackBy = (store: Store, agent: string): number[] =>
   store
     .all(isOpen(sqlOf.selectFrom('callback').select('lead_id').where('owner', '=', agent)))
     .map(({ lead_id }) => lead_id);
 
-/** When the next open callback after a moment is due; undefined where there is none. */
+/** When the next open callback after a time is due; undefined if there is none. */
 export const nextDue = (store: Store, after: Millis): Millis | undefined =>
   store.get(
     isOpen(sqlOf.selectFrom('callback').select('due_at').where('due_at', '>', after))
@@ -34,13 +34,13 @@ export const nextDue = (store: Store, after: Millis): Millis | undefined =>
       .limit(1),
   )?.due_at;
 
-/** Adds a callback; the lead must have no open one. In the caller's write transaction. @returns its number */
+/** Adds a callback. The lead must have no open one. In the caller's write transaction. @returns its id */
 export const addCallback = (
   store: Store,
   row: Pick<CallbackRow, 'lead_id' | 'due_at' | 'owner' | 'note' | 'created_at'>,
 ): number => store.run(sqlOf.insertInto('callback').values(row)).lastId;
 
-/** Changes a callback that is open. In the caller's write transaction. @returns whether it was */
+/** Changes a callback if it is open. In the caller's write transaction. @returns whether it was */
 export const changeOpen = (
   store: Store,
   id: number,
@@ -55,7 +55,7 @@ export const changeOpen = (
       .where('removed_at', 'is', null),
   ).changes > 0;
 
-/** Opens a callback again, unless its lead has another open one. In the caller's write transaction. @returns whether it did */
+/** Reopens a callback, unless its lead has another open one. In the caller's write transaction. @returns whether it did */
 export const reopen = (store: Store, id: number): boolean =>
   store.run(
     sqlOf
@@ -75,12 +75,15 @@ export const reopen = (store: Store, id: number): boolean =>
       ),
   ).changes > 0;
 
-/** Gives a callback that is one agent's, or anyone's, to another. In the caller's write transaction. @returns whether it was theirs */
+/**
+ * Assigns a callback that belongs to one agent, or to anyone, to another. In the caller's write transaction. @returns whether it belonged
+ * to that agent
+ */
 export const replaceOwner = (store: Store, id: number, from: string | null, to: string | null): boolean =>
   store.run(sqlOf.updateTable('callback').set({ owner: to }).where('id', '=', id).where('owner', 'is', from)).changes >
   0;
 
-/** The callbacks of one lead are another's: of two open ones the sooner stays open. In the caller's write transaction. */
+/** Moves the callbacks of one lead to another. Of two open ones the earlier stays open. In the caller's write transaction. */
 export function moveCallbacks(store: Store, from: number, to: number, now: Millis): void {
   const open = store.all(
     isOpen(all.where('lead_id', 'in', [from, to]))
@@ -91,14 +94,14 @@ export function moveCallbacks(store: Store, from: number, to: number, now: Milli
   store.run(sqlOf.updateTable('callback').set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Forgets the callbacks of a lead. In the caller's write transaction. */
+/** Deletes the callbacks of a lead. In the caller's write transaction. */
 export function eraseCallbacks(store: Store, leadId: number): void {
   store.run(sqlOf.deleteFrom('callback').where('lead_id', '=', leadId));
 }
 
 /** Which callbacks a page shows. */
 interface Page {
-  /** Null: anyone's. */
+  /** Null means anyone's. */
   readonly owner: string | null;
   readonly before: Millis;
   readonly after: { readonly dueAt: Millis; readonly id: number } | undefined;
@@ -107,7 +110,7 @@ interface Page {
 
 const PERSON = ['first_name', 'last_name', 'zip', 'state', 'phone'] as const;
 
-/** Open callbacks with whom they are to, soonest first. */
+/** Open callbacks with their leads, earliest first. */
 export function openPage(store: Store, { owner, before, after, limit }: Page) {
   let rows = sqlOf
     .selectFrom('callback')
@@ -122,7 +125,7 @@ export function openPage(store: Store, { owner, before, after, limit }: Page) {
   return store.all(rows.orderBy('due_at').orderBy('callback.id').limit(limit));
 }
 
-/** How many open callbacks of an agent are due before a moment. */
+/** The number of an agent's open callbacks that are due before a time. */
 export const countOpenOf = (store: Store, owner: string, before: Millis): number =>
   store.get(
     isOpen(sqlOf.selectFrom('callback').select((eb) => eb.fn.countAll<number>().as('n')))
@@ -130,7 +133,7 @@ export const countOpenOf = (store: Store, owner: string, before: Millis): number
       .where('owner', '=', owner),
   )?.n ?? 0;
 
-/** How many leads are to be called before a moment: again, or at their callback. The lists of leads count them so, too. */
+/** The number of leads to be called before a time, for another attempt or for their callback. The lists of leads use the same count. */
 export const countDue = (store: Store, before: Millis): number =>
   store.get(
     sqlOf
@@ -139,7 +142,7 @@ export const countDue = (store: Store, before: Millis): number =>
       .where('callback_at', '<', before),
   )?.n ?? 0;
 
-/** Leads to be tried again before a moment, soonest first: those that the list shows a time for, without an open callback. */
+/** Leads to be tried again before a time, earliest first: those with such a time in the list, and without an open callback. */
 export const retriesPage = (store: Store, before: Millis, limit: number) =>
   store
     .all(

@@ -39,7 +39,7 @@ const show = (row: CallbackRow): Callback => ({
   doneAt: row.done_at,
 });
 
-/** The open callback of a lead; null when it has none. */
+/** The open callback of a lead; null if it has none. */
 export function openCallback(store: Store, leadId: number): Callback | null {
   const row = openRow(store, leadId);
   return row ? show(row) : null;
@@ -51,7 +51,7 @@ function callbackOf(store: Store, id: number): CallbackRow {
   return row;
 }
 
-/** @throws CommandError `conflict` when it is done or gone */
+/** @throws CommandError `conflict` if it is done or removed */
 function openOf(store: Store, id: number): CallbackRow {
   const row = callbackOf(store, id);
   if (row.done_at !== null) throw new CommandError('conflict', 'This callback is already done.');
@@ -59,7 +59,7 @@ function openOf(store: Store, id: number): CallbackRow {
   return row;
 }
 
-/** Ends the open callback of a lead, as done or as gone. @returns its number; undefined when there was none */
+/** Ends the open callback of a lead as done or removed. @returns its id; undefined if there was none */
 export function endCallback({ store, now }: WorkPorts, leadId: number, how: 'done' | 'gone'): number | undefined {
   const open = openRow(store, leadId);
   if (!open) return undefined;
@@ -67,16 +67,16 @@ export function endCallback({ store, now }: WorkPorts, leadId: number, how: 'don
   return open.id;
 }
 
-/** When and whose. */
+/** The time of a callback and the agent. */
 export type Due = Pick<CommandArguments<'callbacks.set'>, 'dueAt' | 'owner' | 'note'>;
 
-/** Makes a callback; the lead must have no open one. In the caller's write transaction. @returns its number */
+/** Adds a callback. The lead must have no open one. In the caller's write transaction. @returns its id */
 export function insertCallback({ store, now }: WorkPorts, leadId: number, due: Due): number {
   const owner = due.owner === null ? null : addAgent(store, due.owner, now());
   return addCallback(store, { lead_id: leadId, due_at: due.dueAt, owner, note: due.note, created_at: now() });
 }
 
-/** Sets the lead's callback, instead of one it may have, as an act that can be undone. @throws CommandError `not-found` */
+/** Sets the lead's callback, replacing an existing one, as an action that can be undone. @throws CommandError `not-found` */
 export function setCallback(
   ports: WorkPorts,
   { leadId, ...due }: CommandArguments<'callbacks.set'>,
@@ -96,7 +96,7 @@ export function setCallback(
   });
 }
 
-/** A lead that waited for its callback is in work again; its status is left alone where it stood elsewhere. */
+/** A lead that waited for its callback gets the status for work in progress. Any other status is kept. */
 function backToWork(ports: WorkPorts, leadId: number): ActSet[] {
   if (statusOf(ports.store, leadId) !== 'callback') return [];
   return moveTo(ports, 'status', 'working', ports.index.setOf([leadId])).sets;
@@ -115,15 +115,15 @@ function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): Callback & { r
   });
 }
 
-/** Marks a callback as done, as an act that can be undone. @throws CommandError `not-found`, `conflict` */
+/** Marks a callback as done, as an action that can be undone. @throws CommandError `not-found`, `conflict` */
 export const finishCallback = (ports: WorkPorts, id: number): CommandOutput<'callbacks.done'> => end(ports, id, 'done');
 
-/** @throws CommandError `not-found`, `conflict` */
+/** Removes a callback, as an action that can be undone. @throws CommandError `not-found`, `conflict` */
 export function removeCallback(ports: WorkPorts, id: number): { actId: number; changed: number } {
   return { actId: end(ports, id, 'gone').actId, changed: 1 };
 }
 
-/** Gives a callback to another agent, or to anyone. @throws CommandError `not-found`, `conflict` */
+/** Assigns a callback to another agent, or to anyone. @throws CommandError `not-found`, `conflict` */
 export function handOver(ports: WorkPorts, id: number, owner: string | null): Callback {
   const { store, now, index } = ports;
   return store.write(() => {
@@ -151,7 +151,7 @@ const personOf = (row: PersonRow): { name: string; zone: string | null } => ({
   zone: zoneOf({ zip: row.zip, state: row.state, phone: row.phone }),
 });
 
-/** Leads to be tried again, soonest first: those that the list shows a time for, without a callback. */
+/** Leads to be tried again, earliest first: those with such a time in the list and without a callback. */
 function retriesBefore(store: Store, until: number, limit: number): CommandOutput<'callbacks.list'>['retries'] {
   return retriesPage(store, until, limit).map((row) => ({
     leadId: row.id,
@@ -161,7 +161,10 @@ function retriesBefore(store: Store, until: number, limit: number): CommandOutpu
   }));
 }
 
-/** Open callbacks, soonest first and from behind `after` on, and leads to be tried again, with how many are overdue and due until the desk's day ends. */
+/**
+ * Open callbacks, earliest first and after `after`, and leads to be tried again, with the number that are overdue and the number due until
+ * the end of the desk's day.
+ */
 export function listCallbacks(
   { store, now }: WorkPorts,
   { whose, until, after, limit }: CommandArguments<'callbacks.list'>,

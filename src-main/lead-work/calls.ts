@@ -23,10 +23,10 @@ import { showWork } from './shown-work.ts';
 import { moveTo } from './work-values.ts';
 
 const HOUR = 3_600_000;
-/** What limits on attempts in 24 hours, and a day of 25 hours when clocks are changed, can ask for. */
+/** The longest time for which attempts have to be counted: limits apply to 24 hours, and a day has 25 hours when clocks change. */
 const LATELY = 48 * HOUR;
 
-/** What bears on calling a lead; undefined when there is none. */
+/** What matters for calling a lead; undefined if it doesn't exist. */
 export function calleeOf({ store, now }: Pick<WorkPorts, 'store' | 'now'>, leadId: number): Callee | undefined {
   const lead = reachOf(store, leadId);
   if (!lead) return undefined;
@@ -34,7 +34,7 @@ export function calleeOf({ store, now }: Pick<WorkPorts, 'store' | 'now'>, leadI
   return { ...lead, calls: callsSince(store, leadId, lead.phones, now() - LATELY), doNotCall };
 }
 
-/** How often each phone of a lead was called from this desk, and how often since the lead's own day began. */
+/** The number of calls from this desk to each phone of a lead, in total and since the start of the lead's local day. */
 export function attemptsOf(
   store: Store,
   leadId: number,
@@ -49,8 +49,9 @@ export function attemptsOf(
 const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
 
 /**
- * Begins a call: counts it for the number.
- * @throws CommandError `conflict` with the reason when the rules say no and `anyway` is not set; `invalid-input` for a phone that is not the lead's
+ * Starts a call, which counts as an attempt for the number.
+ * @throws CommandError `conflict` with the reason if the rules forbid it and `anyway` is not set; `invalid-input` if the phone is not the
+ * lead's
  */
 export function startCall(
   ports: WorkPorts,
@@ -83,7 +84,7 @@ const STATUS_AFTER: Readonly<Record<Disposition['next']['step'], LeadStatus | nu
   none: null,
 };
 
-/** When a lead is to be tried again: after so many hours, or when it may be called next where that is later. */
+/** When a lead is to be tried again: after a number of hours, or when it may next be called if that is later. */
 function retryAt(ports: WorkPorts, leadId: number, hours: number): number {
   const at = ports.now() + Math.round(hours * HOUR);
   const callee = calleeOf(ports, leadId);
@@ -91,8 +92,9 @@ function retryAt(ports: WorkPorts, leadId: number, hours: number): number {
 }
 
 /**
- * Writes down how a call ended: note, disposition and what follows from it, in one act that can be taken back whole.
- * @throws CommandError `not-found`; `conflict` when its outcome has been written down; `invalid-input` when the step is a callback and none is given
+ * Logs the outcome of a call: note, disposition and its next step, as one action that can be undone as a whole.
+ * @throws CommandError `not-found`; `conflict` if its outcome is already logged; `invalid-input` if the step is a callback and none is
+ * given
  */
 export function finishCall(
   ports: WorkPorts,
@@ -113,7 +115,7 @@ export function finishCall(
     const retry_at = next.step === 'retry' ? retryAt(ports, leadId, next.hours) : null;
     endCall(store, callId, { ended_at: now(), outcome: name, retry_at });
     const note = text.trim() === '' ? undefined : insertNote(ports, leadId, text.trim());
-    // Whatever the lead waited for: this was it.
+    // The call fulfils the callback that the lead was waiting for.
     const closed = next.step === 'none' ? undefined : endCallback(ports, leadId, 'done');
     const made = next.step === 'callback' && callback ? insertCallback(ports, leadId, callback) : undefined;
     const listed =
@@ -134,7 +136,7 @@ export function finishCall(
   });
 }
 
-/** Calls whose outcome nobody has written down yet, newest first. */
+/** Calls without a logged outcome, newest first. */
 export const openCalls = (store: Store): CommandOutput<'calls.open'> =>
   openCallRows(store).map((row) => ({
     callId: row.id,

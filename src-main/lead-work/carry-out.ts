@@ -14,7 +14,7 @@ const STATUS_WORDS: Readonly<Record<LeadStatus, string>> = {
   'do-not-call': 'Do not call',
 };
 
-/** What an act is to be called. */
+/** The description of an action. */
 export function inWords(act: LeadAct): string {
   switch (act.kind) {
     case 'tag':
@@ -28,7 +28,7 @@ export function inWords(act: LeadAct): string {
   }
 }
 
-/** Changes leads as an act says. In the caller's write transaction. @returns the sets that it changed, and how many leads those are */
+/** Changes leads as an action specifies. In the caller's write transaction. @returns the changed sets, and the number of changed leads */
 export function carryOut(ports: WorkPorts, act: LeadAct, leads: LeadSet): { sets: ActSet[]; changed: number } {
   switch (act.kind) {
     case 'tag':

@@ -8,7 +8,7 @@ import { registerLeadWork } from './handlers.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface LeadWorkModule extends Module {
-  /** Where modules above say what they know of a lead's past. */
+  /** Other modules register here what they know about a lead's history. */
   readonly timeline: Timeline;
 }
 

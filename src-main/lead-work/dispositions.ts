@@ -10,7 +10,7 @@ function show({ id, name, step, hours, key, position }: Selectable<DispositionTa
   return { id, name, next, key, position };
 }
 
-/** How calls can end, in their order. */
+/** The dispositions, in their order. */
 export const listDispositions = (store: Store): Disposition[] =>
   store.all(all.orderBy('position').orderBy('id')).map(show);
 
@@ -21,7 +21,7 @@ export function dispositionOf(store: Store, id: number): Disposition {
   return show(row);
 }
 
-/** Adds a disposition or changes one. @throws CommandError `invalid-input` when its name or key is taken, `not-found` */
+/** Adds or changes a disposition. @throws CommandError `invalid-input` if its name or key is taken, `not-found` */
 export function saveDisposition(store: Store, input: CommandArguments<'dispositions.save'>): Disposition {
   return store.write(() => {
     const others = listDispositions(store).filter(({ id }) => id !== input.id);
@@ -41,7 +41,7 @@ export function saveDisposition(store: Store, input: CommandArguments<'dispositi
   });
 }
 
-/** Takes a disposition away; past calls keep its name. @throws CommandError `not-found`, `conflict` for the last one */
+/** Deletes a disposition. Past calls keep its name. @throws CommandError `not-found`, `conflict` for the last one */
 export function removeDisposition(store: Store, id: number): void {
   store.write(() => {
     dispositionOf(store, id);

@@ -1,7 +1,7 @@
 import { type Store, sqlOf } from '../db/store.ts';
 import { assertLead } from '../leads/work-columns.ts';
 
-/** What stands in a lead's note field; empty for nothing. */
+/** The text in a lead's note field; empty if there is none. */
 export const draftOf = (store: Store, leadId: number): string =>
   store.get(sqlOf.selectFrom('lead_draft').select('text').where('lead_id', '=', leadId))?.text ?? '';
 
@@ -10,7 +10,7 @@ export function dropDraft(store: Store, leadId: number): void {
   store.run(sqlOf.deleteFrom('lead_draft').where('lead_id', '=', leadId));
 }
 
-/** Keeps what is typed into a lead's note field. @throws CommandError `not-found` */
+/** Stores the text in a lead's note field. @throws CommandError `not-found` */
 export function keepDraft(store: Store, leadId: number, text: string): void {
   if (text === '') {
     dropDraft(store, leadId);

@@ -19,16 +19,16 @@ import { retryOf } from './shown-work.ts';
 import { Timeline } from './timeline.ts';
 import { timelineSources } from './timeline-sources.ts';
 
-/** What the desk and the rooms above have to do with work. */
+/** What the desk and other modules use of this one. */
 export interface LeadWorkRoom {
-  /** Rooms above register what they know of a lead. */
+  /** Other modules register here what they know about a lead. */
   readonly timeline: Timeline;
-  /** Goes on with the acts on many leads that a stop interrupted. */
+  /** Continues interrupted actions on many leads. */
   resume(): Promise<number>;
   close(): void;
 }
 
-/** Tells the room of leads what work keeps of a lead: to show it, move it in a join and take it along when a person is erased. */
+/** Registers with the leads module what is stored about the work on a lead: to show it, move it in a merge, and erase it with a person. */
 function hookWork(ports: WorkPorts): void {
   const { store, hooks, now } = ports;
   hooks.onNotes(notesText);
@@ -51,7 +51,7 @@ function hookWork(ports: WorkPorts): void {
   });
 }
 
-/** Registers the commands of work: acts, notes, calls and their outcomes, callbacks, agents, and the timeline. */
+/** Registers the commands of work: actions, notes, calls and their outcomes, callbacks, agents, and the timeline. */
 export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWorkRoom {
   const { store, now, index, clock } = ports;
   hookWork(ports);

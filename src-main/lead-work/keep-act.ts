@@ -4,39 +4,39 @@ import { addAct } from './act-rows.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
-/** What an act did besides changing facets, as it is kept for undoing it. */
+/** What an action changed besides facets, stored for undoing it. */
 export interface UndoRest {
-  /** A note that was written; undone, its text goes back into an empty note field. */
+  /** A note that was written. When it is undone, its text is put back into an empty note field. */
   readonly note?: number;
-  /** A call whose outcome was written down; undone, it is asked about again. */
+  /** A call whose outcome was logged. When it is undone, the outcome is requested again. */
   readonly call?: number;
-  /** A callback that was made. */
+  /** A callback that was added. */
   readonly made?: number;
-  /** A callback that was done, taken away or replaced. */
+  /** A callback that was done, removed or replaced. */
   readonly closed?: number;
-  /** A callback that was handed over. */
+  /** A callback that was assigned to someone else. */
   readonly handed?: { readonly id: number; readonly from: string | null; readonly to: string | null };
-  /** Phones that were put on the do-not-call list, as the list has them. */
+  /** Phones that were added to the do-not-call list, in the form of the list. */
   readonly listed?: readonly string[];
-  /** Leads that were joined or split. */
+  /** Leads that were merged or split. */
   readonly merges?: readonly number[];
-  /** Can't be undone: it has left the desk. */
+  /** It can't be undone, because the leads were exported. */
   readonly final?: true;
 }
 
-/** What an act is to be known by. */
+/** What describes an action. */
 export interface NewAct {
   readonly kind: LeadEvent['kind'];
-  /** A plain sentence. Names nobody: it outlives who is erased. */
+  /** A plain sentence without names of people, because it is kept after they are erased. */
   readonly what: string;
   readonly changed: number;
-  /** The one lead it was about; null for a selection. */
+  /** The single lead it was about; null for a selection. */
   readonly leadId: number | null;
   readonly sets: readonly ActSet[];
   readonly rest?: UndoRest;
 }
 
-/** Keeps an act, so that it can be shown and taken back. In the caller's write transaction. @returns its number */
+/** Stores an action, so that it can be shown and undone. In the caller's write transaction. @returns its id */
 export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
   const actId = addAct(store, {
     at: now(),

@@ -8,8 +8,8 @@ import { draftOf, dropDraft, keepDraft } from './draft-rows.ts';
 import { countNotes, eraseNotes, moveNotes } from './note-rows.ts';
 
 /**
- * A lead was joined to another: its notes, calls, callbacks and acts belong to that one now. Of two open callbacks the sooner stays.
- * In the caller's write transaction.
+ * Moves the notes, calls, callbacks and actions of a merged lead to the other. Of two open callbacks the earlier stays open. In the
+ * caller's write transaction.
  */
 export function moveWork(store: Store, from: number, to: number, now: number): void {
   moveNotes(store, from, to);
@@ -21,12 +21,12 @@ export function moveWork(store: Store, from: number, to: number, now: number): v
   keepDraft(store, from, '');
 }
 
-/** What work holds of a person who is to be erased, and how it goes. That a number is on the do-not-call list stays. */
+/** What is stored about the work on a person, and how it is erased. Numbers stay on the do-not-call list. */
 export function forgetWork(store: Store, { leadId }: Pick<Erased, 'leadId'>): Erasure {
   return {
     held: { notes: countNotes(store, leadId) },
     erase() {
-      // What was said of a join or a split names people.
+      // The descriptions of merges and splits contain names of people.
       const named = [...bulkActsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => namesPeople(store, id));
       for (const id of [...actsOnLead(store, leadId), ...named]) {
         eraseSets(store, id);

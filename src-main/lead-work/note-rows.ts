@@ -17,7 +17,7 @@ export const notesText = (store: Store, leadId: number): string =>
     .map(({ text }) => text)
     .join('\n');
 
-/** How many notes a lead has. */
+/** The number of notes of a lead. */
 export const countNotes = (store: Store, leadId: number): number =>
   store.get(
     sqlOf
@@ -26,7 +26,7 @@ export const countNotes = (store: Store, leadId: number): number =>
       .where('lead_id', '=', leadId),
   )?.n ?? 0;
 
-/** Adds a note; the search does not follow by itself. In the caller's write transaction. @returns its number */
+/** Adds a note without updating the search. In the caller's write transaction. @returns its id */
 export const addNoteRow = (store: Store, row: Omit<NoteRow, 'id'>): number =>
   store.run(sqlOf.insertInto('lead_note').values(row)).lastId;
 
@@ -34,12 +34,12 @@ export const addNoteRow = (store: Store, row: Omit<NoteRow, 'id'>): number =>
 export const noteText = (store: Store, id: number): string | undefined =>
   store.get(sqlOf.selectFrom('lead_note').select('text').where('id', '=', id))?.text;
 
-/** Removes a note; the search does not follow by itself. In the caller's write transaction. */
+/** Deletes a note without updating the search. In the caller's write transaction. */
 export function dropNote(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('lead_note').where('id', '=', id));
 }
 
-/** The notes of a lead in a span, newest first. */
+/** The notes of a lead in a time range, newest first. */
 export const notesIn = (store: Store, leadId: number, { from, before, limit }: Span) =>
   store.all(
     sqlOf
@@ -53,12 +53,12 @@ export const notesIn = (store: Store, leadId: number, { from, before, limit }: S
       .limit(limit),
   );
 
-/** The notes of one lead are another's. In the caller's write transaction. */
+/** Moves the notes of one lead to another. In the caller's write transaction. */
 export function moveNotes(store: Store, from: number, to: number): void {
   store.run(sqlOf.updateTable('lead_note').set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Forgets the notes of a lead. In the caller's write transaction. */
+/** Deletes the notes of a lead. In the caller's write transaction. */
 export function eraseNotes(store: Store, leadId: number): void {
   store.run(sqlOf.deleteFrom('lead_note').where('lead_id', '=', leadId));
 }

@@ -8,7 +8,7 @@ import { keepAct } from './keep-act.ts';
 import { addNoteRow } from './note-rows.ts';
 import type { WorkPorts } from './ports.ts';
 
-/** Changes the notes of a lead so that the search follows. In the caller's write transaction. */
+/** Changes the notes of a lead and updates the search. In the caller's write transaction. */
 export function changingNotes(ports: WorkPorts, leadId: number, change: () => void): void {
   const { store, index } = ports;
   const before = searchEntry(ports, leadId, personOf(recordsOf(store, leadId)));
@@ -17,7 +17,7 @@ export function changingNotes(ports: WorkPorts, leadId: number, change: () => vo
   if (notes !== before.notes) index.putSearch([before], [{ ...before, notes }]);
 }
 
-/** Adds a note to a lead. In the caller's write transaction. @returns its number */
+/** Adds a note to a lead. In the caller's write transaction. @returns its id */
 export function insertNote(ports: WorkPorts, leadId: number, text: string): number {
   const { store, now } = ports;
   let id = 0;
@@ -27,7 +27,7 @@ export function insertNote(ports: WorkPorts, leadId: number, text: string): numb
   return id;
 }
 
-/** Keeps a note and empties the draft. @throws CommandError `not-found` */
+/** Stores a note and clears the draft. @throws CommandError `not-found` */
 export function addNote(ports: WorkPorts, leadId: number, text: string): { actId: number; changed: number } {
   const { store, now } = ports;
   return store.write(() => {

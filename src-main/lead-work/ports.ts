@@ -6,7 +6,7 @@ import type { LeadHooks } from '../leads/hooks.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { Clock } from '../platform/clock.ts';
 
-/** What working leads takes. */
+/** What is needed to work on leads. */
 export interface WorkPorts extends LeadPorts {
   readonly store: Store;
   readonly index: LeadIndex;

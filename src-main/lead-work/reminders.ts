@@ -2,19 +2,19 @@ import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { nextDue } from './callback-rows.ts';
 
-/** A timer is set for no longer than this, ms: a laptop that slept wakes up to it soon, and long timers overflow. */
+/** The longest delay of a timer, ms. It fires soon after a laptop has slept, and longer timers overflow. */
 const LOOK_AT_LEAST_EVERY_MS = 60_000;
 
-/** Tells when a callback falls due. */
+/** Reports when a callback becomes due. */
 export class Reminders {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #due: () => void;
-  /** What was due until here has been told. */
+  /** Callbacks due up to this time have been reported. */
   #toldTo: number;
   #cancelTimer: (() => void) | null = null;
 
-  /** @param due called as soon as one or more callbacks are due that were not before */
+  /** @param due called as soon as one or more callbacks have become due */
   constructor(store: Store, clock: Clock, due: () => void) {
     this.#store = store;
     this.#clock = clock;
@@ -23,11 +23,11 @@ export class Reminders {
     this.arm();
   }
 
-  /** Sets the timer for the callback that is due next. To be called whenever callbacks have changed. */
+  /** Sets the timer for the next callback. To be called whenever callbacks have changed. */
   arm(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
-    // A clock that was ahead and was put back: what was told by it is yet to come.
+    // If the clock was ahead and has been set back, callbacks that were already reported become due again.
     if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
     const next = nextDue(this.#store, this.#toldTo);
     if (next === undefined) return;

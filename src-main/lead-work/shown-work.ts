@@ -6,20 +6,20 @@ import { lastCall, retriedLeads } from './call-rows.ts';
 import { openRow } from './callback-rows.ts';
 import type { WorkPorts } from './ports.ts';
 
-/** When a lead is to be called: its open callback, else, while it waits, the time to try again; null for neither. */
+/** When a lead is to be called: at its open callback, or else, if it waits for another attempt, at that time; null for neither. */
 function dueAt(store: Store, leadId: number, waiting: boolean): number | null {
   const callback = openRow(store, leadId);
   if (callback !== undefined) return callback.due_at;
   return waiting ? (lastCall(store, leadId)?.retry_at ?? null) : null;
 }
 
-/** When a lead that waits is to be tried again; null where it doesn't wait, or a callback says when. */
+/** When a waiting lead is to be tried again; null if it isn't waiting, or if a callback has the time. */
 export function retryOf({ store, index }: Pick<WorkPorts, 'store' | 'index'>, leadId: number): number | null {
   if (!index.valuesOf(leadId, 'status').includes('waiting')) return null;
   return openRow(store, leadId) === undefined ? (lastCall(store, leadId)?.retry_at ?? null) : null;
 }
 
-/** Makes the list show what calls and callbacks now say of a lead. In the caller's write transaction. */
+/** Updates the list's columns from the calls and callbacks of a lead. In the caller's write transaction. */
 export function showWork(ports: Pick<WorkPorts, 'store' | 'index'>, leadId: number, touchedAt?: number): void {
   const { store } = ports;
   const waiting = statusOf(store, leadId) === 'waiting';
@@ -30,7 +30,7 @@ export function showWork(ports: Pick<WorkPorts, 'store' | 'index'>, leadId: numb
   });
 }
 
-/** Leads that came to wait or wait no more: the list shows the time to try them again, or shows it no more. */
+/** Updates the time of the next attempt for leads that started or stopped waiting. */
 export function followStatus(ports: WorkPorts, sets: readonly Pick<ActSet, 'facet' | 'value' | 'leads'>[]): void {
   const { store, index } = ports;
   const changed = sets.filter(({ facet, value }) => facet === 'status' && value === 'waiting');

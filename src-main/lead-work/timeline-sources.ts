@@ -42,14 +42,14 @@ function undoneEvent({ id, at, who, what, undone_at, undone_by }: ActRow): LeadE
   return { key: `undone-${id}`, at: undone_at ?? at, who: by, kind: 'undone', what: `Undone: ${what}`, detail: '' };
 }
 
-/** What was done to this lead alone, and what of it was taken back. */
+/** The actions on this lead alone, and their undoing. */
 const ownActs: TimelineSource = (store, { leadId }, span) => {
   const done = doneIn(store, leadId, span).map(actEvent);
   const undone = undoneIn(store, leadId, span).map(undoneEvent);
   return newest([...done, ...undone], span.limit);
 };
 
-/** What was done to selections this lead was in. */
+/** The actions on selections that included this lead. */
 const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) => {
   const last = lastActBefore(store, before);
   const events: LeadEvent[] = [];
@@ -66,7 +66,7 @@ const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) =>
   return newest(events, limit);
 };
 
-/** That acts on selections were taken back for this lead. */
+/** The undoing of actions on selections for this lead. */
 const bulkUndone: TimelineSource = (store, { family }, { from, before, limit }) => {
   const events: LeadEvent[] = [];
   for (const act of bulkUndoneIn(store, { from, before })) {
@@ -98,7 +98,7 @@ const dialers: TimelineSource = (store, { phones }, span) =>
     detail: line,
   }));
 
-/** What the rooms up to this one tell of a lead. Of one instant, what is told first here happened last. */
+/** The timeline sources of the modules up to this one. Of events at the same instant, those of earlier sources happened later. */
 export const timelineSources: readonly TimelineSource[] = [
   bulkUndone,
   dialers,

@@ -5,24 +5,24 @@ import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
 import { assertLead } from '../leads/work-columns.ts';
 
-/** Whose timeline it is. */
+/** The lead whose timeline is shown. */
 export interface TimelineOf {
   readonly leadId: number;
-  /** The lead itself, and those that were joined into it. */
+  /** The lead itself, and those that were merged into it. */
   readonly family: readonly number[];
-  /** Digits with country code, or as written. */
+  /** Digits with country code, or as entered. */
   readonly phones: readonly string[];
 }
 
 /**
- * Where a room tells what happened to a lead: its events of a span of time, newest first, at most the span's limit. What happened at one
- * instant must always come in the same order.
+ * Returns a module's events of a lead in a time range, newest first, limited by the range. Events at the same instant must always have the
+ * same order.
  */
 export type TimelineSource = (store: Store, of: TimelineOf, span: Span) => LeadEvent[];
 
 const ALL = Number.MAX_SAFE_INTEGER;
 
-/** One list of all that ever happened to a lead. Rooms register what they know when the desk starts. */
+/** One list of everything that happened to a lead. Modules register their events when the desk starts. */
 export class Timeline {
   readonly #store: Store;
   readonly #sources: TimelineSource[] = [];
@@ -41,8 +41,8 @@ export class Timeline {
   }
 
   /**
-   * A page, newest first: what happened before `before`. What happened at the same instant is never parted between two pages, so that
-   * the instant of a page's last event is where the next one goes on.
+   * A page, newest first: what happened before `before`. Events at the same instant are always on one page, so that the next page continues
+   * at the instant of this page's last event.
    *
    * @throws CommandError `not-found`
    */

@@ -9,7 +9,7 @@ import { changingNotes } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
 
-/** Undoes what an act on one lead did besides its facets. In the caller's write transaction. @returns whether anything was */
+/** Undoes what an action on one lead changed besides facets. In the caller's write transaction. @returns whether anything was undone */
 export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): boolean {
   const { store } = ports;
   let changed = 0;
@@ -34,7 +34,7 @@ function undoNote(ports: WorkPorts, leadId: number, note: number): number {
   return 1;
 }
 
-/** Takes phones off the do-not-call list again, but for those that another call's outcome wants there too. */
+/** Removes phones from the do-not-call list, except those that are there because of another call's outcome too. */
 function unlist({ store }: WorkPorts, callId: number, listed: readonly string[]): number {
   const binding = listDispositions(store).flatMap(({ name, next }) => (next.step === 'do-not-call' ? [name] : []));
   const isWanted = (phone: string) => hadOutcome(store, phone, binding, callId);
@@ -44,7 +44,7 @@ function unlist({ store }: WorkPorts, callId: number, listed: readonly string[])
   );
 }
 
-/** Takes the callback away that was made, and opens again the one it stood for, unless something came of either since. */
+/** Removes the callback that was added, and reopens the one that it replaced, unless either was changed since. */
 function undoCallback({ store, now }: WorkPorts, { made, closed }: UndoRest): number {
   let changed = 0;
   if (made !== undefined) {

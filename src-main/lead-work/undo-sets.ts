@@ -11,7 +11,7 @@ type Where = { readonly chunk: number; readonly leads: LeadSet } | null;
 
 const within = (leads: LeadSet, where: Where): LeadSet => (where === null ? leads : leads.and(where.leads));
 
-/** Takes back a value that leads can have beside others. @returns the leads for which it did */
+/** Undoes the change of a value of which leads can have several. @returns the leads for which it was undone */
 function undoTag(ports: WorkPorts, actId: number, set: KeptSet, where: Where): LeadSet {
   const { store } = ports;
   if (set.value === null) return NO_LEADS;
@@ -23,7 +23,7 @@ function undoTag(ports: WorkPorts, actId: number, set: KeptSet, where: Where): L
   return back;
 }
 
-/** Gives leads back what they had where each has one value. @returns the leads that have it again */
+/** Restores the previous value of a facet with one value per lead. @returns the leads whose value was restored */
 function undoMove(
   ports: WorkPorts,
   actId: number,
@@ -45,7 +45,7 @@ function undoMove(
     moveTo(ports, facet, had.value, here);
     markBack(store, actId, had, here);
   }
-  // They had none before.
+  // They had no value before.
   moveTo(ports, facet, facet === 'status' ? 'new' : null, rest);
   markBack(store, actId, gave, back);
   if (facet === 'status')
@@ -56,7 +56,7 @@ function undoMove(
   return back;
 }
 
-/** Takes back what an act changed, for leads of one chunk or for all. In the caller's write transaction. @returns for how many leads */
+/** Undoes the changes of an action, for leads of one chunk or for all. In the caller's write transaction. @returns the number of leads */
 export function undoSets(ports: WorkPorts, actId: number, where: Where = null): number {
   const sets = keptSets(ports.store, actId, where?.chunk);
   let all = NO_LEADS;
@@ -70,7 +70,7 @@ export function undoSets(ports: WorkPorts, actId: number, where: Where = null): 
   return all.count();
 }
 
-/** Notes that an act was taken back now, at least in part. In the caller's write transaction. */
+/** Marks an action as undone now, at least in part. In the caller's write transaction. */
 export function markUndone({ store, now }: WorkPorts, actId: number): void {
   noteUndone(store, actId, now(), me(store));
 }

@@ -12,7 +12,7 @@ import {
 import type { ActSet } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
-/** What a lead has exactly one of, or none. */
+/** Facets with at most one value per lead. */
 export type SingleFacet = 'status' | 'owner';
 
 export const NO_LEADS: LeadSet = new FixedSet(new Map());
@@ -23,7 +23,7 @@ const WRITE: Readonly<Record<SingleFacet, (store: Store, leadId: number, value: 
   owner: setOwnerRow,
 };
 
-/** Leads that are gathered chunk by chunk. */
+/** Leads that are collected chunk by chunk. */
 class Gathered {
   readonly #chunks = new Map<number, Chunk>();
 
@@ -38,8 +38,8 @@ class Gathered {
 }
 
 /**
- * Gives leads one value in place of what their rows say, and tells the index. In the caller's write transaction.
- * @returns the sets that changed, as an act keeps them, and all leads that changed
+ * Replaces one value of leads in their rows, and updates the index. In the caller's write transaction.
+ * @returns the changed sets in the form stored with an action, and all changed leads
  */
 export function moveTo(
   { store, index }: WorkPorts,
@@ -72,7 +72,7 @@ export function moveTo(
   return { sets: [...took, { facet, value, gave: true, leads: all }], all };
 }
 
-/** Gives leads a tag, or takes it from them, and tells the index. In the caller's write transaction. @returns those that changed */
+/** Adds a tag to leads or removes it, and updates the index. In the caller's write transaction. @returns those that changed */
 export function turnTag({ store, index }: WorkPorts, tag: string, leads: LeadSet, on: boolean): LeadSet {
   const changed = new Gathered();
   for (const [at, chunk] of leads.chunks()) {
@@ -92,7 +92,7 @@ export function turnTag({ store, index }: WorkPorts, tag: string, leads: LeadSet
   return set;
 }
 
-/** Of these leads those whose row has this value. */
+/** The leads among these whose row has this value. */
 export function whoHave(store: Store, facet: SingleFacet, value: string | null, leads: LeadSet): LeadSet {
   const found = new Gathered();
   for (const [at, chunk] of leads.chunks()) {

@@ -6,12 +6,12 @@ import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
 import { leadOfHandRecord } from './record-rows.ts';
 
-/** What leads that a person typed in are said to come from. */
+/** The source of leads that a person entered. */
 export const BY_HAND = 'By hand';
 
 /**
- * Takes in a lead that a person typed; the same phone or e-mail joins the person that is there.
- * @throws CommandError `invalid-input` when there is nothing to know it by, `conflict` when the person was erased
+ * Adds a lead that a person entered. If the phone or e-mail is known, it is merged into that lead.
+ * @throws CommandError `invalid-input` if nothing identifies the person, `conflict` if the person was erased
  */
 export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: number; joined: boolean } {
   const trimmed = Object.fromEntries(

@@ -1,8 +1,8 @@
 import type { Store } from '../db/store.ts';
 
 /**
- * Notes that the vendor has these records: they came in the full read number `pass` of their source, or in a sync while it was the
- * last. A record that was marked as gone is so no more. Inside the transaction that keeps them; ids that are not held are passed over.
+ * Records that the vendor has these records: they were received in full read number `pass` of their source, or in a sync after it. Records
+ * marked as gone are no longer marked. In the transaction that stores them; unknown ids are ignored.
  */
 export function noteAtVendor(store: Store, connectionId: number, externalIds: readonly string[], pass: number): void {
   if (externalIds.length === 0) return;
@@ -18,8 +18,8 @@ export function noteAtVendor(store: Store, connectionId: number, externalIds: re
 }
 
 /**
- * Marks what the full read number `pass` did not bring, though it came since the source's choice of leads is what it is, as gone at
- * the vendor. Only after that read came to its end without a gap.
+ * Marks records as gone at the vendor if full read number `pass` did not receive them, although they were received under the source's
+ * current choice of leads. Only to be called after that read ended without a gap.
  *
  * @returns how many are newly marked
  */
@@ -29,12 +29,15 @@ export function markGone(store: Store, connectionId: number, pass: number, now: 
     .run(now, connectionId, pass).changes;
 }
 
-/** Another address or another choice of leads: what came before says nothing of what is to come. Marks that stand stay. */
+/**
+ * Records that the address or the choice of leads has changed, so that earlier records say nothing about later ones. Existing marks are
+ * kept.
+ */
 export function forgetAtVendor(store: Store, connectionId: number): void {
   store.prepare('DELETE FROM lead_record_at_vendor WHERE connection_id = ? AND gone_at IS NULL').run(connectionId);
 }
 
-/** A record came by another way than a sync (it was unlocked): the vendor has it. */
+/** Removes the mark of a record that was received other than by a sync (it was unlocked), because the vendor has it. */
 export function unmarkGone(store: Store, connectionId: number, externalIds: readonly string[]): void {
   if (goneCount(store, connectionId) === 0) return;
   store
@@ -45,7 +48,7 @@ export function unmarkGone(store: Store, connectionId: number, externalIds: read
     .run(connectionId, JSON.stringify(externalIds), connectionId);
 }
 
-/** How many records of a source the vendor has no more. */
+/** How many records of a source are gone at the vendor. */
 export const goneCount = (store: Store, connectionId: number): number =>
   store
     .prepare<[number], number>(
@@ -54,7 +57,7 @@ export const goneCount = (store: Store, connectionId: number): number =>
     .pluck()
     .get(connectionId) ?? 0;
 
-/** Since when the vendor is known to have a record no more, ms; null where it has it, or nothing tells. */
+/** Since when a record is known to be gone at the vendor, ms; null if it is not, or if that is unknown. */
 export const goneAt = (store: Store, recordId: number): number | null =>
   store
     .prepare<[number], number | null>('SELECT gone_at FROM lead_record_at_vendor WHERE record_id = ?')

@@ -9,20 +9,20 @@ const insert = compiledWith((row: { recordId: number; at: Millis; changes: strin
   sqlOf.insertInto('lead_change').values({ record_id: row.recordId, at: row.at, changes: row.changes }),
 );
 
-/** Keeps what changed in a record when it came again. In the caller's write transaction. */
+/** Stores what changed in a record that was received again. In the caller's write transaction. */
 export function addChange(store: Store, recordId: number, at: Millis, changes: readonly FieldChange[]): void {
   store.run(insert({ recordId, at, changes: JSON.stringify(changes) }));
 }
 
 const listOf = ({ changes }: { readonly changes: string }): FieldChange[] => JSON.parse(changes) as FieldChange[];
 
-/** All that ever changed in a record. */
+/** All changes of a record. */
 export const changesOf = (store: Store, recordId: number): FieldChange[] =>
   store.all(sqlOf.selectFrom('lead_change').select('changes').where('record_id', '=', recordId)).flatMap(listOf);
 
 const ofRecords = sqlOf.selectFrom('lead_record as r').innerJoin('lead_change as c', 'c.record_id', 'r.id');
 
-/** What changed in a vendor's record of a lead from a moment on, one list each time it came. */
+/** The changes of a vendor's record of a lead since a time, one list for each time it was received. */
 export const changesSince = (store: Store, leadId: number, key: RecordKey, since: Millis): FieldChange[][] =>
   store
     .all(
@@ -35,7 +35,7 @@ export const changesSince = (store: Store, leadId: number, key: RecordKey, since
     )
     .map(listOf);
 
-/** What changed in the records of a lead in a span, newest first, with where each record is from. */
+/** The changes of a lead's records in a time range, newest first, with the source of each record. */
 export const changesIn = (store: Store, leadId: number, { from, before, limit }: Span) =>
   store
     .all(
@@ -50,7 +50,7 @@ export const changesIn = (store: Store, leadId: number, { from, before, limit }:
     )
     .map((row) => ({ ...row, changes: listOf(row) }));
 
-/** Forgets what changed in a record. In the caller's write transaction. */
+/** Deletes the changes of a record. In the caller's write transaction. */
 export function eraseChanges(store: Store, recordId: number): void {
   store.run(sqlOf.deleteFrom('lead_change').where('record_id', '=', recordId));
 }

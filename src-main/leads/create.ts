@@ -8,11 +8,11 @@ import { registerLeads } from './handlers.ts';
 import { LeadHooks } from './hooks.ts';
 
 export interface LeadsModule extends Module {
-  /** Where modules above say what they keep of a lead. */
+  /** Other modules register here what they store about a lead. */
   readonly hooks: LeadHooks;
 }
 
-/** Leads as persons: records as they came, joining, erasing, export. */
+/** Leads as persons: records as received, merging, erasing, export. */
 export function createLeads(
   context: ModuleContext,
   needs: { readonly leadIndex: { readonly index: LeadIndex } },

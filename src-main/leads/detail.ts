@@ -30,7 +30,7 @@ function leadRow(store: Store, id: number): InferResult<typeof lead>[number] {
   return row;
 }
 
-/** All that is known of a lead. @throws CommandError `not-found` */
+/** Everything that is known about a lead. @throws CommandError `not-found` */
 export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
   const { store, hooks } = ports;
   const row = leadRow(store, id);
@@ -70,7 +70,7 @@ export function leadDetail(ports: LeadPorts, id: number): LeadDetail {
   };
 }
 
-/** What each record's source is called now: a connection may have been renamed. */
+/** The current name of each record's source, because a connection may have been renamed. */
 function sourceNames(store: Store, records: readonly StoredRecord[]): Map<number, string> {
   const names = connectionNames(store);
   return new Map(
@@ -99,7 +99,7 @@ function showRecord(store: Store, record: StoredRecord, names: ReadonlyMap<numbe
   };
 }
 
-/** Which record gave each value, and what others say otherwise; records come by trust. */
+/** Which record each value is from, and the different values of other records. Records are in order of trust. */
 function originsOf(records: readonly StoredRecord[], { fields }: Person): LeadDetail['origins'] {
   const same = (name: (typeof FIELD_NAMES)[number], a: string, b: string): boolean => {
     if (a === b) return true;
@@ -119,10 +119,10 @@ function originsOf(records: readonly StoredRecord[], { fields }: Person): LeadDe
   });
 }
 
-/** People of the same name that are looked at. */
+/** The most people with the same name that are compared. */
 const ALIKE_AT_MOST = 200;
 
-/** People who may be the same without sharing phone or e-mail: same name, and the same ZIP, or state and license. */
+/** Leads that may be the same person without sharing phone or e-mail: the same name, and the same ZIP or the same state and license. */
 export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike'> {
   const own = leadRow(store, id);
   if (own.name_key === '') return [];

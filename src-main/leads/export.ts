@@ -40,7 +40,7 @@ const ALL = Object.keys(LABELS) as LeadColumn[];
 const TIMES: ReadonlySet<LeadColumn> = new Set(['callbackAt', 'sentAt', 'receivedAt', 'touchedAt']);
 const FLAGS: ReadonlySet<LeadColumn> = new Set(['unlocked', 'applied']);
 
-/** A value as it stands in a file: times as ISO 8601 in UTC, flags as yes or no. */
+/** A value as written to a file: times as ISO 8601 in UTC, flags as yes or no. */
 function cellOf(column: LeadColumn, value: string | number | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (TIMES.has(column) && typeof value === 'number') return new Date(value).toISOString();
@@ -56,9 +56,9 @@ export interface OutPorts {
 }
 
 /**
- * Writes leads to a file, whole or not at all, in portions that let others have their turn. CSV cells that a spreadsheet would
- * run as formulas are defused; it has a byte order mark, JSON has none. The file is the operator's own: forgetting a person does
- * not reach into it. @throws CommandError `file` when the place can't or may not be written
+ * Writes leads to a file, completely or not at all, in portions between which other commands can run. Formulas in CSV cells are made
+ * harmless. CSV has a byte order mark, JSON has none. The file belongs to the operator, and erasing a person doesn't change it. @throws
+ * CommandError `file` if the place can't or may not be written to
  */
 export async function exportLeads(
   ports: OutPorts,

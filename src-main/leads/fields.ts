@@ -1,6 +1,6 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 
-/** A record that tells nothing. */
+/** A record without any values. */
 export const NO_FIELDS: LeadFields = {
   firstName: '',
   lastName: '',
@@ -34,13 +34,13 @@ export const NO_FIELDS: LeadFields = {
 export type LeadField = keyof LeadFields;
 export const FIELD_NAMES = Object.keys(NO_FIELDS) as readonly LeadField[];
 
-/** Whether a value says nothing: no text, no list, not told. */
+/** Whether a value is missing: an empty text or list, or null. */
 export const isEmpty = (value: LeadFields[LeadField]): boolean =>
   value === '' || value === null || (Array.isArray(value) && value.length === 0);
 
 /**
- * Fields as they are stored: a JSON list of their values in the order of `FIELD_NAMES`, 0 for what is empty, cut behind the last
- * that is not. The names would be half of all that a million leads take. A new field goes to the end of the order.
+ * Fields as they are stored: a JSON list of their values in the order of `FIELD_NAMES`, with 0 for missing ones, and without the missing
+ * ones at the end. Names would double the size of a million leads. New fields must be added at the end of the order.
  */
 export function packFields(fields: LeadFields): string {
   const values: unknown[] = [];
@@ -54,7 +54,7 @@ export function packFields(fields: LeadFields): string {
   return JSON.stringify(values);
 }
 
-/** Fields from the store. */
+/** Parses stored fields. */
 export function unpackFields(stored: string): LeadFields {
   const fields: Record<string, unknown> = { ...NO_FIELDS };
   for (const [at, value] of (JSON.parse(stored) as unknown[]).entries()) {
@@ -64,7 +64,7 @@ export function unpackFields(stored: string): LeadFields {
   return fields as LeadFields;
 }
 
-/** A value as a person reads it; empty where there is none. */
+/** A value as text for a person; empty if it is missing. */
 export function fieldText(fields: LeadFields, name: LeadField): string {
   const value = fields[name];
   if (value === null) return '';
@@ -83,7 +83,7 @@ export function fieldText(fields: LeadFields, name: LeadField): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** One field that is not what it was. */
+/** The change of one field. */
 export interface FieldChange {
   readonly field: LeadField | 'unlocked';
   readonly before: string;
@@ -93,7 +93,7 @@ export interface FieldChange {
 const same = (a: LeadFields[LeadField], b: LeadFields[LeadField]): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
-/** What differs between two states of a record, field by field. */
+/** The differences between two versions of a record, by field. */
 export function fieldChanges(before: LeadFields, after: LeadFields): FieldChange[] {
   return FIELD_NAMES.filter((name) => !same(before[name], after[name])).map((field) => ({
     field,

@@ -3,7 +3,7 @@ import type { LeadFieldName } from '../../src-preload/contract/mapping.ts';
 import { splitName, suggestMapping } from '../dialing/check-row/index.ts';
 import { NO_FIELDS } from './fields.ts';
 
-/** Fields that a column of a file can fill. Lists of objects have no place in a cell; `fullName` is taken apart. */
+/** Fields that a column of a file can fill. Lists of objects don't fit in a cell. `fullName` is split. */
 export const FILE_FIELDS = [
   ...(Object.keys(NO_FIELDS) as (keyof LeadFields)[]).filter(
     (name) => name !== 'employmentHistory' && name !== 'jobApplications' && name !== 'unlockedBy',
@@ -14,7 +14,7 @@ export type FileField = (typeof FILE_FIELDS)[number];
 
 export const isFileField = (name: string): name is FileField => (FILE_FIELDS as readonly string[]).includes(name);
 
-/** What the dialer's fields are called here. */
+/** The names used here for the dialer's fields. */
 const FROM_DIALER: Partial<Record<LeadFieldName, FileField>> = {
   phone_number: 'phone',
   first_name: 'firstName',
@@ -27,7 +27,7 @@ const FROM_DIALER: Partial<Record<LeadFieldName, FileField>> = {
   email: 'email',
 };
 
-/** Usual names of columns for what a dialer has no field for, in small letters and digits alone. */
+/** Usual column names for fields that a dialer doesn't have, in lower case and with letters and digits only. */
 const USUAL: Readonly<Record<string, FileField>> = {
   name: 'fullName',
   fullname: 'fullName',
@@ -51,7 +51,7 @@ const USUAL: Readonly<Record<string, FileField>> = {
 const plain = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
 const ownNames = new Map(FILE_FIELDS.map((name) => [plain(name), name]));
 
-/** Which field each column of a file probably fills, by place; null where nothing tells. Each field once. */
+/** The field that each column of a file probably fills, by index; null if that is unknown. Each field is used once. */
 export function suggestFields(
   headers: readonly string[],
   samples: readonly (readonly string[])[],
@@ -77,7 +77,7 @@ const listOf = (cell: string): string[] =>
 const YES = /^(?:1|y|yes|true|x)$/i;
 const NO = /^(?:0|n|no|false)$/i;
 
-/** A row of a file as a record tells it. */
+/** The fields of a record from a row of a file. */
 export function fieldsOfRow(cells: readonly string[], columns: readonly (FileField | null)[]): LeadFields {
   const fields: LeadFields = { ...NO_FIELDS };
   for (const [at, name] of columns.entries()) {
@@ -94,7 +94,7 @@ export function fieldsOfRow(cells: readonly string[], columns: readonly (FileFie
   return fields;
 }
 
-/** "Doe, John" or "Dr. John Q. Doe" as the two names that a record has; what is kept whole is its last name. */
+/** Splits "Doe, John" or "Dr. John Q. Doe" into the two names of a record. An unsplit name becomes the last name. */
 function takenApart(name: string): Pick<LeadFields, 'firstName' | 'lastName'> {
   const { first, middle, last, isSplit } = splitName(name);
   if (!isSplit) return { firstName: '', lastName: first };

@@ -14,10 +14,10 @@ import { type FileField, fieldsOfRow, isFileField, suggestFields } from './file-
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
 
-/** Rows of one transaction; fewer while somebody asks, who waits for its end. */
+/** The number of rows in a transaction. It is lower while a command is waiting for the end of the transaction. */
 const ROWS = 1_000;
 const ROWS_WHILE_ASKED = 200;
-/** Of a row that can't be read, as much is kept. */
+/** How much of a row that can't be parsed is stored. */
 const RAW_CHARS = 20_000;
 
 const PROBLEMS = {
@@ -26,7 +26,7 @@ const PROBLEMS = {
   'too-long': 'the row is too long',
 } as const;
 
-/** How a file of leads would be read: its columns with samples, and which field each probably fills. @throws CommandError `file` */
+/** How a file of leads would be read: its columns with samples, and the field that each probably fills. @throws CommandError `file` */
 export async function inspectLeadFile(
   named: string,
   format: Partial<CsvFormat> = {},
@@ -60,8 +60,8 @@ export async function inspectLeadFile(
 }
 
 /**
- * Brings the rows of a file in as leads. The same row again is the same record, whatever file it stands in; rows that can't be
- * read, or hold neither name, phone nor e-mail, are listed with their reason. @throws CommandError `file`, `invalid-input`
+ * Imports the rows of a file as leads. The same row again is the same record, even in another file. Rows that can't be parsed, or that have
+ * neither name, phone nor e-mail, are listed with the reason. @throws CommandError `file`, `invalid-input`
  */
 export async function importLeadFile(
   ports: LeadPorts,

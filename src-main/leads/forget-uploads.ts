@@ -8,10 +8,10 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
-/** A record of more lines has a quote that nobody closed: each of its lines then stands for itself. */
+/** A record of more lines has an unclosed quote, and each of its lines is then examined separately. */
 const MOST_LINES = 20;
 
-/** How a file writes its characters: bytes for one of ASCII, and which of them holds it. */
+/** How a file encodes ASCII: the number of bytes, and which of them has the character. */
 interface Units {
   readonly width: 1 | 2;
   readonly at: 0 | 1;
@@ -24,9 +24,9 @@ interface FoundUpload {
 }
 
 /**
- * The records of a person in files that people sent up (dial lists, lists of leads), and how they go: overwritten by hyphens, so
- * that every other record keeps its bytes and its number, and a list that is read again does not bring the person back. Files are
- * looked through in portions. A file outside of the data folder is its owner's.
+ * Finds a person's records in uploaded files (dial lists, lists of leads), and prepares their erasure. They are overwritten with hyphens,
+ * so that every other record keeps its bytes and number, and a list that is read again doesn't add the person again. Files are searched in
+ * portions. A file outside of the data folder belongs to its owner and isn't changed.
  */
 export async function findInUploads(store: Store, uploadsDir: string, person: Erased): Promise<Erasure> {
   const isTheirs = testOf(person);
@@ -34,7 +34,7 @@ export async function findInUploads(store: Store, uploadsDir: string, person: Er
   for (const entry of existsSync(uploadsDir) ? readdirSync(uploadsDir, { withFileTypes: true }) : []) {
     if (!entry.isFile()) continue;
     const path = join(uploadsDir, entry.name);
-    // Lists that the desk made of leads are looked through by the lead's number.
+    // Lists that the desk made from leads are searched by the lead's id.
     if (MADE_LIST.test(path) || isRewritten(path)) continue;
     const units = await unitsOf(path);
     const places = await look(path, units, isTheirs);
@@ -56,7 +56,10 @@ export async function findInUploads(store: Store, uploadsDir: string, person: Er
   };
 }
 
-/** Whether a record names the person: by a phone or an e-mail whole; who has neither, by every part of the name. */
+/**
+ * Returns a function that tests whether a record names the person: by a complete phone or e-mail, or for a person without both, by every
+ * part of the name.
+ */
 function testOf({ phones, emails, names }: Erased): (record: string) => boolean {
   const patterns = [
     ...phones.flatMap((phone) => tellingDigits(phone) ?? []).map(phoneIn),
@@ -116,7 +119,7 @@ function textOf(bytes: Buffer, { width, at }: Units): string {
   return (at === 0 ? even : even.swap16()).toString('utf16le').toLowerCase();
 }
 
-/** A record is overwritten but for its quotes and line ends. */
+/** Overwrites a record except for its quotes and line ends. */
 function overwriteIn({ width, at }: Units): Overwrite {
   return (bytes, start, { from, to }) => {
     for (let i = Math.max(from, start); i < Math.min(to, start + bytes.length); i++) {

@@ -19,7 +19,7 @@ interface Found {
   readonly erasures: readonly Erasure[];
 }
 
-/** All that tells of a person, in this room and in the others. @throws CommandError `not-found` */
+/** Everything that identifies a person, in this module and in others. @throws CommandError `not-found` */
 async function find({ store, hooks }: LeadPorts, leadId: number): Promise<Found> {
   const records = recordsOf(store, leadId);
   if (records.length === 0) throw new CommandError('not-found', 'This lead no longer exists.');
@@ -39,14 +39,14 @@ async function find({ store, hooks }: LeadPorts, leadId: number): Promise<Found>
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '');
 
-/** Phones and e-mails that a record had before. */
+/** Phones and e-mails that a record had earlier. */
 function changedValues(store: Store, records: readonly StoredRecord[]): { phones: string[]; emails: string[] } {
   const all = records.flatMap(({ id }) => changesOf(store, id));
   const of = (field: string) => all.filter((change) => change.field === field).map(({ before }) => before);
   return { phones: of('phone'), emails: of('email') };
 }
 
-/** What a forgetting would take. @throws CommandError `not-found` */
+/** What erasing a person would remove. @throws CommandError `not-found` */
 export async function forgetPreview(ports: LeadPorts, leadId: number): Promise<CommandOutput<'leads.forgetPreview'>> {
   const { person, records, erasures } = await find(ports, leadId);
   const sum = (what: 'notes' | 'jobs' | 'importRows') =>
@@ -61,21 +61,21 @@ export async function forgetPreview(ports: LeadPorts, leadId: number): Promise<C
 }
 
 /**
- * Erases a person: rows, index, search, and what the other rooms hold, in one transaction; then the write-ahead log is emptied
- * into the file. With `secure_delete` the file keeps no byte of it. Hashes stay, by which a sync knows not to bring the person back.
- * What the operator exported is the operator's own and stays; a number on the do-not-call list stays there, or it would be
- * called again.
+ * Erases a person: rows, index, search, and what the other modules store, in one transaction. Afterwards the write-ahead log is
+ * checkpointed into the file, which with `secure_delete` keeps none of the bytes. Hashes are kept, so that a sync does not add the person
+ * again. Files that the operator exported are not changed, and a number on the do-not-call list stays there, because it would be called
+ * again otherwise.
  *
- * @returns how many records went
- * @throws CommandError `not-found`, or what another room objects
+ * @returns the number of erased records
+ * @throws CommandError `not-found`, or the objection of another module
  */
 export async function forget(ports: LeadPorts, leadId: number): Promise<number> {
   const { store } = ports;
-  // One after the other: two that write one list anew would each bring the other's person back.
+  // Erasures run one after the other. Two that rewrite the same list at the same time would each restore the other's person.
   const done = (turns.get(store) ?? Promise.resolve()).then(() => forgetNow(ports, leadId));
   turns.set(
     store,
-    // Whoever ordered it gets the error; the next one in the line only waits for its end.
+    // The error is reported to the caller of that erasure. The next one only waits for its end.
     done.catch(() => {}),
   );
   return await done;
@@ -91,7 +91,7 @@ async function forgetNow(ports: LeadPorts, leadId: number): Promise<number> {
     for (const { prepare } of erasures) await prepare?.();
     const count = eraseAll(ports, leadId, erased, erasures);
     forgotten = true;
-    // It is told as done only when no page holds a word of theirs any more.
+    // The erasure is only reported as finished when no page of the file contains any of the person's words.
     await ports.index.removeTraces();
     store.checkpoint('TRUNCATE');
     return count;
@@ -100,10 +100,10 @@ async function forgetNow(ports: LeadPorts, leadId: number): Promise<number> {
   }
 }
 
-/** @returns how many records went */
+/** @returns the number of erased records */
 function eraseAll({ store, index }: LeadPorts, leadId: number, erased: Erased, erasures: readonly Erasure[]): number {
   return store.write(() => {
-    // Records may have come while the other rooms looked.
+    // Records may have been added while the other modules searched.
     const records = recordsOf(store, leadId);
     const person = personOf(records);
     remember(store, {

@@ -4,14 +4,14 @@ import type { Store } from '../db/store.ts';
 
 const SALT = 'forgotten-salt';
 
-/** By what a person who was erased would be known again. */
+/** What an erased person would be recognized by. */
 export interface Traces {
   readonly phones: readonly string[];
   readonly emails: readonly string[];
   readonly externalIds: readonly { readonly connectionId: number | null; readonly externalId: string }[];
 }
 
-/** The salt of this desk, made when it is first needed. It keeps hashes of two desks from being compared. */
+/** This desk's salt, created when first needed. It prevents comparing the hashes of two desks. */
 function saltOf(store: Store): string {
   const meta = metaOf(store);
   const known = meta.get(SALT);
@@ -30,12 +30,12 @@ function* hashes(salt: string, traces: Traces): Generator<Buffer> {
   for (const phone of traces.phones) yield hash(salt, 'phone', phone);
   for (const email of traces.emails) yield hash(salt, 'email', email);
   for (const { connectionId, externalId } of traces.externalIds) {
-    // The id of a row that came by hand or from a file tells nothing beyond this desk.
+    // The id of a record that was entered by hand or from a file has no meaning outside this desk.
     if (connectionId !== null) yield hash(salt, 'id', idText(connectionId, externalId));
   }
 }
 
-/** Keeps only hashes of a person who is erased. Inside the transaction of the erasing. */
+/** Stores only hashes of an erased person. In the transaction of the erasure. */
 export function remember(store: Store, traces: Traces): void {
   const salt = saltOf(store);
   const keep = store.prepare('INSERT OR IGNORE INTO forgotten (hash) VALUES (?)');
@@ -43,8 +43,8 @@ export function remember(store: Store, traces: Traces): void {
 }
 
 /**
- * A test for people who were erased, by vendor's id, phone key or e-mail key; null while nobody was, so that nothing is spent
- * on it. Good for one transaction.
+ * Returns a function that tests for erased people by vendor's id, phone key or e-mail key; null if nobody was erased, so that it takes no
+ * time. It is valid for one transaction.
  */
 export function forgottenTest(store: Store): ((traces: Traces) => boolean) | null {
   if (store.prepare('SELECT 1 FROM forgotten LIMIT 1').get() === undefined) return null;

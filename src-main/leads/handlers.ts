@@ -16,12 +16,12 @@ import { toDialList } from './to-dial-list.ts';
 export interface LeadRoomPorts extends OutPorts, LeadPorts {
   readonly index: OutPorts['index'];
   readonly hooks: LeadHooks;
-  /** Where files that pages send up are, and dial lists that are made here. */
+  /** The folder of uploaded files and of dial lists that are made here. */
   readonly uploadsDir: string;
   readonly changed: (topic: DeskEvent['topic']) => void;
 }
 
-/** Registers the commands of leads as persons: detail, by hand and by file, joining, splitting, erasing, and going out. */
+/** Registers the commands of leads as persons: details, adding by hand and by file, merging, splitting, erasing, and exporting. */
 export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
   const { store, hooks, changed } = ports;
   const nameOf = (id: number) => leadDetail(ports, id).fields;

@@ -8,13 +8,13 @@ import { receivedIn } from './record-rows.ts';
 
 export type { Span } from './merge-rows.ts';
 
-/** Who did what happened by itself. */
+/** The agent shown for what happened automatically. */
 export const BY_ITSELF = 'Trunkline';
 
-/** A lead, and those that were joined into it, oldest last. */
+/** A lead and those that were merged into it, oldest last. */
 export const familyOf = (store: Store, leadId: number): number[] => joinedInto(store, leadId, false);
 
-/** Every lead that some joins and splits were about, those that went too. */
+/** Every lead that was part of some merges and splits, including those that no longer exist. */
 export const leadsOfMerges = (store: Store, mergeIds: readonly number[]): number[] =>
   mergeIds.flatMap((id) => {
     const row = mergeRow(store, id);
@@ -23,7 +23,7 @@ export const leadsOfMerges = (store: Store, mergeIds: readonly number[]): number
 
 const LABELS: Readonly<Record<string, string>> = { unlocked: 'unlocked' };
 
-/** A field's name as words: licenseDateIssued is "license date issued". */
+/** A field's name as words: licenseDateIssued becomes "license date issued". */
 const words = (field: string): string => LABELS[field] ?? field.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
 
 const changeLine = ({ field, before, after }: FieldChange): string =>
@@ -31,7 +31,7 @@ const changeLine = ({ field, before, after }: FieldChange): string =>
 
 const isUnlock = ({ field, after }: FieldChange): boolean => field === 'unlocked' && after === 'yes';
 
-/** Whether the timeline of a lead tells, as a change of a vendor's record, that this record was unlocked at `since` or later. */
+/** Whether the timeline of a lead already shows, as a change of a vendor's record, that this record was unlocked at `since` or later. */
 export function tellsUnlock(
   store: Store,
   leadId: number,
@@ -41,13 +41,13 @@ export function tellsUnlock(
   return changesSince(store, leadId, record, since).some((list) => list.some(isUnlock));
 }
 
-/** Where a record is from: what its connection is called now, else what it was called then. */
+/** The source of a record: its connection's current name, or else the name at that time. */
 interface Origin {
   readonly connection_id: number | null;
   readonly source: string;
 }
 
-/** When the records of a lead came, and what changed in them when they came again; newest first. */
+/** When the records of a lead were received, and what changed when they were received again; newest first. */
 export function recordEvents(store: Store, leadId: number, span: Span): LeadEvent[] {
   const names = connectionNames(store);
   const nameOf = ({ connection_id, source }: Origin) =>
@@ -66,7 +66,7 @@ export function recordEvents(store: Store, leadId: number, span: Span): LeadEven
     const source = nameOf(origin);
     const unlocked = list.some(isUnlock);
     const by = list.find(({ field }) => field === 'unlockedBy')?.after ?? '';
-    // What the line itself says is not said again below it.
+    // Changes that the title already mentions are not repeated below it.
     const rest = unlocked ? list.filter(({ field }) => field !== 'unlocked' && field !== 'unlockedBy') : list;
     return {
       key: `change-${id}`,
@@ -80,7 +80,7 @@ export function recordEvents(store: Store, leadId: number, span: Span): LeadEven
   return [...received, ...changed].sort((a, b) => b.at - a.at).slice(0, span.limit);
 }
 
-/** Joins and splits of a lead, newest first. */
+/** Merges and splits of a lead, newest first. */
 export function mergeEvents(store: Store, leadIds: readonly number[], span: Span): LeadEvent[] {
   return mergesOf(store, leadIds, span).map(({ id, kind, at, who, why, to_id, records }): LeadEvent => {
     const n = (JSON.parse(records) as number[]).length;

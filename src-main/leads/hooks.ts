@@ -2,49 +2,52 @@ import type { Callback, LeadEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 
-/** Who is to be erased, and all by which it may be found anywhere in the store. */
+/** The person to be erased, and everything by which they can be found in the store. */
 export interface Erased {
   readonly leadId: number;
   readonly names: readonly string[];
-  /** Digits with country code, or as written. */
+  /** Digits with country code, or as entered. */
   readonly phones: readonly string[];
   readonly emails: readonly string[];
-  /** What the vendors call it. */
+  /** The vendors' ids of the person. */
   readonly externalIds: readonly { readonly connectionId: number | null; readonly externalId: string }[];
 }
 
-/** How much a room holds of a person. */
+/** How much a module stores about a person. */
 export interface Held {
   readonly notes?: number;
   readonly jobs?: number;
   readonly importRows?: number;
 }
 
-/** What a room found of a person who is to be erased, and how it goes. */
+/** What a module found about a person, and how it is erased. */
 export interface Erasure {
   readonly held: Held;
-  /** Before the transaction of the forgetting: writes what is to take the place of something outside of the store. */
+  /** Called before the transaction of the erasure: writes the replacements of files outside of the store. */
   prepare?(): Promise<void>;
-  /** Takes it away, inside the transaction of the forgetting. */
+  /** Erases it in the transaction of the erasure. */
   erase(): void;
-  /** After the transaction: what was prepared takes its place (`true`), or goes, since nothing was forgotten. Where a stop comes first the next start does it. */
+  /**
+   * Called after the transaction: the prepared files replace the old ones (`true`), or are deleted because nothing was erased. After an
+   * interruption the next start does this.
+   */
   end?(forgotten: boolean): void;
 }
 
-/** Looks for a person in a room's own tables; may take its time, in portions. Changes nothing yet. */
+/** Searches a module's tables for a person, in portions. It doesn't change anything yet. */
 export type ForgetHook = (store: Store, person: Erased) => Erasure | Promise<Erasure>;
 
-/** What work knows of a lead, for its detail. */
+/** The work on a lead, for its details. */
 export interface LeadWork {
   readonly callback: Callback | null;
-  /** When it is to be tried again, while it waits. */
+  /** When it is to be tried again, if it is waiting for that. */
   readonly retryAt: number | null;
   readonly draft: string;
-  /** Calls from this desk by number, and those of the lead's own day. */
+  /** Calls from this desk to each number, in total and on the lead's local day. */
   readonly attempts: ReadonlyMap<string, { readonly all: number; readonly today: number }>;
 }
 
-/** Something that a person did to leads and may take back: `undoMerges(ports, mergeIds, who)` does that. */
+/** An action of a person on leads that can be undone with `undoMerges(ports, mergeIds, who)`. */
 export interface MergeAct {
   /** Never empty. */
   readonly mergeIds: readonly number[];
@@ -54,14 +57,14 @@ export interface MergeAct {
   readonly what: string;
 }
 
-/** Leads that went out of the desk. */
+/** Leads that were exported from the desk. */
 export interface OutAct {
   readonly kind: Extract<LeadEvent['kind'], 'dial-list' | 'exported'>;
   readonly leads: LeadSet;
   readonly what: string;
 }
 
-/** What other rooms keep of a lead and have to show, move or erase along with it. They register when the desk starts. */
+/** What other modules store about a lead and have to show, move or erase with it. They register when the desk starts. */
 export class LeadHooks {
   readonly #forget: ForgetHook[] = [];
   readonly #move: ((store: Store, from: number, to: number) => void)[] = [];
@@ -73,47 +76,49 @@ export class LeadHooks {
   #work: ((store: Store, leadId: number, zone: string | null) => LeadWork) | null = null;
   #act: ((store: Store, act: MergeAct) => number) | null = null;
 
-  /** Something of a person goes when the person is erased. */
+  /** Registers what is erased with a person. */
   onForget(hook: ForgetHook): void {
     this.#forget.push(hook);
   }
 
-  /** A lead was joined to another: what hangs on `from` now belongs to `to`. Inside the transaction; `from` still has its row. */
+  /** Called when a lead is merged: what belongs to `from` now belongs to `to`. In the transaction; `from` still has its row. */
   onMove(move: (store: Store, from: number, to: number) => void): void {
     this.#move.push(move);
   }
 
-  /** Records of a lead became this lead of their own: what hangs on those records goes along. Inside the transaction. */
+  /**
+   * Called when records of a lead were split off as this separate lead: what belongs to those records must be moved. In the transaction.
+   */
   onSplit(split: (store: Store, leadId: number) => void): void {
     this.#split.push(split);
   }
 
-  /** Who leads are, their names among it, is told otherwise than before by their records. Inside the transaction. */
+  /** Called when the records of leads have changed who they are, including their names. In the transaction. */
   onChange(change: (store: Store, leadIds: readonly number[]) => void): void {
     this.#change.push(change);
   }
 
-  /** The text of a lead's notes, as the search has it. */
+  /** Registers the text of a lead's notes for the search. */
   onNotes(notes: (store: Store, leadId: number) => string): void {
     this.#notes.push(notes);
   }
 
-  /** Leads were exported or became a dial list. */
+  /** Called when leads were exported or became a dial list. */
   onOut(out: (store: Store, out: OutAct) => void): void {
     this.#out.push(out);
   }
 
-  /** Somebody called the lead, wrote a note, or set an outcome or a callback. Inside the transaction. */
+  /** Called when somebody called the lead, wrote a note, or set a disposition or a callback. In the transaction. */
   onTouch(touch: (store: Store, leadId: number) => void): void {
     this.#touch.push(touch);
   }
 
-  /** What the detail of a lead shows of the work on it. */
+  /** Registers what the details of a lead show about the work on it. */
   onWork(work: (store: Store, leadId: number, zone: string | null) => LeadWork): void {
     this.#work = work;
   }
 
-  /** A person joined or split leads: keeps it among the acts that can be undone and gives its number. In the transaction. */
+  /** Called when a person merged or split leads. It stores that as an action that can be undone, and returns its id. In the transaction. */
   onAct(act: (store: Store, act: MergeAct) => number): void {
     this.#act = act;
   }
@@ -146,14 +151,14 @@ export class LeadHooks {
     return this.#work?.(store, leadId, zone) ?? { callback: null, retryAt: null, draft: '', attempts: new Map() };
   }
 
-  /** The number of an act; that of the last merge where nobody keeps acts. */
+  /** The id of the action, or of the last merge if no module stores actions. */
   keepAct(store: Store, act: MergeAct): number {
     return this.#act?.(store, act) ?? act.mergeIds.at(-1) ?? 0;
   }
 
   async find(store: Store, person: Erased): Promise<Erasure[]> {
     const found: Erasure[] = [];
-    // What builds on other modules was registered later, and goes first: a claim while its offer is still there.
+    // Modules that build on others were registered later and erase first: a claim while its offer still exists.
     for (const hook of this.#forget.toReversed()) found.push(await hook(store, person));
     return found;
   }

@@ -10,19 +10,19 @@ import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { searchEntry } from './touched.ts';
 
-/** Leads that are read in one stretch: some 3 ms. */
+/** The number of leads read at once, which takes about 3 ms. */
 const TOGETHER = 20;
 
-/** What looking through the index found. */
+/** The result of checking the index. */
 export interface IndexFindings {
   readonly leads: number;
-  /** Chunks of values that were not as the rows say. */
+  /** The number of chunks that differed from the rows. */
   readonly chunks: number;
-  /** Leads that would not have been found by what they are. */
+  /** The number of leads that the search would not have found correctly. */
   readonly texts: number;
 }
 
-/** How far it is. */
+/** The progress of the check. */
 export interface IndexProgress {
   readonly done: number;
   readonly total: number;
@@ -32,7 +32,7 @@ export interface IndexUpkeepPorts extends LeadPorts {
   readonly index: LeadIndex;
 }
 
-/** What a lead is by its rows; null when there is no such lead. */
+/** What the index should have for a lead, from its rows; null if it doesn't exist. */
 function leadOf(ports: IndexUpkeepPorts, id: number): { values: FacetValues; text: SearchText } | null {
   const { store } = ports;
   if (store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) === undefined) return null;
@@ -47,15 +47,15 @@ const idsFrom = (store: Store, from: number, below: number): number[] =>
     .all(from, below, TOGETHER);
 
 interface How {
-  /** What differs is put right. */
+  /** Whether differences are corrected. */
   readonly repair: boolean;
-  /** The words of leads: compared, or all made again (with `repair`). */
+  /** Whether the words of leads are compared, or all rebuilt (with `repair`). */
   readonly search: 'compare' | 'again';
 }
 
 /**
- * Compares the index with the rows of leads, chunk by chunk, while other commands have their turn; leads that these change are read again. With
- * `repair` the tables are consistent with one another, and can be read, as soon as the function has been called.
+ * Compares the index with the rows of leads, chunk by chunk, while other commands run. Leads that these change are read again. With
+ * `repair` the tables are consistent with each other and readable as soon as the function has been called.
  */
 export async function lookThroughIndex(
   ports: IndexUpkeepPorts,
@@ -89,16 +89,16 @@ export async function lookThroughIndex(
   return found;
 }
 
-/** Leads whose words are put right in one transaction: the search keeps many that come together for later. */
+/** The number of leads whose words are corrected in one transaction. If there are many at once, the search defers them. */
 const TEXTS_TOGETHER = 200;
 
-/** The leads of one chunk, read from their rows while others have their turn. */
+/** Reads the leads of one chunk from their rows while other commands run. */
 class ChunkReading {
   readonly #ports: IndexUpkeepPorts;
   readonly #at: number;
   readonly #how: How;
   readonly #expected = new ExpectedChunk();
-  /** Whoever was changed since the chunk was begun is read again. */
+  /** Reports leads that have changed since the chunk was started, which are read again. */
   readonly #watch: ReturnType<LeadIndex['watch']>;
   #waiting: SearchText[] = [];
   leads = 0;
@@ -132,7 +132,7 @@ class ChunkReading {
     }
   }
 
-  /** Reads again what has changed, until only few leads are left for `compare`, which does it in one stretch. */
+  /** Reads changed leads again until only few are left for `compare`, which reads them without yielding. */
   async readChanged(): Promise<void> {
     const { ids } = this.#watch;
     while (ids.size > TOGETHER && this.#ports.store.raw.open) {
@@ -164,7 +164,7 @@ class ChunkReading {
     if (search === 'compare') this.texts += wrong.length;
   }
 
-  /** @returns how many values' chunks were not as they should be; with `repair` they are now */
+  /** @returns the number of values whose chunks were wrong; with `repair` they are corrected */
   compare(): number {
     const { store, index } = this.#ports;
     const { repair } = this.#how;

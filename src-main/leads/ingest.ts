@@ -18,33 +18,33 @@ import { addReject, dropReject, rejectedIds } from './rejects.ts';
 import { RowWriter } from './row-writer.ts';
 import { Touched } from './touched.ts';
 
-/** Records on their way in, of one source. */
+/** Received records of one source. */
 export interface Arrival {
-  /** Null for what comes by hand or from a file. */
+  /** Null for records entered by hand or from a file. */
   readonly connectionId: number | null;
   readonly kind: LeadRecord['kind'];
-  /** Name of the connection, "By hand", or the name of the file. */
+  /** The name of the connection, "By hand", or the name of the file. */
   readonly source: string;
   readonly records: readonly ReadRecord[];
   readonly rejects: readonly UnreadRecord[];
-  /** External ids that the vendor says are locked, where the records themselves don't tell. */
+  /** Ids of records that the vendor reports as locked separately from the records. */
   readonly locked?: ReadonlySet<string>;
-  /** External ids that the vendor says are unlocked, where the records themselves don't tell. */
+  /** Ids of records that the vendor reports as unlocked separately from the records. */
   readonly unlockedIds?: ReadonlySet<string>;
-  /** The agent who brings them in; none for what a vendor sends. */
+  /** The agent who adds them; missing for records from a vendor. */
   readonly who?: string;
 }
 
-/** What became of an arrival. */
+/** The result of storing records. */
 export interface IngestCounts {
   /** New people. */
   readonly added: number;
-  /** New records of people who were there. */
+  /** New records of known people. */
   readonly joined: number;
   readonly changed: number;
   readonly unchanged: number;
   readonly rejected: number;
-  /** Records of people who were erased: left out. */
+  /** Records of erased people, which are left out. */
   readonly forgotten: number;
 }
 
@@ -61,13 +61,13 @@ const HELD =
   'SELECT r.id, r.lead_id, r.external_id, r.raw, r.last_raw, r.unlocked FROM json_each(?) CROSS JOIN lead_record r ON r.external_id = value';
 const BY_CONNECTION = `${HELD} AND connection_id = ?`;
 const BY_KIND = `${HELD} AND kind = ? AND connection_id IS NULL`;
-/** Records that are looked up together. */
+/** The number of records that are looked up together. */
 const LOOK_UP = 1_000;
 
 /**
- * Takes records in: one write transaction with rows, people, index and search, and with what `alongside` writes (the poller's
- * cursor). A record that is there is brought up to date, the same again costs one look; a new one joins the person with the same
- * phone or e-mail, or is a new person. Throws what the store throws, with nothing kept.
+ * Stores records in one write transaction with rows, leads, index and search, and with what `alongside` writes (the poller's cursor). A
+ * known record is updated, and an unchanged one costs one lookup. A new one is merged into the lead with the same phone or e-mail, or
+ * becomes a new lead. Throws what the store throws, and then nothing is stored.
  */
 export function ingest(ports: LeadPorts, arrival: Arrival, alongside?: () => void): IngestCounts {
   return ports.store.write(() => {
@@ -77,7 +77,7 @@ export function ingest(ports: LeadPorts, arrival: Arrival, alongside?: () => voi
   });
 }
 
-/** An id that the store gives back as it was put in: no NUL, no half of a pair. */
+/** An id that the store returns unchanged: without NUL and unpaired surrogates. */
 const withPlainId = (record: ReadRecord): ReadRecord => {
   const externalId = record.externalId.toWellFormed().replaceAll('\0', '\uFFFD');
   return externalId === record.externalId ? record : { ...record, externalId };
@@ -128,7 +128,7 @@ class Ingest {
 
   #take(records: readonly ReadRecord[], wasForgotten: ReturnType<typeof forgottenTest>): void {
     const { connectionId } = this.#arrival;
-    // What the portion before made is looked up in the store.
+    // The previous portion must be stored before it can be looked up.
     this.#writer.flush();
     const held = this.#held(records.map(({ externalId }) => externalId));
     const persons = records.map((record) => (held.has(record.externalId) ? null : this.#personOf(record)));
@@ -141,7 +141,7 @@ class Ingest {
       const { externalId } = record;
       const person = persons[at];
       if (!person || made.has(externalId)) {
-        // The same id twice in a batch: the second is what became of the first.
+        // If an id occurs twice in a batch, the second is compared with the result of the first.
         const known = made.has(externalId) ? this.#heldNow(externalId) : held.get(externalId);
         if (known && this.#update(known, record)) {
           made.add(externalId);
@@ -171,13 +171,13 @@ class Ingest {
     return new Map(rows.map((row) => [row.external_id, row]));
   }
 
-  /** The person that a record alone would be. */
+  /** The person that the record alone describes. */
   #personOf(record: ReadRecord, fields: LeadFields = record.fields, unlocked = this.#isUnlocked(record)): Person {
     const { connectionId, kind } = this.#arrival;
     return personOf([{ id: 0, connectionId, kind, fields, unlocked, changedAt: this.#now }]);
   }
 
-  /** What the record says, else what the vendor says of it elsewhere; else what was known. */
+  /** The record's own value, or else what the vendor reports separately, or else what was known. */
   #isUnlocked(record: ReadRecord, known = false): boolean {
     if (record.unlocked || this.#arrival.unlockedIds?.has(record.externalId)) return true;
     return known && !this.#arrival.locked?.has(record.externalId);
@@ -211,7 +211,7 @@ class Ingest {
     });
   }
 
-  /** @returns whether anything of the record is written anew */
+  /** @returns whether anything of the record is written */
   #update(held: Held, record: ReadRecord): boolean {
     const wasUnlocked = held.unlocked === 1;
     const same = (held.last_raw ?? held.raw) === record.raw;
@@ -223,14 +223,14 @@ class Ingest {
       this.#store.prepare('SELECT fields FROM lead_record WHERE id = ?').pluck().get(held.id) as string,
     );
     const after = same ? before : mergeFields(before, record.fields, record.raw);
-    // Who unlocked it is told for good: a list that was asked for just before the unlock does not lock it again.
+    // Once it is known who unlocked a record, it stays unlocked: a list that was requested just before the unlock doesn't lock it again.
     const unlocked = after.unlockedBy !== '' ? wasUnlocked || record.unlocked : this.#isUnlocked(record, wasUnlocked);
     const changes: FieldChange[] = fieldChanges(before, after);
     if (unlocked !== wasUnlocked) {
       changes.push({ field: 'unlocked', before: wasUnlocked ? 'yes' : 'no', after: unlocked ? 'yes' : 'no' });
     }
     const raw = same ? held.raw : mergeRaw(held.raw, record.raw);
-    // It may have joined another in this very batch.
+    // Its lead may have been merged into another in this same batch.
     const leadId = this.#book.now(held.lead_id);
     if (changes.length > 0) this.#touched.touch(leadId);
     this.#store
@@ -262,10 +262,10 @@ class Ingest {
     return true;
   }
 
-  /** Leads that a record shows to be one person become one. */
+  /** Merges leads that a record shows to be one person. */
   #join(lead: number, joins: readonly number[], person: Person): void {
     if (joins.length === 0) return;
-    // A join starts from what is in the store and the index.
+    // A merge requires that the store and the index are up to date.
     this.#touched.settle();
     const phones = person.phoneKeys.map((phone) => `the phone ${phone}`);
     const why = [...phones, ...person.emailKeys.map((email) => `the email ${email}`)].join(' or ');
@@ -278,7 +278,7 @@ class Ingest {
   #reject(rejects: readonly UnreadRecord[], wasForgotten: ReturnType<typeof forgottenTest>): void {
     const { connectionId, source } = this.#arrival;
     for (const { externalId, reason, raw } of rejects) {
-      // Also a record that can't be read, or has no id, may be of a person who was erased.
+      // A record that can't be parsed or has no id can also be of an erased person.
       if (wasForgotten?.(tracesOf(connectionId, externalId, raw))) {
         this.#counts.forgotten++;
         continue;
@@ -291,7 +291,7 @@ class Ingest {
   }
 }
 
-/** By what a record that could not be read tells a person. */
+/** What identifies the person in a record that could not be parsed. */
 function tracesOf(connectionId: number | null, externalId: string | null, raw: string): Traces {
   const { phones, emails } = contactsIn(raw);
   return {

@@ -19,7 +19,7 @@ import { giveRecord, giveRecords } from './record-rows.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
 import { setWorkRows, type WorkRows, workRowsOf } from './work-rows.ts';
 
-/** What work made of a lead. */
+/** The work on a lead. */
 interface Work {
   readonly received_at: number;
   readonly attempts: number;
@@ -28,7 +28,7 @@ interface Work {
   readonly touched_at: number | null;
 }
 
-/** What is kept of a lead that went in a join. */
+/** What is stored of a lead that was merged into another. */
 interface Gone {
   readonly work: Work;
   readonly facets: Facets;
@@ -56,7 +56,7 @@ function keepWork(store: Store, id: number, work: Work): void {
 
 const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));
 
-/** What work made of a lead, by its rows, as the index has it. */
+/** The work on a lead from its rows, in the form of the index. */
 export function workFacets(store: Store, id: number): Facets {
   const { status, owner, tags } = workRowsOf(store, id) ?? NO_WORK;
   const attempts = attemptsOfLead(store, id);
@@ -70,7 +70,7 @@ export function workFacets(store: Store, id: number): Facets {
 
 const NO_WORK: WorkRows = { status: 'new', owner: null, tags: [] };
 
-/** What facets say of work, as its rows have it. */
+/** The work in facets, in the form of the rows. */
 const rowsOfFacets = ({ status, owner, tag }: Facets): WorkRows => ({
   status: status?.[0] ?? 'new',
   owner: owner?.[0] ?? null,
@@ -101,18 +101,18 @@ function bothWork(to: Work, from: Work): Work {
   };
 }
 
-/** Why two leads are joined, and who says so. */
+/** Why two leads are merged, and who decided it. */
 export interface JoinReason {
   readonly who: string;
-  /** What they share, in words; empty where a person decided it. */
+  /** What they have in common, in words; empty if a person decided it. */
   readonly why: string;
 }
 
 /**
- * Makes one lead of two that are one person: the records of `from`, its work and what hangs on it go to `to`; `from` is no
- * more. Undone by `unjoin`. In the caller's write transaction.
+ * Merges two leads that are one person: the records of `from`, the work on it and what belongs to it go to `to`, and `from` no longer
+ * exists. Undone by `undoMerge`. In the caller's write transaction.
  *
- * @returns the number under which it can be undone
+ * @returns the id with which it can be undone
  * @throws CommandError `not-found`
  */
 export function joinLeads(ports: LeadPorts, to: number, from: number, reason: JoinReason): number {
@@ -160,10 +160,10 @@ export function joinLeads(ports: LeadPorts, to: number, from: number, reason: Jo
 }
 
 /**
- * A record turns out to be another person: it becomes a lead of its own, and nothing joins the two by itself again.
- * In the caller's write transaction.
+ * Splits a record that belongs to another person: it becomes a separate lead, and the two are never merged automatically again. In the
+ * caller's write transaction.
  *
- * @throws CommandError `not-found`; `conflict` when it is the lead's only record
+ * @throws CommandError `not-found`; `conflict` if it is the lead's only record
  */
 export function splitRecord(
   ports: LeadPorts,
@@ -180,7 +180,7 @@ export function splitRecord(
     throw new CommandError('conflict', 'This is the lead’s only record, so there is nothing to split off.');
   const id = moveRecords(ports, leadId, [recordId], null, {
     work: {
-      // The order of leads is that of their arrival here; when the record came stands in the record.
+      // Leads are ordered by their arrival at this desk. The time when the record was received is in the record.
       received_at: now(),
       attempts: 0,
       last_disposition: null,
@@ -202,7 +202,7 @@ export function splitRecord(
   return { id, mergeId };
 }
 
-/** Moves records of a lead to a lead that is made for them, and keeps the two apart. @returns its id */
+/** Moves records of a lead to a new lead, and marks the two as distinct. @returns its id */
 function moveRecords(
   ports: LeadPorts,
   leadId: number,
@@ -237,10 +237,10 @@ function moveRecords(
 }
 
 /**
- * Takes a join or a split back. Of a join, the lead that went comes back under its own number, with the records it brought and
- * the work it had; notes, calls and callbacks stay with the lead they moved to. In the caller's write transaction.
+ * Undoes a merge or a split. After a merge, the merged lead is restored under its own id, with its records and its work; notes, calls and
+ * callbacks stay with the lead they were moved to. In the caller's write transaction.
  *
- * @returns how many leads it changed: 0 when it was taken back before, or its records have gone elsewhere since
+ * @returns the number of changed leads: 0 if it was undone before, or if its records have been moved since
  * @throws CommandError `not-found`
  */
 export function undoMerge(ports: LeadPorts, mergeId: number, who: string): number {
@@ -263,7 +263,7 @@ export function undoMerge(ports: LeadPorts, mergeId: number, who: string): numbe
   return 2;
 }
 
-/** Takes several joins back that were one act, the last first. @returns how many leads it changed */
+/** Undoes several merges that were one action, the last first. @returns the number of changed leads */
 export const undoMerges = (ports: LeadPorts, mergeIds: readonly number[], who: string): number =>
   ports.store.write(() =>
     [...mergeIds].reverse().reduce((changed, mergeId) => changed + undoMerge(ports, mergeId, who), 0),

@@ -1,19 +1,19 @@
 import type { Store } from '../db/store.ts';
 import type { Person } from './person.ts';
 
-/** Who has which phone and e-mail: looked up for a whole batch at once, and kept up to date while it goes in. */
+/** Which lead has which phone and e-mail: looked up for a whole batch at once, and updated while the batch is stored. */
 export class KeyBook {
   readonly #store: Store;
   readonly #phones = new Map<string, number[]>();
   readonly #emails = new Map<string, number[]>();
-  /** Leads that joined another since they were looked up. */
+  /** Leads that were merged into another since they were looked up. */
   readonly #became = new Map<number, number>();
 
   constructor(store: Store) {
     this.#store = store;
   }
 
-  /** Looks up all keys that a batch brings. */
+  /** Looks up all keys of a batch. */
   load(phones: readonly string[], emails: readonly string[]): void {
     const lookUp = (sql: string, keys: readonly string[], into: Map<string, number[]>) => {
       if (keys.length === 0) return;
@@ -32,7 +32,7 @@ export class KeyBook {
     );
   }
 
-  /** The leads that have one of the keys, as often as they have one. */
+  /** The leads that have one of the keys, once for each key. */
   find(keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): number[] {
     const met: number[] = [];
     for (const key of keys.phoneKeys) this.#meet(met, this.#phones.get(key));
@@ -44,7 +44,7 @@ export class KeyBook {
     for (const id of ids ?? []) met.push(this.now(id));
   }
 
-  /** The lead that a lead is part of now. */
+  /** The lead that a lead is now part of. */
   now(id: number): number {
     let now = id;
     for (let next = this.#became.get(now); next !== undefined; next = this.#became.get(now)) now = next;

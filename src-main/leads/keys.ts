@@ -3,11 +3,11 @@ import { readPhone } from '../dialing/check-row/phone.ts';
 import { RowFindings } from '../dialing/check-row/row.ts';
 import { isNanp, plainNanp } from '../geo/nanp.ts';
 
-/** A phone as the desk keeps it. */
+/** A phone as the desk stores it. */
 export interface KnownPhone {
-  /** Digits with country code where it could be read as a number that can exist, else as written; empty for none. */
+  /** Digits with country code if it can be an existing number, otherwise as entered; empty if there is none. */
   readonly shown: string;
-  /** The same digits where the number can tell a person; null for what is none, and for numbers that anybody writes. */
+  /** The same digits if the number can identify a person; null if it isn't a number, and for dummy numbers. */
   readonly key: string | null;
 }
 
@@ -21,7 +21,7 @@ const DOUBTFUL: ReadonlySet<string> = new Set([
   'phone-scientific',
 ]);
 
-/** Reads a phone in any format; what carries no country code belongs to North America. */
+/** Parses a phone in any format. One without a country code is North American. */
 export function knownPhone(text: string): KnownPhone {
   if (text === '') return NONE;
   const plain = plainNanp(text);
@@ -43,7 +43,7 @@ function readClosely(text: string): KnownPhone {
   return { shown, key: isAnybodys(number) ? null : shown };
 }
 
-/** Whether a number that could exist is one that is written where none is to be given: one digit only, or directory assistance. */
+/** Whether a valid number is one that people enter as a dummy: a single repeated digit, or directory assistance. */
 function isAnybodys(number: string): boolean {
   const first = number.charCodeAt(number.length - 7);
   let same = true;
@@ -55,22 +55,22 @@ const EMAIL = /^[^\s@*,;<>"()]+@[^\s@*,;<>"()]+\.[^\s@.*,;<>"()]{2,}$/;
 const NOBODY =
   /^(?:none|no|na|n\.?a|null|nil|noemail|no\.?e?-?mail|nobody|unknown|not?\.?given|test|tests|noreply|no-reply|donotreply|do-not-reply|xxx+|asdf+|abc|a)@/;
 
-/** An e-mail address as it tells a person: small letters, trimmed; null for what is none, is masked, or what anybody writes. */
+/** An e-mail address in a form that identifies a person: lower case and trimmed; null if it isn't an address, is masked, or is a dummy. */
 export function emailKey(text: string): string | null {
   if (text === '') return null;
   const email = text.trim().toLowerCase();
   return email.length <= 320 && EMAIL.test(email) && !NOBODY.test(email) ? email : null;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what is looked for is plain ASCII
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the class is meant to be all of ASCII
 const ASCII = /^[\x00-\x7F]*$/;
 
-/** Folded to small letters without accents: how names are sorted and searched. */
+/** In lower case without accents, for sorting and searching names. */
 export function folded(text: string): string {
   const small = text.toLowerCase();
   return ASCII.test(small) ? small : small.normalize('NFKD').replace(/\p{M}/gu, '');
 }
 
-/** Last name, space, first name; folded. */
+/** Last name, space, first name; normalized with `folded`. */
 export const nameKey = (firstName: string, lastName: string): string =>
   folded(lastName === '' || firstName === '' ? lastName + firstName : `${lastName} ${firstName}`);

@@ -33,19 +33,19 @@ export const hasLeads = (store: Store): boolean =>
 
 const existing = compiledWith(({ id }: { id: number }) => sqlOf.selectFrom('lead').select('id').where('id', '=', id));
 
-/** Whether there is a lead under a number. */
+/** Whether a lead with this id exists. */
 export const hasLead = (store: Store, id: number): boolean => store.get(existing({ id })) !== undefined;
 
-/** The number of the newest lead; 0 where there is none. */
+/** The id of the newest lead; 0 if there is none. */
 export const newestLead = (store: Store): number =>
   store.get(sqlOf.selectFrom('lead').select((eb) => eb.fn.max('id').as('id')))?.id ?? 0;
 
-/** Removes the row of a lead that has no records any more. In the caller's write transaction. */
+/** Deletes the row of a lead that no longer has records. In the caller's write transaction. */
 export function dropLead(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('lead').where('id', '=', id));
 }
 
-/** What a lead is called; empty where it has no name. Undefined when there is no such lead. */
+/** A lead's name; empty if it has none. Undefined if the lead doesn't exist. */
 export const leadName = (store: Store, id: number): string | undefined => {
   const row = store
     .prepare<[number], { first: string; last: string }>(
@@ -55,17 +55,17 @@ export const leadName = (store: Store, id: number): string | undefined => {
   return row && `${row.first} ${row.last}`.trim();
 };
 
-/** Whether what identifies a lead is unlocked; undefined when there is no such lead. */
+/** Whether a lead's contact details are unlocked; undefined if the lead doesn't exist. */
 export const isUnlocked = (store: Store, id: number): boolean | undefined => {
   const unlocked = store.prepare<[number], number>('SELECT unlocked FROM lead WHERE id = ?').pluck().get(id);
   return unlocked === undefined ? undefined : unlocked === 1;
 };
 
-/** How often a lead was called; 0 when there is no such lead. */
+/** How often a lead was called; 0 if it doesn't exist. */
 export const attemptsOfLead = (store: Store, id: number): number =>
   store.prepare<[number], number>('SELECT attempts FROM lead WHERE id = ?').pluck().get(id) ?? 0;
 
-/** The phones that a lead is found by. */
+/** The phones by which a lead is found. */
 export const phonesOfLead = (store: Store, id: number): string[] =>
   store.prepare<[number], string>('SELECT phone FROM lead_phone WHERE lead_id = ?').pluck().all(id);
 
@@ -114,12 +114,12 @@ const UPDATE = `UPDATE lead SET ${PERSON_COLUMNS.map((name) => `${name} = ?`).jo
 /** The values of `PERSON_COLUMNS`, in their order. */
 export const personValues = (row: PersonRow): PersonRow[keyof PersonRow][] => PERSON_COLUMNS.map((name) => row[name]);
 
-/** Makes the row of a lead; `id` is given where it had one before. @returns its id */
+/** Inserts the row of a lead; `id` is given if it had one before. @returns its id */
 export function insertLead(store: Store, row: PersonRow, receivedAt: number, id: number | null = null): number {
   return Number(store.prepare(INSERT).run(id, receivedAt, ...personValues(row)).lastInsertRowid);
 }
 
-/** Shows a person as it is now. */
+/** Updates the columns of the person. */
 export function updateLead(store: Store, id: number, row: PersonRow): void {
   store.prepare(UPDATE).run(...personValues(row), id);
 }
@@ -127,13 +127,13 @@ export function updateLead(store: Store, id: number, row: PersonRow): void {
 const ADD_PHONE = 'INSERT OR IGNORE INTO lead_phone (phone, lead_id) VALUES (?, ?)';
 const ADD_EMAIL = 'INSERT OR IGNORE INTO lead_email (email, lead_id) VALUES (?, ?)';
 
-/** Notes by what a lead is known again. */
+/** Stores the keys by which a lead is recognized. */
 export function addKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
   for (const phone of keys.phoneKeys) store.prepare(ADD_PHONE).run(phone, id);
   for (const email of keys.emailKeys) store.prepare(ADD_EMAIL).run(email, id);
 }
 
-/** Takes keys away that a lead has no more. */
+/** Deletes keys that a lead no longer has. */
 export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
   const phones = store.prepare('DELETE FROM lead_phone WHERE phone = ? AND lead_id = ?');
   const emails = store.prepare('DELETE FROM lead_email WHERE email = ? AND lead_id = ?');
@@ -141,7 +141,7 @@ export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKe
   for (const email of keys.emailKeys) emails.run(email, id);
 }
 
-/** What of a lead bears on calling it; undefined when there is no such lead. */
+/** The columns of a lead that matter for calling it; undefined if it doesn't exist. */
 export function calleeOf(
   store: Store,
   leadId: number,

@@ -7,7 +7,7 @@ import { sourceNames } from './source-names.ts';
 
 type Value = string | number | null;
 
-/** Ids are close together when their range is at most so many times their number. */
+/** Ids are adjacent if their range is at most this many times their number. */
 const CLOSE = 2;
 
 /** Columns that are read from the table `lead`. */
@@ -33,12 +33,12 @@ const STORED: { readonly [Column in LeadColumn]?: string } = {
   touchedAt: 'touched_at',
 };
 
-/** Columns that are read from the bits. */
+/** Columns that are read from the index. */
 const INDEXED = { status: 'status', owner: 'owner', tags: 'tag', sources: 'source' } as const;
 
 const isIndexed = (column: LeadColumn): column is keyof typeof INDEXED => Object.hasOwn(INDEXED, column);
 
-/** Leads as the list shows them, in the order of `ids`; leads that no longer exist are left out. */
+/** Leads as the list shows them, in the order of `ids`. Leads that no longer exist are left out. */
 export function listRows(
   { store, index: { bits } }: { readonly store: Store; readonly index: Pick<LeadIndex, 'bits'> },
   ids: readonly number[],
@@ -64,7 +64,7 @@ export function listRows(
   return { ids: found, columns: result };
 }
 
-/** Rows of `lead` in the order of `ids`. Ids that lie close together are read as one range, which takes a third of the time. */
+/** Rows of `lead` in the order of `ids`. Adjacent ids are read as one range, which takes a third of the time. */
 function readLeads(store: Store, names: string, ids: readonly number[]): Value[][] {
   const low = Math.min(...ids);
   const high = Math.max(...ids);
@@ -80,7 +80,7 @@ function readLeads(store: Store, names: string, ids: readonly number[]): Value[]
   return ids.map((id) => read.get(id) as Value[] | undefined).filter((row) => row !== undefined);
 }
 
-/** The values of a facet of each lead, joined by ", "; null for none. */
+/** The values of a facet of each lead, joined by ", "; null if there are none. */
 function valuesOf(bits: LeadBits, ids: readonly number[], facet: string, show: (value: string) => string): Value[] {
   const values = ids.map((): string | null => null);
   const several = new Map<number, string[]>();

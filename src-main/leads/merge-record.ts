@@ -2,8 +2,8 @@ import type { LeadFields } from '../../src-preload/contract/index.ts';
 import { FIELD_NAMES, isEmpty, type LeadField } from './fields.ts';
 
 /**
- * The members of a JSON object at its top, each value exactly as it is written (a long number keeps its digits); null where
- * the text is no object. Looks through the text once, without recursion, however deep it is.
+ * The members of a JSON object's top level, with each value exactly as written (long numbers keep their digits); null if the text is not an
+ * object. Scans the text once without recursion, however deeply it is nested.
  */
 export function membersOf(json: string): Map<string, string> | null {
   const members = new Map<string, string>();
@@ -31,7 +31,7 @@ function readName(quoted: string): string | null {
   try {
     return String(JSON.parse(quoted));
   } catch {
-    // Not a quoted name: the record has none.
+    // A member's name must be a quoted text.
     return null;
   }
 }
@@ -42,7 +42,7 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The place behind a string that starts at `from`, or -1. */
+/** The position after a string that starts at `from`, or -1. */
 function stringEnd(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at++) {
     const c = text.charCodeAt(at);
@@ -52,7 +52,7 @@ function stringEnd(text: string, from: number): number {
   return -1;
 }
 
-/** The place of the comma or brace behind a value that starts at `from`, or -1. */
+/** The position of the comma or brace after a value that starts at `from`, or -1. */
 function valueEnd(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {
@@ -68,8 +68,8 @@ function valueEnd(text: string, from: number): number {
 }
 
 /**
- * A vendor's record as all its answers tell it: what the newer one says, and behind it what only the older one had. The list
- * call of LocumJobsOnline, for one, carries fewer fields than the retrieval that unlocked the lead.
+ * A vendor's record combined from all its answers: the members of the newer one, followed by those that only the older one has.
+ * LocumJobsOnline's list request, for example, returns fewer fields than the request that unlocked the lead.
  */
 export function mergeRaw(older: string, newer: string): string {
   const [before, after] = [membersOf(older), membersOf(newer)];
@@ -81,7 +81,7 @@ export function mergeRaw(older: string, newer: string): string {
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** Other names that vendors have for a field. */
+/** Other names that vendors use for a field. */
 const ALSO: Partial<Record<LeadField, readonly string[]>> = {
   phone: ['mobilephone', 'homephone', 'officephone'],
   address: ['address1', 'streetaddress', 'streetaddress1'],
@@ -90,7 +90,7 @@ const ALSO: Partial<Record<LeadField, readonly string[]>> = {
   sent: ['createdat'],
 };
 
-/** The names that a record has, its objects' included but not its lists': an employer's phone is not the lead's. */
+/** The names in a record, including those in its objects but not in its lists: an employer's phone is not the lead's. */
 function namesIn(raw: string): Set<string> | null {
   const names = new Set<string>();
   let objects = [raw];
@@ -113,8 +113,8 @@ function namesIn(raw: string): Set<string> | null {
 }
 
 /**
- * The fields of a record that came again: the newer values, and where the newer record has no such name at all, what was known.
- * A name that is there with nothing in it was emptied, and is empty.
+ * The fields of a record that was received again: the newer values, and the older value of a field whose name doesn't occur in the newer
+ * record. A field that occurs without a value was cleared, and is empty.
  */
 export function mergeFields(older: LeadFields, newer: LeadFields, newerRaw: string): LeadFields {
   const missing = FIELD_NAMES.filter((name) => isEmpty(newer[name]) && !isEmpty(older[name]));

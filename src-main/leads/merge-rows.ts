@@ -4,7 +4,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 
 export type MergeRow = Selectable<LeadMergeTable>;
 
-/** A stretch of time, ms since 1970: `from` included, `before` not; the newest `limit` of it. */
+/** A time range, ms since 1970: including `from`, excluding `before`, and only the newest `limit` entries. */
 export interface Span {
   readonly from: number;
   readonly before: number;
@@ -13,7 +13,7 @@ export interface Span {
 
 const all = sqlOf.selectFrom('lead_merge').selectAll();
 
-/** Keeps a join or a split, so that it can be told and undone. @returns its id */
+/** Stores a merge or split, so that it can be shown and undone. @returns its id */
 export const addMerge = (store: Store, row: Insertable<LeadMergeTable>): number =>
   store.run(sqlOf.insertInto('lead_merge').values(row)).lastId;
 
@@ -23,7 +23,7 @@ export function markUndone(store: Store, id: number): void {
   store.run(sqlOf.updateTable('lead_merge').set({ undone: 1 }).where('id', '=', id));
 }
 
-/** The leads that were joined into one, once or again, undone joins too where `undone`. The lead itself comes first. */
+/** The leads that were merged into one, directly or indirectly, with `undone` also those of undone merges. The lead itself comes first. */
 export function joinedInto(store: Store, leadId: number, undone: boolean): number[] {
   const family = [leadId];
   let joins = sqlOf.selectFrom('lead_merge').select('from_id').where('kind', '=', 'join');
@@ -36,7 +36,7 @@ export function joinedInto(store: Store, leadId: number, undone: boolean): numbe
   return family;
 }
 
-/** Joins and splits of some leads, newest first. */
+/** Merges and splits of some leads, newest first. */
 export const mergesOf = (store: Store, leadIds: readonly number[], { from, before, limit }: Span): MergeRow[] =>
   store.all(
     all
@@ -48,7 +48,7 @@ export const mergesOf = (store: Store, leadIds: readonly number[], { from, befor
       .limit(limit),
   );
 
-/** Forgets every join and split of some leads. */
+/** Deletes all merges and splits of some leads. */
 export function dropMerges(store: Store, leadIds: readonly number[]): void {
   store.run(
     sqlOf.deleteFrom('lead_merge').where((eb) => eb.or([eb('to_id', 'in', leadIds), eb('from_id', 'in', leadIds)])),

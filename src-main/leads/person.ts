@@ -6,7 +6,7 @@ import { instantOf } from '../platform/instant.ts';
 import { FIELD_NAMES, isEmpty, type LeadField } from './fields.ts';
 import { emailKey, type KnownPhone, knownPhone, nameKey } from './keys.ts';
 
-/** A record as a person is made from it. */
+/** The data of a record that a person is made from. */
 export interface PersonRecord {
   readonly id: number;
   readonly connectionId: number | null;
@@ -16,10 +16,10 @@ export interface PersonRecord {
   readonly changedAt: number;
 }
 
-/** The values of one lead in each facet that its records tell. */
+/** The values of a lead in each facet that its records determine. */
 export type Facets = Partial<Record<LeadFacet, readonly string[]>>;
 
-/** What the columns of table `lead` show of a person. */
+/** The columns of table `lead` that describe a person. */
 export interface PersonRow {
   readonly first_name: string;
   readonly last_name: string;
@@ -39,12 +39,12 @@ export interface PersonRow {
   readonly sent_at: number | null;
 }
 
-/** A person as all records together tell it. */
+/** A person as described by all records together. */
 export interface Person {
   readonly fields: LeadFields;
   readonly row: PersonRow;
   readonly facets: Facets;
-  /** By which the same person is known again. */
+  /** Keys by which the same person is recognized. */
   readonly phoneKeys: readonly string[];
   readonly emailKeys: readonly string[];
   /** As shown, the lead's own first. */
@@ -53,7 +53,7 @@ export interface Person {
   readonly search: Pick<SearchText, 'name' | 'places' | 'words' | 'phones'>;
 }
 
-/** Lists of which a lead has what all its records tell; of everything else it has the best record's value. */
+/** Lists of which a lead has the union of all its records. For every other field it has the value of the best record. */
 const UNITED = [
   'specialties',
   'preferredDestinations',
@@ -63,7 +63,7 @@ const UNITED = [
 ] as const satisfies readonly LeadField[];
 const united: ReadonlySet<LeadField> = new Set(UNITED);
 
-/** The records with the one that is believed first in front: by hand, then unlocked, then newer. */
+/** The records in order of trust: entered by hand, then unlocked, then newer. */
 export function byTrust<R extends PersonRecord>(records: readonly R[]): R[] {
   return [...records].sort(
     (a, b) =>
@@ -74,7 +74,7 @@ export function byTrust<R extends PersonRecord>(records: readonly R[]): R[] {
   );
 }
 
-/** The best value of every field; records come by trust. */
+/** The best value of each field. Records are in order of trust. */
 export function bestFields(records: readonly PersonRecord[]): LeadFields {
   const [first, ...others] = records;
   if (!first) throw new Error('A lead has at least one record');
@@ -91,7 +91,7 @@ export function bestFields(records: readonly PersonRecord[]): LeadFields {
 
 const regions = new Map<string, string>();
 
-/** Two letters of a state that is written out, or anything else as it stands. */
+/** The two-letter code of a state name, or any other text unchanged. */
 export function stateCode(text: string): string {
   let code = regions.get(text);
   if (code === undefined) {
@@ -104,7 +104,7 @@ export function stateCode(text: string): string {
 
 const licenses = new Map<string, string>();
 
-/** The code of a license that is written out with its code: "Doctor of Medicine (MD)". */
+/** The code in a license's full name: "Doctor of Medicine (MD)". */
 export function licenseCode(text: string): string {
   let code = licenses.get(text);
   if (code === undefined) {
@@ -128,7 +128,7 @@ function many(values: readonly string[]): readonly string[] {
   return [...new Set(values.flatMap(one))];
 }
 
-/** YYYY-MM of an instant, UTC. */
+/** YYYY-MM of an instant in UTC. */
 function monthOf(at: number | null): string {
   if (at === null) return '';
   const date = new Date(at);
@@ -136,19 +136,19 @@ function monthOf(at: number | null): string {
   return `${String(date.getUTCFullYear()).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}`;
 }
 
-/** What stands for a record in the facet `source`. */
+/** The value of a record in the facet `source`. */
 export const sourceValue = (record: Pick<PersonRecord, 'connectionId' | 'kind'>): string =>
   record.connectionId === null ? record.kind : String(record.connectionId);
 
 const unique = (values: readonly string[]): readonly string[] => (values.length < 2 ? values : [...new Set(values)]);
 
-/** Only LocumJobsOnline locks leads: whoever is known from elsewhere alone is open. */
+/** Only LocumJobsOnline locks leads, so a lead from other sources only is open. */
 function isUnlocked(records: readonly PersonRecord[]): boolean {
   const lockable = records.filter(({ kind }) => kind === 'locumjobs');
   return lockable.length === 0 || lockable.some((record) => record.unlocked);
 }
 
-/** The texts that say something, each on a line of its own. */
+/** The non-empty texts, each on its own line. */
 function linesOf(...texts: readonly string[]): string {
   let lines = '';
   for (const text of texts) {
@@ -161,7 +161,7 @@ function linesOf(...texts: readonly string[]): string {
 const employersOf = ({ employmentHistory }: LeadFields): readonly string[] =>
   employmentHistory.length === 0 ? NONE : employmentHistory.map(({ company }) => company);
 
-/** A person from the records of a lead, in any order. @throws Error when there are none */
+/** A person from the records of a lead, in any order. @throws Error if there are none */
 export function personOf(unordered: readonly PersonRecord[]): Person {
   const records = unordered.length < 2 ? unordered : byTrust(unordered);
   const fields = bestFields(records);

@@ -12,14 +12,14 @@ import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { searchEntry } from './touched.ts';
 
-/** Leads told to the index at once. */
+/** The number of leads added to the index at once. */
 const TOGETHER = 2_000;
 
 /**
- * Makes again whatever follows from the records of leads: who they are in the list, by what they are known again, the index and the
- * search. For data that was salvaged; in one write transaction.
+ * Rebuilds everything that is derived from the records of leads: their columns, the keys by which they are recognized, the index and the
+ * search. For salvaged data; in one write transaction.
  *
- * @returns how many leads there are
+ * @returns the number of leads
  */
 export function rebuildLeads(ports: LeadPorts): number {
   const { store, index } = ports;
@@ -55,7 +55,7 @@ export function rebuildLeads(ports: LeadPorts): number {
   });
 }
 
-/** A lead whose records are lost keeps what the list shows of it. */
+/** A lead whose records are lost keeps the data that the list shows. */
 function makeLostRecords(store: Store): void {
   const lone = store
     .prepare<
@@ -91,7 +91,7 @@ function makeLostRecords(store: Store): void {
   }
 }
 
-/** What the list shows of the work on a lead whose row was lost; its status is the one that its callback and calls speak for. */
+/** Restores the work columns of a lead whose row was lost. Its status is derived from its callback and calls. */
 function remakeRow(store: Store, id: number): void {
   store
     .prepare(
@@ -111,9 +111,9 @@ function remakeRow(store: Store, id: number): void {
 }
 
 /**
- * Erases again whoever had been erased when this data was put back from a backup that still has them.
+ * Erases people again who had been erased, because a restored backup still has them.
  *
- * @returns how many people
+ * @returns the number of people
  */
 export async function forgetAgain(ports: LeadPorts): Promise<number> {
   const { store } = ports;

@@ -2,20 +2,20 @@ import type { LeadRecord } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Span } from './merge-rows.ts';
 
-/** What a vendor calls a record. */
+/** The connection and the vendor's id of a record. */
 export interface RecordKey {
   readonly connectionId: number;
   readonly externalId: string;
 }
 
-/** The lead that a vendor's record belongs to now; null when none has it. */
+/** The lead that a vendor's record currently belongs to; null if there is none. */
 export const leadOfRecord = (store: Store, { connectionId, externalId }: RecordKey): number | null =>
   store
     .prepare<[number, string], number>('SELECT lead_id FROM lead_record WHERE connection_id = ? AND external_id = ?')
     .pluck()
     .get(connectionId, externalId) ?? null;
 
-/** The lead that a record typed in by hand belongs to now; null when none has it. */
+/** The lead that a record entered by hand currently belongs to; null if there is none. */
 export const leadOfHandRecord = (store: Store, externalId: string): number | null =>
   store.get(
     sqlOf
@@ -26,11 +26,11 @@ export const leadOfHandRecord = (store: Store, externalId: string): number | nul
       .where('connection_id', 'is', null),
   )?.lead_id ?? null;
 
-/** What a vendor sent of a record, whole, as JSON; empty when there is no such record. */
+/** A record exactly as the vendor sent it, as JSON; empty if it doesn't exist. */
 export const rawOf = (store: Store, recordId: number): string =>
   store.get(sqlOf.selectFrom('lead_record').select('raw').where('id', '=', recordId))?.raw ?? '';
 
-/** The records of a lead that came in a span, newest first. */
+/** The records of a lead that were received in a time range, newest first. */
 export const receivedIn = (store: Store, leadId: number, { from, before, limit }: Span) =>
   store.all(
     sqlOf
@@ -44,22 +44,22 @@ export const receivedIn = (store: Store, leadId: number, { from, before, limit }
       .limit(limit),
   );
 
-/** A record belongs to another lead now. In the caller's write transaction. */
+/** Moves a record to another lead. In the caller's write transaction. */
 export function giveRecord(store: Store, recordId: number, leadId: number): void {
   store.run(sqlOf.updateTable('lead_record').set({ lead_id: leadId }).where('id', '=', recordId));
 }
 
-/** The records of one lead are another's. In the caller's write transaction. */
+/** Moves the records of one lead to another. In the caller's write transaction. */
 export function giveRecords(store: Store, from: number, to: number): void {
   store.run(sqlOf.updateTable('lead_record').set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Forgets the records of a lead. In the caller's write transaction. */
+/** Deletes the records of a lead. In the caller's write transaction. */
 export function eraseRecords(store: Store, leadId: number): void {
   store.run(sqlOf.deleteFrom('lead_record').where('lead_id', '=', leadId));
 }
 
-/** The vendors' records of some leads; those that came by hand or from a file have no vendor. */
+/** The keys of the vendors' records of some leads. Records entered by hand or from a file have no vendor. */
 export const recordKeysOf = (store: Store, leadIds: readonly number[]): RecordKey[] => {
   const read = store.prepare<[number], RecordKey>(
     `SELECT connection_id AS connectionId, external_id AS externalId FROM lead_record
@@ -68,7 +68,7 @@ export const recordKeysOf = (store: Store, leadIds: readonly number[]): RecordKe
   return leadIds.flatMap((id) => read.all(id));
 };
 
-/** A record without what it holds. */
+/** A record without its content. */
 export interface RecordHead {
   readonly id: number;
   readonly connectionId: number | null;
@@ -78,7 +78,7 @@ export interface RecordHead {
   readonly unlocked: boolean;
 }
 
-/** The records of a lead without what they hold, oldest first. */
+/** The records of a lead without their content, oldest first. */
 export const recordHeadsOf = (store: Store, leadId: number): RecordHead[] =>
   store
     .prepare<[number], Omit<RecordHead, 'unlocked'> & { unlocked: number }>(

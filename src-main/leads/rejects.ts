@@ -7,11 +7,11 @@ import { emailIn, phoneIn, tellingDigits } from './reject-holds.ts';
 
 const counted = sqlOf.selectFrom('lead_reject').select((eb) => eb.fn.countAll<number>().as('n'));
 
-/** How many records of a connection could not be read. */
+/** The number of a connection's records that could not be parsed. */
 export const rejectCount = (store: Store, connectionId: number): number =>
   store.get(counted.where('connection_id', '=', connectionId))?.n ?? 0;
 
-/** Records that could not be read, newest first. */
+/** Records that could not be parsed, newest first. */
 export function listLeadRejects(
   store: Store,
   { connectionId, before, limit }: CommandArguments<'leads.rejects'>,
@@ -37,10 +37,10 @@ export function listLeadRejects(
   };
 }
 
-/** The most ids of rejects that are looked for among what comes. */
+/** The most ids of rejects that are compared with received records. */
 const IDS_AT_MOST = 5_000;
 
-/** The ids at the vendor that a connection's rejects name. */
+/** The vendor's ids of a connection's rejects. */
 export const rejectedIds = (store: Store, connectionId: number): ReadonlySet<string> =>
   new Set(
     store
@@ -56,7 +56,7 @@ export const rejectedIds = (store: Store, connectionId: number): ReadonlySet<str
       .flatMap(({ external_id }) => external_id ?? []),
   );
 
-/** Notes a record that could not be read; the same again is noted once. */
+/** Stores a record that could not be parsed. The same one again is stored once. */
 export function addReject(store: Store, row: Insertable<LeadRejectTable>): void {
   store.run(
     sqlOf
@@ -66,7 +66,7 @@ export function addReject(store: Store, row: Insertable<LeadRejectTable>): void 
   );
 }
 
-/** A record that could not be read is read now, or its person is erased. */
+/** Deletes a reject, because it could be parsed now or its person is erased. */
 export function dropReject(store: Store, connectionId: number | null, externalId: string): void {
   store.run(
     sqlOf.deleteFrom('lead_reject').where('connection_id', 'is', connectionId).where('external_id', '=', externalId),
@@ -74,8 +74,8 @@ export function dropReject(store: Store, connectionId: number | null, externalId
 }
 
 /**
- * Records that could not be read go where they carry the person's number at the vendor, or a phone or e-mail of it, each whole: what is
- * only a part of another's, or a word that somebody gave for an e-mail, takes nobody else's along.
+ * Deletes rejects that contain the person's id at the vendor, or a phone or e-mail, as a whole. Partial matches, and invalid e-mails that
+ * are just a word, don't count, because that would delete rejects of others.
  */
 export function eraseRejects(store: Store, person: Erased): void {
   for (const { connectionId, externalId } of person.externalIds) dropReject(store, connectionId, externalId);
@@ -93,7 +93,7 @@ const WITHOUT_SEPARATORS = ['-', ' ', '(', ')', '.'].reduce(
   sql<string>`raw`,
 );
 
-/** Of the rejects in which SQLite finds a text, those go in which it stands as a whole. */
+/** Of the rejects in which SQLite finds a text, deletes those in which it occurs as a whole. */
 function eraseWhere(store: Store, column: RawBuilder<unknown>, text: string, whole: RegExp): void {
   const found = store.all(
     sqlOf.selectFrom('lead_reject').select(['id', 'raw']).where(sql<number>`instr(${column}, ${text})`, '>', 0),

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts';
 import { PERSON_COLUMNS, personValues } from './lead-rows.ts';
 import type { PersonRow } from './person.ts';
 
-/** Rows of one statement: as many as still pay; a statement's own cost is shared among them. */
+/** The number of rows in one statement. More would no longer reduce the cost per row. */
 const ROWS = 24;
 
 const RECORD_COLUMNS = [
@@ -20,7 +20,7 @@ const RECORD_COLUMNS = [
   'who',
 ];
 
-/** A record on its way to its row. */
+/** A record that is not yet written. */
 export interface NewRecord {
   readonly leadId: number;
   readonly connectionId: number | null;
@@ -31,7 +31,7 @@ export interface NewRecord {
   readonly fields: string;
   readonly unlocked: number;
   readonly at: number;
-  /** Who brought it in; empty where nobody did. */
+  /** The agent who added it; empty if nobody did. */
   readonly who: string;
 }
 
@@ -70,7 +70,7 @@ class Rows {
   }
 }
 
-/** Writes the new leads, records and keys of a batch in few statements; a lead's number is known at once. */
+/** Writes the new leads, records and keys of a batch with few statements. A lead's id is known at once. */
 export class RowWriter {
   readonly #leads: Rows;
   readonly #records: Rows;
@@ -89,7 +89,7 @@ export class RowWriter {
     this.#emails = new Rows(store, 'lead_email', ['email', 'lead_id'], 'OR IGNORE');
   }
 
-  /** @returns the new lead's id, as AUTOINCREMENT would give it: never one that was there before */
+  /** @returns the new lead's id, as AUTOINCREMENT would assign it: never one that existed before */
   lead(row: PersonRow, receivedAt: number): number {
     this.#nextId ??=
       ((this.#store.prepare(`SELECT seq FROM sqlite_sequence WHERE name = 'lead'`).pluck().get() as number) ?? 0) + 1;
@@ -122,7 +122,7 @@ export class RowWriter {
     this.#newEmails.push({ key, id });
   }
 
-  /** Writes all that waits; keys in their order, so that neighbours meet in the same page. */
+  /** Writes everything that is pending. Keys are sorted, so that adjacent ones are in the same page. */
   flush(): void {
     this.#leads.flush();
     this.#records.flush();

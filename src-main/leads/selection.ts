@@ -6,13 +6,13 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import { newestLead } from './lead-rows.ts';
 import type { ListPort } from './ports.ts';
 
-/** Hits of a text that are looked for in one go. */
+/** The number of text hits that are searched for at once. */
 const HITS_AT_ONCE = 4_096;
 
 /**
- * The leads that are named, or all that match, seen or not, and however many a search on screen would show. Hits of a text are gathered
- * newest first in portions, and others have their turn between them: what comes meanwhile is not among them. With `atMost`, it is enough
- * to find more than that. Outside of a transaction: what is to be done with them is then done with these.
+ * The leads that are listed, or all that match, whether shown or not and regardless of the limit on screen. Text hits are collected newest
+ * first in portions, with other commands in between; leads added meanwhile are not included. With `atMost`, the search stops when it finds
+ * more than that. To be called outside of a transaction, and the caller then works with exactly this set.
  */
 export async function chosenLeads(
   { store, index, now }: { readonly store: Store; readonly index: ListPort; readonly now: () => number },
@@ -36,10 +36,10 @@ export async function chosenLeads(
   return except.length === 0 ? all : all.minus(without);
 }
 
-/** Leads of a portion: small enough that no stretch holds others up. */
+/** The number of leads in a portion, small enough not to delay other commands. */
 const PORTION = 250;
 
-/** A set of leads in portions, by number. */
+/** A set of leads in portions, by id. */
 export function* portions(leads: LeadSet): Generator<number[]> {
   for (let from = 0; ; ) {
     const ids = leads.ids(from, PORTION);

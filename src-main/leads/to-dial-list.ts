@@ -14,7 +14,7 @@ import { recordsOf } from './lead-rows.ts';
 import { personOf, stateCode } from './person.ts';
 import { chosenLeads, portions } from './selection.ts';
 
-/** The dialer's own names ("Load Lead"), so that each column finds its field. */
+/** The dialer's own names ("Load Lead"), so that each column is mapped to its field. */
 const HEADER = [
   'phone_number',
   'first_name',
@@ -29,14 +29,14 @@ const HEADER = [
   'vendor_lead_code',
 ];
 
-/** A phone as a file has it: a plus before a foreign country's code, which else would be lost. */
+/** A phone as written to a file: with a plus before a foreign country code, which would be lost otherwise. */
 const written = (phone: string | undefined): string =>
   phone === undefined ? '' : /^[2-9]\d{7,}$/.test(phone) && phone.length > 10 ? `+${phone}` : phone;
 
 /**
- * Makes a dial list of leads: a file with the dialer's own column names in the folder of uploads, opened as a draft, so that it
- * goes through the very checks of a file. `vendor_lead_code` is the lead's number.
- * @throws CommandError `conflict` when nothing is chosen
+ * Makes a dial list from leads: a file with the dialer's own column names in the upload folder, opened as a draft, so that it gets exactly
+ * the checks of a file. `vendor_lead_code` is the lead's id.
+ * @throws CommandError `conflict` if no leads are selected
  */
 export async function toDialList(
   ports: OutPorts & { readonly uploadsDir: string },

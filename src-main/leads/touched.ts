@@ -6,10 +6,10 @@ import { type Facets, type Person, type PersonRow, personOf } from './person.ts'
 import type { LeadPorts } from './ports.ts';
 import type { RowWriter } from './row-writer.ts';
 
-/** What a new lead stands at in the facets that work changes. */
+/** A new lead's values in the facets that work changes. */
 export const NEW_LEAD: Facets = { status: ['new'], attempts: ['0'] };
 
-/** A lead as the search has it, its notes among it. */
+/** A lead's entry in the search, including its notes. */
 export function searchEntry(ports: LeadPorts, id: number, person: Person): SearchText {
   return { id, ...person.search, notes: ports.hooks?.notesOf(ports.store, id) ?? '' };
 }
@@ -24,12 +24,12 @@ const sameText = (a: SearchText, b: SearchText): boolean =>
 const sameRow = (a: PersonRow, b: PersonRow): boolean =>
   (Object.keys(a) as (keyof PersonRow)[]).every((name) => a[name] === b[name]);
 
-/** What was known of a lead before the first change. */
+/** What was known about a lead before the first change. */
 interface Before {
-  /** Null for a lead that was made in this batch. */
+  /** Null for a lead that was created in this batch. */
   readonly person: Person | null;
   readonly search: SearchText | null;
-  /** Of a lead that was made and not touched since: the person as it is. */
+  /** For a lead that was created and not changed since: its person. */
   made: Person | null;
   phoneKeys: readonly string[];
   emailKeys: readonly string[];
@@ -37,7 +37,7 @@ interface Before {
 
 const NO_KEYS: readonly string[] = [];
 
-/** The leads that a batch makes and changes, so that each is made from its records and told to the index once. */
+/** The leads that a batch creates and changes, so that each is computed from its records and written to the index once. */
 export class Touched {
   readonly #ports: LeadPorts;
   readonly #store: Store;
@@ -52,7 +52,7 @@ export class Touched {
     this.#book = book;
   }
 
-  /** Makes a lead of one record that is still to be stored. @returns its id */
+  /** Creates a lead of one record that is not stored yet. @returns its id */
   make(person: Person, receivedAt: number): number {
     const id = this.#writer.lead(person.row, receivedAt);
     this.#leads.set(id, { person: null, search: null, made: person, phoneKeys: NO_KEYS, emailKeys: NO_KEYS });
@@ -60,7 +60,7 @@ export class Touched {
     return id;
   }
 
-  /** Notes how a lead is, before one of its records is added or changed. */
+  /** Notes the state of a lead before one of its records is added or changed. */
   touch(id: number): void {
     const known = this.#leads.get(id);
     if (known) {
@@ -80,7 +80,7 @@ export class Touched {
     });
   }
 
-  /** Makes a lead findable by more keys at once, for the records that follow in the batch. Only after `touch`. */
+  /** Makes a lead findable by more keys at once, for the following records in the batch. Only after `touch`. */
   addKeys(id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
     const known = this.#leads.get(id);
     if (known) {
@@ -96,7 +96,7 @@ export class Touched {
     this.#book.add(id, keys);
   }
 
-  /** Brings rows, keys, index and search to what the records tell now. */
+  /** Updates rows, keys, index and search to the current records. */
   settle(): void {
     this.#writer.flush();
     const changes: IndexChange[] = [];

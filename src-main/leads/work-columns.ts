@@ -4,7 +4,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import { hasLead } from './lead-rows.ts';
 import type { LeadPorts } from './ports.ts';
 
-/** What the list shows of the work on a lead; what is left out stays. Times are ms since 1970. */
+/** What the list shows about the work on a lead. Missing columns don't change. Times are ms since 1970. */
 export interface WorkColumns {
   readonly attempts?: number;
   readonly lastDisposition?: string | null;
@@ -26,7 +26,7 @@ const setTouchedAt = compiledWith((to: { id: number; value: number }) =>
   lead.set({ touched_at: to.value }).where('id', '=', to.id),
 );
 
-/** Shows in the list what was done with a lead. In the caller's write transaction. */
+/** Updates the columns of the work on a lead. In the caller's write transaction. */
 export function setWork({ store, index }: Pick<LeadPorts, 'store' | 'index'>, leadId: number, work: WorkColumns): void {
   const { attempts, lastDisposition, callbackAt, touchedAt } = work;
   if (attempts !== undefined) store.run(setAttempts({ id: leadId, value: attempts }));
@@ -36,7 +36,7 @@ export function setWork({ store, index }: Pick<LeadPorts, 'store' | 'index'>, le
   index.noteChanged([leadId]);
 }
 
-/** @throws CommandError `not-found` when there is no such lead */
+/** @throws CommandError `not-found` if the lead doesn't exist */
 export function assertLead(store: Store, leadId: number): void {
   if (!hasLead(store, leadId)) {
     throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');

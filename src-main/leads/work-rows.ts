@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../lead-index/bitmap/chunk.ts';
 
-/** What work made of a lead, as its rows say. */
+/** The work on a lead from its rows. */
 export interface WorkRows {
   readonly status: string;
   readonly owner: string | null;
@@ -9,7 +9,7 @@ export interface WorkRows {
   readonly tags: readonly string[];
 }
 
-/** Status, owner and tags of a lead; undefined when there is no such lead. */
+/** Status, owner and tags of a lead; undefined if it doesn't exist. */
 export function workRowsOf(store: Store, leadId: number): WorkRows | undefined {
   const row = store
     .prepare<[number], { status: string; owner: string | null }>('SELECT status, owner FROM lead WHERE id = ?')
@@ -17,18 +17,18 @@ export function workRowsOf(store: Store, leadId: number): WorkRows | undefined {
   return row && { ...row, tags: tagsOf(store, leadId) };
 }
 
-/** The status of a lead; undefined when there is no such lead. */
+/** The status of a lead; undefined if it doesn't exist. */
 export const statusOf = (store: Store, leadId: number): string | undefined =>
   store.prepare<[number], string>('SELECT status FROM lead WHERE id = ?').pluck().get(leadId);
 
-/** The agent whose lead it is; null for nobody's, and where there is no such lead. */
+/** The agent a lead is assigned to; null if it is unassigned or doesn't exist. */
 export const ownerOf = (store: Store, leadId: number): string | null =>
   store.prepare<[number], string | null>('SELECT owner FROM lead WHERE id = ?').pluck().get(leadId) ?? null;
 
 export const tagsOf = (store: Store, leadId: number): string[] =>
   store.prepare<[number], string>('SELECT tag FROM lead_tag WHERE lead_id = ? ORDER BY tag').pluck().all(leadId);
 
-/** Sets what work made of a lead. In the caller's write transaction. */
+/** Sets the work on a lead. In the caller's write transaction. */
 export function setWorkRows(store: Store, leadId: number, { status, owner, tags }: WorkRows): void {
   store.prepare('UPDATE lead SET status = ?, owner = ? WHERE id = ?').run(status, owner, leadId);
   store.prepare('DELETE FROM lead_tag WHERE lead_id = ?').run(leadId);
@@ -51,7 +51,7 @@ export function setOwnerRow(store: Store, leadId: number, owner: string | null):
   store.prepare('UPDATE lead SET owner = ? WHERE id = ?').run(owner, leadId);
 }
 
-/** From so many leads of a chunk on, the whole chunk is read in one go. */
+/** With at least this many leads of a chunk, the whole chunk is read at once. */
 const TOGETHER_FROM = 64;
 
 const VALUE_SQL = {
@@ -63,7 +63,7 @@ const TAGGED_SQL = `SELECT l.id, t.tag FROM lead l LEFT JOIN lead_tag t ON t.lea
 
 type IdAndValue = [number, string | null];
 
-/** What the leads of a chunk have in `status` or `owner`; leads that are gone are left out. */
+/** The values of a chunk's leads in `status` or `owner`. Leads that no longer exist are left out. */
 export function* valuesInChunk(
   store: Store,
   column: keyof typeof VALUE_SQL,
@@ -74,7 +74,7 @@ export function* valuesInChunk(
   yield* inChunk(at, chunk, (from, to) => read.all(from, to) as IdAndValue[]);
 }
 
-/** The tag, or null, of each lead of a chunk; leads that are gone are left out. */
+/** The tag, or null, of each lead of a chunk. Leads that no longer exist are left out. */
 export function* taggedInChunk(store: Store, tag: string, at: number, chunk: Chunk): Generator<IdAndValue> {
   const read = store.prepare<[string, number, number], IdAndValue>(TAGGED_SQL).raw();
   yield* inChunk(at, chunk, (from, to) => read.all(tag, from, to) as IdAndValue[]);
