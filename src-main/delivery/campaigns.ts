@@ -64,18 +64,39 @@ export function keepFields(store: Store, connectionId: number, known: KnownField
   keep(store, connectionId, { fields: JSON.stringify(known) });
 }
 
+/** Where leads that are posted come from: each has columns of its own. */
+export type MappedFrom = 'file' | 'inbox';
+
+/** Mappings that were kept before those of the inbox were kept are the bare list of a file's. */
+const keptMappings = z.union([
+  z.object({ file: rememberedMapping, inbox: rememberedMapping }),
+  rememberedMapping.transform((file) => ({ file, inbox: [] })),
+]);
+
 /** How columns were mapped when the campaign was last posted to. */
-export function mappingOfCampaign(store: Store, connectionId: number): RememberedMapping {
-  return rememberedMapping.safeParse(column(store, connectionId, 'mapping')).data ?? [];
+function mappingsOf(store: Store, connectionId: number): Readonly<Record<MappedFrom, RememberedMapping>> {
+  return keptMappings.safeParse(column(store, connectionId, 'mapping')).data ?? { file: [], inbox: [] };
 }
 
-/** Remembers with the campaign how the columns of a file were mapped. */
-export function rememberMapping(store: Store, connectionId: number, said: RememberedMapping): void {
-  if (said.length > 0) keep(store, connectionId, { mapping: JSON.stringify(said) });
+/** Remembers with the campaign how the columns of a file, or of the inbox, were mapped. */
+export function rememberMapping(store: Store, connectionId: number, from: MappedFrom, said: RememberedMapping): void {
+  if (said.length === 0) return;
+  keep(store, connectionId, { mapping: JSON.stringify({ ...mappingsOf(store, connectionId), [from]: said }) });
 }
 
-/** The remembered mapping, where a file has all of its columns. */
-export function rememberedFor(store: Store, connectionId: number, columns: readonly string[]): RememberedMapping {
-  const kept = mappingOfCampaign(store, connectionId);
-  return kept.every(({ header }) => columns.includes(header)) ? kept : [];
+/** The remembered mapping, where all of its columns are there. */
+export function rememberedFor(
+  store: Store,
+  connectionId: number,
+  from: MappedFrom,
+  columns: readonly string[],
+): RememberedMapping {
+  const kept = mappingsOf(store, connectionId)[from];
+  return kept.every(({ header }) => columns.includes(header) || isPlaceOf(header, columns)) ? kept : [];
+}
+
+/** Whether this is the place of a column that its name doesn't tell from the others: `#3`. */
+function isPlaceOf(header: string, columns: readonly string[]): boolean {
+  const name = /^#\d+$/.test(header) ? columns[Number(header.slice(1)) - 1] : undefined;
+  return name !== undefined && (name === '' || columns.indexOf(name) !== columns.lastIndexOf(name));
 }

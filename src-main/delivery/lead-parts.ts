@@ -1,13 +1,8 @@
 import type { CallDetails, LeadField, LeadToPost } from '../vendors/leadreceiver/request-types.ts';
 import type { BatchOptions } from './batch-table.ts';
+import { type CallField, callFieldOf } from './call-fields.ts';
 import { readCallTime } from './call-time.ts';
 import type { StoredPost } from './posts.ts';
-
-/** Fields of the desk that are no fields of the lead, but tell the call that it came by ("Create Call Lead"). */
-const CALL_FIELDS = ['ivrnumber', 'callduration', 'callresult', 'calldate'] as const;
-type CallField = (typeof CALL_FIELDS)[number];
-
-const isCallField = (name: string): name is CallField => (CALL_FIELDS as readonly string[]).includes(name);
 
 /** The lead of a post, or why it can't be posted as this kind. */
 export function leadToPost(
@@ -21,9 +16,9 @@ export function leadToPost(
   const said: Partial<Record<CallField, string>> = {};
   const own: [string, string][] = [];
   for (const [name, value] of Object.entries(fields)) {
-    const lower = name.toLowerCase();
-    if (isCallField(lower)) said[lower] = value.trim();
-    else own.push([name, value]);
+    const call = callFieldOf(name);
+    if (call === null) own.push([name, value]);
+    else said[call] = value.trim();
   }
   const { ivrnumber = '', callduration = '', callresult = '', calldate = '' } = said;
   if (ivrnumber === '') return { reject: 'A call lead needs the number that was called (ivrnumber)' };

@@ -16,6 +16,7 @@ import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import type { AccountFields } from './account-fields.ts';
 import { type BatchOptions, createBatch, dropBatch, newestOfFile, showBatch, waysOf } from './batch-table.ts';
+import { callDateAsPosted, callFieldOf } from './call-fields.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
 import type { PostRow } from './check/check-posts.ts';
 import { isContact, personField } from './check/contact-fields.ts';
@@ -106,6 +107,7 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
       {
         ...{ from: source.from, set: input.set, fields },
         person: { phone: personField(names, 'phone') ?? '', email: personField(names, 'email') ?? '' },
+        calls: kind === 'calldata',
       },
       async (batch, bytes) => {
         await rows.take(batch);
@@ -118,7 +120,9 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
       throw error instanceof CsvFileError ? new CommandError('file', error.message, 'path') : error;
     });
     const columns = source.columns.map((header, at) => ({ header, field: source.fills[at] ?? null }));
-    const check: PostCheck = { ...rows.check(), columns, problems };
+    const found = rows.check();
+    const sample = kind === 'calldata' ? found.sample.map(withCallDate) : found.sample;
+    const check: PostCheck = { ...found, sample, columns, problems };
     if (dryRun) return { batch: null, check };
     if (rows.toPost === 0) {
       await dropBatch(store, batchId);
@@ -127,7 +131,7 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
     // From here on leads go out: what is to be stopped then is the posting.
     running.signal.throwIfAborted();
     running.end();
-    rememberMapping(store, connectionId, input.map);
+    rememberMapping(store, connectionId, input.which === undefined ? 'file' : 'inbox', input.map);
     await enqueueBatch(store, batchId, ports);
     return { batch: showBatch(store, batchId), check };
   } catch (error) {
@@ -135,6 +139,13 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
     if (batchId !== 0 && !ports.stopped()) await dropBatch(store, batchId);
     throw error;
   }
+}
+
+/** A row with the date of its call as it leaves. */
+function withCallDate(row: PostCheck['sample'][number]): PostCheck['sample'][number] {
+  const name = Object.keys(row.fields).find((one) => callFieldOf(one) === 'calldate');
+  const posted = name === undefined ? null : callDateAsPosted(row.fields[name] ?? '');
+  return name === undefined || posted === null ? row : { ...row, postedAs: { [name]: posted } };
 }
 
 async function sourceOf(ports: PostPorts, input: Input, fields: readonly ReceiverField[]): Promise<Source> {
@@ -154,7 +165,9 @@ async function sourceOf(ports: PostPorts, input: Input, fields: readonly Receive
     const found = await chosenLeads(ports, which);
     const size = found.count();
     if (size === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to post.');
-    const said = [...suggestedForLeads(fields), ...input.map];
+    const map =
+      input.map.length > 0 ? input.map : rememberedFor(ports.store, input.connectionId, 'inbox', LEAD_COLUMNS);
+    const said = [...suggestedForLeads(fields), ...map];
     const fills = columnFields(LEAD_COLUMNS, said, names.length === 0 ? [...LEAD_COLUMNS] : names);
     const from = leadRows(ports.store, found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
     const label = size === 1 ? '1 lead of the inbox' : `${size.toLocaleString('en-US')} leads of the inbox`;
@@ -176,7 +189,7 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     const inspection = await inspectFile(real, input.format === undefined ? {} : { format: input.format });
     const { columns, format, sha256 } = inspection;
     const { size } = await stat(real);
-    const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, columns);
+    const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, 'file', columns);
     const reference = input.reference === '' ? null : columnOf(input.reference, columns);
     // A column that is the reference is nothing else unless it is said to be.
     const own = reference === null || said.some(({ header }) => columnOf(header, columns) === reference);

@@ -34,11 +34,15 @@ export function suggestColumns(
   const names = fields.map(({ name }) => name);
   if (columns === null) {
     const known = names.length === 0 ? [...LEAD_COLUMNS] : names;
-    const filled = columnFields(LEAD_COLUMNS, suggestedForLeads(fields), known);
-    return { remembered: false, columns: LEAD_COLUMNS.map((header, at) => ({ header, field: filled[at] ?? null })) };
+    const kept = rememberedFor(store, connectionId, 'inbox', LEAD_COLUMNS);
+    const filled = columnFields(LEAD_COLUMNS, kept.length > 0 ? kept : suggestedForLeads(fields), known);
+    return {
+      remembered: kept.length > 0,
+      columns: LEAD_COLUMNS.map((header, at) => ({ header, field: filled[at] ?? null })),
+    };
   }
   const headers = columns.map(({ header }) => header);
-  const kept = rememberedFor(store, connectionId, headers);
+  const kept = rememberedFor(store, connectionId, 'file', headers);
   const filled = [...columnFields(headers, kept, names)];
   if (kept.length === 0) {
     for (const [at, { leadField }] of columns.entries()) {

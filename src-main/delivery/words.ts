@@ -7,7 +7,9 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'required':
       return `${n} without ${field}, which is required`;
     case 'type':
-      return `${n} with a ${field} of the wrong type`;
+      return field === 'callduration'
+        ? `${n} with a callduration that is no whole number of seconds`
+        : `${n} with a ${field} of the wrong type`;
     case 'validation':
       return `${n} whose ${field} does not match the vendor’s expression`;
     case 'not-in-values':
@@ -33,6 +35,6 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'unreadable-row':
       return `${n} that can’t be read`;
     case 'call-date':
-      return `${n} with a call date that can’t be read`;
+      return `${n} with a call date that can’t be read: write it as 11/28/2026 06:05 PM, in your own time`;
   }
 }

@@ -129,6 +129,8 @@ export type CheckProgress = z.infer<typeof checkProgress>;
 export const sampleRow = z.object({
   row: z.number(),
   fields: fieldValues,
+  /** Values that leave otherwise than `fields` has them: the date of a call, in Pacific Time. */
+  postedAs: fieldValues.optional(),
   issues: z.array(rowIssue),
 });
 

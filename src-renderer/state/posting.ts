@@ -78,6 +78,9 @@ const NOTHING: Posting = {
   ...{ check: null, busy: null, since: null, checkId: null, error: null, sameFile: false },
 };
 
+/** Fields that tell of the call that a lead came by, as the receiver names them. */
+export const CALL_FIELD_NAMES: readonly string[] = ['ivrnumber', 'callduration', 'callresult', 'calldate'];
+
 /** Leads on their way to a receiver, until they are posted. */
 export const usePosting = create<Posting>(() => NOTHING);
 
@@ -133,6 +136,15 @@ export async function suggestFields(): Promise<void> {
   }
 }
 
+/** Types a value of the lead that is typed in. */
+export function changeHandValue(name: string, value: string): void {
+  usePosting.setState(({ source }) =>
+    source?.kind === 'hand'
+      ? { source: { ...source, values: { ...source.values, [name]: value } }, check: null, error: null }
+      : {},
+  );
+}
+
 /** Says which field a column fills; null for none. */
 export function fillPostField(at: number, field: string | null): void {
   usePosting.setState(({ columns }) => ({
@@ -171,8 +183,16 @@ function inputOf(posting: Posting, dryRun: boolean, again: boolean): CommandInpu
       ? { path: source.path, name: source.name, format: source.format, reference, map }
       : source.kind === 'leads'
         ? { which: source.which, map }
-        : { leads: [Object.fromEntries(Object.entries(source.values).filter(([, value]) => value.trim() !== ''))] }),
+        : { leads: [handLead(source.values, kind)] }),
   };
+}
+
+/** What is typed in, as it is posted: what tells of a call is no field of another lead. */
+function handLead(values: Readonly<Record<string, string>>, kind: PostKind): Record<string, string> {
+  const given = Object.entries(values).filter(
+    ([name, value]) => value.trim() !== '' && (kind === 'calldata' || !CALL_FIELD_NAMES.includes(name)),
+  );
+  return Object.fromEntries(given);
 }
 
 async function run(dryRun: boolean, again = false): Promise<CommandOutput<'delivery.post'> | null> {

@@ -1,6 +1,7 @@
 import type { CsvFormat, ReceiverField, RowIssue } from '../../../src-preload/contract/index.ts';
 import { readPhone } from '../../dialing/check-row/index.ts';
 import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
+import { type CallField, callFieldOf, callIssues } from '../call-fields.ts';
 import { createRowChecker, type ExpressionWatch, jsonWriter, type RowChecker } from './check-lead.ts';
 import { type ColumnFields, rowFields } from './mapping.ts';
 
@@ -22,6 +23,8 @@ export interface PostOrder {
   readonly without: readonly number[];
   /** The fields by which a person is known; empty for none. */
   readonly person: { readonly phone: string; readonly email: string };
+  /** Whether the leads came by calls, which their fields tell ("Create Call Lead"). */
+  readonly calls: boolean;
   /** Rows up to this one have been handed on. */
   readonly doneTo: number;
 }
@@ -57,9 +60,9 @@ export async function checkPosts(
   deliver: (batch: readonly CheckedPost[], bytes: number) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { from, set, fields, doneTo, person } = order;
+  const { from, set, fields, doneTo, person, calls } = order;
   const checker = createRowChecker(fields, { without: new Set(order.without), watch });
-  const checkerOf = checkersOf(checker, person);
+  const checkerOf = checkersOf(checker, person, calls);
   let batch: CheckedPost[] = [];
   const full: (readonly CheckedPost[])[] = [];
   const add = (one: CheckedPost) => {
@@ -119,14 +122,16 @@ export async function checkPosts(
 }
 
 /** Makes, for rows that have the same fields, what checks each of them. */
-function checkersOf(checker: RowChecker, person: PostOrder['person']) {
+function checkersOf(checker: RowChecker, person: PostOrder['person'], calls: boolean) {
   return (names: readonly string[]) => {
     const slots = checker.slotsOf(names);
     const write = jsonWriter(slots);
     const placeOf = (field: string) => slots.findLastIndex(({ name }) => name === field);
     const places = { phone: placeOf(person.phone), email: placeOf(person.email) };
+    const callPlaces = calls ? slots.map(({ name }) => callFieldOf(name)) : [];
     return (row: number, given: readonly string[], leadId: number | null, reference: string): CheckedPost => {
-      const { values, issues } = checker.check(slots, given);
+      const { values, issues: found } = checker.check(slots, given);
+      const issues = calls ? [...found, ...callIssues(saidOfCall(callPlaces, values))] : found;
       const phone = values[places.phone] ?? '';
       return {
         ...{ row, leadId, reference, fields: write(values), issues },
@@ -135,4 +140,11 @@ function checkersOf(checker: RowChecker, person: PostOrder['person']) {
       };
     };
   };
+}
+
+/** What the values of a row tell of its call. */
+function saidOfCall(places: readonly (CallField | null)[], values: readonly string[]) {
+  const said: Partial<Record<CallField, string>> = {};
+  for (const [at, field] of places.entries()) if (field !== null) said[field] = (values[at] ?? '').trim();
+  return said;
 }

@@ -15,7 +15,11 @@ export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; 
   autoredirect: { word: 'Automatic redirect', means: 'LeadExec redirects to the buyer’s page; the address is shown.' },
   returnsends: { word: 'Return sends', means: 'Who bought the lead, and for how much, comes back at once.' },
   transfer: { word: 'Transfer', means: 'Agents to transfer a live call to come back, with their numbers.' },
-  calldata: { word: 'Call data', means: 'The lead with number called, length and result of its call.' },
+  calldata: {
+    word: 'Call data',
+    means:
+      'The lead with number called, length and result of its call. Its date is read in your own time and posted in Pacific Time.',
+  },
   update: { word: 'Update', means: 'Fields of a lead that LeadExec has already are changed.' },
 };
 

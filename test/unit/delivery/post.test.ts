@@ -42,6 +42,26 @@ describe('leads of a file are posted', () => {
     });
   });
 
+  test('what a call lacks is found before it is posted, and its date is shown as it leaves', async () => {
+    const desk = await deliveryDesk();
+    const call = { ivrnumber: '8005551212', callduration: '61', calldate: '2026-07-01T19:30:00Z' };
+    const leads = [
+      { ...sampleLead(1), ...call },
+      sampleLead(2),
+      { ...sampleLead(3), ...call, callduration: '1:01' },
+      { ...sampleLead(4), ...call, calldate: 'yesterday' },
+    ];
+    const input = { connectionId: desk.connectionId, kind: 'calldata', leads, dryRun: true } as const;
+    const { check } = await desk.call('delivery.post', input);
+    expect(check).toMatchObject({ rows: 4, toPost: 1, leftOut: 3 });
+    expect(check.reasons.map(({ code, field }) => `${code} ${field}`).sort()).toEqual([
+      ...['call-date calldate', 'required callduration', 'required ivrnumber', 'type callduration'],
+    ]);
+    expect(check.sample.find(({ row }) => row === 1)?.postedAs).toEqual({ calldate: '07/01/2026 12:30 PM' });
+    // A lead of another kind has no call.
+    expect((await desk.call('delivery.post', { ...input, kind: 'general' })).check.toPost).toBe(4);
+  });
+
   test('a queued post is decided by its status', async () => {
     const desk = await deliveryDesk({ receiver: { async: true }, vendor: { behaviour: { queueMs: 200 } } });
     await desk.post({ path: desk.write('leads.csv', sampleCsv(2)) });

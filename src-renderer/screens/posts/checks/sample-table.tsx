@@ -35,7 +35,9 @@ interface SampleTableProps {
 
 /** Leads as they would be posted, those with something to look at first; what changes stands before → after. */
 export function SampleTable({ rows, title }: SampleTableProps) {
-  const touched = new Set(rows.flatMap(({ issues }) => issues.map(({ field }) => field)));
+  const touched = new Set(
+    rows.flatMap(({ issues, postedAs = {} }) => [...issues.map(({ field }) => field), ...Object.keys(postedAs)]),
+  );
   const all = [...new Set([...touched, ...rows.flatMap(({ fields }) => Object.keys(fields))])].filter((f) => f !== '');
   const fields = [...all.filter((name) => touched.has(name)), ...all.filter((name) => !touched.has(name))].slice(
     0,
@@ -59,7 +61,7 @@ export function SampleTable({ rows, title }: SampleTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ row, fields: values, issues }) => (
+          {rows.map(({ row, fields: values, postedAs, issues }) => (
             <tr key={row}>
               <th scope="row" className={styles.number}>
                 {formatNumber(row)}
@@ -67,6 +69,12 @@ export function SampleTable({ rows, title }: SampleTableProps) {
               {fields.map((name) => (
                 <td key={name}>
                   <Value value={values[name] ?? ''} issues={issues.filter(({ field }) => field === name)} />
+                  {postedAs?.[name] !== undefined && (
+                    <>
+                      {' '}
+                      <span aria-hidden="true">→</span> <ins className={styles.after}>{postedAs[name]} Pacific</ins>
+                    </>
+                  )}
                 </td>
               ))}
               <td className={styles.why}>

@@ -1,9 +1,9 @@
 import type { ReceiverField } from '../../../../src-preload/contract/index.ts';
 import { ColumnLine, ColumnLines } from '../../../features/list-file/column-line.tsx';
-import { fillPostField, type PostSource } from '../../../state/posting.ts';
+import { fillPostField, type PostSource, usePosting } from '../../../state/posting.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { CALL_FIELDS, fieldOptions } from './field-options.ts';
+import { CALL_FIELDS, fieldOptions, REQUIRED_OF_CALL } from './field-options.ts';
 
 interface ColumnTableProps {
   readonly source: PostSource;
@@ -16,7 +16,12 @@ const NONE = '(none)';
 
 /** Each column with its first values, and the field of the lead type that it fills. */
 export function ColumnTable({ source, columns, fields, callData }: ColumnTableProps) {
-  const missing = fields.filter((one) => one.required && !columns.some(({ field }) => field === one.name));
+  const set = usePosting((s) => s.options.set);
+  const isFilled = (name: string) =>
+    columns.some(({ field }) => field?.toLowerCase() === name.toLowerCase()) ||
+    set.some(({ field, value }) => field.trim().toLowerCase() === name.toLowerCase() && value !== '');
+  const required = fields.filter((one) => one.required).map(({ name }) => name);
+  const missing = [...required, ...(callData ? REQUIRED_OF_CALL : [])].filter((name) => !isFilled(name));
   return (
     <>
       <ColumnLines>
@@ -63,7 +68,7 @@ export function ColumnTable({ source, columns, fields, callData }: ColumnTablePr
       </ColumnLines>
       {missing.length > 0 && (
         <output>
-          <MissingFields names={missing.map(({ name }) => name)} />
+          <MissingFields names={missing} />
         </output>
       )}
     </>

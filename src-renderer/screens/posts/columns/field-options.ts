@@ -6,8 +6,11 @@ export const CALL_FIELDS: readonly Option<string>[] = [
   { value: 'ivrnumber', label: 'Number called', note: 'ivrnumber' },
   { value: 'callduration', label: 'Duration, seconds', note: 'callduration' },
   { value: 'callresult', label: 'Result', note: 'callresult' },
-  { value: 'calldate', label: 'Date and time, yours', note: 'calldate' },
+  { value: 'calldate', label: 'Date and time, your time', note: 'calldate' },
 ];
+
+/** What a call lead can't do without. */
+export const REQUIRED_OF_CALL: readonly string[] = ['ivrnumber', 'callduration'];
 
 /** The fields of a lead type to choose from, and one that is none of them where it is chosen. */
 export function fieldOptions(fields: readonly ReceiverField[], chosen: string | null): Option<string>[] {

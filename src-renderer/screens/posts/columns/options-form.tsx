@@ -5,6 +5,7 @@ import { Field, FieldGroup } from '../../../ui/field.tsx';
 import { Checkbox, NumberInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import styles from '../posts.module.css';
+import { CallForm } from './call-form.tsx';
 import { SetValues } from './set-values.tsx';
 
 const KINDS: readonly PostKind[] = ['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata'];
@@ -94,7 +95,8 @@ export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
           onChange={(to) => changePosting({ noSell: to })}
         />
       </div>
-      <FieldGroup legend="The same in every lead">
+      {kind === 'calldata' && source?.kind === 'hand' && <CallForm values={source.values} />}
+      <FieldGroup legend={source?.kind === 'hand' ? 'More values' : 'The same in every lead'}>
         <SetValues fields={fields} callData={kind === 'calldata'} />
       </FieldGroup>
     </>
