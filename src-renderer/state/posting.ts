@@ -31,7 +31,13 @@ export type PostSource =
       readonly format: Partial<CsvFormat>;
       readonly columns: readonly PostColumn[];
     }
-  | { readonly kind: 'leads'; readonly which: WhichLeads; readonly words: string }
+  | {
+      readonly kind: 'leads';
+      readonly which: WhichLeads;
+      readonly words: string;
+      /** The address of the list that they were chosen in. */
+      readonly from: string;
+    }
   | { readonly kind: 'hand'; readonly values: Readonly<Record<string, string>> };
 
 /** How leads are posted, as it is being chosen. */
@@ -195,6 +201,15 @@ function handLead(values: Readonly<Record<string, string>>, kind: PostKind): Rec
   return Object.fromEntries(given);
 }
 
+/** Whether the operator has decided otherwise, on what was found, since a check began. */
+const isDecidedOtherwise = (began: Posting): boolean => {
+  const { sendAnyway, leaveOutPosted } = usePosting.getState();
+  return sendAnyway !== began.sendAnyway || leaveOutPosted !== began.leaveOutPosted;
+};
+
+/** What the check that runs began with; null while none runs. */
+let checking: Posting | null = null;
+
 async function run(dryRun: boolean, again = false): Promise<CommandOutput<'delivery.post'> | null> {
   const posting = usePosting.getState();
   const input = inputOf(posting, dryRun, again);
@@ -202,29 +217,35 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
   const since = Date.now();
   const checkId = `${since} ${Math.random()}`;
   usePosting.setState({ busy: dryRun ? 'checking' : 'posting', since, checkId, error: null, sameFile: false });
+  checking = dryRun ? posting : null;
   try {
     const done = await call('delivery.post', { ...input, checkId });
     usePosting.setState({ check: done.check, busy: null, since: null, checkId: null });
-    return done;
+    return dryRun && isDecidedOtherwise(posting) ? await run(dryRun) : done;
   } catch (thrown) {
+    if (dryRun && isDecidedOtherwise(posting)) {
+      usePosting.setState({ busy: null });
+      return await run(dryRun);
+    }
     const sameFile = thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'path';
     usePosting.setState({ busy: null, since: null, checkId: null, error: errorMessage(thrown), sameFile });
     return null;
   }
 }
 
-/** Checks every lead and posts nothing. */
+/** Checks every lead and posts nothing. A check that runs ends where the operator has decided otherwise since it began. */
 export async function checkPosting(): Promise<void> {
-  await run(true);
+  if (usePosting.getState().busy === null) await run(true);
+  else if (checking !== null && isDecidedOtherwise(checking)) await cancelCheck(true);
 }
 
-/** Ends the check that runs: nothing of it is kept, and nothing is posted. */
-export async function cancelCheck(): Promise<void> {
+/** Ends the check that runs: nothing of it is kept, and nothing is posted. One that is over already is no fault where another follows. */
+export async function cancelCheck(another = false): Promise<void> {
   const { checkId } = usePosting.getState();
   if (checkId === null) return;
   try {
     const { canceled } = await call('delivery.cancelCheck', { checkId });
-    if (!canceled)
+    if (!canceled && !another)
       usePosting.setState({ error: 'Too late to cancel: the leads are in the queue. Pause the posts instead.' });
   } catch (thrown) {
     usePosting.setState({ error: errorMessage(thrown) });

@@ -1,4 +1,4 @@
-import type { DeliveryKind, PingAnswer } from '../../../src-preload/contract/index.ts';
+import type { DeliveryKind, JobState, PingAnswer } from '../../../src-preload/contract/index.ts';
 import { formatExact } from '../../ui/format.ts';
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
@@ -21,6 +21,17 @@ export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; 
       'The lead with number called, length and result of its call. Its date is read in your own time and posted in Pacific Time.',
   },
   update: { word: 'Update', means: 'Fields of a lead that LeadExec has already are changed.' },
+};
+
+/** What each state means of a posted lead. */
+export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
+  delivered: 'LeadExec accepted the lead.',
+  duplicate: 'LeadExec already had this lead and did not take it again.',
+  rejected: 'LeadExec refused the lead and gave a reason.',
+  unknown: 'Posted, result unknown: no plain answer arrived.',
+  'awaiting-vendor': 'LeadExec has it in its queue and has not decided yet.',
+  ready: 'Will be posted when its turn comes.',
+  held: 'On hold: posted once the posts or the connection are resumed.',
 };
 
 /** What a ping found, in sentences. */

@@ -34,17 +34,6 @@ export const POST_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
   },
 };
 
-/** What each state means of a posted lead. */
-export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
-  delivered: 'LeadExec accepted the lead.',
-  duplicate: 'LeadExec already had this lead and did not take it again.',
-  rejected: 'LeadExec refused the lead and gave a reason.',
-  unknown: 'Posted, result unknown: no plain answer arrived.',
-  'awaiting-vendor': 'LeadExec has it in its queue and has not decided yet.',
-  ready: 'Will be posted when its turn comes.',
-  held: 'On hold: posted once the posts or the connection are resumed.',
-};
-
 export const POST_OUTCOMES: Readonly<Record<string, string>> = {
   delivered: 'Accepted',
   duplicate: 'LeadExec already had it',

@@ -1,8 +1,9 @@
 import type { Attempt, Job, JobState } from '../../../src-preload/contract/index.ts';
+import { POST_MEANS } from '../../features/receiver/receiver-words.ts';
 import type { JobAct } from '../../state/deliveries-acts.ts';
 import { formatPhone } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
-import { POST_ACTS, POST_COST, POST_MEANS, POST_OUTCOMES } from './post-words.ts';
+import { POST_ACTS, POST_COST, POST_OUTCOMES } from './post-words.ts';
 import { ACT_WORDS, type ActWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
 
 /** What tells of which kind a job is. */

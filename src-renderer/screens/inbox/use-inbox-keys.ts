@@ -13,7 +13,7 @@ import type { useInbox } from './use-inbox.ts';
 
 /** Takes leads to where they are posted to a receiver; nothing is posted before they are checked there. */
 function postLeads({ which, words }: Targets): void {
-  beginPosting({ kind: 'leads', which, words });
+  beginPosting({ kind: 'leads', which, words, from: location.hash.replace(/^#/, '') });
   navigate(postsAt('columns'));
 }
 

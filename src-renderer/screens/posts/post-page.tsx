@@ -25,8 +25,9 @@ export function PostPage({ at, acts, title, children }: PostPageProps) {
   const { source, options } = usePosting();
   const hand = source?.kind === 'hand';
   const open = at < 3 && source !== null;
+  const first = source?.kind === 'leads' ? source.from : postsAt(hand ? 'hand' : 'file');
   const steps = [
-    { name: hand ? 'Lead' : 'Leads', href: at === 3 ? null : postsAt(hand ? 'hand' : 'file') },
+    { name: hand ? 'Lead' : 'Leads', href: at === 3 ? null : first },
     { name: hand ? 'Options' : 'Columns', href: open ? postsAt('columns') : null },
     { name: 'Checks', href: open && options.connectionId !== null ? postsAt('checks') : null },
     { name: 'Result', href: null },

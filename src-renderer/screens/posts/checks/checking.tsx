@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { cancelCheck, usePosting } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
@@ -8,12 +8,20 @@ import { Progress } from '../../../ui/progress.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../posts.module.css';
 
+/** A check that is over sooner moves nothing on the screen, ms. */
+const LONG_MS = 200;
+
 /** How far the check of the leads is, and the way to end it. */
 export function Checking() {
   const busy = usePosting((s) => s.busy);
   const since = usePosting((s) => s.since);
   const checkId = usePosting((s) => s.checkId);
   const [began] = useState(() => Date.now());
+  const [isLong, setIsLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsLong(true), LONG_MS);
+    return () => clearTimeout(timer);
+  }, []);
   const now = useNow();
   const { value: progress } = useCommandQuery('delivery.checkProgress', checkId === null ? null : { checkId }, [
     'imports',
@@ -31,6 +39,7 @@ export function Checking() {
       ? 'Checking every lead once more, then queuing'
       : 'Checking every lead against the lead type’s fields';
   const elapsed = formatDuration(Math.max(0, now - (since ?? began)) / 1000);
+  if (!isLong) return null;
   const share = progress?.share ?? null;
   const done =
     progress === null || progress.rows === 0

@@ -1,8 +1,9 @@
 import { Send } from 'lucide-react';
 import { useEffect } from 'react';
 import { Redirect } from 'wouter';
+import { call } from '../../../bridge/index.ts';
 import { KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
-import { postsAt } from '../../../state/addresses.ts';
+import { postsAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
@@ -20,6 +21,17 @@ import { Problems } from './problems.tsx';
 import { Reasons } from './reasons.tsx';
 import { SampleTable } from './sample-table.tsx';
 
+/** The job of posts of one lead; null where it can't be told. */
+async function onlyJobOf(batchId: number): Promise<number | null> {
+  try {
+    const { jobs } = await call('jobs.list', { filter: { post: { batchId } }, limit: 1 });
+    return jobs[0]?.id ?? null;
+  } catch {
+    // Its result says what became of it all the same.
+    return null;
+  }
+}
+
 /** What was found in the leads, before any of them is posted: the dry run. The button that posts says how many. */
 export function ChecksStep() {
   const posting = usePosting();
@@ -32,12 +44,14 @@ export function ChecksStep() {
   }, [sendAnyway, leaveOutPosted]);
   const toPost = check?.toPost ?? 0;
   const post = async (again = false) => {
+    const { kind } = options;
     const batch = await startPosting(again);
     if (batch === null) return;
+    const caller = kind === 'transfer' && batch.jobs.total === 1 ? await onlyJobOf(batch.id) : null;
     toast(
       `${formatCount(batch.jobs.total, 'lead')} on ${batch.jobs.total === 1 ? 'its' : 'their'} way to ${batch.connection}.`,
     );
-    navigate(postsAt(batch.id), { replace: true });
+    navigate(caller === null ? postsAt(batch.id) : transferAt(caller), { replace: true });
   };
   const next = {
     id: 'wizard.next',
@@ -55,7 +69,15 @@ export function ChecksStep() {
     disabled: busy === 'posting',
     run: () => navigate(postsAt('columns')),
   };
-  useKeys([next, back]);
+  const again = {
+    id: 'posts.checkAgain',
+    label: 'Check again',
+    keys: 'r',
+    group: 'Post leads',
+    disabled: busy !== null || error === null,
+    run: () => void checkPosting(),
+  };
+  useKeys([next, back, again]);
   if (!ready) return <Redirect to={postsAt(source === null ? undefined : 'columns')} replace />;
   return (
     <PostPage
@@ -74,10 +96,12 @@ export function ChecksStep() {
           {error !== null && (
             <ErrorNote
               acts={
-                sameFile && (
+                sameFile ? (
                   <Button size="small" disabled={busy !== null} onClick={() => void post(true)}>
                     Post the file again
                   </Button>
+                ) : (
+                  <ActButton act={again} size="small" />
                 )
               }
             >
@@ -94,8 +118,9 @@ export function ChecksStep() {
               </h2>
               <p className={styles.soft}>
                 To {receiver?.name ?? 'the receiver'}, as {KIND_WORDS[options.kind].word.toLowerCase()}
-                {options.noSell ? ', not to be sold' : ''}. {formatCount(check.leftOut, 'lead is', 'leads are')} left
-                out. Nothing has been posted yet.
+                {options.noSell ? ', not to be sold' : ''}.{' '}
+                {check.leftOut > 0 && `${formatCount(check.leftOut, 'lead is', 'leads are')} left out. `}
+                Nothing has been posted yet.
               </p>
               <Problems problems={check.problems} />
               <Reasons check={check} />

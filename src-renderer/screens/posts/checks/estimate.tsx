@@ -7,6 +7,7 @@ import { ActButton } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
+import { useNow } from '../../../ui/use-now.ts';
 import styles from '../posts.module.css';
 
 interface EstimateProps {
@@ -22,7 +23,7 @@ export function Estimate({ check, connectionId }: EstimateProps) {
   const [error, setError] = useState<string | null>(null);
   const act = useAct({
     id: 'posts.estimate',
-    label: 'Estimate the price',
+    label: found === null ? 'Estimate the price' : 'Estimate again',
     keys: 'e',
     group: 'Post leads',
     disabled: lead === undefined || asking,
@@ -35,7 +36,9 @@ export function Estimate({ check, connectionId }: EstimateProps) {
         .finally(() => setAsking(false));
     },
   });
+  const now = useNow();
   if (lead === undefined) return null;
+  const expired = found?.expiresAt != null && found.expiresAt <= now;
   return (
     <section aria-label="Estimated price" className={styles.estimate}>
       <div className={styles.acts}>
@@ -50,8 +53,11 @@ export function Estimate({ check, connectionId }: EstimateProps) {
       </div>
       <div aria-live="polite">
         {found !== null && (
-          <Note kind={found.willAccept === true ? 'info' : 'warning'}>
-            Row {formatNumber(lead.row)}: {pingWords(found)} Other leads may bring more or less.
+          <Note kind={found.willAccept === true && !expired ? 'info' : 'warning'}>
+            {check.rows > 1 && `Row ${formatNumber(lead.row)}: `}
+            {pingWords(found)}
+            {check.rows > 1 && ' Other leads may bring more or less.'}
+            {expired && ' This estimate has expired: the price may have changed. Estimate again.'}
           </Note>
         )}
       </div>

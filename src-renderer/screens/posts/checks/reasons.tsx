@@ -22,7 +22,8 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
     ...sendAnyway.filter((code) => !codes.has(code) && code !== 'same-file').map((code) => ({ code })),
   ];
   const posted = check.reasons.find(({ code }) => code === 'posted-before');
-  if (shown.length === 0) return <p>Nothing is wrong in any of them.</p>;
+  if (shown.length === 0)
+    return <p>{check.rows === 1 ? 'Nothing is wrong with it.' : 'Nothing is wrong with them.'}</p>;
   return (
     <ul className={styles.reasons} aria-label="What was found">
       {shown.map((one) => {
@@ -30,7 +31,8 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
         const words = code.success ? ANYWAY[code.data] : undefined;
         const isError = 'severity' in one && one.severity === 'error';
         return (
-          <li key={`${one.code} ${'field' in one ? one.field : ''} ${String(isError)}`} className={styles.reason}>
+          // Not by its severity: what is decided about it stays where it is, and keeps the focus.
+          <li key={`${one.code} ${'field' in one ? one.field : ''}`} className={styles.reason}>
             <span className={styles.words}>
               {isError ? (
                 <CircleAlert size={16} aria-hidden="true" className={styles.error} />
@@ -43,7 +45,7 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
             {code.success && words !== undefined && (
               <Checkbox
                 label={words}
-                disabled={busy !== null}
+                disabled={busy === 'posting'}
                 checked={sendAnyway.includes(code.data)}
                 onChange={(anyway) => overrule(code.data, anyway)}
               />
@@ -51,7 +53,7 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
             {one === posted && (
               <Checkbox
                 label="Leave them out"
-                disabled={busy !== null}
+                disabled={busy === 'posting'}
                 checked={leaveOutPosted}
                 onChange={(to) => usePosting.setState({ leaveOutPosted: to })}
               />

@@ -50,11 +50,10 @@ export function ColumnsStep() {
   };
   const back = {
     id: 'wizard.back',
-    label: source?.kind === 'file' ? 'Choose another file' : 'Back',
+    label: source?.kind === 'file' ? 'Choose another file' : source?.kind === 'leads' ? 'Choose other leads' : 'Back',
     keys: 'alt+ArrowLeft',
     group: 'Post leads',
-    run: () =>
-      source?.kind === 'leads' ? history.back() : navigate(postsAt(source?.kind === 'hand' ? 'hand' : 'file')),
+    run: () => navigate(source?.kind === 'leads' ? source.from : postsAt(source?.kind === 'hand' ? 'hand' : 'file')),
   };
   useKeys([next, back]);
   if (source === null) return <Redirect to={postsAt()} replace />;

@@ -1,8 +1,8 @@
-import { Pause, PhoneForwarded, Play } from 'lucide-react';
+import { ListTree, Pause, PhoneForwarded, Play } from 'lucide-react';
 import { Link } from 'wouter';
-import type { DeliveryBatch } from '../../../../src-preload/contract/index.ts';
+import type { DeliveryBatch, JobState } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { formatMoney, KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
+import { formatMoney, KIND_WORDS, POST_MEANS } from '../../../features/receiver/receiver-words.ts';
 import { deliveriesAt, receiverAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
@@ -51,7 +51,16 @@ export function ResultStep({ id }: { readonly id: number }) {
     disabled: batch?.kind !== 'transfer' || job === undefined,
     run: () => job !== undefined && navigate(transferAt(job.id)),
   };
-  useKeys([pause, transfer]);
+  const alone = batch?.jobs.total === 1 ? job : undefined;
+  const show = {
+    id: 'posts.show',
+    label: alone === undefined ? 'Show in Deliveries' : 'Show the lead',
+    keys: 'l',
+    group: 'These posts',
+    disabled: batch === null || batch.jobs.total === 0,
+    run: () => navigate(deliveriesAt({ batchId: id, ...(alone === undefined ? {} : { job: alone.id }) })),
+  };
+  useKeys([pause, transfer, show]);
   return (
     <PostPage
       at={3}
@@ -65,6 +74,7 @@ export function ResultStep({ id }: { readonly id: number }) {
               kind={batch?.kind === 'transfer' ? 'plain' : 'main'}
             />
           )}
+          {!show.disabled && <ActButton act={show} icon={ListTree} />}
           {batch?.kind === 'transfer' && <ActButton act={transfer} kind="main" icon={PhoneForwarded} />}
         </>
       }
@@ -82,6 +92,12 @@ export function ResultStep({ id }: { readonly id: number }) {
 /** Leads that nothing has settled yet, unknown ones not among them. */
 function openOf({ jobs, rows, leftOut }: DeliveryBatch): number {
   return jobs.ready + jobs.held + jobs.sending + jobs['awaiting-vendor'] + Math.max(0, rows - leftOut - jobs.total);
+}
+
+/** What a state means of these posts; unknown ones that are settled by themselves say so. */
+function meansOf(state: JobState, jobs: DeliveryBatch['jobs']): string {
+  const { means } = lookOfState(state, jobs);
+  return state === 'unknown' ? means : (POST_MEANS[state] ?? means);
 }
 
 function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open: number }) {
@@ -113,7 +129,9 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
             ? `${formatNumber(toPost - open - jobs.unknown)} of ${formatCount(toPost, 'lead')} done`
             : jobs.unknown > 0
               ? `Posted; ${formatCount(jobs.unknown, 'lead is', 'leads are')} still unknown`
-              : `All ${formatCount(jobs.total, 'lead')} done`}
+              : jobs.total === 1
+                ? '1 lead done'
+                : `All ${formatCount(jobs.total, 'lead')} done`}
           {`, ${formatMoney(revenue)} earned`}
         </h2>
         <p className={styles.soft}>
@@ -141,7 +159,7 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
               <td className={styles.number}>
                 <Link href={deliveriesAt({ batchId: id, state })}>{formatNumber(jobs[state])}</Link>
               </td>
-              <td className={styles.soft}>{lookOfState(state, jobs).means}</td>
+              <td className={styles.soft}>{meansOf(state, jobs)}</td>
             </tr>
           ))}
           {leftOut > 0 && (
