@@ -55,6 +55,29 @@ export function newestTurns(
   return store.all(turns.orderBy('t.id', 'desc').limit(of.limit));
 }
 
+/** The newest turn that was noted of any post; 0 for none. */
+export const newestTurn = (store: Store): number =>
+  store.get(sqlOf.selectFrom('delivery_turn').select((make) => make.fn.max('id').as('id')))?.id ?? 0;
+
+/** Turns of any post behind one of them, in order, with when their posts were accepted; 0: they were not. */
+export function turnedSince(
+  store: Store,
+  after: number,
+  limit: number,
+): { readonly id: number; readonly at: Millis }[] {
+  return store
+    .all(
+      sqlOf
+        .selectFrom('delivery_turn as t')
+        .innerJoin('delivery_post as p', 'p.id', 't.post_id')
+        .select(['t.id', 'p.accepted_at'])
+        .where('t.id', '>', after)
+        .orderBy('t.id')
+        .limit(limit),
+    )
+    .map(({ id, accepted_at: at }) => ({ id, at: at ?? 0 }));
+}
+
 /** Empties turns that tell of a person: what turned stays, and prices, reviews and returns whole. In the caller's write transaction. */
 export function eraseTurns(store: Store, posts: readonly number[]): void {
   store.run(

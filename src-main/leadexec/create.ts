@@ -14,12 +14,14 @@ import { LeadexecExecutor } from './executor.ts';
 import { findRequestsOf } from './forget.ts';
 import { leadTypeFields } from './lead-type-fields.ts';
 import { dropRequest, makeChange, makeRequest } from './make-request.ts';
+import { registerMoney } from './money/handlers.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
 import { noteUnsealed, sealedRequests } from './request-rows.ts';
 import { SealedRequests } from './sealed-requests.ts';
 import { WhatIf } from './what-if/run/handlers.ts';
 import type { WhatIfRunner } from './what-if/run/run-order.ts';
+import { Setups } from './what-if/run/setups.ts';
 import { NO_SECRETS } from './words.ts';
 
 interface Needs {
@@ -45,7 +47,7 @@ export function createLeadexec(
   context: ModuleContext,
   { leads, tokens, vault, whatIf: runner, queue }: Needs,
 ): LeadexecModule {
-  const { store, now, events, sends, secretOf, exportsDir } = context;
+  const { store, now, events, sends, secretOf } = context;
   const handlers = new Handlers();
   const secrets = new RecordSecrets(vault);
   const sealed = new SealedRequests(vault);
@@ -88,7 +90,7 @@ export function createLeadexec(
   handlers.on('leadexec.request', (input) => makeRequest(requests, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
-  const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, clientName: records.clientName });
+  const whatIf = createWhatIf(context, handlers, runner, records.clientName);
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
@@ -118,6 +120,20 @@ export function createLeadexec(
       await records.stop();
     },
   };
+}
+
+/** What-ifs, and what posted leads brought: both from the copies of accounts. */
+function createWhatIf(
+  { store, now, events, exportsDir }: ModuleContext,
+  handlers: Handlers,
+  runner: WhatIfRunner,
+  clientName: (connectionId: number, client: number) => string,
+): WhatIf {
+  const setups = new Setups(store, clientName);
+  events.on('changed', (topic) => topic === 'account' && setups.changed());
+  events.on('connections-changed', () => setups.changed());
+  registerMoney(handlers, { store, setups, now, exportsDir });
+  return new WhatIf(handlers, { store, runner, now, exportsDir, setups });
 }
 
 /** The secrets are still sealed, and are forgotten at the next start. */

@@ -13,6 +13,7 @@ import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
 import { callsCommands } from './leadexec-calls.ts';
+import { moneyCommands } from './leadexec-money.ts';
 import { recordsCommands } from './leadexec-records.ts';
 import { whatIfCommands } from './leadexec-what-if.ts';
 import { leadCommands } from './leads.ts';
@@ -49,6 +50,7 @@ export const coreCommands = {
   ...recordsCommands,
   ...callsCommands,
   ...whatIfCommands,
+  ...moneyCommands,
   ...updateCommands,
 };
 
@@ -117,6 +119,7 @@ export * from './lead-out.ts';
 export * from './lead-work.ts';
 export * from './leadexec.ts';
 export * from './leadexec-calls.ts';
+export * from './leadexec-money.ts';
 export * from './leadexec-records.ts';
 export * from './leadexec-what-if.ts';
 export * from './leads.ts';

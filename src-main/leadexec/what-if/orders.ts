@@ -120,7 +120,7 @@ function empty({ items }: Order): void {
 export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
 /** A date without a zone is of the account's; what is no date bounds nothing. */
-function instantOf(text: string | null, clock: ZoneClock): number | undefined {
+export function instantOf(text: string | null, clock: ZoneClock): number | undefined {
   const date = text === null ? undefined : readDate(text);
   if (date === undefined) return undefined;
   return date.offset === null ? clock.instant(date.wall) : date.wall - date.offset;

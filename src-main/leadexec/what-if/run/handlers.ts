@@ -6,18 +6,17 @@ import {
   type WhatIfResult,
 } from '../../../../src-preload/contract/index.ts';
 import type { Handlers } from '../../../commands/handlers.ts';
-import { getConnection } from '../../../connections/connections.ts';
 import type { Store } from '../../../db/store.ts';
 import { countPostedLeads, postedLead, soldSince } from '../../../delivery/posted-leads.ts';
 import { writeCsv } from '../../../dialing/write-csv.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';
 import { ZoneClock } from '../zone-clock.ts';
-import { accountSetup, receiversOf } from './account-setup.ts';
 import { applyChanges } from './apply-changes.ts';
 import { recordsOf } from './csv.ts';
 import { postedInput, readPortions } from './read-portions.ts';
 import { rewindOrders } from './rewind-orders.ts';
 import type { WhatIfRunner } from './run-order.ts';
+import type { Setups } from './setups.ts';
 
 export interface WhatIfPorts {
   readonly store: Store;
@@ -25,8 +24,7 @@ export interface WhatIfPorts {
   readonly now: () => number;
   /** Where files go unless told otherwise. */
   readonly exportsDir: string;
-  /** The names of an account's clients. */
-  readonly clientName: (connectionId: number, client: number) => string;
+  readonly setups: Setups;
 }
 
 /** Leads of so long before a span count for its maxima: the longest period is a month. */
@@ -48,8 +46,8 @@ export class WhatIf {
 
   constructor(handlers: Handlers, ports: WhatIfPorts) {
     this.#ports = ports;
-    const { store } = ports;
-    handlers.on('leadexec.rules', ({ connectionId }) => rulesOf(store, this.#account(connectionId)));
+    const { store, setups } = ports;
+    handlers.on('leadexec.rules', ({ connectionId }) => rulesOf(store, setups.check(connectionId)));
     handlers.on('leadexec.setRules', ({ connectionId, rules }) => {
       const zone = rules.timeZone;
       try {
@@ -61,7 +59,8 @@ export class WhatIf {
           'rules.timeZone',
         );
       }
-      setRules(store, this.#account(connectionId), rules);
+      setRules(store, setups.check(connectionId), rules);
+      setups.changed();
       return rulesOf(store, connectionId);
     });
     handlers.on('leadexec.whatIf', (input) => this.#whatIf(input));
@@ -83,22 +82,6 @@ export class WhatIf {
     for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
   }
 
-  /** @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
-  #account(connectionId: number): number {
-    const { kind, name } = getConnection(this.#ports.store, connectionId);
-    if (kind === 'leadexec') return connectionId;
-    throw new CommandError('invalid-input', `${name} is not a LeadExec account.`, 'connectionId');
-  }
-
-  async #setup(connectionId: number) {
-    const { store, clientName } = this.#ports;
-    const rules = rulesOf(store, this.#account(connectionId));
-    const { setup, readAt } = await accountSetup(store, connectionId, rules, (client) =>
-      clientName(connectionId, client),
-    );
-    return { setup, readAt, receivers: receiversOf(store, setup) };
-  }
-
   async #whatIf({
     connectionId,
     from,
@@ -112,8 +95,8 @@ export class WhatIf {
     this.#running.set(runId, running);
     const began = performance.now();
     try {
-      const { store, runner } = this.#ports;
-      const { setup: now, readAt, receivers } = await this.#setup(connectionId);
+      const { store, runner, setups } = this.#ports;
+      const { setup: now, readAt, receivers } = await setups.of(connectionId);
       const connectionIds = [...receivers.keys()];
       const setup = rewindOrders(now, soldOf(store, connectionIds, from));
       const changed = applyChanges(setup, changes);
@@ -161,8 +144,8 @@ export class WhatIf {
     connectionId,
     postNo,
   }: CommandArguments<'leadexec.explain'>): Promise<CommandOutput<'leadexec.explain'>> {
-    const { store, runner } = this.#ports;
-    const { setup: now, receivers } = await this.#setup(connectionId);
+    const { store, runner, setups } = this.#ports;
+    const { setup: now, receivers } = await setups.of(connectionId);
     const lead = postedLead(store, postNo);
     const post = lead && postedInput(lead, receivers);
     if (lead === undefined || post === undefined) {

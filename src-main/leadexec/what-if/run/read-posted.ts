@@ -34,6 +34,8 @@ const TYPE_OF: Readonly<Record<string, number | undefined>> = {
   calldata: TYPES['800 IVR'],
 };
 
+export const accountTypeOf = (kind: string): number => TYPE_OF[kind] ?? 0;
+
 /** Reads posted leads: the fields of their lead type by number. */
 export class PostedReader {
   readonly #fields = new Map<number, ReadonlyMap<string, LeadFieldUID>>();
@@ -62,7 +64,7 @@ export class PostedReader {
       key: post.postNo,
       at: post.at,
       leadTypeUid,
-      accountType: TYPE_OF[post.kind] ?? 0,
+      accountType: accountTypeOf(post.kind),
       campaignUid: post.campaign === null ? null : (this.#campaigns.get(post.campaign) ?? null),
       values,
     };
@@ -75,7 +77,7 @@ export class PostedReader {
  */
 export function placeOfSend(
   accounts: readonly DeliveryAccountSetup[],
-  lead: Pick<LeadInput, 'leadTypeUid' | 'accountType'>,
+  lead: { readonly leadTypeUid: number | undefined; readonly accountType: number },
   { clientUid, price }: Pick<ToldSend, 'clientUid' | 'price'>,
 ): number {
   const found: number[] = [];

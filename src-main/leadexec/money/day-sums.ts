@@ -1,0 +1,115 @@
+import type { AcceptedRow } from '../../delivery/money-rows.ts';
+
+/** What the leads of a campaign brought on a day. */
+export interface LeadSums {
+  leads: number;
+  /** Leads whose buyers the receiver told. */
+  told: number;
+  paid: number;
+  revenue: number;
+  sends: number;
+  declined: number;
+  returned: number;
+  reviewPending: number;
+  reviewRejected: number;
+}
+
+/** What a client was sent on a day, of one kind of post. */
+export interface ClientSums {
+  readonly connectionId: number;
+  readonly kind: string;
+  readonly clientUid: string;
+  /** By the name that was told last. */
+  client: string;
+  leads: number;
+  revenue: number;
+  sends: number;
+  declined: number;
+  returned: number;
+  reviewPending: number;
+  reviewRejected: number;
+  /** Valid sends by their price, so that it can be told to which of its accounts they went; null: there were too many prices to tell. */
+  prices: Map<number, number> | null;
+}
+
+/** More prices a day than a client has accounts: its sends can't be told apart by them. */
+const MOST_PRICES = 24;
+
+export const noLeads = (): LeadSums => ({
+  ...{ leads: 0, told: 0, paid: 0, revenue: 0, sends: 0, declined: 0 },
+  ...{ returned: 0, reviewPending: 0, reviewRejected: 0 },
+});
+
+/** The accepted leads of one day of the account's calendar. */
+export class DaySums {
+  readonly campaigns = new Map<number, LeadSums>();
+  readonly clients = new Map<string, ClientSums>();
+  /** When its newest lead was accepted. */
+  newestAt = 0;
+  #lastPost = -1;
+
+  /** A row of a post; rows of one post come one after the other. `campaign` is 0 for none. */
+  add(row: AcceptedRow, campaign: number): void {
+    const lead = this.#campaign(campaign);
+    const kept = row.returnState !== 'returned' && row.review !== 'rejected';
+    if (row.postNo !== this.#lastPost) {
+      this.#lastPost = row.postNo;
+      this.newestAt = Math.max(this.newestAt, row.at);
+      lead.leads += 1;
+      if (kept) lead.paid += row.paid ?? 0;
+      if (row.clientUid !== null) lead.told += 1;
+      countState(lead, row);
+    }
+    if (row.clientUid === null) return;
+    const client = this.#client(row.connectionId, row.kind, row.clientUid);
+    client.client = row.client ?? client.client;
+    client.leads += 1;
+    countState(client, row);
+    if (row.valid === 0) {
+      client.declined += 1;
+      lead.declined += 1;
+      return;
+    }
+    // Where the receiver did not say whether it is valid, nothing is earned yet.
+    if (row.valid === null) return;
+    client.sends += 1;
+    lead.sends += 1;
+    if (row.price !== null) countPrice(client, row.price);
+    if (!kept) return;
+    client.revenue += row.price ?? 0;
+    lead.revenue += row.price ?? 0;
+  }
+
+  #campaign(campaign: number): LeadSums {
+    const found = this.campaigns.get(campaign) ?? noLeads();
+    this.campaigns.set(campaign, found);
+    return found;
+  }
+
+  #client(connectionId: number, kind: string, clientUid: string): ClientSums {
+    const key = `${connectionId} ${kind} ${clientUid}`;
+    let found = this.clients.get(key);
+    if (found === undefined) {
+      found = {
+        ...{ connectionId, kind, clientUid, client: '', leads: 0, revenue: 0, sends: 0, declined: 0 },
+        ...{ returned: 0, reviewPending: 0, reviewRejected: 0, prices: new Map() },
+      };
+      this.clients.set(key, found);
+    }
+    return found;
+  }
+}
+
+type Stated = Pick<LeadSums, 'returned' | 'reviewPending' | 'reviewRejected'>;
+
+function countState(sums: Stated, { returnState, review }: AcceptedRow): void {
+  if (returnState === 'returned') sums.returned += 1;
+  if (review === 'pending') sums.reviewPending += 1;
+  else if (review === 'rejected') sums.reviewRejected += 1;
+}
+
+function countPrice(client: ClientSums, price: number): void {
+  if (client.prices === null) return;
+  client.prices.set(price, (client.prices.get(price) ?? 0) + 1);
+  if (client.prices.size > MOST_PRICES) client.prices = null;
+}

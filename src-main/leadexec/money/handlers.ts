@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import type { MoneyReport, MoneySpan } from '../../../src-preload/contract/index.ts';
+import type { Handlers } from '../../commands/handlers.ts';
+import type { Store } from '../../db/store.ts';
+import { writeCsv } from '../../dialing/write-csv.ts';
+import type { Setups } from '../what-if/run/setups.ts';
+import { moneyRecords } from './csv.ts';
+import { moneyReport } from './report.ts';
+import { SumsOfDays } from './sums-of-days.ts';
+
+export interface MoneyPorts {
+  readonly store: Store;
+  readonly setups: Setups;
+  readonly now: () => number;
+  /** Where files go unless told otherwise. */
+  readonly exportsDir: string;
+}
+
+/** Registers the commands of money and fairness. */
+export function registerMoney(handlers: Handlers, { store, setups, now, exportsDir }: MoneyPorts): void {
+  const sums = new SumsOfDays(store, now);
+  const report = async (connectionId: number, span: MoneySpan): Promise<MoneyReport> =>
+    moneyReport({ store, sums, now: now(), ...(await setups.of(connectionId)) }, span);
+  handlers.on('leadexec.money', ({ connectionId, span }) => report(connectionId, span));
+  handlers.on('leadexec.exportMoney', async ({ connectionId, span, table, path }) => {
+    const records = moneyRecords(await report(connectionId, span), table);
+    const target = path ?? join(exportsDir, `money ${table} ${new Date(now()).toISOString().slice(0, 10)}.csv`);
+    const written = await writeCsv(target, records);
+    return { path: written.path, rows: written.rows - 1 };
+  });
+}

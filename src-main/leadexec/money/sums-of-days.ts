@@ -1,0 +1,118 @@
+import type { Store } from '../../db/store.ts';
+import { type AcceptedPlace, type AcceptedRow, acceptedRows } from '../../delivery/money-rows.ts';
+import { newestTurn, turnedSince } from '../../delivery/turn-rows.ts';
+import { yieldToCommands } from '../../platform/yielding.ts';
+import { ZoneClock } from '../what-if/zone-clock.ts';
+import { DaySums } from './day-sums.ts';
+
+/** Posts that are read at once: a millisecond or two. */
+const PORTION = 300;
+const TURNS_AT_ONCE = 2_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+
+export interface SumsQuestion {
+  readonly connectionIds: readonly number[];
+  readonly timeZone: string;
+  /** First and last day, in days since 1970 by the zone's calendar. */
+  readonly from: number;
+  readonly until: number;
+  /** The campaign of a receiver's leads where the receiver told none; 0: none. */
+  readonly campaignOf: (connectionId: number) => number;
+}
+
+/**
+ * Sums of accepted leads by day, from the posts themselves. Days are kept in memory once they are read: a day is read again when the price,
+ * review or return of one of its leads turned since, when it is not over yet, and after an hour. Nothing is stored.
+ */
+export class SumsOfDays {
+  readonly #store: Store;
+  readonly #now: () => number;
+  /** Which receivers, campaigns and zone the days were summed up for. */
+  #of = '';
+  #days = new Map<number, { readonly sums: DaySums; readonly readAt: number }>();
+  #turn = 0;
+  /** Questions are answered one after the other: the second finds what the first has read. */
+  #busy: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Store, now: () => number) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  /** The days of a span that have leads, in order. */
+  days(question: SumsQuestion): Promise<ReadonlyMap<number, DaySums>> {
+    const answer = this.#busy.then(() => this.#answer(question));
+    this.#busy = answer.catch(() => {
+      // Whoever asked is told; the next question is answered all the same.
+    });
+    return answer;
+  }
+
+  async #answer(question: SumsQuestion): Promise<ReadonlyMap<number, DaySums>> {
+    const { connectionIds, timeZone, from, until, campaignOf } = question;
+    const of = JSON.stringify([timeZone, connectionIds.map((id) => [id, campaignOf(id)])]);
+    const clock = new ZoneClock(timeZone);
+    if (of !== this.#of) {
+      this.#days = new Map();
+      this.#turn = newestTurn(this.#store);
+      this.#of = of;
+    }
+    await this.#dropTurned(clock);
+    const now = this.#now();
+    const today = clock.at(now).day;
+    for (let day = from; day <= until; day++) {
+      // A run of days that must be read is read together.
+      const first = day;
+      while (day <= until && !this.#isKept(day, today, now)) day++;
+      if (day > first) await this.#read(question, clock, first, day - 1, now);
+    }
+    const found = new Map<number, DaySums>();
+    for (let day = from; day <= until; day++) {
+      const kept = this.#days.get(day);
+      if (kept !== undefined && kept.sums.campaigns.size > 0) found.set(day, kept.sums);
+    }
+    return found;
+  }
+
+  #isKept(day: number, today: number, now: number): boolean {
+    const kept = this.#days.get(day);
+    return kept !== undefined && day < today && now - kept.readAt < HOUR_MS && now >= kept.readAt;
+  }
+
+  async #dropTurned(clock: ZoneClock): Promise<void> {
+    for (;;) {
+      const turns = turnedSince(this.#store, this.#turn, TURNS_AT_ONCE);
+      for (const { id, at } of turns) {
+        this.#days.delete(clock.at(at).day);
+        this.#turn = id;
+      }
+      if (turns.length < TURNS_AT_ONCE) return;
+      await yieldToCommands();
+    }
+  }
+
+  async #read(
+    { connectionIds, campaignOf }: SumsQuestion,
+    clock: ZoneClock,
+    first: number,
+    last: number,
+    now: number,
+  ): Promise<void> {
+    const until = clock.instant((last + 1) * DAY_MS);
+    let place: AcceptedPlace = { at: clock.instant(first * DAY_MS), postNo: -1 };
+    const read = new Map<number, DaySums>();
+    for (let day = first; day <= last; day++) read.set(day, new DaySums());
+    for (;;) {
+      const rows = acceptedRows(this.#store, connectionIds, place, until, PORTION);
+      const end: AcceptedRow | undefined = rows.at(-1);
+      if (end === undefined) break;
+      for (const row of rows) {
+        read.get(clock.at(row.at).day)?.add(row, row.campaign ?? campaignOf(row.connectionId));
+      }
+      place = end;
+      await yieldToCommands();
+    }
+    for (const [day, sums] of read) this.#days.set(day, { sums, readAt: now });
+  }
+}

@@ -1,0 +1,52 @@
+import { CommandError } from '../../../../src-preload/contract/index.ts';
+import { getConnection } from '../../../connections/connections.ts';
+import type { Store } from '../../../db/store.ts';
+import { rulesOf } from '../rules-rows.ts';
+import { accountSetup, receiversOf } from './account-setup.ts';
+
+type Built = Awaited<ReturnType<typeof accountSetup>>;
+
+/** Accounts as their copies and rules have them: the last one is kept until something that it was read from changes. */
+export class Setups {
+  readonly #store: Store;
+  readonly #clientName: (connectionId: number, client: number) => string;
+  #kept: { readonly connectionId: number; readonly built: Built } | null = null;
+  #generation = 0;
+
+  /** @param clientName the names of an account's clients */
+  constructor(store: Store, clientName: (connectionId: number, client: number) => string) {
+    this.#store = store;
+    this.#clientName = clientName;
+  }
+
+  /** Records, rules or connections changed. */
+  changed(): void {
+    this.#kept = null;
+    this.#generation += 1;
+  }
+
+  /** @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
+  check(connectionId: number): number {
+    const { kind, name } = getConnection(this.#store, connectionId);
+    if (kind === 'leadexec') return connectionId;
+    throw new CommandError('invalid-input', `${name} is not a LeadExec account.`, 'connectionId');
+  }
+
+  /** @throws CommandError as `check`, and `conflict` where there are no copies */
+  async of(connectionId: number): Promise<Built & { readonly receivers: ReturnType<typeof receiversOf> }> {
+    this.check(connectionId);
+    const built = this.#kept?.connectionId === connectionId ? this.#kept.built : await this.#build(connectionId);
+    return { ...built, receivers: receiversOf(this.#store, built.setup) };
+  }
+
+  async #build(connectionId: number): Promise<Built> {
+    const generation = this.#generation;
+    const rules = rulesOf(this.#store, connectionId);
+    const built = await accountSetup(this.#store, connectionId, rules, (client) =>
+      this.#clientName(connectionId, client),
+    );
+    // What changed while it was read may be half in it.
+    if (generation === this.#generation) this.#kept = { connectionId, built };
+    return built;
+  }
+}
