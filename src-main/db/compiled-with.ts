@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely';
 import type { Compilable } from './store.ts';
 
-/** Where a value goes. */
+/** A placeholder for a value. */
 class Place {
   readonly name: string | symbol;
   constructor(name: string | symbol) {
@@ -10,8 +10,8 @@ class Place {
 }
 
 /**
- * A query that is asked for one row after the other: compiled at the first call, and from then on given its values alone. What `make` is given
- * stands for the values and must go into the query as it is; a list or a part of a value has no place.
+ * A query that is executed for one row after the other. It is compiled at the first call, and later calls only pass values. The arguments
+ * of `make` are placeholders for the values and must be used in the query unchanged; a list or a part of a value can't be a placeholder.
  */
 export function compiledWith<Values extends object, Row>(
   make: (values: Values) => Compilable<Row>,

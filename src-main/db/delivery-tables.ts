@@ -9,16 +9,16 @@ export interface DeliveryBatchTable {
   kind: string;
   label: string;
   file_hash: Generated<string>;
-  /** JSON: what is the same for all of its posts. */
+  /** JSON of the settings that are the same for all of its posts. */
   options: string;
-  /** Posts are put into the queue up to this one; null once all are. */
+  /** Posts up to this one are in the queue; null once all are. */
   queued_to: number | null;
   who: string;
   created_at: Millis;
 }
 
 export interface DeliveryPostTable {
-  /** The source of its job. */
+  /** The source id of its job. */
   id: Generated<number>;
   batch_id: number;
   row: number;

@@ -5,27 +5,27 @@ import { ASK_DISK_AGAIN_MS, DataFolderGone, diskWords, isDiskTrouble } from './d
 import { databaseFile } from './open.ts';
 import type { Store } from './store.ts';
 
-/** Bytes that must find room before the disk counts as working again: what is less would fail with the next batch of rows. */
+/** The number of bytes that must be writable before the disk counts as working again. With less space the next batch of rows would fail. */
 const ROOM = 256 * 1024;
 
 export interface DiskHealthPorts {
   readonly store: Store;
   readonly dataDir: string;
-  /** Calls `fn` after some ms; the returned function calls it off. */
+  /** Calls `fn` after `ms`. The returned function cancels it. */
   readonly after: (ms: number, fn: () => void) => () => void;
-  /** What is to be told of the disk changed. */
+  /** Called when the disk's problem has changed. */
   readonly changed: () => void;
-  /** The disk takes writes again, after it did not. */
+  /** Called when the disk can be written to again. */
   readonly recovered: () => void;
 }
 
 /**
- * Whether the disk of the data folder takes what the desk writes. Whoever fails to write for its sake says so here; while anybody does,
- * the disk is asked every few seconds, so that the trouble ends, and what waits goes on, without anyone's help.
+ * Monitors whether the disk of the data folder can be written to. Code that fails to write because of the disk reports it here. Then the
+ * disk is tested every few seconds, so that waiting work continues without anyone's help once the problem is over.
  */
 export class DiskHealth {
   readonly #ports: DiskHealthPorts;
-  /** By who failed: those who try again by themselves say themselves when it went well. */
+  /** The writers that failed. Those that try again themselves also report their success. */
   readonly #failing = new Map<unknown, { readonly error: Error; readonly retries: boolean }>();
   readonly #identity: string;
   #cancelTimer: (() => void) | null = null;
@@ -45,8 +45,8 @@ export class DiskHealth {
   }
 
   /**
-   * The data folder is the one that was opened. On a system that lets a folder be deleted under a running program, what is written
-   * afterwards would be lost in silence. @throws DataFolderGone
+   * Checks that the data folder is the one that was opened. Some systems allow deleting a folder that a running program uses, and
+   * everything written afterwards would be lost silently. @throws DataFolderGone
    */
   assertThere(): void {
     if (this.#isThere()) return;
@@ -56,8 +56,8 @@ export class DiskHealth {
   }
 
   /**
-   * Notes an error where it is the disk's. `retries`: whoever failed tries again by itself and will call `worked`.
-   * @returns whether it is
+   * Records an error if it is the disk's. `retries` means that the writer tries again itself and will call `worked`.
+   * @returns whether it is a disk error
    */
   failed(who: unknown, error: unknown, retries = false): boolean {
     if (!isDiskTrouble(error)) return false;
@@ -68,12 +68,12 @@ export class DiskHealth {
     return true;
   }
 
-  /** Who failed has written what it wanted to. */
+  /** Records that a writer that failed has now succeeded. */
   worked(who: unknown): void {
     if (this.#failing.delete(who)) this.#ports.changed();
   }
 
-  /** For a piece of work of the background: done again until the disk takes it. @throws what is not the disk's fault */
+  /** Runs background work and repeats it until the disk accepts it. @throws errors other than the disk's */
   patiently(work: () => void): () => void {
     const who = {};
     let cancelTimer: (() => void) | null = null;
@@ -98,7 +98,7 @@ export class DiskHealth {
     };
   }
 
-  /** Writes and deletes something, in a file of its own and in the database. @returns what the disk says to it, null that it works */
+  /** Writes and deletes data, in a separate file and in the database. @returns the disk's error, or null if it works */
   check(): Error | null {
     try {
       this.assertThere();
@@ -154,7 +154,7 @@ export class DiskHealth {
   }
 }
 
-/** Which database stands in a data folder, as the system tells files apart; null where there is none. */
+/** The identity of the database file in a data folder according to the file system; null if there is none. */
 function identityOf(dataDir: string): string | null {
   const found = statSync(databaseFile(dataDir), { bigint: true, throwIfNoEntry: false });
   return found ? `${found.dev}:${found.ino}` : null;

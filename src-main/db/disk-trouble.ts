@@ -1,7 +1,7 @@
-/** What keeps a desk from writing: it is full, may not be written, does not work, or is not there any more. */
+/** Why the disk can't be written to: it is full, read-only, failing, or gone. */
 export type DiskTroubleKind = 'full' | 'read-only' | 'broken' | 'gone';
 
-/** The data folder of a running desk is not there any more: nothing may be written in its place. */
+/** The data folder of a running desk no longer exists, and nothing may be written in its place. */
 export class DataFolderGone extends Error {
   override readonly name = 'DataFolderGone';
   readonly code = 'DATA_FOLDER_GONE';
@@ -11,7 +11,9 @@ export class DataFolderGone extends Error {
   }
 }
 
-/** By SQLite's result codes (https://sqlite.org/rescode.html) and the system's; `EFBIG`: a file may grow no further. */
+/**
+ * SQLite's result codes (https://sqlite.org/rescode.html) and those of the system. `EFBIG` means that a file has reached its maximum size.
+ */
 const KINDS: readonly (readonly [RegExp, DiskTroubleKind])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)$/, 'full'],
   [/^(SQLITE_READONLY.*|EROFS)$/, 'read-only'],
@@ -19,14 +21,14 @@ const KINDS: readonly (readonly [RegExp, DiskTroubleKind])[] = [
   [/^DATA_FOLDER_GONE$/, 'gone'],
 ];
 
-/** Why the disk failed, where that is what an error says; null for any other error. */
+/** Why the disk failed, if that is the reason of an error; null for any other error. */
 export function diskTroubleKind(error: unknown): DiskTroubleKind | null {
   if (!(error instanceof Error) || !('code' in error)) return null;
   const code = String(error.code);
   return KINDS.find(([codes]) => codes.test(code))?.[1] ?? null;
 }
 
-/** Whether an error is the disk's: it is full, or it does not do what it is asked to. Trying again later may help. */
+/** Whether an error is a disk error: the disk is full or doesn't work. Another attempt later may succeed. */
 export const isDiskTrouble = (error: unknown): error is Error => diskTroubleKind(error) !== null;
 
 const WHAT_TO_DO: Readonly<Record<DiskTroubleKind, string>> = {
@@ -42,20 +44,20 @@ export function diskWords(error: Error): string {
   return `Trunkline can’t save its data (${error.message}). Nothing new is sent, fetched or claimed, and nothing is lost. ${WHAT_TO_DO[kind]}`;
 }
 
-/** How long to wait before asking a failing disk again, ms. */
+/** The delay before a failing disk is tried again, ms. */
 export const ASK_DISK_AGAIN_MS = 5_000;
 
-/** What waiting for a disk needs. */
+/** What is needed to wait for a disk. */
 export interface DiskPatience {
-  /** Calls `fn` after some ms. */
+  /** Calls `fn` after `ms`. */
   readonly after: (ms: number, fn: () => void) => unknown;
-  /** The disk refuses what the desk wants to write; null when it works again. */
+  /** Called with the disk's error when it refuses a write; with null when it works again. */
   readonly ailing: (error: Error | null) => void;
 }
 
 /**
- * Does a piece of work that writes, and where the disk refuses it, does it again until the disk takes it: nothing of a piece that
- * failed is kept, so nothing is done twice. Rejects with what is not the disk's fault, or when `signal` says to stop.
+ * Runs work that writes, and repeats it until the disk accepts it. Work that failed has stored nothing, so nothing is done twice. Rejects
+ * with errors other than the disk's, or when `signal` is aborted.
  */
 export async function untilKept<T>(patience: DiskPatience, work: () => T, signal?: AbortSignal): Promise<T> {
   for (let ill = false; ; ill = true) {

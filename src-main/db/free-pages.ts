@@ -1,21 +1,24 @@
 import { metaOf } from './meta.ts';
 import type { Store } from './store.ts';
 
-/** Set in `meta` while free pages may hold what was deleted: `fill` them with zeros, then `delete` the zeros. */
+/** A key in `meta` that is set while free pages may contain deleted data: `fill` them with zeros, then `delete` the zeros. */
 const DUE = 'free_pages';
 
-/** Pages that one step fills or gives back: 1 MiB, some 5 ms. */
+/** The number of pages that one step fills or frees: 1 MiB, which takes about 5 ms. */
 const PAGES = 256;
 
-/** What one overflow page of 4,096 bytes holds. */
+/** The capacity of an overflow page of 4,096 bytes. */
 const OVERFLOW = 4_092;
 
-/** What of a row's value stays on the row's own page, so that the rest fills whole overflow pages (SQLite's file format, section 1.6). */
+/**
+ * The part of a row's value that stays on the row's own page, so that the rest fills whole overflow pages (SQLite's file format, section
+ * 1.6).
+ */
 const ON_OWN_PAGE = 483;
 
 /**
- * Deletes very much in a fraction of the time: the pages that `work` frees are not overwritten. They are once `overwriteFreePages` has returned
- * false, which is due from now on, also after a stop. In the caller's write transaction.
+ * Deletes a large amount of data in a fraction of the time, because the pages that `work` frees are not overwritten. From now on, even
+ * after a restart, `overwriteFreePages` must be called until it returns false. In the caller's write transaction.
  */
 export function freeWithoutOverwriting(store: Store, work: () => void): void {
   if (!store.raw.inTransaction)
@@ -24,7 +27,7 @@ export function freeWithoutOverwriting(store: Store, work: () => void): void {
   leavingFreedPages(store, work);
 }
 
-/** `FAST` overwrites what is deleted on pages that stay in use, and leaves pages that are freed as they are. */
+/** `FAST` overwrites deleted data on pages that are still in use, and leaves freed pages unchanged. */
 function leavingFreedPages(store: Store, work: () => void): void {
   store.raw.pragma('secure_delete = FAST');
   try {
@@ -35,8 +38,8 @@ function leavingFreedPages(store: Store, work: () => void): void {
 }
 
 /**
- * Overwrites some free pages where that is due, in a short transaction of its own: rows of zeros take them up until none is free, and are deleted
- * then. Outside of a write transaction.
+ * Overwrites some free pages, if necessary, in a short separate transaction: rows of zeros are inserted until no page is free, and then
+ * deleted. Outside of a write transaction.
  *
  * @returns whether anything is left to do
  */
@@ -54,7 +57,7 @@ export function overwriteFreePages(store: Store): boolean {
           .run(Math.min(free, PAGES) * OVERFLOW + ON_OWN_PAGE);
       return true;
     }
-    // They hold zeros already, so that nothing is to be overwritten.
+    // They contain only zeros, so nothing has to be overwritten.
     leavingFreedPages(store, () => {
       const last = store.prepare<[]>('DELETE FROM free_page_zeros WHERE id = (SELECT max(id) FROM free_page_zeros)');
       if (last.run().changes === 0) meta.drop(DUE);

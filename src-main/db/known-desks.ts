@@ -7,15 +7,15 @@ import { writeWhole } from './damage/kept-schema.ts';
 
 const dateOf = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 
-/** A folder does not hold the desk that was last used there: nothing is done in it until the operator says so. */
+/** A folder does not contain the desk that was last used there. Nothing is done in it until the operator decides. */
 export abstract class UnexpectedDesk extends CommandError {
   /** What happened, in a few words. */
   abstract readonly title: string;
-  /** What `forgetDesk` and another start do. */
+  /** The effect of `forgetDesk` and another start. */
   abstract readonly anyway: string;
 }
 
-/** A desk was at this path, and its data is not there now: it is not begun anew in its place. */
+/** There was a desk at this path and its data is missing. A new one is not started in its place. */
 export class DeskMissing extends UnexpectedDesk {
   override readonly title = 'The desk is not there';
   override readonly anyway = 'Start an empty desk there';
@@ -30,7 +30,7 @@ export class DeskMissing extends UnexpectedDesk {
   }
 }
 
-/** Another desk than the one that was last used is at this path: what is ready there is not sent unasked. */
+/** The desk at this path is not the one that was last used. Its ready jobs are not sent without asking. */
 export class OtherDesk extends UnexpectedDesk {
   override readonly title = 'Another desk is there';
   override readonly anyway = 'Open it';
@@ -46,26 +46,26 @@ export class OtherDesk extends UnexpectedDesk {
   }
 }
 
-/** What is known of a desk outside of its data folder. */
+/** What is stored about a desk outside of its data folder. */
 interface KnownDesk {
   readonly path: string;
-  /** As `ID_FILE` in the data folder has it. */
+  /** As in `ID_FILE` in the data folder. */
   readonly id: string;
   /** ISO 8601. */
   readonly lastUsed: string;
 }
 
-/** Where a data folder says which desk it is. */
+/** The file in a data folder with the desk's id. */
 const ID_FILE = 'desk.id';
 const DATABASE = 'trunkline.db';
-/** So many desks are remembered; those that were used longest ago are forgotten first. */
+/** The number of desks that are remembered. Those that were used longest ago are forgotten first. */
 const KEPT = 100;
-/** A desk that was used just now is not noted again, ms: scripts call the terminal many times. */
+/** How long a recorded use of a desk is valid before it is recorded again, ms, because scripts call the terminal many times. */
 const NOTED_AGAIN_MS = 10 * 60_000;
 
 /**
- * The folder that remembers the desks of this user: `$TRUNKLINE_KNOWN_DESKS`, else a place of its own beside the user's settings, never in
- * a data folder.
+ * The folder with the list of this user's desks: `$TRUNKLINE_KNOWN_DESKS`, or else a folder beside the user's settings, never in a data
+ * folder.
  */
 export function knownDesksDir(env = process.env, platform = process.platform, home = homedir()): string {
   if (env.TRUNKLINE_KNOWN_DESKS) return resolve(env.TRUNKLINE_KNOWN_DESKS);
@@ -81,10 +81,11 @@ const fileOf = (path: string): string =>
   join(knownDesksDir(), `${createHash('sha256').update(path).digest('hex').slice(0, 24)}.json`);
 
 /**
- * To be called before anything is made in a data folder. Where the desk's other files are there and its data file alone is gone, the
- * opening says so and what can be done (`damage/open-sound.ts`). A folder that does not say which desk it is, as after a copy of the data file alone, is taken for the known one.
+ * To be called before anything is created in a data folder. If the desk's other files exist and only its data file is missing, opening it
+ * reports that and what can be done (`damage/open-sound.ts`). A folder without an id, as after copying only the data file, is assumed to be
+ * the known one.
  *
- * @throws DeskMissing where a desk was here before and is not; OtherDesk where another one is
+ * @throws DeskMissing if there was a desk here and it is missing; OtherDesk if it is a different one
  */
 export function expectDesk(dataDir: string): void {
   const path = resolve(dataDir);
@@ -96,13 +97,13 @@ export function expectDesk(dataDir: string): void {
   if (id !== null && id !== known.id) throw new OtherDesk(path, known.lastUsed, iso(changedAt(path)));
 }
 
-/** Remembers that a desk is in these folders: one data folder by the names it was opened by. */
+/** Remembers the desk of a data folder under the paths by which it was opened. */
 export function rememberDesk(dataDir: string, otherName: string, now: number): void {
   const id = idOf(dataDir);
   for (const path of new Set([resolve(dataDir), resolve(otherName)])) note({ path, id, lastUsed: iso(now) }, now);
 }
 
-/** The operator wants a new desk where another was, or the one that is there now. */
+/** Forgets the desk at a path, because the operator wants a new desk there or the one that is there now. */
 export function forgetDesk(dataDir: string): void {
   rmSync(fileOf(resolve(dataDir)), { force: true });
 }
@@ -113,7 +114,7 @@ function foundId(dataDir: string): string | null {
   try {
     return readFileSync(join(dataDir, ID_FILE), 'utf8').trim() || null;
   } catch {
-    // Not there, or not to be read: then it does not say.
+    // If it does not exist or can't be read, the id is unknown.
     return null;
   }
 }
@@ -144,7 +145,8 @@ function note(desk: KnownDesk, now: number): void {
     renameSync(beside, file);
     if (before === null) forgetOldest();
   } catch (error) {
-    // A home that can't be written (read-only, full) keeps no desk from working: it is only not missed later.
+    // A home folder that can't be written to (read-only, full) doesn't stop a desk from working. A missing desk just can't be noticed
+    // later.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
   }
 }
@@ -163,7 +165,7 @@ function readKnownDesk(file: string): KnownDesk | null {
     const { path, id, lastUsed } = found;
     return path && id && lastUsed && !Number.isNaN(Date.parse(lastUsed)) ? { path, id, lastUsed } : null;
   } catch {
-    // Not there, or damaged: then no desk is known.
+    // If the list does not exist or is damaged, no desk is known.
     return null;
   }
 }

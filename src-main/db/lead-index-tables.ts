@@ -5,7 +5,7 @@ export interface LeadFacetValueTable {
   id: Generated<number>;
   facet: string;
   value: string;
-  /** How many leads have it. */
+  /** The number of leads that have it. */
   n: Generated<number>;
 }
 
@@ -16,7 +16,7 @@ export interface LeadBitsTable {
   bits: Uint8Array;
 }
 
-/** Small changes that are not in `lead_bits` yet. */
+/** Small changes that are not yet in `lead_bits`. */
 export interface LeadBitsLogTable {
   id: Generated<number>;
   changes: Uint8Array;

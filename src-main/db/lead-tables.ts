@@ -1,14 +1,14 @@
 import type { Generated } from 'kysely';
 import type { Millis } from './millis.ts';
 
-/** A person, as the list shows it. */
+/** A person as the list shows it. */
 export interface LeadTable {
   id: Generated<number>;
   first_name: string;
   last_name: string;
-  /** Last name, space, first name; folded to small letters without accents. */
+  /** Last name, space, first name; in lower case without accents. */
   name_key: string;
-  /** Digits with country code where it could be read, else as written. */
+  /** Digits with country code if it could be parsed, otherwise as received. */
   phone: string | null;
   email: string | null;
   city: string;
@@ -25,7 +25,7 @@ export interface LeadTable {
   attempts: Generated<number>;
   /** A `leadStatus`. */
   status: Generated<string>;
-  /** The agent whose lead it is; null for nobody's. */
+  /** The agent the lead is assigned to; null if it is unassigned. */
   owner: Generated<string | null>;
   last_disposition: string | null;
   callback_at: Millis | null;
@@ -41,16 +41,16 @@ export interface LeadRecordTable {
   kind: 'locumjobs' | 'liondesk' | 'hand' | 'file';
   source: string;
   external_id: string;
-  /** The vendor's record, whole, as JSON; what a later, poorer one does not mention stays. */
+  /** The vendor's complete record as JSON. Members that a later, shorter version doesn't have are kept. */
   raw: string;
-  /** As it came last, where that is not all that stands in `raw`. */
+  /** The record as last received, if it differs from `raw`. */
   last_raw: string | null;
-  /** `LeadFields` as a JSON list by place, see `packFields`. */
+  /** `LeadFields` as a JSON list by position, see `packFields`. */
   fields: string;
   unlocked: Generated<number>;
   received_at: Millis;
   changed_at: Millis;
-  /** The agent who typed it or gave the file; empty for what a vendor sent by itself. */
+  /** The agent who entered it or imported the file; empty if a vendor sent it. */
   who: Generated<string>;
 }
 
@@ -58,9 +58,9 @@ export interface LeadRecordTable {
 export interface LeadRecordAtVendorTable {
   record_id: number;
   connection_id: number;
-  /** The full read of its source in which it came last. */
+  /** The full read of its source in which it was last received. */
   pass: number;
-  /** Since when the vendor is known to have it no more. */
+  /** Since when the vendor is known not to have it any more. */
   gone_at: Millis | null;
 }
 
@@ -90,7 +90,7 @@ export interface LeadRejectTable {
   at: Millis;
 }
 
-/** What changed in a record when it came again. */
+/** What changed in a record when it was received again. */
 export interface LeadChangeTable {
   id: Generated<number>;
   record_id: number;
@@ -99,24 +99,24 @@ export interface LeadChangeTable {
   changes: string;
 }
 
-/** Leads that were joined, and records that were split off. */
+/** Leads that were merged, and records that were split off. */
 export interface LeadMergeTable {
   id: Generated<number>;
   kind: 'join' | 'split';
   at: Millis;
   who: string;
-  /** The lead that has the records now. */
+  /** The lead that now has the records. */
   to_id: number;
   from_id: number;
   /** JSON list of record ids. */
   records: string;
   why: string;
-  /** JSON of what a lead was that went in a join. */
+  /** JSON of the lead that was merged into the other. */
   gone: string | null;
   undone: Generated<number>;
 }
 
-/** Leads that nothing joins by itself, both ways round. */
+/** Leads that are never merged automatically, in both orders. */
 export interface LeadApartTable {
   lead_id: number;
   other_id: number;

@@ -6,7 +6,7 @@ export interface AgentTable {
   added_at: number;
 }
 
-/** What somebody did to any number of leads at once. */
+/** An action on any number of leads. */
 export interface LeadActTable {
   id: Generated<number>;
   at: number;
@@ -14,24 +14,24 @@ export interface LeadActTable {
   kind: LeadEvent['kind'];
   what: string;
   changed: number;
-  /** Null for what was done to a selection. */
+  /** Null for an action on a selection. */
   lead_id: number | null;
-  /** JSON of what it takes to undo it besides the sets. */
+  /** JSON of what is needed to undo it besides the sets. */
   undo: string | null;
   undone_at: number | null;
   undone_by: string | null;
-  /** JSON of an `ActPlan` while an act on many leads goes on; null when it is done. */
+  /** JSON of an `ActPlan` while an action on many leads is running; null when it is finished. */
   plan: Generated<string | null>;
 }
 
-/** The leads that an act has yet to come to, a chunk of ids a row. */
+/** The leads that an action has not changed yet, one chunk of ids per row. */
 export interface LeadActTodoTable {
   act_id: number;
   chunk: number;
   bits: Buffer;
 }
 
-/** The leads that an act gave a value of a facet, or took one from, a chunk of ids a row. */
+/** The leads that got a facet's value from an action, or lost one, one chunk of ids per row. */
 export interface LeadActSetTable {
   id: Generated<number>;
   act_id: number;

@@ -1,6 +1,6 @@
 import type { Store } from './store.ts';
 
-/** Single values that the desk notes of itself. */
+/** Single values that the desk stores about itself. */
 export interface Meta {
   get(key: string): string | null;
   set(key: string, value: string): void;

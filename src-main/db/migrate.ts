@@ -68,17 +68,17 @@ export const migrations: readonly Migration[] = [
   freePageZeros,
 ];
 
-/** The file was written by a newer Trunkline, or its backup could not be made: nothing has been changed. */
+/** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
 }
 
 /**
- * Brings a database file to this program's version: one transaction a migration, `user_version` set inside it,
- * and a backup beside the file, read back and checked, before the first change to a file that holds data.
+ * Migrates a database file to this program's version: one transaction per migration, with `user_version` set in it. Before the first change
+ * of a file with data, a backup is made beside the file, read back and checked.
  *
  * @returns the versions that were applied
- * @throws MigrationError when the file is newer than this program, or the backup is not sound
+ * @throws MigrationError if the file is newer than this program, or the backup is damaged
  */
 export function migrate(db: Database.Database, list: readonly Migration[] = migrations): number[] {
   const current = Number(db.pragma('user_version', { simple: true }));
@@ -95,7 +95,7 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
   return due.map((migration) => migration.version);
 }
 
-/** Runs migrations in their order, each in a transaction of its own, or all in the caller's. */
+/** Runs migrations in order, each in its own transaction, or all in the caller's. */
 export function applyMigrations(
   db: Database.Database,
   list: readonly Migration[],
@@ -112,15 +112,15 @@ export function applyMigrations(
   }
 }
 
-/** What a backup says of itself in `meta`, so that a desk that was put back from it knows (`docs/queue.md`: after a restore). */
+/** The mark of a backup in `meta`, by which a restored desk recognizes that it was restored (`docs/queue.md`: after a restore). */
 export const COPY_MARK = 'copy';
 
 /**
- * Writes a whole copy of the database to `file`, marks it as a copy and reads it back. Whatever stood there is replaced
- * only by a copy that is whole and sound. `whose` is as for every file that is written (`beginReplacement`).
+ * Writes a complete copy of the database to `file`, marks it as a copy and reads it back. An existing file is replaced only by a complete
+ * and intact copy. `whose` has the same meaning as for every file that is written (`beginReplacement`).
  *
- * @returns the path of the copy, links resolved
- * @throws MigrationError when the copy is not sound; FileRefused when nothing may be written there
+ * @returns the path of the copy, with links resolved
+ * @throws MigrationError if the copy is damaged; FileRefused if nothing may be written there
  */
 export function backUp(db: Database.Database, file: string, whose: 'named' | 'own' = 'named'): string {
   for (const own of ['', '-wal', '-shm', '-journal']) {
@@ -129,14 +129,14 @@ export function backUp(db: Database.Database, file: string, whose: 'named' | 'ow
     }
   }
   const replacement = beginReplacement(file, whose);
-  // SQLite opens it by its path; it takes a file that is empty.
+  // SQLite opens the file by its path, and accepts an empty file.
   closeSync(replacement.fd);
   const part = replacement.unfinished;
   try {
     db.prepare('VACUUM INTO ?').run(part);
     const copy = new Database(part);
     try {
-      // This write is also what brings the whole file to the disk: VACUUM INTO alone does not wait for that.
+      // This write also syncs the whole file to the disk, which VACUUM INTO alone does not wait for.
       copy.pragma('synchronous = FULL');
       copy.exec('BEGIN IMMEDIATE');
       if (copy.prepare(`SELECT 1 FROM sqlite_schema WHERE name = 'meta'`).get() !== undefined) {

@@ -1,11 +1,11 @@
 import type Database from 'better-sqlite3';
 
-/** One step of the schema, in SQL; run in a transaction of its own. */
+/** One step of the schema in SQL, run in its own transaction. */
 export interface Migration {
-  /** The `user_version` the file has once this has run. */
+  /** The `user_version` of the file after this step. */
   readonly version: number;
   readonly name: string;
   readonly sql: string;
-  /** Fills what the SQL made from what stands there, in the same transaction; where SQL alone can't read it. */
+  /** Fills new tables and columns from the existing data in the same transaction, if SQL alone can't do that. */
   readonly fill?: (db: Database.Database) => void;
 }

@@ -1,9 +1,9 @@
-/** The oldest Node that everything here runs on. `build/node.mjs` has the same number. */
+/** The oldest Node version that everything here runs on. `build/node.mjs` has the same number. */
 const OLDEST = 24;
 
 /**
- * Why this Node can't run Trunkline, in a sentence; null when it can. SQLite's binding ends an older one with a segmentation
- * fault, which tells nobody anything.
+ * Why this Node can't run Trunkline, as a sentence; null if it can. On an older one SQLite's binding crashes with a segmentation fault,
+ * which explains nothing.
  */
 export function nodeRefusal(version: string = process.versions.node): string | null {
   if (Number.parseInt(version, 10) >= OLDEST) return null;

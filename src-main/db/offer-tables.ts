@@ -4,7 +4,7 @@ import type { Millis } from './millis.ts';
 /** Who has an offered lead, as far as the desk knows. */
 export type ClaimState = 'open' | 'intent' | 'claimed-here' | 'claimed' | 'lost' | 'unknown';
 
-/** What the vendor's word proves of a claim at this desk: this claim, or only that the account has the lead; empty for nothing. */
+/** What the vendor's report proves about a claim at this desk: this claim, or only that the account has the lead; empty for nothing. */
 export type ClaimProof = '' | 'claim' | 'account';
 
 export interface OfferedLeadTable {
@@ -12,21 +12,21 @@ export interface OfferedLeadTable {
   connection_id: number;
   /** The vendor's id of the lead. */
   external_id: string;
-  /** The lead in the inbox; null when it is not there, or not any more. */
+  /** The lead in the inbox; null if it isn't there. */
   lead_id: number | null;
   distribution_target: Generated<string>;
   state: Generated<ClaimState>;
-  /** Who has it: the agent at this desk, or the vendor's user; empty when nobody is known to. */
+  /** Who has it: the agent at this desk, or the vendor's user; empty if nobody is known to have it. */
   holder: Generated<string>;
-  /** The vendor's id of who has it; empty while only this desk says so. */
+  /** The vendor's id of its holder; empty while only this desk says so. */
   holder_user: Generated<string>;
-  /** The agent of this desk who has it; null when it was claimed elsewhere. */
+  /** The agent of this desk who has it; null if it was claimed elsewhere. */
   agent: string | null;
-  /** The claim at this desk that holds or was lost. */
+  /** The claim at this desk that is valid or was lost. */
   act_id: number | null;
   claimed_at: Millis | null;
   claimed_via: Generated<string>;
-  /** The vendor's time_to_claim as given. */
+  /** The vendor's time_to_claim as received. */
   time_to_claim: number | null;
   touched_at: Millis | null;
   alerted_at: Millis | null;
@@ -42,7 +42,7 @@ export interface OfferTable {
   offered_lead_id: number;
   connection_id: number;
   external_id: string;
-  /** Empty when not told, as the team's. */
+  /** Empty if not reported, like the team's. */
   user_id: string;
   team_id: string;
   notify_at: Millis | null;
@@ -79,26 +79,26 @@ export interface OfferActTable {
   offered_lead_id: number | null;
   external_id: string;
   who: string;
-  /** Of a hand-over: to whom. */
+  /** The recipient of a hand-over. */
   to_agent: string | null;
-  /** Of a claim: the act that gave the lead its owner in the inbox, where it had none. */
+  /** For a claim: the action that assigned the lead in the inbox, if it was unassigned. */
   owner_act: Generated<number | null>;
   at: Millis;
   outcome: ClaimState;
-  /** Who has it instead, of a lost claim. */
+  /** For a lost claim: who has it instead. */
   lost_to: Generated<string>;
-  /** What became of it, in a plain sentence. */
+  /** The result, as a plain sentence. */
   what: Generated<string>;
-  /** The vendor's own line. */
+  /** The vendor's own message. */
   line: Generated<string>;
-  /** Nothing more is to be learnt of it. */
+  /** The time since which the result is final. */
   settled_at: Millis | null;
-  /** Of a submission: how many offers the lead had before. */
+  /** For a submission: how many offers the lead had before. */
   offers_before: number | null;
   confirmed: Generated<ClaimProof>;
-  /** Of a claim: JSON of `SeenClaim`, right before the write; null while nobody looked. */
+  /** For a claim: JSON of `SeenClaim`, read right before the write; null if it was not read. */
   seen_before: Generated<string | null>;
-  /** The same, by the answer to the write. */
+  /** The same from the answer to the write. */
   seen_after: Generated<string | null>;
 }
 

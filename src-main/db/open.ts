@@ -11,12 +11,13 @@ import { Store } from './store.ts';
 export const databaseFile = (dataDir: string): string => join(dataDir, 'trunkline.db');
 
 /**
- * Opens (or makes) the desk's database: pragmas set and asserted, then migrated.
+ * Opens or creates the desk's database: sets and verifies pragmas, then migrates it.
  *
- * WAL with `synchronous=FULL`: a commit that returned survives a power cut. better-sqlite3 defaults WAL to NORMAL,
- * therefore it is read back. A checkpoint every 2,000 pages (8 MiB; see `PageLedger`) is the longest that other commands wait for nobody else (some 30 ms).
+ * With WAL and `synchronous=FULL`, a commit that returned survives a power failure. better-sqlite3 defaults to NORMAL for WAL, so the
+ * setting is verified. With a checkpoint every 2,000 pages (8 MiB; see `PageLedger`), a checkpoint delays other commands by at most about
+ * 30 ms.
  *
- * @throws MigrationError for a file of a newer version; Error when a pragma did not take, or on a Node that is too old
+ * @throws MigrationError for a file of a newer version; Error if a pragma had no effect, or on a Node that is too old
  */
 export function openStore(file: string): Store {
   const refusal = nodeRefusal();
@@ -25,7 +26,7 @@ export function openStore(file: string): Store {
   const db = new Database(file);
   let ledger: PageLedger | null = null;
   try {
-    // Before anything is in it, and before SQLite gives its mode to the log and the shared memory beside it.
+    // The mode is set before there is any data, and before SQLite copies it to the log and the shared memory.
     if (process.platform !== 'win32' && !db.memory) chmodSync(file, 0o600);
     setAndAssert(db, 'journal_mode', 'wal');
     setAndAssert(db, 'synchronous', 2);
@@ -34,7 +35,7 @@ export function openStore(file: string): Store {
     setAndAssert(db, 'busy_timeout', 5000);
     db.pragma('cache_size = -16384');
     db.pragma('temp_store = MEMORY');
-    // The store makes checkpoints itself, once what they bring into the file is noted.
+    // The store makes checkpoints itself, after recording what they write to the file.
     db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     ledger = new PageLedger(file, held, () => Number(db.pragma('data_version', { simple: true })));
@@ -56,9 +57,9 @@ function setAndAssert(db: Database.Database, name: string, wanted: string | numb
 }
 
 /**
- * Makes the data folder, readable by its owner alone, and gives its real path.
+ * Creates the data folder, readable only by its owner. @returns its real path
  *
- * @throws DeskMissing where a desk was in this folder before and its data is not there now; OtherDesk where another one is
+ * @throws DeskMissing if there was a desk in this folder and its data is missing; OtherDesk if it is a different one
  */
 export function makeDataDir(dataDir: string): string {
   expectDesk(dataDir);

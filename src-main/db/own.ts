@@ -13,18 +13,18 @@ export class DataFolderBusy extends Error {
 }
 
 export interface Ownership {
-  /** How often the store in this folder had been opened when it was last seen. */
+  /** How often the store in this folder had been opened at the last start. */
   readonly opens: number;
-  /** Notes that the store has now been opened so often; kept here too, where no backup reaches. */
+  /** Stores how often the store has been opened. It is also stored here, where no backup has an effect. */
   noteOpens(opens: number): void;
   release(): void;
 }
 
 /**
- * Takes a data folder for this process: an exclusive lock on a small SQLite file of its own, held for life. The system
- * frees it when the process ends, however it ends; no clock and no process id is trusted (`docs/queue.md`, Running).
+ * Takes a data folder for this process with an exclusive lock on a small separate SQLite file, which is held until the process ends. The
+ * system releases the lock however the process ends, and no clock or process id is needed (`docs/queue.md`, Running).
  *
- * @throws DataFolderBusy when another process owns it
+ * @throws DataFolderBusy if another process owns it
  */
 export function ownDataFolder(dataDir: string): Ownership {
   const file = join(dataDir, 'owner.lock');
@@ -33,7 +33,7 @@ export function ownDataFolder(dataDir: string): Ownership {
     if (process.platform !== 'win32') chmodSync(file, 0o600);
     db.pragma('locking_mode = EXCLUSIVE');
     db.pragma('journal_mode = DELETE');
-    // In exclusive locking mode the lock of this first write is kept until the connection closes.
+    // In exclusive locking mode the lock of this first write is held until the connection closes.
     db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS opened (n INTEGER NOT NULL) STRICT; COMMIT;');
     const { n } = db.prepare('SELECT max(n) AS n FROM opened').get() as { n: number | null };
     return {

@@ -3,9 +3,9 @@ import { applyMigrations, migrations } from './migrate.ts';
 import type { Store } from './store.ts';
 
 /**
- * Makes tables that are gone as the migrations make them, with their indexes, empty. In the caller's write transaction.
+ * Creates missing tables as the migrations do, with their indexes, empty. In the caller's write transaction.
  *
- * @returns the tables that were made
+ * @returns the created tables
  */
 export function remakeTables(store: Store, names: readonly string[]): string[] {
   const there = new Set(store.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all());

@@ -9,17 +9,17 @@ import { ledgerFile } from './ledger/ledger-file.ts';
 import { COPY_MARK, MigrationError, migrations } from './migrate.ts';
 import { FORGET_MARK } from './salvage/marks.ts';
 
-/** Beside the data file: a whole new one that is to take its place. */
+/** A complete new data file beside the current one, ready to replace it. */
 const readyFile = (file: string): string => `${file}.ready`;
 
-/** Where a new data file is made before it is whole. */
+/** A new data file while it is still being written. */
 export const makingFile = (file: string): string => `${file}.making`;
 
 /**
- * Puts a whole new data file in the place of the desk's, which is moved aside into a folder of its own, never deleted. No connection may
- * be open. A stop at any point in it is finished by `finishReplacing`.
+ * Replaces the desk's data file with a complete new one. The old file is moved into a separate folder and never deleted. No connection may
+ * be open. After an interruption `finishReplacing` completes it.
  *
- * @returns where the data that was there is kept; null where there was none
+ * @returns where the old data is kept; null if there was none
  */
 export function putInPlace(file: string, made: string, now: number): string | null {
   renameSync(made, readyFile(file));
@@ -31,7 +31,7 @@ export function putInPlace(file: string, made: string, now: number): string | nu
   return keptAt;
 }
 
-/** Goes on with a replacement that a stop interrupted. Before anything opens the data. */
+/** Completes an interrupted replacement. To be called before anything opens the data. */
 export function finishReplacing(file: string, now: number): void {
   rmSync(makingFile(file), { force: true });
   if (!existsSync(readyFile(file))) return;
@@ -41,7 +41,7 @@ export function finishReplacing(file: string, now: number): void {
   sync(dirname(file));
 }
 
-/** Moves the data file, its log, and what else goes with them, into a folder of their own. @returns the folder; null where there was nothing */
+/** Moves the data file, its log, and other given files into a separate folder. @returns the folder; null if there was nothing */
 export function moveAside(file: string, now: number, others: readonly string[] = []): string | null {
   const parts = [...others, ...['', '-wal', '-shm', '-journal'].map((ending) => file + ending)].filter((path) =>
     existsSync(path),
@@ -53,14 +53,14 @@ export function moveAside(file: string, now: number, others: readonly string[] =
   let folder = join(kept, stamp);
   for (let n = 2; existsSync(folder); n++) folder = join(kept, `${stamp}-${n}`);
   mkdirSync(folder, { mode: 0o700 });
-  // The log first: a data file without its log would be an older desk.
+  // The data file is moved last. A data file without its log would be an older state of the desk.
   for (const path of parts.reverse()) renameSync(path, join(folder, basename(path)));
   dropKept(file);
   sync(folder);
   return folder;
 }
 
-/** What is kept beside the data file tells of the one that was there. */
+/** Deletes the files that describe the old data file. */
 function dropKept(file: string): void {
   dropKeptSchema(file);
   rmSync(ledgerFile(file), { force: true });
@@ -77,10 +77,10 @@ function sync(folder: string): void {
 }
 
 /**
- * Makes a file of a backup that can take the data's place: decrypted, read whole, marked as put back. With the do-not-call numbers and
- * erased people of the desk that it replaces, as far as they can be read: nobody comes back by a restore.
+ * Makes a file from a backup that can replace the data: decrypted, completely read, and marked as restored. It gets the do-not-call numbers
+ * and erased people of the desk that it replaces, as far as they can be read, so that a restore doesn't bring them back.
  *
- * @throws WrongPassphrase; MigrationError when it is no backup of a desk, not sound, or of a newer Trunkline
+ * @throws WrongPassphrase; MigrationError if it is not a backup of a desk, is damaged, or is from a newer Trunkline
  */
 export function prepareRestore(
   file: string,
@@ -94,7 +94,7 @@ export function prepareRestore(
     decryptFile(backup, made, options.secret);
   } else {
     copyFileSync(backup, made);
-    // What stands in the log of a file that some other program copied belongs to it.
+    // If another program copied the file, the log beside it belongs to it.
     if (existsSync(`${backup}-wal`)) copyFileSync(`${backup}-wal`, `${made}-wal`);
   }
   let sound = false;
@@ -133,7 +133,7 @@ export function prepareRestore(
   return { made, words };
 }
 
-/** The do-not-call numbers and erased people of the desk that is replaced, into the one that takes its place. */
+/** Copies the do-not-call numbers and erased people of the replaced desk into the new one. */
 function carryOver(file: string, db: Database.Database, version: number): string[] {
   const salts: string[] = [];
   const hashes: Buffer[] = [];
@@ -155,7 +155,7 @@ function carryOver(file: string, db: Database.Database, version: number): string
           !needed.includes(name) || (badPages.length === 0 && badRows === 0) || isDerived(name),
       );
   } catch {
-    // A database that can’t be read to its end can’t be called whole.
+    // A database that can’t be read to its end isn't complete.
     whole = false;
   }
   const words =

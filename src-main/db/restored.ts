@@ -4,13 +4,13 @@ import type { Ownership } from './own.ts';
 import type { Store } from './store.ts';
 
 /**
- * Counts this opening of the store, in the store and then in the data folder's lock file, which no backup holds.
+ * Counts this opening of the store, in the store and then in the data folder's lock file, which is in no backup.
  *
- * A store that was put back from a copy is told by the copy's own mark; one that was copied by other means has seen fewer
- * openings than the folder. Either knows nothing of what was sent since: `onRestored` runs in the transaction that takes
- * the mark away, so that no crash between the two lets it go on as if nothing had happened.
+ * A store that was restored from a copy is recognized by the copy's mark; one that was copied in another way has been opened less often
+ * than the folder. Neither knows what was sent since. `onRestored` runs in the transaction that removes the mark, so that a crash in
+ * between can't let the desk continue as if nothing had happened.
  *
- * @returns whether it was put back
+ * @returns whether it was restored
  */
 export function noteOpening(store: Store, owner: Ownership, onRestored: () => void): boolean {
   const meta = metaOf(store);

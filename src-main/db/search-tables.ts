@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** What a lead is found by: words and phones, folded, each with a space before it. */
+/** What a lead is found by: words and phones, normalized, each with a space before it. */
 export interface LeadTextTable {
   id: number;
   name: string;
@@ -8,7 +8,7 @@ export interface LeadTextTable {
   phones: string;
 }
 
-/** Some hundred leads that are to be made findable. */
+/** Some hundred leads that are not yet in the search. */
 export interface LeadTextPendingTable {
   id: Generated<number>;
   first_lead: number;

@@ -11,7 +11,7 @@ import type { UnknownPage } from './ledger/compare.ts';
 import type { Checkpoint, PageLedger } from './ledger/page-ledger.ts';
 import type { Tables } from './tables.ts';
 
-/** Writes typed SQL; never runs it. The store runs what it compiles, synchronously. */
+/** Builds typed SQL but never executes it. The store executes the compiled SQL synchronously. */
 export const sqlOf = new Kysely<Tables>({
   dialect: {
     createAdapter: () => new SqliteAdapter(),
@@ -21,40 +21,40 @@ export const sqlOf = new Kysely<Tables>({
   },
 });
 
-/** A query that Kysely has written. */
+/** A query built with Kysely. */
 export interface Compilable<Row> {
   compile(): CompiledQuery<Row>;
 }
 
-/** A query without parameters that change, compiled once: for what is asked at every turn. */
+/** A query without changing parameters, compiled once because it is executed often. */
 export function compiled<Row>(query: Compilable<Row>): Compilable<Row> {
   const sql = query.compile();
   return { compile: () => sql };
 }
 
 /**
- * One connection to the desk's database: typed queries by Kysely, run synchronously through cached prepared statements,
- * and write transactions that are always BEGIN IMMEDIATE.
+ * One connection to the desk's database: queries typed by Kysely and executed synchronously with cached prepared statements, and write
+ * transactions that are always BEGIN IMMEDIATE.
  */
 export class Store {
   readonly raw: Database.Database;
-  /** Asked before every transaction that writes; what it throws keeps the transaction from beginning. */
+  /** Called before every write transaction. If it throws, the transaction does not begin. */
   beforeWrite: () => void = () => {};
   readonly #statements = new Map<string, Database.Statement>();
   readonly #ledger: PageLedger | null;
 
-  /** @param ledger notes what checkpoints bring into the file; with it the connection makes none by itself */
+  /** @param ledger records what checkpoints write to the file; with it the connection makes no checkpoints itself */
   constructor(raw: Database.Database, ledger: PageLedger | null = null) {
     this.raw = raw;
     this.#ledger = ledger;
   }
 
-  /** Whether nothing vouches for what the file holds: it is new, or something else wrote to it since this program last did. */
+  /** Whether nothing guarantees the file's content: it is new, or something else wrote to it since this program last did. */
   get isUnvouched(): boolean {
     return this.#ledger?.isNew ?? true;
   }
 
-  /** A prepared statement, kept for the life of the store. */
+  /** A prepared statement, cached for the life of the store. */
   prepare<Params extends unknown[] = unknown[], Row = unknown>(sql: string): Database.Statement<Params, Row> {
     let statement = this.#statements.get(sql);
     if (!statement) {
@@ -76,14 +76,14 @@ export class Store {
     return this.prepare<unknown[], Row>(sql).get(...parameters);
   }
 
-  /** Runs a change; gives the number of rows it touched and the last row id. */
+  /** Executes a change. @returns the number of changed rows and the last row id */
   run(query: Compilable<unknown>): { changes: number; lastId: number } {
     const { sql, parameters } = query.compile();
     const result = this.prepare(sql).run(...parameters);
     return { changes: result.changes, lastId: Number(result.lastInsertRowid) };
   }
 
-  /** One write transaction; nested calls join the outer one. @throws whatever `work` or the commit throws, with nothing kept */
+  /** One write transaction. Nested calls join the outer one. @throws whatever `work` or the commit throws, and then nothing is stored */
   write<T>(work: () => T): T {
     if (this.raw.inTransaction) return work();
     this.beforeWrite();
@@ -100,7 +100,7 @@ export class Store {
     return value;
   }
 
-  /** What was committed stays so whatever becomes of the checkpoint: where the disk refuses it, the next commit tries again. */
+  /** The commit is durable whatever happens to the checkpoint. If the disk refuses it, the next commit tries again. */
   #checkpointIfDue(): void {
     if (this.#ledger === null) return;
     try {
@@ -111,9 +111,9 @@ export class Store {
   }
 
   /**
-   * Brings the log into the file: what can be (`PASSIVE`), or all of it, and the log is empty (`TRUNCATE`).
+   * Writes the log to the file: as much as is possible (`PASSIVE`), or all of it, which empties the log (`TRUNCATE`).
    *
-   * @returns whether all of it was brought in, and noted
+   * @returns whether all of it was written and recorded
    */
   checkpoint(how: 'PASSIVE' | 'TRUNCATE'): boolean {
     this.#ledger?.note();
@@ -122,7 +122,7 @@ export class Store {
     return this.#ledger?.checkpointed(result) ?? true;
   }
 
-  /** Notes pages whose checksum was not known; see `PageLedger`. */
+  /** Stores checksums that were unknown; see `PageLedger`. */
   fillLedger(found: readonly UnknownPage[]): void {
     this.#ledger?.fill(found);
   }
@@ -132,7 +132,7 @@ export class Store {
     try {
       if (this.raw.open && this.#ledger !== null) this.#leave(this.#ledger);
     } catch (error) {
-      // A full disk, or another connection: the next start goes by the log, or has its pages noted anew.
+      // The disk is full, or there is another connection. The next start uses the log, or has its pages recorded again.
       if (!(error instanceof Error && 'code' in error)) throw error;
     } finally {
       this.raw.close();
@@ -140,7 +140,7 @@ export class Store {
     }
   }
 
-  /** Leaves the file without a log, so that its header tells of every later write of any program. */
+  /** Leaves the file without a log, so that its header shows every later write of any program. */
   #leave(ledger: PageLedger): void {
     if (!this.checkpoint('PASSIVE')) return;
     ledger.logEnds();

@@ -1,28 +1,28 @@
 import type { Generated } from 'kysely';
 import type { Millis } from './millis.ts';
 
-/** Where the poller of a source stands. */
+/** The state of the poller for a source. */
 export interface SyncSourceTable {
   connection_id: number;
-  /** What is fetched, from where: another address or another choice begins anew. */
+  /** The address and choice of leads that is fetched. If it changes, the source starts again. */
   target: string;
-  /** Everything that the vendor dates before this instant has been fetched. */
+  /** Everything that the vendor dates before this time has been fetched. */
   cursor: Millis | null;
-  /** When the sync under way began; null when none is. */
+  /** When the current sync started; null if there is none. */
   began_at: Millis | null;
   is_full: Generated<number>;
-  /** Where its first window begins, seconds of the vendor's clock. */
+  /** The start of its first window, seconds of the vendor's clock. */
   range_from: number | null;
   read: Generated<number>;
-  /** How many there are to read, where the vendor tells. */
+  /** The number of entries to read, if the vendor reports it. */
   expected: number | null;
   newest: Millis | null;
-  /** When the last sync that ended well began. */
+  /** When the last successful sync started. */
   synced_to: Millis | null;
   last_success_at: Millis | null;
   full_at: Millis | null;
   next_at: Generated<Millis>;
-  /** The vendor asked not to be asked before this; 0 when it did not. */
+  /** The vendor has asked not to be contacted before this time; 0 if it has not. */
   not_before: Generated<Millis>;
   failures: Generated<number>;
   error: string | null;
@@ -30,21 +30,21 @@ export interface SyncSourceTable {
   leads: Generated<number>;
   largest_page: Generated<number>;
   page_cap: number | null;
-  /** LionDesk: where all offers are read, as found out. */
+  /** LionDesk: the address where all offers are read. */
   place: string | null;
-  /** The number of the full read that is under way, or was last. */
+  /** The number of the current or last full read. */
   pass: Generated<number>;
-  /** One of its records can't be told by an id. */
+  /** Whether one of its records can't be identified by an id. */
   pass_unsure: Generated<number>;
-  /** Requests of the sync under way. */
+  /** The number of requests of the current sync. */
   asked: Generated<number>;
-  /** New leads of the sync under way. */
+  /** The number of new leads in the current sync. */
   fresh: Generated<number>;
-  /** The pace: no request before this instant. */
+  /** The earliest time of the next request. */
   paced_until: Generated<Millis>;
-  /** JSON of how the vendor reads a question; null before anything was found out. */
+  /** JSON of how the vendor interprets queries; null if nothing is known yet. */
   habits: string | null;
-  /** JSON of the newest instants that the sync under way saw. */
+  /** JSON of the newest times in the current sync. */
   newest_few: string | null;
 }
 
@@ -52,7 +52,7 @@ export interface SyncSourceTable {
 export interface SyncFullReadTable {
   connection_id: number;
   began_at: Millis;
-  /** Seconds of the vendor's clock; null is open. */
+  /** Seconds of the vendor's clock; null means open. */
   range_from: number | null;
   next_at: Millis;
   read: Generated<number>;
@@ -65,16 +65,16 @@ export interface SyncWindowTable {
   id: Generated<number>;
   connection_id: number;
   axis: 'sent' | 'unlocked' | 'offers';
-  /** Seconds of the vendor's clock, whatever its zone; null is open. */
+  /** Seconds of the vendor's clock, whatever its zone; null means open. */
   from_s: number | null;
   to_s: number | null;
-  /** JSON of further parameters that narrow it. */
+  /** JSON of further parameters that restrict it. */
   refine: string;
-  /** JSON of how far its pages have been read. */
+  /** JSON of the position in its pages. */
   position: string | null;
   state: 'waiting' | 'done';
   read: Generated<number>;
-  /** Of a sync, or of the full read in the background. */
+  /** Whether it belongs to a sync or to the full read in the background. */
   lane: Generated<'sync' | 'background'>;
 }
 

@@ -14,10 +14,10 @@ import type { UnlockTables } from './unlock-tables.ts';
 
 export type { Millis };
 
-/** What a connection is doing. `tripped` is the breaker: it probes by itself; `stopped` waits for the operator. */
+/** The state of a connection. `tripped` means that the breaker has opened and probes automatically; `stopped` waits for the operator. */
 export type RunState = 'running' | 'paused' | 'stopped' | 'tripped';
 
-/** The states of `docs/queue.md`, as stored. A connection that does not run shows its ready jobs as held without rewriting them. */
+/** The states of `docs/queue.md` as stored. The ready jobs of a connection that is not running are shown as held without being changed. */
 export type JobState =
   | 'ready'
   | 'held'
@@ -35,45 +35,45 @@ export interface ConnectionTable {
   name: string;
   url: string;
   user: string;
-  /** JSON, by the kind's own schema (traits, limits). */
+  /** JSON by the kind's own schema (traits, limits). */
   options: string;
-  /** JSON of `dialerDefaults`; null for none. */
+  /** JSON of `dialerDefaults`; null if there are none. */
   defaults: Generated<string | null>;
-  /** Most requests at once; null finds the vendor's pace by itself. */
+  /** The most requests at once; null means that the pace is determined automatically. */
   concurrency: number | null;
-  /** Most requests a second; null for no limit of our own. */
+  /** The most requests per second; null for no limit. */
   per_second: number | null;
   timeout_ms: number;
   run_state: RunState;
   run_reason: string | null;
-  /** No request leaves before this instant: a vendor's Retry-After, or the breaker's next probe. */
+  /** No request is sent before this time: because of a vendor's Retry-After, or until the breaker's next probe. */
   not_before: Millis;
-  /** How often the breaker's probe failed in a row; its back-off doubles with it. */
+  /** The number of consecutive failures of the breaker's probe. Its delay doubles with each. */
   probes_failed: number;
-  /** JSON list of the unrecognised kinds of answer that have stopped this connection before. */
+  /** JSON list of the unrecognized kinds of answers that have stopped this connection before. */
   seen_kinds: string;
   last_success_at: Millis | null;
   removed_at: Millis | null;
   created_at: Millis;
 }
 
-/** What a dialer has told of itself. Its rows are asked for again at any time. */
+/** What a dialer has reported about itself. It can be read again at any time. */
 export interface DialerKnowledgeTable {
   connection_id: number;
-  /** JSON of `connectionTest`; null where it was not tested as it now is. */
+  /** JSON of `connectionTest`; null if it was not tested with its current settings. */
   test: string | null;
-  /** JSON of `dialerFunctions`; null where none was tried. */
+  /** JSON of `dialerFunctions`; null if none was tried. */
   functions: string | null;
-  /** JSON of `dialerChoices`; null where nothing was told. */
+  /** JSON of `dialerChoices`; null if they were never read. */
   choices: string | null;
 }
 
-/** The operator's word that the dialer is to be asked about an unknown job, and how far that is. */
+/** The operator's decision to ask the dialer about an unknown job, and the progress of that. */
 export interface DialQuestionTable {
   job_id: number;
-  /** `search` only reads; `post` is the same post with a duplicate check that covers the list. */
+  /** `search` only reads; `post` is the same request with a duplicate check that covers the list. */
   way: 'search' | 'post';
-  /** The last attempt before the word was given: a later send makes it void. */
+  /** The last attempt before the decision. A later send makes it void. */
   after_no: number;
   /** JSON of what was found so far; null before the first answer. */
   found: string | null;
@@ -90,24 +90,24 @@ export interface ImportTable {
   format: string;
   /** JSON list of column names. */
   columns: string;
-  /** JSON of `inspection`: what the wizard's first step shows. */
+  /** JSON of `inspection`, which the import dialog's first step shows. */
   inspection: string;
   /** JSON of `mapping`; null until chosen. */
   mapping: string | null;
   /** JSON of `dialSettings`; null until chosen. */
   settings: string | null;
-  /** JSON of the dialer's traits, frozen when the check begins, so that a later change of the connection changes no sent value. */
+  /** JSON of the dialer's traits, copied when the check starts, so that a later change of the connection changes no sent value. */
   traits: string | null;
-  /** JSON of the day of the check and of what the file's dates of birth prove; null until a check begins. */
+  /** JSON of the day of the check and of what the file's dates of birth prove; null until a check starts. */
   dates: Generated<string | null>;
   state: 'draft' | 'checking' | 'checked' | 'starting' | 'started' | 'failed';
-  /** Start by itself once checked (the terminal's import, which must survive a kill). */
+  /** Whether it starts automatically after the check (the terminal's import, which must survive a restart). */
   auto_start: Generated<number>;
-  /** The last row whose check is stored; a check that was interrupted goes on behind it. */
+  /** The last row whose check is stored. An interrupted check continues after it. */
   checked_to: Generated<number>;
-  /** The last row that has been handed to the queue. */
+  /** The last row that has been added to the queue. */
   started_to: Generated<number>;
-  /** Its jobs in the queue, once started. */
+  /** The group of its jobs in the queue, once started. */
   group_id: number | null;
   error: string | null;
   checked_at: Millis | null;
@@ -115,25 +115,25 @@ export interface ImportTable {
   created_at: Millis;
 }
 
-/** A row of a dial list. `id` is `import id × 2³¹ + row number`, so that one import is one range of the table and needs no index. */
+/** A row of a dial list. `id` is `import id × 2³¹ + row number`, so that an import is one range of the table and needs no index. */
 export interface ImportRowTable {
   id: number;
-  /** The record as it stands in the file; values are read from it again when it is sent. */
+  /** The record as in the file. Its values are parsed again when it is sent. */
   record: string;
   phone: string | null;
-  /** Why it is left out: 0 is sent; see `verdicts` in the contract. */
+  /** Why it is not sent, or 0 if it is; see `verdicts` in the contract. */
   verdict: number;
   /** JSON list of issues; null for a clean row. */
   issues: string | null;
 }
 
-/** What the operator said of a row; it outlives a new check of the file. */
+/** The operator's input about a row. It is kept when the file is checked again. */
 export interface ImportEditTable {
   import_id: number;
   row_no: number;
-  /** JSON of values typed in place of the file's. */
+  /** JSON of values that replace the file's. */
   edits: string | null;
-  /** The operator's word against the check's. */
+  /** The operator's decision that overrides the check. */
   decision: 'send' | 'leave-out' | null;
 }
 
@@ -159,20 +159,20 @@ export interface ImportVerdictTable {
 }
 
 export interface RememberedMappingTable {
-  /** The header record, folded; one mapping a header and kind of file. */
+  /** The header record, normalized. There is one mapping per header and kind of file. */
   header: string;
   mapping: string;
-  /** The dialer that the last such file went to, and its settings as JSON; null where that was never said. */
+  /** The dialer that the last such file was sent to, and its settings as JSON; null if none was chosen. */
   connection_id: number | null;
   settings: string | null;
   used_at: Millis;
 }
 
-/** How an import is done again, under a name. */
+/** The configuration of an import, saved under a name. */
 export interface ImportTemplateTable {
   id: Generated<number>;
   name: string;
-  /** The header record, folded, of the file it was made from; empty where that named no columns. */
+  /** The header record, normalized, of the file it was made from; empty if that had no column names. */
   header: string;
   /** JSON of `mapping` and of `dialSettings`. */
   mapping: string;
@@ -182,7 +182,7 @@ export interface ImportTemplateTable {
   used_at: Millis;
 }
 
-/** A value that the dialer holds otherwise than it was shown, of a lead that was read back. */
+/** A value of a lead that was read back, and that the dialer stores differently from what was shown. */
 export interface HeldValueTable {
   job_id: number;
   field: string;
@@ -190,11 +190,11 @@ export interface HeldValueTable {
   held: string;
 }
 
-/** A request that only read, made outside the queue; never what it answered. */
+/** A read-only request made outside the queue. Its answer is never stored. */
 export interface ReadingRequestTable {
   id: Generated<number>;
   connection_id: number;
-  /** The job whose lead was read; null where it was about no lead. */
+  /** The job whose lead was read; null if it was not about a lead. */
   job_id: number | null;
   function: string;
   at: Millis;
@@ -210,14 +210,14 @@ export interface DoNotCallTable {
   added_at: Millis;
 }
 
-/** Jobs that one act of the operator caused; paused, counted and cancelled together. */
+/** Jobs that one action of the operator created. They are paused, counted and canceled together. */
 export interface JobGroupTable {
   id: Generated<number>;
   connection_id: number;
   kind: string;
   label: string;
   paused: number;
-  /** Why the vendor refuses every job of it; null where the operator paused it, or it goes on. */
+  /** Why the vendor refuses every job of it; null if the operator paused it, or if it is not paused. */
   paused_reason: string | null;
   created_at: Millis;
 }
@@ -226,9 +226,9 @@ export interface JobTable {
   id: Generated<number>;
   connection_id: number;
   group_id: number;
-  /** The source row; unique with the connection. */
+  /** The source row. It is unique within the connection. */
   source: number;
-  /** Two jobs of one connection and lane are never in flight together: the phone number. */
+  /** Two jobs with the same connection and lane are never in flight together. For dialers it is the phone number. */
   lane: string;
   state: JobState;
   not_before: Millis;
@@ -237,7 +237,7 @@ export interface JobTable {
   vendor_ref: string | null;
   vendor_line: string | null;
   updated_at: Millis;
-  /** What was asked for and not confirmed, each name between commas; null where nothing is missing. */
+  /** The side effects that were requested and not confirmed, separated by commas; null if none is missing. */
   missing: string | null;
 }
 
@@ -249,11 +249,11 @@ export interface AttemptTable {
   ended_at: Millis | null;
   /** sha256 of the request with its secrets removed. */
   payload_hash: string;
-  /** Which process start made it: attempts of one start share it. */
+  /** The start of the process in which it was made. Attempts of one start have the same tag. */
   tag: string;
   http_status: number | null;
   outcome: string | null;
-  /** The answer, redacted and capped. */
+  /** The answer, redacted and truncated. */
   answer: string | null;
   error: string | null;
 }
@@ -270,7 +270,7 @@ export interface MetaTable {
   value: ColumnType<string, string, string>;
 }
 
-/** Zeros that overwrite free pages for a moment. */
+/** Zeros that temporarily fill free pages to overwrite them. */
 export interface FreePageZerosTable {
   id: Generated<number>;
   zeros: Uint8Array;

@@ -8,7 +8,7 @@ export interface UnlockRequestTable {
   external_id: string;
   who: string;
   asked_at: Millis;
-  /** The vendor's words on who unlocked it. */
+  /** The vendor's text about who unlocked it. */
   unlocked_by: Generated<string>;
 }
 

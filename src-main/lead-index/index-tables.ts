@@ -4,7 +4,7 @@ import { makeStamp, renewStamp } from './facets/index-revision.ts';
 import { setUpFullText } from './search/full-text.ts';
 import { emptySearch } from './search/search-tables.ts';
 
-/** Every table of the index. What they hold follows from the rows of leads. */
+/** Every table of the index. Their content is derived from the rows of leads. */
 export const INDEX_TABLES = [
   'lead_facet_value',
   'lead_bits',
@@ -16,9 +16,9 @@ export const INDEX_TABLES = [
 ] as const;
 
 /**
- * Makes tables of the index that are gone, empty. In the caller's write transaction, before anything else asks the index.
+ * Creates missing tables of the index, empty. In the caller's write transaction, before anything else queries the index.
  *
- * @returns whether any was: what they held has to be made again
+ * @returns whether any was missing, so that the index must be rebuilt
  */
 export function remakeIndexTables(store: Store): boolean {
   const made = remakeTables(store, INDEX_TABLES);
@@ -27,7 +27,7 @@ export function remakeIndexTables(store: Store): boolean {
   return made.length > 0;
 }
 
-/** Empties the whole index, for it to be made again. In the caller's write transaction. */
+/** Empties the whole index before it is rebuilt. In the caller's write transaction. */
 export function emptyIndex(store: Store): void {
   for (const table of ['lead_bits', 'lead_bits_log', 'lead_facet_value']) store.prepare(`DELETE FROM ${table}`).run();
   emptySearch(store);

@@ -19,33 +19,33 @@ export type { SearchText } from './search/search-text.ts';
 export { SEARCH_CAP } from './select.ts';
 
 export interface LeadIndexOptions {
-  /** False: nothing is kept for the search (to measure what it costs). */
+  /** False means that the search is not updated (to measure its cost). */
   readonly search?: boolean;
-  /** False: nothing is kept for filters and counts (to measure what it costs). */
+  /** False means that filters and counts are not updated (to measure their cost). */
   readonly counters?: boolean;
-  /** The leads whose open callback is this agent's. Without it: the leads this agent owns. */
+  /** The leads with an open callback of this agent. Without it, the leads assigned to this agent. */
   readonly callbacksOf?: (me: string) => readonly number[];
 }
 
-/** How long one stretch of making leads findable may take, ms. */
+/** How long one stretch of adding leads to the search may take, ms. */
 const CATCH_UP_MS = 20;
 
-/** One stretch of taking traces away, ms. */
+/** How long one stretch of removing traces may take, ms. */
 const TRACES_MS = 15;
 
-/** A search waits no longer than this for leads that came just now, ms, where these are more than a few. */
+/** The longest that a search waits for leads that have just been added, if there are many, ms. */
 const SOON_MS = 100;
 const FEW_WAITING = 2_000;
 
-/** One stretch of reading ahead, and the pause after it, ms: nobody should feel that it goes on. */
+/** How long one stretch of reading ahead takes, and the pause after it, ms. It should not be noticeable. */
 const WARM_MS = 1;
 
 /**
- * What lists of leads are read from: which leads have which value of which facet, and the words to find them by. Any combination of filters
- * is answered, with exact counts and exact places, from bitmaps in SQLite. The README beside this file works one question through.
+ * What lists of leads are read from: which leads have which value of which facet, and the words by which they are found. Any combination of
+ * filters is answered, with exact counts and exact places, from bitmaps in SQLite. The README beside this file explains one query in
+ * detail.
  *
- * Whoever changes leads tells the index in the same write transaction. What the index keeps in memory follows the database, also
- * through a rollback.
+ * Code that changes leads updates the index in the same write transaction. The index's cache follows the database, including rollbacks.
  */
 export class LeadIndex {
   readonly store: Store;
@@ -65,8 +65,8 @@ export class LeadIndex {
   }
 
   /**
-   * Collects the leads of a chunk that change from now on, until `end`: whatever was read of them before is old. The caller takes those out
-   * that it has read again.
+   * Collects the leads of a chunk that change from now on, until `end`: whatever was read of them before is outdated. The caller removes
+   * those that it has read again.
    */
   watch(chunk: number): { readonly ids: Set<number>; end(): void } {
     const watched = { chunk, ids: new Set<number>() };
@@ -82,9 +82,9 @@ export class LeadIndex {
   }
 
   /**
-   * Applies changes of leads, a whole batch at once, inside the caller's write transaction. A new lead (`before` null) without a status is
-   * `new`; a removed one (`after` null) is taken out of every facet, also of those that were not named. Facets named neither before nor
-   * after stay as they are.
+   * Applies changes of leads, a whole batch at once, in the caller's write transaction. A new lead (`before` null) without a status is
+   * `new`. A removed one (`after` null) is removed from every facet, including those that were not given. Facets in neither `before` nor
+   * `after` don't change.
    *
    * @throws Error outside of a write transaction
    */
@@ -100,31 +100,31 @@ export class LeadIndex {
   }
 
   /**
-   * Notes that leads have changed in what a list is sorted by or narrowed to besides facets and words: their last touch, their callback.
-   * Inside the caller's write transaction.
+   * Records that other data of leads has changed by which lists are sorted or filtered: their last touch, their callback. In the caller's
+   * write transaction.
    */
   noteChanged(leads: readonly number[]): void {
     this.bits.sync();
     this.bits.advance(leads);
   }
 
-  /** Applies changes of the text that leads are found by. Inside the caller's write transaction. */
+  /** Applies changes of the text by which leads are found. In the caller's write transaction. */
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     this.noteChanged(before.map(({ id }) => id));
     if (this.#watches.size > 0) this.#noteWatched(this.setOf([...before, ...after].map(({ id }) => id)));
     this.#text?.put(before, after);
   }
 
-  /** Makes the search hold the text of these leads, which have not changed themselves. Inside the caller's write transaction. */
+  /** Writes the text of these leads, which have not changed, to the search again. In the caller's write transaction. */
   repairSearch(texts: readonly SearchText[]): void {
     this.noteChanged([]);
     this.#text?.put([], texts);
   }
 
   /**
-   * Takes a lead out so that nothing of it stays in the tables of the index, not even a value that nobody else has. Inside the caller's
-   * write transaction. Words that nobody else has are gone when `removeTraces` has ended, and the log of the database holds the old pages
-   * until the caller's checkpoint.
+   * Removes a lead so that nothing of it remains in the tables of the index, not even a value that only it had. In the caller's write
+   * transaction. Words that only it had are gone when `removeTraces` has ended, and the database's log has the old pages until the caller's
+   * checkpoint.
    */
   erase(id: number): void {
     this.put([{ id, before: null, after: null }]);
@@ -133,7 +133,7 @@ export class LeadIndex {
     this.#text?.put([{ id }], []);
   }
 
-  /** Empties the search, a little at a time; `repairSearch` then has to be called for every lead. Outside of a transaction. */
+  /** Empties the search in small steps. Afterwards `repairSearch` must be called for every lead. Outside of a transaction. */
   async restartSearch(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
     while (this.store.raw.open && this.#text?.restart()) await others();
   }
@@ -144,17 +144,17 @@ export class LeadIndex {
   }
 
   /**
-   * Makes every pending lead findable by text, a little at a time so that other commands have their turn. To be awaited before a search,
-   * which otherwise does it in one go. Outside of a transaction.
+   * Adds all pending leads to the search in small steps, so that other commands can run in between. To be awaited before a search, which
+   * otherwise does it in one step. Outside of a transaction.
    */
   async findable(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
     while (this.#text?.catchUp(CATCH_UP_MS)) await others();
   }
 
   /**
-   * The same for a person who waits for an answer: while very many leads are pending, it ends after `ms` milliseconds.
+   * The same for a person who is waiting for an answer. If very many leads are pending, it ends after `ms` milliseconds.
    *
-   * @returns null when all leads are findable; else the newest lead up to which all are, by which a search has to be bounded
+   * @returns null if all leads can be found; otherwise the newest lead up to which all can be, by which a search must be limited
    */
   async findableSoon(ms = SOON_MS): Promise<{ upTo: number; leads: number } | null> {
     const until = performance.now() + ms;
@@ -169,22 +169,22 @@ export class LeadIndex {
     }
   }
 
-  /** Removes what is left of words that no lead has any more, a little at a time so that other commands have their turn. */
+  /** Removes the traces of words that no lead has any more in small steps, so that other commands can run in between. */
   async removeTraces(): Promise<void> {
     while (this.store.raw.open && this.#text?.removeTraces(TRACES_MS)) await yieldToEventLoop();
   }
 
   /**
-   * Tidies the search for about `ms` milliseconds: while the desk is idle, outside of a transaction.
+   * Does maintenance of the search for about `ms` milliseconds. To be called while the desk is idle, outside of a transaction.
    *
-   * @returns false when there is nothing more to do
+   * @returns false if there is nothing more to do
    */
   tidy(ms: number): boolean {
     return this.#text?.tidy(ms) ?? false;
   }
 
   /**
-   * Gives leads a value of a facet. Inside the caller's write transaction.
+   * Adds a value of a facet to leads. In the caller's write transaction.
    *
    * @returns those that did not have it
    */
@@ -193,7 +193,7 @@ export class LeadIndex {
   }
 
   /**
-   * Takes a value of a facet from leads. Inside the caller's write transaction.
+   * Removes a value of a facet from leads. In the caller's write transaction.
    *
    * @returns those that had it
    */
@@ -203,7 +203,7 @@ export class LeadIndex {
 
   #setValue(facet: LeadFacet, value: string, leads: LeadSet, on: boolean): LeadSet {
     this.bits.sync();
-    // Also those that the index does not know yet while it is being made again: what they have now stands in their rows.
+    // Leads that the index doesn't have yet while it is rebuilt are included, because their current values are in their rows.
     this.#noteWatched(leads);
     const having = new ValueSet(this.bits, facet, value);
     const changed = (on ? leads.and(this.all()).minus(having) : leads.and(having)).frozen();
@@ -212,8 +212,8 @@ export class LeadIndex {
   }
 
   /**
-   * Gives leads one value of a facet in place of whatever they had, or none (null): for facets of which a lead has one, such as
-   * status and owner. Inside the caller's write transaction.
+   * Replaces the values that leads have in a facet by one value, or by none (null): for facets with one value per lead, such as status and
+   * owner. In the caller's write transaction.
    */
   move(facet: LeadFacet, value: string | null, leads: LeadSet): void {
     this.bits.sync();
@@ -240,7 +240,7 @@ export class LeadIndex {
     return found;
   }
 
-  /** Every value of a facet that some lead has, with how many, most frequent first. */
+  /** Every value of a facet that some lead has, with the number of leads, most frequent first. */
   values(facet: LeadFacet): { value: string; count: number }[] {
     this.bits.sync();
     return [...this.bits.entriesOf(facet)]
@@ -248,7 +248,7 @@ export class LeadIndex {
       .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
   }
 
-  /** The leads that match a filter. A search by text gives at most the newest 1,000; if there are more, the set is not `exact`. */
+  /** The leads that match a filter. A search by text returns at most the newest 1,000. If there are more, the set is not `exact`. */
   select(filter: LeadFilter, context: SelectContext): LeadSet {
     return this.#selector.select(filter, context);
   }
@@ -259,8 +259,8 @@ export class LeadIndex {
   }
 
   /**
-   * Reads into memory what is asked for most, a little at a time while nothing else is to be done, so that the first question of a kind is as
-   * quick as later ones. Nothing depends on it. It ends when the desk closes.
+   * Reads the most frequently used data into memory, in small steps while the desk is idle, so that the first query of a kind is as fast as
+   * later ones. Nothing depends on it. It ends when the desk closes.
    */
   async warm(): Promise<void> {
     const pieces = this.bits.warm();

@@ -9,12 +9,12 @@ import { AT_THE_DESK, type SelectContext } from './facets/selector.ts';
 import { ValueSet } from './facets/value-set.ts';
 import type { LeadSearch } from './search/lead-search.ts';
 
-/** The most leads that a search gives. */
+/** The most leads that a search returns. */
 export const SEARCH_CAP = 1000;
-/** How many searches' leads are kept. */
+/** The number of searches whose leads are cached. */
 const SEARCHES_KEPT = 16;
 
-/** Makes sets of leads from filters. */
+/** Creates sets of leads from filters. */
 export class FilterSelector {
   readonly #store: Store;
   readonly #bits: LeadBits;
@@ -79,7 +79,7 @@ export class FilterSelector {
     return new OrSet([...new Set(values)].map((value) => new ValueSet(this.#bits, facet, value)));
   }
 
-  /** The leads with `from` to `to` years of experience: whole tens, and at either end single years. */
+  /** The leads with `from` to `to` years of experience: whole tens, and single years at both ends. */
   #experience(from: number, to: number): LeadSet {
     const facet: LeadFacet = 'experience';
     const parts: LeadSet[] = [];
@@ -89,13 +89,13 @@ export class FilterSelector {
       for (let year = ten; year < ten + 10; year++) (year >= from && year <= to ? inside : outside).push(String(year));
       const whole = new ValueSet(this.#bits, TENS, String(ten));
       if (outside.length === 0) parts.push(whole);
-      // The ten without the years outside would not do: a lead with two values, one of them outside, has to stay in.
+      // Removing the other years from the ten would be wrong, because a lead with two values, one of them outside, must be included.
       else parts.push(this.#anyOf(facet, inside));
     }
     return new OrSet(parts);
   }
 
-  /** The first lead received at `time` or later, ms since 1970. Ids grow with the time of receipt. */
+  /** The first lead received at `time` or later, ms since 1970. Ids increase with the time of receipt. */
   #firstSince(time: number): number {
     const next = this.#store
       .prepare<[number], [number, number]>('SELECT id, received_at FROM lead WHERE id >= ? ORDER BY id LIMIT 1')

@@ -2,14 +2,15 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { closeSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs';
 import { writeAll } from '../../files/write-all.ts';
 
-// A file is: magic, scrypt's salt, a nonce of eight bytes; then pieces of 1 MiB, each as AES-256-GCM with its number behind the nonce
-// and whether it is the last as associated data, followed by its tag. No piece can be changed, moved, left out or cut off unseen.
+// The format of a file: magic, scrypt's salt, a nonce of eight bytes, then pieces of 1 MiB. Each piece is encrypted with AES-256-GCM, with
+// its number after the nonce and whether it is the last as associated data, and followed by its tag. So no piece can be changed, moved,
+// left out or truncated unnoticed.
 const MAGIC = Buffer.from('TRUNKBK1');
 const PIECE = 1024 * 1024;
 const TAG = 16;
 const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 
-/** The passphrase is wrong, or the file is damaged: nobody can tell which. */
+/** The passphrase is wrong or the file is damaged. The two can't be distinguished. */
 export class WrongPassphrase extends Error {
   override readonly name = 'WrongPassphrase';
   constructor() {
@@ -17,7 +18,7 @@ export class WrongPassphrase extends Error {
   }
 }
 
-/** A key made of a passphrase, and the salt it was made with: what may be kept in place of the passphrase. */
+/** A key derived from a passphrase, and its salt. It may be stored instead of the passphrase. */
 export interface BackupKey {
   readonly salt: Buffer;
   readonly key: Buffer;
@@ -30,7 +31,7 @@ export function makeKey(passphrase: string, salt: Buffer = randomBytes(16)): Bac
 /** A key as one text, for the vault of secrets. */
 export const keyText = ({ salt, key }: BackupKey): string => `${salt.toString('hex')}:${key.toString('hex')}`;
 
-/** @throws Error when the text is none */
+/** @throws Error if the text is not a key */
 export function keyFrom(text: string): BackupKey {
   const [salt = '', key = ''] = text.split(':');
   const found = { salt: Buffer.from(salt, 'hex'), key: Buffer.from(key, 'hex') };
@@ -47,7 +48,7 @@ const nonceOf = (start: Buffer, number: number): Buffer => {
 
 const about = (last: boolean): Buffer => Buffer.concat([MAGIC, Buffer.from([last ? 1 : 0])]);
 
-/** Encrypts a file into a new one for its owner alone, a piece at a time, and brings it to the disk. */
+/** Encrypts a file piece by piece into a new one that only its owner can read, and syncs it to the disk. */
 export function encryptFile(from: string, to: string, { salt, key }: BackupKey): void {
   const start = randomBytes(8);
   through(from, to, (source, target) => {
@@ -64,9 +65,9 @@ export function encryptFile(from: string, to: string, { salt, key }: BackupKey):
 }
 
 /**
- * Decrypts a file into a new one for its owner alone.
+ * Decrypts a file into a new one that only its owner can read.
  *
- * @param secret the passphrase, or a key that was kept
+ * @param secret the passphrase, or a stored key
  * @throws WrongPassphrase
  */
 export function decryptFile(from: string, to: string, secret: string | BackupKey): void {

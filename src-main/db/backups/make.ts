@@ -7,7 +7,7 @@ import { type BackupKey, encryptFile } from './encrypt.ts';
 import { backupFolder, countRows, listBackups, writeManifest } from './manifest.ts';
 import { toPrune } from './prune.ts';
 
-/** A backup could not be made; nothing of it stays, and the ones there are stay. */
+/** A backup could not be made. Nothing of it remains, and existing backups are kept. */
 export class BackupError extends Error {
   override readonly name = 'BackupError';
 }
@@ -20,15 +20,15 @@ export interface BackupOrder {
   readonly key: BackupKey | null;
 }
 
-/** Room that is left on a disk beside a backup, bytes. */
+/** The disk space that must remain free after a backup, bytes. */
 const ROOM_BESIDE = 256 * 1024 * 1024;
 const MB = 1024 * 1024;
 
 /**
- * Copies the desk's database into the folder of backups over a connection of its own, reads the copy back, counts it, and takes the
- * daily ones away that are too old. It may run beside the desk: readers don't wait for the writer, nor it for them.
+ * Copies the desk's database into the backup folder over a separate connection, reads the copy back, counts its rows, and deletes daily
+ * backups that are too old. It may run while the desk works, because readers and the writer don't wait for each other.
  *
- * @throws BackupError when there is no room, or the data or the copy is not sound
+ * @throws BackupError if there is not enough space, or if the data or the copy is damaged
  */
 export function makeBackup({ dataDir, file, kind, now, key }: BackupOrder): Backup {
   const folder = backupFolder(dataDir);
@@ -48,7 +48,7 @@ export function makeBackup({ dataDir, file, kind, now, key }: BackupOrder): Back
   rmSync(part, { force: true });
   rmSync(sealed, { force: true });
   try {
-    // VACUUM INTO takes a file that is there and empty: so it is the owner's alone from its first byte.
+    // VACUUM INTO accepts an existing empty file, which can therefore be readable only by its owner from the beginning.
     closeSync(openSync(part, 'wx', 0o600));
     copy(file, part);
     const counts = readBack(part);
@@ -78,7 +78,7 @@ function copy(file: string, part: string): void {
   }
 }
 
-/** Marks the copy as one, brings it to the disk, and reads all of it. */
+/** Marks the copy as a copy, syncs it to the disk, and reads all of it. */
 function readBack(part: string): Backup['counts'] {
   const db = new Database(part);
   try {

@@ -8,7 +8,7 @@ import { FileRefused } from '../../files/plain-path.ts';
 import { writeWhole } from '../damage/kept-schema.ts';
 import { FIRST, wordsOf } from '../damage/objects.ts';
 
-/** The folder of a data folder's backups; made for its owner alone where it is not there. */
+/** The backup folder of a data folder. It is created, readable only by its owner, if it does not exist. */
 export function backupFolder(dataDir: string): string {
   const folder = join(dataDir, 'backups');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -20,7 +20,7 @@ export type Manifest = z.infer<typeof manifest>;
 
 const manifestOf = (file: string): string => `${file}.json`;
 
-/** Notes beside a backup what it holds. */
+/** Writes the content of a backup to a file beside it. */
 export function writeManifest(file: string, told: Manifest): void {
   writeWhole(manifestOf(file), JSON.stringify(told));
 }
@@ -30,12 +30,12 @@ function readManifest(file: string): Manifest | null {
     const parsed = manifest.safeParse(JSON.parse(readFileSync(manifestOf(file), 'utf8')));
     return parsed.success ? parsed.data : null;
   } catch {
-    // No manifest, or a damaged one: the backup itself is read instead.
+    // If the manifest is missing or damaged, the backup itself is read instead.
     return null;
   }
 }
 
-/** How many rows of each kind a database holds, what an operator asks about first. */
+/** The number of rows of each kind that matters most to an operator. */
 export function countRows(db: Database.Database): Backup['counts'] {
   const has = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
   return FIRST.filter((table) => has.get(table) !== undefined).map((table) => ({
@@ -48,8 +48,8 @@ const BACKUP = /^trunkline-.*\.db(\.enc)?$/;
 const BEFORE_UPDATE = /\.before-\d+\.bak$/;
 
 /**
- * Every backup of a data folder, newest first: those of its folder of backups, and those made before an update beside the data. One that
- * has no note of what it holds yet is read once.
+ * Every backup of a data folder, newest first: those in its backup folder, and those made before an update beside the data. One without a
+ * manifest is read once.
  */
 export function listBackups(dataDir: string): Backup[] {
   const folder = join(dataDir, 'backups');
@@ -62,7 +62,7 @@ export function listBackups(dataDir: string): Backup[] {
   return found.filter((one) => one !== null).sort((a, b) => b.at - a.at);
 }
 
-/** The file of a backup by the name that `listBackups` gives it; null where there is none of that name. */
+/** The file of a backup by its name from `listBackups`; null if there is none with that name. */
 export function backupFile(dataDir: string, name: string): string | null {
   if (name !== basename(name)) return null;
   const path = BEFORE_UPDATE.test(name) ? join(dataDir, name) : join(dataDir, 'backups', name);
@@ -78,7 +78,7 @@ function told(file: string, name: string): Backup | null {
     // The backup was removed while the list was being read.
     return null;
   }
-  // A file of another size than was noted is not the one that was checked.
+  // A file whose size differs from the manifest is not the one that was checked.
   if (known !== null) return { name, ...known, checked: known.checked && known.bytes === stat.size };
   const base = { at: Math.round(stat.mtimeMs), bytes: stat.size, encrypted: name.endsWith('.enc') };
   const kind = BEFORE_UPDATE.test(name) ? 'before-update' : 'by-hand';
@@ -88,7 +88,7 @@ function told(file: string, name: string): Backup | null {
   try {
     writeManifest(file, noted);
   } catch {
-    // A folder that can't be written to is read again the next time.
+    // If the folder can't be written to, the backup is read again the next time.
   }
   return { name, ...noted };
 }
@@ -103,15 +103,15 @@ function readCounts(file: string): { sound: boolean; counts: Backup['counts'] } 
       db.close();
     }
   } catch {
-    // A file that SQLite can’t open is shown as not sound.
+    // A file that SQLite can’t open is shown as damaged.
     return { sound: false, counts: [] };
   }
 }
 
 /**
- * The file that somebody has named to restore: one of the desk's own backups, or any other plain file that is not the desk's own.
+ * The file that somebody chose to restore: one of the desk's own backups, or any other regular file that is not used by the desk.
  *
- * @throws CommandError `file` when it isn't there, or may not be read
+ * @throws CommandError `file` if it does not exist or may not be read
  */
 export async function namedBackup(dataDir: string, path: string): Promise<string> {
   const own = backupFile(dataDir, basename(path));

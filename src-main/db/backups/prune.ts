@@ -1,11 +1,11 @@
 const DAY = 86_400_000;
 
-/** How many days, weeks and months back one backup each is kept. */
+/** For how many days, weeks and months one backup each is kept. */
 const KEPT = { days: 7, weeks: 4, months: 6 };
 
 /**
- * Which of the daily backups may go: of the newest days, weeks and months that have one, the newest each stays. It counts
- * backups, not the time since: a clock that was put ahead or back takes none of them away.
+ * The daily backups that may be deleted: of the newest days, weeks and months that have a backup, the newest one each is kept. It counts
+ * backups and not the time since, so that a changed clock doesn't delete any.
  */
 export function toPrune<B extends { readonly at: number; readonly kind: string }>(backups: readonly B[]): B[] {
   const daily = backups.filter(({ kind }) => kind === 'daily').sort((a, b) => b.at - a.at);
@@ -21,13 +21,13 @@ export function toPrune<B extends { readonly at: number; readonly kind: string }
     }
   };
   keep(KEPT.days, (at) => String(Math.floor(at / DAY)));
-  // Weeks from Monday to Sunday: 1970 began on a Thursday.
+  // Weeks are from Monday to Sunday. 1970 began on a Thursday.
   keep(KEPT.weeks, (at) => String(Math.floor((at / DAY + 3) / 7)));
   keep(KEPT.months, (at) => new Date(at).toISOString().slice(0, 7));
   return daily.filter((one) => !stay.has(one));
 }
 
-/** Whether the next daily backup is due. One from the future, of a clock that was ahead, does not count. */
+/** Whether the next daily backup is due. A backup with a future date, from a clock that was ahead, does not count. */
 export function isDue(backups: readonly { readonly at: number; readonly kind: string }[], now: number): boolean {
   return !backups.some(({ kind, at }) => kind === 'daily' && at <= now && now - at < DAY);
 }

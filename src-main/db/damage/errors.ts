@@ -2,22 +2,22 @@ import Database from 'better-sqlite3';
 
 /** Why a desk's data can't be used as it is. */
 export type DamageKind =
-  /** The data file is gone, though the desk's other files are there. */
+  /** The data file is missing although the desk's other files exist. */
   | 'missing'
   | 'empty'
   | 'cut-off'
-  /** What stands there is no database of this program. */
+  /** The file is not a database of this program. */
   | 'not-a-database'
   | 'header'
   | 'schema'
   | 'tables'
-  /** The log of the latest changes. */
+  /** The write-ahead log with the latest changes is damaged. */
   | 'log'
-  /** The system does not let the program read or write it. */
+  /** The system doesn't allow the program to read or write it. */
   | 'no-access'
   | 'disk';
 
-/** The desk's data can't be used as it is; nothing has been changed. */
+/** The desk's data can't be used as it is. Nothing has been changed. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
   readonly kind: DamageKind;
@@ -28,12 +28,12 @@ export class DamagedError extends Error {
   }
 }
 
-/** Whether an error is SQLite's word for a file whose content is wrong. */
+/** Whether an error is SQLite's error for a file with invalid content. */
 export function isDamage(error: unknown): error is InstanceType<typeof Database.SqliteError> {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);
 }
 
-/** What a start or a command failed by, as damage; null where it is something else. */
+/** The damage because of which a start or a command failed; null if the error is something else. */
 export function asDamage(error: unknown): DamagedError | null {
   if (error instanceof DamagedError) return error;
   if (isDamage(error)) {

@@ -3,32 +3,32 @@ import { TreeReader, type TreeRow } from '../pages/tree.ts';
 import { readKeptSchema, type SchemaEntry } from './kept-schema.ts';
 import { isDerived } from './objects.ts';
 
-/** How a table or index reads. */
+/** The state of a table or index. */
 export interface ObjectState {
   readonly type: 'table' | 'index';
   readonly name: string;
   /** The table itself, or that of the index. */
   readonly table: string;
   readonly root: number;
-  /** Rows that read. */
+  /** The number of readable rows. */
   readonly rows: number;
   readonly badPages: readonly number[];
   readonly badRows: number;
-  /** Rows that may have stood on pages that can't be read; 0 where the row ids don't tell. */
+  /** The number of rows that may have been on unreadable pages; 0 if the row ids don't show it. */
   readonly gap: number;
 }
 
-/** How a whole data file reads, page by page, without SQLite. */
+/** The state of a whole data file, read page by page without SQLite. */
 export interface Examination {
   readonly headerFault: string | null;
   readonly log: PageFile['wal']['state'];
-  /** From where the list of tables is known; null: nothing can be told apart. */
+  /** The source of the list of tables; null if there is none, so that pages can't be assigned to tables. */
   readonly schema: 'file' | 'kept' | null;
   readonly userVersion: number | null;
   readonly objects: readonly ObjectState[];
 }
 
-/** The list of tables of a file: its own, or the one kept beside it where its own does not read. */
+/** The list of tables of a file: its own, or the stored copy if its own can't be read. */
 export function schemaOf(
   file: PageFile,
   path: string,
@@ -46,7 +46,7 @@ export function schemaOf(
   const head = file.page(1);
   const cookie = head?.readUInt32BE(40);
   const version = file.headerFault === null && head !== null ? head.readUInt32BE(60) : null;
-  // With one number two texts can't both be right: what was kept has been checked by its hash.
+  // If the number is the same, two different texts can't both be right. The stored copy has been checked by its hash.
   const same = kept !== null && JSON.stringify(kept.entries) === JSON.stringify(own);
   if (whole && (kept === null || same || (file.headerFault === null && cookie !== kept.cookie)))
     return { entries: own, from: 'file', version: version ?? kept?.version ?? null };
@@ -54,14 +54,14 @@ export function schemaOf(
   return { entries: own, from: own.length > 0 ? 'file' : null, version };
 }
 
-/** Trees that hold rows: tables and indexes, not views or virtual tables. */
+/** The b-trees with rows: tables and indexes, but not views or virtual tables. */
 export const treesOf = (entries: readonly SchemaEntry[]): SchemaEntry[] =>
   entries.filter(({ type, root }) => root > 0 && (type === 'table' || type === 'index'));
 
 /**
  * Reads every page of a data file that no connection of this process has open.
  *
- * @throws Error of the file system where not even its first bytes can be read
+ * @throws Error of the file system if not even its first bytes can be read
  */
 export function examine(path: string, onRow?: (entry: SchemaEntry, row: TreeRow) => void): Examination {
   const file = openPageFile(path);
@@ -96,13 +96,13 @@ export function examine(path: string, onRow?: (entry: SchemaEntry, row: TreeRow)
 export const isBad = (object: Pick<ObjectState, 'badPages' | 'badRows'>): boolean =>
   object.badPages.length > 0 || object.badRows > 0;
 
-/** Whether a damaged file holds everything that can't be made again: only indexes and derived tables are broken. */
+/** Whether a damaged file still has everything that can't be rebuilt: only indexes and derived tables are damaged. */
 export function losesNothing(found: Examination): boolean {
   if (found.schema === null) return false;
   const lost = found.objects.filter((object) => isBad(object) && object.type === 'table' && !isDerived(object.table));
   return lost.length === 0;
 }
 
-/** Whether nothing at all is wrong. */
+/** Whether nothing is damaged. */
 export const isSound = (found: Examination): boolean =>
   found.headerFault === null && found.log !== 'damaged' && found.schema === 'file' && !found.objects.some(isBad);

@@ -6,17 +6,17 @@ import { readWal } from '../pages/wal.ts';
 import { asDamage } from './errors.ts';
 import { isDerived, wordsOf } from './objects.ts';
 
-/** The result of a check, and the checksums of pages that had none. */
+/** The result of a check, and the checksums of pages without one. */
 export interface FullCheck {
   readonly check: DataCheck;
   readonly unknown: readonly UnknownPage[];
 }
 
 /**
- * Reads everything in a database, table after table with its indexes, over a connection of its own. Between two tables whatever was
- * written meanwhile can be brought into the file.
+ * Reads everything in a database, one table after the other with its indexes, over a separate connection. Between two tables, a checkpoint
+ * can write pending changes to the file.
  *
- * @throws Error where it can't be opened
+ * @throws Error if it can't be opened
  */
 export async function checkAll(file: string, fd: number, now: number): Promise<FullCheck> {
   const began = performance.now();
@@ -65,7 +65,7 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
   }
 }
 
-/** How long a page that does not match is given, ms: a checkpoint may have been writing it. */
+/** How long to wait before a page that does not match is read again, ms, because a checkpoint may have been writing it. */
 const GRACE_MS = 1_500;
 
 async function changedPages(
@@ -95,7 +95,7 @@ function nameOf(find: () => string | undefined): string {
   try {
     return find() ?? 'unused pages';
   } catch {
-    // The schema is damaged too, so nothing says whose page it is.
+    // If the schema is damaged too, it is unknown which table the page belongs to.
     return 'unknown pages';
   }
 }

@@ -21,16 +21,19 @@ const keptSchema = z.object({
 });
 export type KeptSchema = z.infer<typeof keptSchema>;
 
-/** Beside the data file: which tree each table has, so that they are found also when the file's own list can't be read. */
+/**
+ * The copy of the schema beside the data file. It has the root page of each table, so that tables can be found even if the file's own list
+ * can't be read.
+ */
 export const keptSchemaFile = (file: string): string => `${file.replace(/\.db$/, '')}.schema`;
 
-/** The schema as it was when the file was last opened soundly; null where it is not kept or can't be read. */
+/** The schema at the last time the file was opened without damage; null if there is no copy or it can't be read. */
 export function readKeptSchema(file: string): KeptSchema | null {
   try {
     const parsed = keptSchema.safeParse(JSON.parse(readFileSync(keptSchemaFile(file), 'utf8')));
     return parsed.success && parsed.data.hash === hashOf(parsed.data.entries) ? parsed.data : null;
   } catch {
-    // Not kept yet, or damaged: the schema of the data itself is used.
+    // If the copy does not exist or is damaged, the schema in the data itself is used.
     return null;
   }
 }
@@ -39,8 +42,8 @@ const hashOf = (entries: readonly SchemaEntry[]): string =>
   createHash('sha256').update(JSON.stringify(entries)).digest('hex');
 
 /**
- * Keeps the schema of an open database beside it. The same schema number with another text is damage: nothing but a disk
- * changes it without a new number.
+ * Stores the schema of an open database beside it. A different text with the same schema number is damage, because SQLite never changes it
+ * without a new number.
  *
  * @throws DamagedError `schema`
  */
@@ -61,12 +64,12 @@ export function keepSchema(db: Database.Database): void {
   writeWhole(keptSchemaFile(db.name), JSON.stringify({ version, cookie, hash, entries } satisfies KeptSchema));
 }
 
-/** The file is about to be another one. */
+/** Deletes the copy, because the file is about to be replaced. */
 export function dropKeptSchema(file: string): void {
   rmSync(keptSchemaFile(file), { force: true });
 }
 
-/** Writes a file for its owner alone, whole or not at all. */
+/** Writes a file that only its owner can read, completely or not at all. */
 export function writeWhole(path: string, text: string | Buffer): void {
   const beside = `${path}.${process.pid}.tmp`;
   try {

@@ -1,4 +1,4 @@
-/** What the operator calls the rows of each table. */
+/** The operator's word for the rows of each table. */
 const WORDS: Readonly<Record<string, string>> = {
   connection: 'connections',
   dial_import: 'imports',
@@ -51,17 +51,17 @@ const WORDS: Readonly<Record<string, string>> = {
   offer_act: 'claims',
 };
 
-/** Tables that are made again from others: losing them loses nothing. Those of earlier versions are among them. */
+/** Tables that can be rebuilt from others, so that losing them loses nothing. Tables of earlier versions are included. */
 const DERIVED =
   /^(free_page_zeros|job_count|import_verdict|lead_phone|lead_email|lead_facet_value|lead_bits|lead_bits_log|lead_text|lead_text_pending|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|sqlite_\w+)$/;
 
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
 
-/** Whether what stands in a table can be made again from other tables. */
+/** Whether a table can be rebuilt from other tables. */
 export const isDerived = (table: string): boolean => DERIVED.test(table);
 
-/** Tables the operator asks about first, in this order. */
+/** The tables that matter most to the operator, in this order. */
 export const FIRST: readonly string[] = [
   'lead',
   'lead_note',

@@ -12,15 +12,15 @@ import { keepSchema, keptSchemaFile } from './kept-schema.ts';
 
 export interface SoundStore {
   readonly store: Store;
-  /** What the operator should know of the opening; null for nothing. */
+  /** A sentence for the operator about how the data was opened; null if there is nothing to say. */
   readonly remark: string | null;
 }
 
 /**
- * Opens the desk's database where a quick look finds nothing wrong: header, size, log, list of tables, and both ends of every table.
- * It takes a few milliseconds however large the file is; a full check follows when the desk is idle.
+ * Opens the desk's database if a quick check finds no damage: header, size, log, list of tables, and both ends of every table. It takes a
+ * few milliseconds regardless of the file's size. A full check follows when the desk is idle.
  *
- * @param opens how often the folder says that it was opened: a desk that was there before is not begun anew
+ * @param opens how often the data was opened according to the folder; an existing desk is not replaced by a new one
  * @throws DamagedError with nothing changed; MigrationError
  */
 export function openSound(file: string, opens: number, now: number): SoundStore {
@@ -67,7 +67,7 @@ function lookFirst(file: string, opens: number): string | null {
     if (wal.state === 'torn') {
       return 'The last change before the desk stopped was not written whole, as after a power cut, and was left out.';
     }
-    // A file that is in no log's mode was put there since, as a backup is, or brought in whole by another program.
+    // A file in which WAL mode is off was put there since, like a backup, or completely checkpointed by another program.
     return withoutLog && pages.hasLogMode ? WITHOUT_LOG : null;
   } finally {
     pages.close();
@@ -77,7 +77,10 @@ function lookFirst(file: string, opens: number): string | null {
 const WITHOUT_LOG =
   'The log of the last session is gone. Unless another program opened the data and brought it in, the latest changes before the stop are missing.';
 
-/** So many pages are compared with their checksums at every start: some 5 ms. The rest of a larger file is when the desk is idle. */
+/**
+ * The number of pages that are compared with their checksums at every start, which takes about 5 ms. The rest of a larger file is checked
+ * when the desk is idle.
+ */
 const AT_START = 4_096;
 
 function compareAtOnce(file: string, inLog: { has(page: number): boolean }): void {
@@ -101,7 +104,7 @@ function kindOf(fault: string): DamagedError['kind'] {
   return fault.includes('not a database') ? 'not-a-database' : 'header';
 }
 
-/** What of a desk is there beside its data file. */
+/** The files of a desk that exist beside its data file. */
 function tracesOf(file: string): string[] {
   const folder = dirname(file);
   const has = (name: string) => {
@@ -121,7 +124,7 @@ function tracesOf(file: string): string[] {
   return traces;
 }
 
-/** Reads both ends of every table: a page each, and those that lead to it. */
+/** Reads both ends of every table: one page each, and those on the way to it. */
 function probe(db: Database.Database): void {
   const tables = db
     .prepare<[], { name: string; wr: number }>(
@@ -131,7 +134,7 @@ function probe(db: Database.Database): void {
   for (const { name, wr } of tables) {
     if (wr === 1) db.prepare(`SELECT 1 FROM "${name}" LIMIT 1`).get();
     else {
-      // One by one: both in one question would read the whole table.
+      // These are separate queries, because a single one would read the whole table.
       db.prepare(`SELECT min(rowid) FROM "${name}"`).get();
       db.prepare(`SELECT max(rowid) FROM "${name}"`).get();
     }

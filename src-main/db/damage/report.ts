@@ -4,17 +4,17 @@ import type { DamagedError } from './errors.ts';
 import { type Examination, examine, isBad, losesNothing } from './examine.ts';
 import { FIRST, isDerived, wordsOf } from './objects.ts';
 
-/** Tables that an operator never asks about by themselves: their rows are shown only where some are lost. */
+/** Tables that mean nothing to an operator. Their rows are shown only if some are lost. */
 const QUIET = new Set(['meta', 'lead_act_set', 'lead_act_todo']);
 
-/** Everything that can be said of a desk whose data can't be used as it is. Reads the whole file where it can. */
+/** A description of a desk whose data can't be used as it is. It reads the whole file if possible. */
 export function describeDamage(file: string, error: DamagedError, backups: readonly Backup[]): DamageReport {
   let found: Examination | null = null;
   if (error.kind !== 'missing' && error.kind !== 'no-access' && existsSync(file)) {
     try {
       found = examine(file);
     } catch {
-      // Not even its first bytes can be read: what is known is in the error.
+      // If not even its first bytes can be read, the error says what is known.
     }
   }
   const tables = found === null ? [] : tablesOf(found);

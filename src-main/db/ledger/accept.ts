@@ -4,15 +4,14 @@ import { wordsOf } from '../damage/objects.ts';
 import { hasBrokenJson } from '../salvage/repair-json.ts';
 import { acceptPages } from './ledger-file.ts';
 
-/** Names that are looked up at most: each lookup goes through the whole file. */
+/** The most names that are looked up, because each lookup reads the whole file. */
 const NAMED = 20;
 
 /**
- * Takes pages that changed since the desk wrote them for what they are, where the whole file is sound, each row and each index, and each
- * value that is to be JSON: another
- * program has written to it, or the disk changed what no rule of the database tells apart. No desk may have the data open.
+ * Accepts pages that changed since the desk wrote them if the whole file is intact, including each row, each index, and each JSON value:
+ * either another program has written to it, or the disk changed something that the database can't detect. No desk may have the data open.
  *
- * @returns what the operator should know; null where the file is not sound
+ * @returns a sentence for the operator; null if the file is not intact
  */
 export function acceptSound(file: string, pages: readonly number[]): string | null {
   let names: Set<string>;
@@ -26,7 +25,7 @@ export function acceptSound(file: string, pages: readonly number[]): string | nu
         )
         .pluck();
       const tables = new Set(pages.slice(0, NAMED).map((page) => owner.get(page) ?? 'unused pages'));
-      // Nothing but what reads it tells that a long text is not what it was.
+      // A damaged long text can only be detected by parsing it.
       if (hasBrokenJson(db, pages.length > NAMED ? null : tables)) return null;
       names = new Set([...tables].map(wordsOf));
     } finally {

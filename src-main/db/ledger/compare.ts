@@ -6,27 +6,28 @@ import { crcOf, type PageSum, sumAt, xxOf } from './sums.ts';
 
 const PAGE = 4096;
 const AT_ONCE = 256;
-/** So often pages that differ are looked at again, where something was noted meanwhile. */
+/** How often differing pages are compared again if something was recorded meanwhile. */
 const TRIES = 50;
 
-/** A page of the data file that is not as it was written. */
+/** A page of the data file that differs from what was written. */
 export interface ChangedPage {
   readonly page: number;
   /** The checksums it had. */
   readonly sum: PageSum;
 }
 
-/** A page of which not both checksums are known, and what they are now: its number, CRC-32 and xxHash32. */
+/** A page with an unknown checksum, and its current ones: page number, CRC-32 and xxHash32. */
 export type UnknownPage = readonly [page: number, crc: number, xx: number];
 
 /**
- * Compares pages of a data file with the ledger, also while a desk works in it. A page counts as changed only if it was not in the log after
- * its checksums had been read, and nothing was noted until it had been read: all that is brought into the file is noted before. Where
- * nothing but changes are noted the page is left out. One checksum that is right tells that the page is: then the other has changed.
+ * Compares pages of a data file with the ledger, even while a desk is using it. A page only counts as changed if it was not in the log
+ * after its checksums had been read, and nothing was recorded until it had been read, because everything is recorded before it is written
+ * to the file. If the ledger changes constantly, the page is left out. If one of the two checksums matches, the page is right and the other
+ * checksum is damaged.
  *
- * @param fd of the data file, which the caller keeps open: closing it would free the locks of this process's connections
- * @param inLog reads the pages whose newest image is in the log: the file's own is not looked at
- * @param limit pages that are compared at most, from the first
+ * @param fd of the data file, which the caller keeps open, because closing it would release the locks of this process's connections
+ * @param inLog returns the pages whose newest image is in the log; the file's own is not compared
+ * @param limit the most pages that are compared, from the first
  */
 export function comparePages(
   file: string,
@@ -42,7 +43,7 @@ export function comparePages(
     const isStill = isSame(ledger.end, after.end);
     if (isStill) return { changed: left.filter(({ page, sum }) => sumAt(after.sums, page).crc === sum.crc), unknown };
     ledger = after;
-    // While it grows it has no end, and nothing can be told by it.
+    // While the ledger grows it has no end, and can't be used for comparing.
     if (after.end === null) continue;
     const logged = inLog();
     left = left.flatMap(({ page }) => lookAt(fd, page, after, logged) ?? []);
@@ -78,7 +79,7 @@ function lookThrough(
   return { differ, unknown };
 }
 
-/** A page by itself, as the ledger has it now; null where it is as it was written. */
+/** Compares one page with the current ledger; null if it is as it was written. */
 function lookAt(
   fd: number,
   page: number,
@@ -99,14 +100,14 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
 });
 
 /**
- * A page as it was, where it differs in one byte from what stands there. Its CRC-32 tells which of the million ways to change one byte it
- * may have been; where more has changed one of them fits by chance in one page of 4,000, and the other checksum tells that it is not the page.
- * Null where no single byte explains both, and where the other is not known.
+ * Restores a page that differs in one byte from what was written. Its CRC-32 identifies which of the million possible changes of one byte
+ * it may have been. If more bytes have changed, one of these matches by chance in one page of 4,000, and then the other checksum shows that
+ * it is wrong. Null if no single byte explains both checksums, or if the other one is unknown.
  */
 export function mendPage(page: Buffer, sum: PageSum): Buffer | null {
   if (sum.xx === 0) return null;
   const wanted = (crc32(page) ^ sum.crc) >>> 0;
-  // What a change of a byte does to the checksum, from the last byte backwards: each byte behind it shifts it once more.
+  // The effect of changing a byte on the checksum, from the last byte backwards: each following byte shifts it once more.
   const effect = Uint32Array.from(TABLE);
   for (let at = page.length - 1; at >= 0; at--) {
     for (let change = 1; change < 256; change++) {

@@ -1,6 +1,6 @@
-/** With two checksums a page, and an end. */
+/** The format with two checksums per page, and an end. */
 const MAGIC = Buffer.from('TRUNKLINE SUMS/3');
-/** With a CRC-32 a page, and no end. */
+/** The format with one CRC-32 per page, and no end. */
 const MAGIC_2 = Buffer.from('TRUNKLINE SUMS/2');
 /** Bytes before the first checksum. */
 export const HEAD_BYTES = 128;
@@ -9,32 +9,35 @@ const SALTS_AT = 20;
 const HEADER_AT = 28;
 /** Bytes of the data file's header. */
 export const DB_HEADER = 100;
-/** Bytes behind the last checksum. */
+/** Bytes after the last checksum. */
 export const END_BYTES = 32;
 const END_MAGIC = Buffer.from('SUMS END');
 
-/** What the ledger says of the data before its checksums. */
+/** The ledger's header, before its checksums. */
 export interface LedgerHead {
-  /** Whether the log beside the data file holds changes that the file does not. */
+  /** Whether the log beside the data file has changes that the file doesn't have. */
   readonly needsLog: boolean;
-  /** The salts of the log that everything was noted from, as they stand in its header; 0 where there is none. */
+  /** The salts of the log from which everything was recorded, as in its header; 0 if there is none. */
   readonly salts: bigint;
-  /** The data file's first hundred bytes after the desk closed it; null while it has it open, and where it could not close it alone. */
+  /**
+   * The data file's first hundred bytes after the desk closed it; null while the desk has it open, and if another program still had it
+   * open.
+   */
   readonly header: Buffer | null;
 }
 
 /**
- * What the ledger says behind its checksums of how far they go. It is written before them: whoever copies the ledger from its first byte to
- * its last while a desk runs has no checksum that goes further.
+ * The ledger's end, after its checksums, with the state they belong to. It is written before them, so that a copy of the ledger made from
+ * its first byte to its last while a desk runs never has newer checksums than its end.
  */
 export interface LedgerEnd {
-  /** Whether a desk has the data open, or had when it was stopped. */
+  /** Whether a desk has the data open, or had it open when it was stopped. */
   readonly open: boolean;
-  /** The salts of the log that was noted last; 0 where there was none. */
+  /** The salts of the log that was recorded last; 0 if there was none. */
   readonly salts: bigint;
-  /** Frames of it that were noted. */
+  /** The number of its frames that were recorded. */
   readonly noted: number;
-  /** The running checksum that stands in the last of them. */
+  /** The running checksum in the last of them. */
   readonly frameSum: bigint;
 }
 
@@ -48,7 +51,7 @@ export function headBytes({ needsLog, salts, header }: LedgerHead): Buffer {
   return bytes;
 }
 
-/** The head of a ledger, and its version; null where it is none. */
+/** A ledger's header and its version; null if it isn't one. */
 export function readHead(bytes: Buffer): (LedgerHead & { readonly version: 2 | 3 }) | null {
   if (bytes.length < HEAD_BYTES) return null;
   const version = [MAGIC_2, MAGIC].findIndex((magic) => bytes.subarray(0, magic.length).equals(magic)) + 2;
@@ -73,7 +76,7 @@ export function endBytes({ open, salts, noted, frameSum }: LedgerEnd): Buffer {
   return bytes;
 }
 
-/** The end of a ledger; null where it has none, as while it grows. */
+/** A ledger's end; null if it has none, as while it grows. */
 export function readEnd(bytes: Buffer): LedgerEnd | null {
   if (bytes.length < HEAD_BYTES + END_BYTES) return null;
   const end = bytes.subarray(bytes.length - END_BYTES);
@@ -86,7 +89,10 @@ export function readEnd(bytes: Buffer): LedgerEnd | null {
   };
 }
 
-/** Bytes of the header of a write-ahead log, of that of each frame, and of a frame (https://sqlite.org/fileformat2.html#the_write_ahead_log). */
+/**
+ * Bytes of the header of a write-ahead log, of the header of each frame, and of a frame
+ * (https://sqlite.org/fileformat2.html#the_write_ahead_log).
+ */
 export const WAL_HEADER = 32;
 export const FRAME_HEADER = 24;
 export const PAGE = 4096;

@@ -13,29 +13,34 @@ import {
 } from './layout.ts';
 import type { PageSums } from './sums.ts';
 
-/** Beside the data file: checksums of each of its pages. SQLite has none, and does not notice a byte that changes inside a text. */
+/**
+ * The file beside the data file with checksums of each of its pages. SQLite has no checksums, and doesn't notice a changed byte inside a
+ * text.
+ */
 export const ledgerFile = (file: string): string => `${file.replace(/\.db$/, '')}.sums`;
 
-/** The checksums that hold for a data file. */
+/** The checksums that are valid for a data file. */
 export interface Ledger {
-  /** Empty where none hold. */
+  /** Empty if none are valid. */
   readonly sums: PageSums;
-  /** Null where none hold, and in a ledger of before, which has no end. */
+  /** Null if none are valid, and in the earlier format, which has no end. */
   readonly end: LedgerEnd | null;
 }
 
 const NONE: Ledger = { sums: new Uint32Array(), end: null };
 
 /**
- * Reads the checksums of a data file: those that hold for it for sure, empty where any program may have written to it since they were noted.
+ * Reads the checksums of a data file: those that are certainly valid for it, or none if any program may have written to it since they were
+ * recorded.
  *
- * While there is a log they hold if its salts are those they were noted from: SQLite draws new ones whenever it begins a log anew, and it
- * does so only after it brought everything into the file. It has to hold all that was noted, too: a copy of the log that is older than
- * that of the ledger, as a program leaves it that copies the files one after the other, does not. Without a log they hold if the file's
- * header is the one the desk left: it leaves the file without a log's mode, in which whoever changes a page counts up two numbers of the
- * header (fileformat2, 1.3.4 and 1.3.7), also by turning that mode on. A single byte that differs is damage, no write.
+ * While there is a log, they are valid if its salts are those from which they were recorded: SQLite generates new ones whenever it restarts
+ * a log, and it does so only after everything was written to the file. The log must also contain everything that was recorded, which is not
+ * so if a program copied the files one after the other and the copy of the log is older than that of the ledger. Without a log, they are
+ * valid if the file's header is the one that the desk left. The desk leaves the file with WAL mode off, and then every program that changes
+ * a page, or turns that mode on, increments two numbers of the header (fileformat2, 1.3.4 and 1.3.7). A single differing byte is damage and
+ * not a write.
  *
- * In a ledger of before there is one checksum a page: the other is not known.
+ * The earlier format has one checksum per page, and the other is unknown.
  *
  * @param fd of the data file
  */
@@ -67,7 +72,7 @@ function bytesOf(file: string): Buffer | null {
   try {
     return readFileSync(ledgerFile(file));
   } catch {
-    // No ledger: the caller makes one.
+    // There is no ledger, and the caller creates one.
     return null;
   }
 }
@@ -83,7 +88,7 @@ function headHolds(file: string, fd: number, { salts, header }: LedgerHead): boo
   return differ <= 1;
 }
 
-/** Whether no checksum is of a later time than the log, or, where there is none, than the desk's leaving. */
+/** Whether no checksum is newer than the log or, if there is none, than the desk's last closing. */
 function endHolds(file: string, { open, salts, noted, frameSum }: LedgerEnd): boolean {
   const log = logSalts(file);
   if (log === null) return !open;
@@ -91,19 +96,19 @@ function endHolds(file: string, { open, salts, noted, frameSum }: LedgerEnd): bo
   return noted === 0 || readAt(file, WAL_HEADER + (noted - 1) * FRAME + 16) === frameSum;
 }
 
-/** The salts in the header of the log; null where there is no log, or nothing in it. */
+/** The salts in the header of the log; null if there is no log or it is empty. */
 const logSalts = (file: string): bigint | null => {
   const salts = readAt(file, 16);
   return salts === null || salts >= 0n ? salts : 0n;
 };
 
-/** Eight bytes of the log; null where there is none, or nothing in it; -1 where it ends before. */
+/** Eight bytes of the log; null if there is none or it is empty; -1 if it ends before them. */
 function readAt(file: string, at: number): bigint | null {
   let fd: number;
   try {
     fd = openSync(`${file}-wal`, 'r');
   } catch {
-    // No write-ahead log: everything stands in the database file.
+    // There is no write-ahead log, so everything is in the database file.
     return null;
   }
   try {
@@ -115,13 +120,13 @@ function readAt(file: string, at: number): bigint | null {
   }
 }
 
-/** Whether changes were in the log alone when the desk stopped: then the log has to be there. */
+/** Whether some changes were only in the log when the desk stopped, so that the log must exist. */
 export function neededLog(file: string): boolean {
   const bytes = bytesOf(file);
   return bytes !== null && readHead(bytes)?.needsLog === true;
 }
 
-/** Takes pages for what they are now. No desk may have the data open. */
+/** Accepts the current content of pages. No desk may have the data open. */
 export function acceptPages(file: string, pages: readonly number[]): void {
   const fd = openSync(ledgerFile(file), 'r+');
   try {

@@ -9,14 +9,14 @@ import { ledgerFile } from './ledger-file.ts';
 const PAGE = 4096;
 
 export interface Mended {
-  /** Pages that are again as they were written. */
+  /** Pages that were restored to what was written. */
   readonly mended: readonly number[];
-  /** Pages that changed otherwise, or together with such. */
+  /** Pages with other changes, or that changed together with such pages. */
   readonly left: readonly number[];
 }
 
 /**
- * Puts pages of the data file right that changed in one byte since they were written; each is kept as it was found. No connection may
+ * Restores pages of the data file in which one byte changed since they were written. A copy of each damaged page is kept. No connection may
  * be open.
  *
  * @throws Error of the file system
@@ -34,7 +34,7 @@ export function mendPages(file: string, now: number): Mended {
       return { page, bytes, right: mendPage(bytes, sum) };
     });
     const mended: number[] = [];
-    // Where a page changed in more than one byte another program may have written: then nothing is what the disk did for sure.
+    // If a page changed in more than one byte, another program may have written it, and then no change is certainly the disk's.
     if (pages.some(({ right }) => right === null)) return { mended, left: pages.map(({ page }) => page) };
     for (const { page, bytes, right } of pages) {
       if (right === null) continue;

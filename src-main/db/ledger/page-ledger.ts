@@ -18,13 +18,13 @@ import {
 import { type Ledger, ledgerFile, readLedger } from './ledger-file.ts';
 import { type PageSum, type PageSums, setSum, sumAt, sumOf } from './sums.ts';
 
-/** Frames between two checkpoints: 8 MiB, as long as others wait for one. */
+/** The number of frames between two checkpoints: 8 MiB, which limits how long other commands wait for one. */
 const FRAMES = 2_000;
-/** The ledger is written in pieces of the checksums of so many pages. */
+/** The ledger is written in blocks with the checksums of this many pages. */
 const BLOCK = 1024;
 const BLOCK_BYTES = BLOCK * 8;
 
-/** What SQLite answers to a checkpoint. */
+/** SQLite's result of a checkpoint. */
 export interface Checkpoint {
   readonly busy: number;
   readonly log: number;
@@ -32,42 +32,43 @@ export interface Checkpoint {
 }
 
 /**
- * Keeps the checksums of every page that is brought from the log into the data file: noted before the checkpoint, on the disk before it, so
- * that the two never disagree but by damage. One writer, the core's connection; it alone makes checkpoints. Where it turns out that another
- * connection wrote, or brought in what was not noted yet, every checksum is forgotten: a check notes them anew.
+ * Keeps the checksums of every page that a checkpoint writes from the log to the data file. They are recorded and synced to the disk before
+ * the checkpoint, so that the two only disagree because of damage. There is one writer, the core's connection, and only it makes
+ * checkpoints. If another connection wrote, or checkpointed what was not yet recorded, all checksums are discarded, and a check records
+ * them again.
  */
 export class PageLedger {
   readonly #file: string;
   readonly #fd: number;
-  /** Kept open until the connection is closed: closing it would free the locks the connection holds on the file. */
+  /** It is kept open until the connection is closed, because closing it would release the connection's locks on the file. */
   readonly #dbFd: number;
   readonly #dataVersion: () => number;
   #version: number;
   #sums: PageSums;
-  /** As it stands in the file. */
+  /** The end as stored in the file. */
   #end: LedgerEnd;
-  /** What it is to be before the next checksums are written. */
+  /** The end to be stored before the next checksums are written. */
   #nextEnd: LedgerEnd | null = null;
   #walFd: number | null = null;
   #salts = 0n;
-  /** Frames of the log as it is now that have been noted. */
+  /** The number of the current log's frames that have been recorded. */
   #noted = 0;
   /** The running checksum of the last of them. */
   #frameSum = 0n;
-  /** Whether the log held nothing else when it was last brought into the file whole: only then is a log that begins anew the desk's own. */
+  /** Whether everything in the log was recorded when it was last completely checkpointed. Only then is a restarted log the desk's own. */
   #clean: boolean;
   #needsLog = false;
-  /** There were no checksums of the file to go on with: it is new, or something else wrote to it. */
+  /** There were no valid checksums of the file: it is new, or something else wrote to it. */
   readonly isNew: boolean;
-  /** Blocks of the ledger that are not on the disk yet: a full disk may refuse them for a while. */
+  /** Blocks of the ledger that are not on the disk yet, because a full disk may refuse them for a while. */
   readonly #dirty = new Set<number>();
   readonly #few = Buffer.alloc(8);
 
   /**
-   * Over a connection that is open, has not written, and makes no checkpoints by itself.
+   * Uses a connection that is open, has not written, and makes no checkpoints itself.
    *
-   * @param held the checksums that hold for the file, read before it was opened
-   * @param dataVersion SQLite's `data_version` of the connection: it changes when another one commits
+   * @param held the valid checksums of the file, read before it was opened
+   * @param dataVersion SQLite's `data_version` of the connection, which changes when another one commits
    * @throws Error of the file system
    */
   constructor(file: string, held: Ledger, dataVersion: () => number) {
@@ -81,13 +82,13 @@ export class PageLedger {
     const salts = wal === null ? -1n : this.#eight(wal, 16);
     if (salts !== -1n) this.#salts = salts;
     this.#clean = salts === -1n;
-    // Of a log that is there already more may be noted than this connection has seen.
+    // More frames of an existing log may have been recorded than this connection has seen.
     const goesOn = held.sums.length > 0 && held.end?.open === true && held.end.salts === this.#salts;
     this.#end = goesOn && held.end ? held.end : { open: true, salts: this.#salts, noted: 0, frameSum: 0n };
     this.#fd = this.#openLedger(held);
     if (!goesOn) this.#writeEnd(this.#end);
     if (salts === -1n) {
-      // Setting the log's mode has written the first page.
+      // Turning WAL mode on has written the first page.
       const page = this.#pageOne();
       if (page !== null && held.sums.length > 0) setSum(held.sums, 1, sumOf(page));
     }
@@ -97,7 +98,7 @@ export class PageLedger {
   #openLedger({ sums, end }: Ledger): number {
     const path = ledgerFile(this.#file);
     if (sums.length === 0) return openSync(path, 'w+', 0o600);
-    // One of before is written anew: whole, or it stays as it is.
+    // A ledger in the earlier format is rewritten completely or stays unchanged.
     if (end === null) {
       const head = headBytes({ needsLog: this.#salts !== 0n, salts: this.#salts, header: null });
       writeWhole(path, Buffer.concat([head, bytesOf(sums), endBytes(this.#end)]));
@@ -122,7 +123,7 @@ export class PageLedger {
     this.#end = end;
   }
 
-  /** After a commit: whether the log has grown so far that it is time for a checkpoint. Costs three short reads. */
+  /** To be called after a commit. Whether the log is so long that a checkpoint is due. It makes three short reads. */
   isDue(): boolean {
     const fd = this.#open();
     if (fd === null) return false;
@@ -142,7 +143,7 @@ export class PageLedger {
     return this.#walFd;
   }
 
-  /** Follows a log that began anew. */
+  /** Handles a log that was restarted. */
   #sync(fd: number): void {
     const salts = this.#eight(fd, 16);
     if (salts === this.#salts || salts === -1n) return;
@@ -162,7 +163,7 @@ export class PageLedger {
     return readSync(fd, this.#few, 0, 8, at) === 8 ? this.#few.readBigUInt64BE(0) : -1n;
   }
 
-  /** Another connection wrote: nothing that was noted holds for sure any more. */
+  /** Discards everything that was recorded, because another connection wrote. */
   #forget(): void {
     this.#version = this.#dataVersion();
     this.#sums = new Uint32Array();
@@ -175,7 +176,7 @@ export class PageLedger {
     this.#writeHead(true, null);
   }
 
-  /** Notes every page that was committed to the log, for good: before a checkpoint, and before the data is closed. */
+  /** Records every page that was committed to the log and syncs that to the disk: before a checkpoint, and before the data is closed. */
   note(): void {
     const fd = this.#open();
     if (fd === null) return;
@@ -203,13 +204,13 @@ export class PageLedger {
     this.#write();
   }
 
-  /** After a checkpoint: whether everything was brought in, and all of it had been noted. */
+  /** To be called after a checkpoint. Checks whether everything was written to the file and all of it had been recorded. */
   checkpointed({ busy, log, checkpointed }: Checkpoint): boolean {
     this.#clean = busy === 0 && log === checkpointed && (log === this.#noted || log <= 0);
     return this.#clean;
   }
 
-  /** Before the log is cut to nothing: it does not have to be there any more. */
+  /** To be called before the log is truncated to zero, so that it need not exist any more. */
   logEnds(): void {
     this.#writeHead(false, null);
   }
@@ -220,7 +221,10 @@ export class PageLedger {
     this.#dirty.add(Math.floor((page - 1) / BLOCK));
   }
 
-  /** Makes room for the checksums of more pages. Until there is an end behind them none holds: its old bytes are never taken for checksums. */
+  /**
+   * Makes space for the checksums of more pages. Until a new end is written after them none are valid, so that the old end's bytes are
+   * never read as checksums.
+   */
   #grow(page: number): void {
     const more = new Uint32Array(Math.ceil((page * 1.2) / BLOCK) * BLOCK * 2);
     more.set(this.#sums);
@@ -248,7 +252,7 @@ export class PageLedger {
     }
   }
 
-  /** Notes pages whose checksums were not known, as a check has read them; not those that were noted otherwise meanwhile. */
+  /** Stores the checksums of pages that a check has read, if they are still unknown. */
   fill(found: readonly UnknownPage[]): void {
     for (const [page, crc, xx] of found) {
       const known = sumAt(this.#sums, page);
@@ -258,8 +262,8 @@ export class PageLedger {
   }
 
   /**
-   * Once the log is gone and the file has no log's mode any more: keeps the header the file is left with, if nobody wrote since everything
-   * was noted. The log that was removed is still read through its handle.
+   * To be called when the log is deleted and WAL mode is off. Stores the header of the file if nobody wrote since everything was recorded.
+   * The deleted log is still read through its open handle.
    */
   left(): void {
     const before = this.#noted;
@@ -275,7 +279,7 @@ export class PageLedger {
     this.#writeHead(false, page.subarray(0, DB_HEADER), true);
   }
 
-  /** After the connection is closed. */
+  /** To be called after the connection is closed. */
   close(): void {
     for (const fd of [this.#fd, this.#dbFd, this.#walFd]) if (fd !== null) closeSync(fd);
     this.#walFd = null;
@@ -284,7 +288,7 @@ export class PageLedger {
 
 const bytesOf = (sums: PageSums): Buffer => Buffer.from(sums.buffer, sums.byteOffset, sums.byteLength);
 
-/** The checksums that hold for a data file that is about to be opened; no connection of this process may be open. */
+/** The valid checksums of a data file that is about to be opened. No connection of this process may be open. */
 export function sumsBeforeOpening(file: string): Ledger {
   if (!existsSync(file)) return { sums: new Uint32Array(), end: null };
   const fd = openSync(file, 'r');

@@ -1,14 +1,14 @@
 import { crc32 } from 'node:zlib';
 
-/** The two checksums of a page; 0 stands for one that is not known. */
+/** The two checksums of a page; 0 means unknown. */
 export interface PageSum {
-  /** CRC-32: says whether a page is as it was written, and which byte it would be if it were only one. */
+  /** CRC-32. It shows whether a page is as it was written and, if a single byte changed, which one. */
   readonly crc: number;
-  /** xxHash32: says whether a page that was put right by the other is the one that was written. */
+  /** xxHash32. It shows whether a page that was restored with the CRC is the one that was written. */
   readonly xx: number;
 }
 
-/** The CRC-32 of a page as the ledger has it. */
+/** The CRC-32 of a page in the form of the ledger. */
 export const crcOf = (page: Uint8Array): number => crc32(page) || 1;
 
 const PRIME1 = 0x9e3779b1 | 0;
@@ -18,8 +18,8 @@ const PRIME3 = 0xc2b2ae3d | 0;
 const turned = (x: number, by: number): number => (x << by) | (x >>> (32 - by));
 
 /**
- * The xxHash32 of a page as the ledger has it (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), seed 0. It is not linear as a
- * CRC is: two pages with one CRC have one xxHash no more often than any two. Some 1 µs, as the CRC.
+ * The xxHash32 of a page in the form of the ledger (https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md), seed 0. Unlike a CRC
+ * it is not linear: pages with the same CRC have the same xxHash no more often than any others. It takes about 1 µs, like the CRC.
  *
  * @param page a multiple of 16 bytes
  */
@@ -42,7 +42,7 @@ export function xxOf(page: Uint8Array): number {
   return (hash ^ (hash >>> 16)) >>> 0 || 1;
 }
 
-/** The checksums of a data file's pages, in their order: two numbers a page, as the ledger has them. */
+/** The checksums of a data file's pages in order: two numbers per page, in the form of the ledger. */
 export type PageSums = Uint32Array;
 
 /** The checksums of a page. */
@@ -51,7 +51,7 @@ export const sumAt = (sums: PageSums, page: number): PageSum => ({
   xx: sums[2 * page - 1] ?? 0,
 });
 
-/** Keeps the checksums of a page, for which there is room. */
+/** Stores the checksums of a page, for which there must be space. */
 export function setSum(sums: PageSums, page: number, { crc, xx }: PageSum): void {
   sums[2 * page - 2] = crc;
   sums[2 * page - 1] = xx;

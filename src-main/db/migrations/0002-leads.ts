@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Leads: one row a person, and beneath it each vendor's record, whole. */
+/** Leads: one row per person, and each vendor's complete record of them. */
 export const leads: Migration = {
   version: 2,
   name: 'leads and their records',

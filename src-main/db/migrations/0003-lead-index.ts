@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** The index of leads: for each value of each facet, the leads that have it, as bitmaps; and the views onto it. */
+/** The index of leads: for each value of each facet the leads that have it, as bitmaps; and saved views. */
 export const leadIndex: Migration = {
   version: 3,
   name: 'index of leads, and views',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What is done with leads: notes, calls, callbacks, and acts that can be taken back. */
+/** The work on leads: notes, calls, callbacks, and actions that can be undone. */
 export const leadWork: Migration = {
   version: 4,
   name: 'work on leads',

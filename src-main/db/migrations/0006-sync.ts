@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Where the poller of each source stands, and what it still has to ask for. */
+/** The state of the poller for each source, and what it still has to request. */
 export const sync: Migration = {
   version: 6,
   name: 'where each source of leads stands',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What was asked to be unlocked, and by whom: the audit trail, and the source rows of the queue's jobs, whose states say what became of it. */
+/** Which unlocks were requested, and by whom: the audit trail, and the source rows of the queue's jobs, whose states show the result. */
 export const unlock: Migration = {
   version: 7,
   name: 'unlocking',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What leads are found by while someone types. */
+/** What leads are found by while someone is typing. */
 export const leadSearch: Migration = {
   version: 8,
   name: 'search of leads',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Leads that are offered, their offers, whose they are, and what was done here about them. */
+/** Offered leads, their offers and holders, and the actions on them at this desk. */
 export const offers: Migration = {
   version: 9,
   name: 'lead offers and claims',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Who brought a record in, where a person did; and until when a source asked to be left alone. */
+/** The person who added a record; and until when a source has asked not to be contacted. */
 export const recordWho: Migration = {
   version: 10,
   name: 'who brought a record in, and when a source may be asked again',

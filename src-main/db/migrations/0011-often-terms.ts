@@ -1,6 +1,8 @@
 import type { Migration } from '../migration.ts';
 
-/** Which leads have a term that many have: what makes a search for two of them, or within a filter, as quick as one for a rare word. */
+/**
+ * The leads of each term that many leads have, which makes a search for two of them, or within a filter, as fast as one for a rare word.
+ */
 export const oftenTerms: Migration = {
   version: 11,
   name: 'lists of the terms that many leads have',

@@ -1,9 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Any five digits in a row of a phone become a term, so that more than four typed ones name few leads, and all terms of phones get a mark
- * that no word has. What the full-text index holds of a lead has to follow from its row to the last letter: therefore it is
- * made anew, in idle moments, from the rows as they are.
+ * Any five consecutive digits of a phone become a term, so that more than four typed digits match few leads, and all terms of phones get a
+ * mark that no word has. The content of the full-text index must follow exactly from a lead's row, so it is rebuilt while the desk is idle.
  */
 export const phoneTerms: Migration = {
   version: 12,

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Which records the vendor still has; how often a source may be asked, and how far its full read in the background is. */
+/** Which records the vendor still has; how often a source may be contacted, and the progress of its full read in the background. */
 export const atVendor: Migration = {
   version: 13,
   name: 'which records the vendor still has, and the pace of sources',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What the pages of a pass have shown so far: a page that adds nothing to it is how the end of a vendor's pages is known. */
+/** What the pages of a pass have contained so far. A page that adds nothing to it shows that the vendor has no more pages. */
 export const syncSeen: Migration = {
   version: 14,
   name: 'what the pages of a sync have shown',

@@ -1,8 +1,8 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * What the vendor said of a lead before a claim was written to it and in answer to that, and what its word proves: this claim, or only that
- * the account has the lead. Of claims that were made before this nobody looked, so no more than the account is proven.
+ * What the vendor reported about a lead before a claim was written to it and in its answer, and what its report proves: this claim, or only
+ * that the account has the lead. For earlier claims this was not checked, so only the account is proved.
  */
 export const claimProof: Migration = {
   version: 15,

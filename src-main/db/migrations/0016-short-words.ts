@@ -1,9 +1,9 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * Words of one and two letters find cities and states as they find names, and employers, addresses, licenses and specialties are
- * found too. What the search holds of a lead has to follow from its row to the last letter: therefore it is made anew, in idle moments,
- * from the leads as they are and the notes and phones that the search knew.
+ * Words of one and two letters also find cities and states, and employers, addresses, licenses and specialties are found too. The content
+ * of the search must follow exactly from a lead's row, so it is rebuilt while the desk is idle, from the leads and the notes and phones
+ * that the search had.
  */
 export const shortWords: Migration = {
   version: 16,

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What a vendor did not confirm of a delivery, and why a list stands still. */
+/** What a vendor did not confirm about a delivery, and why a list is paused. */
 export const whatIsMissing: Migration = {
   version: 17,
   name: 'what is missing of a delivery, and why a list stands',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What dialers tell of themselves (tests, functions, lists), and the operator's word to ask one about unknown jobs. */
+/** What dialers report about themselves (tests, functions, lists), and the operator's decision to ask one about unknown jobs. */
 export const askDialer: Migration = {
   version: 18,
   name: 'asking the dialer',

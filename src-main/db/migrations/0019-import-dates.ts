@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What the check of a list takes for granted of its dates: its day, and what the file proves of their order. */
+/** How the check of a list reads dates: its day, and what the file proves about their order. */
 export const importDates: Migration = {
   version: 19,
   name: 'how a list’s dates are read',

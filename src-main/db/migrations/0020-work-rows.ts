@@ -1,13 +1,13 @@
 import type Database from 'better-sqlite3';
 import type { Migration } from '../migration.ts';
 
-/** Chunk numbers of a value in `lead_bits`, and lead ids of a chunk, when this was written. */
+/** The number of chunk numbers per value in `lead_bits`, and of lead ids per chunk, at the time of this migration. */
 const CHUNKS_A_VALUE = 2 ** 20;
 const CHUNK_IDS = 16_384;
-/** A chunk of fewer leads was a list of places of two bytes each, one of more a bitmap. */
+/** A chunk with fewer leads was a list of positions with two bytes each, and one with more was a bitmap. */
 const DENSE_FROM = 1_024;
 
-/** The places of a stored chunk. */
+/** The positions in a stored chunk. */
 function placesOf(n: number, bits: Buffer): Set<number> {
   const places = new Set<number>();
   if (n < DENSE_FROM) {
@@ -21,7 +21,7 @@ function placesOf(n: number, bits: Buffer): Set<number> {
   return places;
 }
 
-/** Every lead that has a value, chunk by chunk: the rows, and what was logged since they were written. */
+/** Every lead that has a value, chunk by chunk: from the rows, and from the changes logged since. */
 function leadsOf(db: Database.Database, valueId: number, logged: ReadonlyMap<number, readonly number[]>): number[] {
   const rows = db
     .prepare<[number, number], { id: number; n: number; bits: Buffer }>(
@@ -40,7 +40,7 @@ function leadsOf(db: Database.Database, valueId: number, logged: ReadonlyMap<num
   return [...chunks].flatMap(([chunk, places]) => [...places].map((place) => chunk * CHUNK_IDS + place));
 }
 
-/** By value and chunk: the changes of `lead_bits_log`, place × 2, and 1 more where the lead got the value. */
+/** By value and chunk: the changes in `lead_bits_log`, as position × 2, plus 1 if the lead got the value. */
 function readLog(db: Database.Database): Map<number, Map<number, number[]>> {
   const found = new Map<number, Map<number, number[]>>();
   const rows = db.prepare<[], Buffer>('SELECT changes FROM lead_bits_log ORDER BY id').pluck().all();
@@ -80,7 +80,7 @@ function fillFromIndex(db: Database.Database): void {
   }
 }
 
-/** Status, owner and tags of a lead as rows, which until now stood in the index alone; and acts on many leads that go on later. */
+/** Status, owner and tags of a lead as rows, which were only in the index before; and actions on many leads that continue later. */
 export const workRows: Migration = {
   version: 20,
   name: 'status, owner and tags as rows',

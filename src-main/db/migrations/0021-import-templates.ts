@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Templates of imports, what is remembered by a file's header beside its columns, and what was read back of loaded leads. */
+/** Templates of imports, what is remembered for a file's header besides its columns, and the read-back of loaded leads. */
 export const importTemplates: Migration = {
   version: 21,
   name: 'templates of imports, and what was read back',

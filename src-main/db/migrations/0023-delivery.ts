@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Leads that are posted to a receiver, and what came back of them. */
+/** Leads that are posted to a receiver, and the results. */
 export const delivery: Migration = {
   version: 23,
   name: 'leads posted to a receiver',

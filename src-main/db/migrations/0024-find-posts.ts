@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What posted leads are found by in the log, each by an index of its own. */
+/** The columns by which posted leads are found in the log, each with its own index. */
 export const findPosts: Migration = {
   version: 24,
   name: 'posted leads found by what came back',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Changes that are asked of a LeadExec account. */
+/** Changes requested for a LeadExec account. */
 export const leadexec: Migration = {
   version: 25,
   name: 'changes to a LeadExec account',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What was read of LeadExec accounts, and what was saved to them. */
+/** What was read from LeadExec accounts, and what was saved to them. */
 export const leadexecRecords: Migration = {
   version: 26,
   name: 'records of LeadExec accounts',

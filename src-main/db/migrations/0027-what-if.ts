@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What is set on this desk of how an account distributes leads; and posts in the order of their time. */
+/** This desk's settings of how an account distributes leads; and posts in the order of their time. */
 export const whatIf: Migration = {
   version: 27,
   name: 'what-if of LeadExec accounts',

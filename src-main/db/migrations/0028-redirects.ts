@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Redirect addresses are found and confirmed; what is followed is found without its posts being read. */
+/** Indexes that find redirect addresses, their confirmations, and their posts without reading the posts. */
 export const redirects: Migration = {
   version: 28,
   name: 'redirects of posted leads',

@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** A record is looked for on every page of its listing. */
+/** A record is searched for on every page of its listing. */
 export const leadexecPages: Migration = {
   version: 29,
   name: 'pages of a listing that is read to settle a change',

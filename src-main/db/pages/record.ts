@@ -3,7 +3,7 @@ export type Value = number | bigint | string | Buffer | null;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** The varint at a place, and its length; null where it runs out of the bytes. */
+/** The varint at a position and its length; null if the bytes end before it. */
 export function varint(bytes: Buffer, at: number): { value: number; length: number } | null {
   let value = 0n;
   for (let i = 0; i < 9; i++) {
@@ -19,7 +19,7 @@ export function varint(bytes: Buffer, at: number): { value: number; length: numb
   return null;
 }
 
-/** A shorter way for the many small ones. */
+/** A faster path for the many small ones. */
 export function smallVarint(bytes: Buffer, at: number): { value: number; length: number } | null {
   const first = bytes[at];
   if (first === undefined) return null;
@@ -31,7 +31,7 @@ export function smallVarint(bytes: Buffer, at: number): { value: number; length:
 
 const SIZES = [0, 1, 2, 3, 4, 6, 8, 8, 0, 0];
 
-/** The values of a record; null where it contradicts itself (https://sqlite.org/fileformat2.html#record_format). */
+/** The values of a record; null if it is inconsistent (https://sqlite.org/fileformat2.html#record_format). */
 export function readRecord(payload: Buffer): Value[] | null {
   const head = smallVarint(payload, 0);
   if (head === null || head.value > payload.length || head.value < head.length) return null;
@@ -61,7 +61,7 @@ function readValue(payload: Buffer, serial: number, at: number, size: number): V
     try {
       return utf8.decode(bytes);
     } catch {
-      // Bytes that are not UTF-8 are no text of ours: the value counts as lost.
+      // A text that is not valid UTF-8 was not written by this program, so the value counts as lost.
       return undefined;
     }
   }

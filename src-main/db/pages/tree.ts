@@ -1,19 +1,19 @@
 import type { PageFile } from './page-file.ts';
 import { readRecord, smallVarint, type Value, varint } from './record.ts';
 
-/** A row as it stands in a tree: with its row id in a table, null in an index (a WITHOUT ROWID table is one). */
+/** A row of a b-tree: with its row id in a table, or null in an index (a WITHOUT ROWID table is one). */
 export interface TreeRow {
   readonly rowId: number | null;
   readonly values: readonly Value[];
 }
 
-/** What of a tree can't be read. */
+/** What can't be read in a b-tree. */
 export interface TreeDamage {
-  /** Pages that can't be read, or contradict themselves. */
+  /** Pages that can't be read or are inconsistent. */
   readonly pages: number[];
-  /** Rows on pages that are otherwise sound. */
+  /** Lost rows on pages that are otherwise intact. */
   rows: number;
-  /** Rows that may have stood on the pages that can't be read, as far as the row ids around them tell. */
+  /** The number of rows that may have been on the unreadable pages, as far as the row ids around them show. */
   gap: number;
 }
 
@@ -29,13 +29,13 @@ interface Bounds {
 }
 
 /**
- * Goes through a tree of a database file from its root, each row in order, by https://sqlite.org/fileformat2.html#b_tree_pages.
- * A page that can't be read is noted and left out, with what hangs on it; everything else is read.
+ * Reads a b-tree of a database file from its root, each row in order, by https://sqlite.org/fileformat2.html#b_tree_pages. A page that
+ * can't be read is recorded and skipped together with the pages below it, and everything else is read.
  */
 export class TreeReader {
   readonly damage: TreeDamage = { pages: [], rows: 0, gap: 0 };
   readonly #file: PageFile;
-  /** Pages that some tree of this file has had: no page belongs to two. */
+  /** The pages that belong to any b-tree of this file. No page belongs to two. */
   readonly #seen: Map<number, number>;
   readonly #root: number;
   #last: number | null = null;
@@ -68,8 +68,8 @@ export class TreeReader {
     this.#seen.set(number, this.#root);
     const cells = cellsOf(page, start, inner, this.#file.pageSize);
     if (cells === null) return this.#bad(number);
-    // Bytes that belong to no cell tell of a row that is there and is not listed, or of one whose length is wrong; a byte that
-    // changed inside a text shows in the checksum alone.
+    // Bytes that belong to no cell mean that there is a row that is not listed, or one with a wrong length. A changed byte inside a text
+    // only shows in the checksum.
     if (this.#file.isChanged(number) || !addsUp(page, start, cells, { table, inner })) this.#bad(number);
     let low = bounds.low;
     for (const at of cells) {
@@ -98,7 +98,7 @@ export class TreeReader {
     }
   }
 
-  /** The row ids between the last row that was read and this one, where something between could not be. */
+  /** Counts the row ids between the last row that was read and this one, if something in between could not be read. */
   #closeGap(rowId: number | null): void {
     if (this.#open > 0 && rowId !== null && this.#last !== null) this.damage.gap += Math.max(0, rowId - this.#last - 1);
     this.#open = 0;
@@ -121,7 +121,7 @@ export class TreeReader {
     return values === null ? null : { rowId, values };
   }
 
-  /** A payload with what of it stands on overflow pages. */
+  /** A payload with its part on overflow pages. */
   #payload(page: Buffer, from: number, size: number, table: boolean): Buffer | null {
     const usable = this.#file.pageSize;
     const local = localBytes(size, usable, table);
@@ -134,7 +134,7 @@ export class TreeReader {
       const more = this.#seen.has(next) ? null : this.#file.page(next);
       if (more === null) return null;
       this.#seen.set(next, this.#root);
-      // What stands there is a piece of a value: the row is read, and told of.
+      // The page contains a part of a value. The row is read, and the damage is reported.
       if (this.#file.isChanged(next)) this.#bad(next);
       const take = Math.min(left, usable - 4);
       parts.push(more.subarray(4, 4 + take));
@@ -145,7 +145,7 @@ export class TreeReader {
   }
 }
 
-/** The rows of a leaf that no tree leads to; null where the page is none, or does not read as a whole. */
+/** The rows of a leaf page that no b-tree refers to; null if the page isn't a leaf, or can't be read completely. */
 export function readLooseLeaf(file: PageFile, number: number): TreeRow[] | null {
   const page = file.page(number);
   if (page === null || (page[0] !== LEAF_TABLE && page[0] !== LEAF_INDEX) || page.readUInt16BE(3) === 0) return null;
@@ -154,7 +154,7 @@ export function readLooseLeaf(file: PageFile, number: number): TreeRow[] | null 
   return reader.damage.pages.length === 0 && reader.damage.rows === 0 ? rows : null;
 }
 
-/** How many bytes of a payload stand in its cell; the rest is on overflow pages. */
+/** How many bytes of a payload are in its cell. The rest is on overflow pages. */
 function localBytes(size: number, usable: number, table: boolean): number {
   const most = table ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
   if (size <= most) return size;
@@ -163,7 +163,7 @@ function localBytes(size: number, usable: number, table: boolean): number {
   return rest <= most ? rest : least;
 }
 
-/** Bytes that a cell takes on its page; null where it contradicts itself. */
+/** The number of bytes of a cell on its page; null if it is inconsistent. */
 function cellBytes(page: Buffer, at: number, { table, inner }: { table: boolean; inner: boolean }): number | null {
   if (table && inner) {
     const key = varint(page, at + 4);
@@ -182,7 +182,7 @@ function cellBytes(page: Buffer, at: number, { table, inner }: { table: boolean;
   return Math.max(4, bytes + local + (local === size.value ? 0 : 4));
 }
 
-/** Whether cells, free blocks and fragments fill the content area of a page to the byte. */
+/** Whether cells, free blocks and fragments fill the content area of a page exactly. */
 function addsUp(
   page: Buffer,
   start: number,
@@ -207,7 +207,7 @@ function addsUp(
   return bytes === page.length - content;
 }
 
-/** Where the cells of a page begin, in their order; null where the page contradicts itself. */
+/** The offsets of a page's cells, in order; null if the page is inconsistent. */
 function cellsOf(page: Buffer, start: number, inner: boolean, pageSize: number): number[] | null {
   const count = page.readUInt16BE(start + 3);
   const head = start + (inner ? 12 : 8);
@@ -219,7 +219,7 @@ function cellsOf(page: Buffer, start: number, inner: boolean, pageSize: number):
   const taken = new Set<number>();
   for (let i = 0; i < count; i++) {
     const at = page.readUInt16BE(head + i * 2);
-    // Two rows never stand at one place: a pointer that was changed would give one row twice and lose another.
+    // Two rows are never at the same offset. A changed pointer would return one row twice and lose another.
     if (at < content || at > pageSize - 4 || taken.has(at)) return null;
     taken.add(at);
     cells.push(at);

@@ -1,27 +1,28 @@
 const HEADER = 32;
 const FRAME_HEADER = 24;
-/** What every log of the desk's database has been made with. */
+/** The page size with which every log of the desk's database was created. */
 const PAGE_SIZE = 4096;
 const STRIDE = FRAME_HEADER + PAGE_SIZE;
 
-/** What stands in a write-ahead log, by https://sqlite.org/fileformat2.html#the_write_ahead_log. */
+/** The content of a write-ahead log, by https://sqlite.org/fileformat2.html#the_write_ahead_log. */
 export interface WalReading {
-  /** Byte offset of the newest committed image of each page. */
+  /** The byte offset of the newest committed image of each page. */
   readonly pages: ReadonlyMap<number, number>;
-  /** Pages whose newest committed image is damaged: what the file or an earlier image says of them is older. */
+  /** Pages whose newest committed image is damaged. The image in the file, or an earlier one, is outdated. */
   readonly lostPages: ReadonlySet<number>;
-  /** Pages of the database after the last commit in the log; null when the log holds none. */
+  /** The number of pages of the database after the last commit in the log; null if it has none. */
   readonly pageCount: number | null;
   /**
-   * `whole`: SQLite reads all that was confirmed. `torn`: its last transaction is not whole, as a power cut in the middle of a write leaves
-   * it: that change was never confirmed. `damaged`: SQLite would take a damaged frame for the end and drop confirmed changes behind it.
+   * `whole`: SQLite reads everything that was confirmed. `torn`: its last transaction is incomplete, as after a power failure during a
+   * write; that change was never confirmed. `damaged`: SQLite would take a damaged frame for the end and lose the confirmed changes after
+   * it.
    */
   readonly state: 'whole' | 'torn' | 'damaged';
 }
 
 const NOTHING: WalReading = { pages: new Map(), lostPages: new Set(), pageCount: null, state: 'whole' };
 
-/** What the log's index (`-shm`) says of the log with these salts: what was confirmed, and what stands in the file already. */
+/** What the log's index (`-shm`) says about the log with these salts: what was confirmed, and what is already in the file. */
 export interface Confirmed {
   readonly mxFrame: number;
   readonly backfilled: number;
@@ -29,26 +30,26 @@ export interface Confirmed {
   readonly salt2: number;
 }
 
-/** Reads the header of a `-shm` file; null where it tells nothing. */
+/** Reads the header of a `-shm` file; null if it has no usable data. */
 export function readShm(shm: Buffer | null): Confirmed | null {
   if (shm === null || shm.length < 100 || !shm.subarray(0, 48).equals(shm.subarray(48, 96))) return null;
   const little = shm.readUInt32LE(0) === 3_007_000;
   if (!little && shm.readUInt32BE(0) !== 3_007_000) return null;
   const number = (at: number) => (little ? shm.readUInt32LE(at) : shm.readUInt32BE(at));
-  // The salts are copied from the log as they stand there, big-endian.
+  // The salts are stored as in the log, big-endian.
   return { mxFrame: number(16), backfilled: number(96), salt1: shm.readUInt32BE(32), salt2: shm.readUInt32BE(36) };
 }
 
 interface Frame {
   readonly page: number;
-  /** Pages after the commit that it ends; 0 where it ends none. */
+  /** The number of pages after the commit that this frame ends; 0 if it ends none. */
   readonly size: number;
   readonly good: boolean;
 }
 
 /**
- * Reads a write-ahead log as SQLite would, and beyond: SQLite takes the first frame that does not check for the end and says nothing, also
- * where confirmed changes stand behind it. Each frame carries the running checksum, so those behind a damaged one are checked from there.
+ * Reads a write-ahead log as SQLite would, and further: SQLite silently takes the first invalid frame for the end, even if confirmed
+ * changes follow. Each frame has the running checksum, so the frames after a damaged one are checked from its value.
  */
 export function readWal(wal: Buffer, confirmed: Confirmed | null = null): WalReading {
   if (wal.length < HEADER + STRIDE) return NOTHING;
@@ -70,7 +71,7 @@ export function readWal(wal: Buffer, confirmed: Confirmed | null = null): WalRea
       lostPages.delete(page);
     } else {
       pages.delete(page);
-      // What has been brought into the file already is read from there.
+      // What is already in the file is read from there.
       if (known !== null && at < known.backfilled) lostPages.delete(page);
       else lostPages.add(page);
     }
@@ -81,8 +82,9 @@ export function readWal(wal: Buffer, confirmed: Confirmed | null = null): WalRea
 const key = ({ salt1, salt2 }: Confirmed): string => ((BigInt(salt1) << 32n) | BigInt(salt2)).toString();
 
 /**
- * Where the salts of this log stand: in its header, or, where that is damaged, in its first frames. A header that checks is believed though
- * the frames have other salts: SQLite begins a round anew by its header, and a stop before the first frame leaves those of the round before.
+ * Determines the salts of this log: from its header, or from its first frames if the header is damaged. A valid header counts even if the
+ * frames have other salts, because SQLite restarts a log by writing its header, and after an interruption the frames are still those of the
+ * previous round.
  */
 function saltsOf(wal: Buffer, little: boolean): number {
   if (same(checksum(wal, 0, 24, [0, 0], little), storedAt(wal, 24))) return 16;
@@ -100,7 +102,8 @@ function framesOf(wal: Buffer, saltsAt: number, little: boolean): { frames: Fram
   const frames: Frame[] = [];
   let seeds: Sum[] = same(own, stored) ? [stored] : [stored, own];
   for (let at = HEADER; at + STRIDE <= wal.length; at += STRIDE) {
-    // Frames of an earlier round have other salts; the second is random, so one that is right beside a wrong first is ours.
+    // Frames of an earlier round have other salts. The second salt is random, so a frame in which it matches although the first doesn't is
+    // of this round.
     if (wal.readBigUInt64BE(at + 8) !== salts && wal.readUInt32BE(at + 12) !== Number(salts & 0xffffffffn)) {
       if (!laterOurs(wal, at + STRIDE, salts)) break;
     }
@@ -128,14 +131,14 @@ function endOf(
 ): { end: number; state: WalReading['state'] } {
   const last = commits.at(-1) ?? 0;
   if (known !== null) {
-    // The index says how far the log was confirmed: nothing else is as sure.
+    // The index says how far the log was confirmed, which is the most reliable source.
     const end = Math.min(known.mxFrame, frames.length);
     return { end, state: firstBad >= 0 && firstBad < known.mxFrame ? 'damaged' : 'whole' };
   }
   if (firstBad < 0) return { end: last, state: 'whole' };
   const before = commits.filter((at) => at <= firstBad).at(-1) ?? 0;
   const behind = commits.filter((at) => at > firstBad).length;
-  // More than one transaction ends behind the first bad frame: that it is in was confirmed before the next began.
+  // If more than one transaction ends after the first damaged frame, its transaction was confirmed before the next began.
   if (behind > 1) return { end: last, state: 'damaged' };
   return { end: before, state: 'torn' };
 }

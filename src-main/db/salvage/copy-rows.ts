@@ -6,14 +6,14 @@ import type { Value } from '../pages/record.ts';
 import { readLooseLeaf, TreeReader, type TreeRow } from '../pages/tree.ts';
 import { type Shape, shapesOf, valuesOf } from './shape.ts';
 
-/** What became of the rows of a table. */
+/** The result for the rows of a table. */
 export interface CopiedTable {
   readonly table: string;
-  /** Rows that were read and stand in the new file. */
+  /** The number of rows that were read and are in the new file. */
   readonly rows: number;
-  /** Whether anything of it could not be read. */
+  /** Whether a part of it could not be read. */
   readonly damaged: boolean;
-  /** Rows that could not be read, as far as can be told: at least those, where `damaged`. */
+  /** The number of rows that could not be read, as far as it is known; if `damaged`, at least that many. */
   readonly missing: number;
 }
 
@@ -28,8 +28,8 @@ interface Target {
 }
 
 /**
- * Reads every row of a data file that can be read and puts it into `db`, which has the same tables and none of their rows. Derived
- * tables are left out. Rows whose page hangs on a page that can't be read are found and put where they alone can belong.
+ * Reads every readable row of a data file and inserts it into `db`, which has the same tables without rows. Derived tables are left out.
+ * Rows whose page belongs to a page that can't be read are found separately, and inserted into the only table they fit.
  */
 export function copyRows(path: string, db: Database.Database): CopiedTable[] {
   const file = openPageFile(path);
@@ -57,7 +57,7 @@ export function copyRows(path: string, db: Database.Database): CopiedTable[] {
     }
     const known = new Set(treesOf(entries).map(({ name }) => name));
     for (const target of targets.values()) {
-      // A table that the list of tables does not name any more.
+      // Adds a table that is missing in the list of tables.
       if (!known.has(target.shape.name)) {
         target.pages++;
         broken.push(target);
@@ -75,7 +75,7 @@ export function copyRows(path: string, db: Database.Database): CopiedTable[] {
   }
 }
 
-/** The most rows that a page holds, nearly: row ids may have gaps of their own, so a gap alone says too much. */
+/** About the most rows on a page. Row ids can have gaps of their own, so a gap alone overestimates the loss. */
 const ROWS_A_PAGE = 500;
 
 function targetOf(db: Database.Database, shape: Shape): Target {
@@ -96,7 +96,7 @@ function targetOf(db: Database.Database, shape: Shape): Target {
       statementFor(values.length).run(...values);
       return true;
     } catch (error) {
-      // A value that the table does not allow, or a row that is there already: it is not what the desk wrote.
+      // A value that the table does not allow, or a row that already exists, is not what the desk wrote.
       if (/^SQLITE_(CONSTRAINT|MISMATCH)/.test((error as { code?: string }).code ?? '')) return false;
       throw error;
     }
@@ -114,14 +114,14 @@ function take(target: Target, row: TreeRow): boolean {
   return false;
 }
 
-/** Numbers that were given once are not given again. */
+/** Ids that were once assigned must not be assigned again. */
 function sequence(db: Database.Database, { values: [name, seq] }: TreeRow): void {
   if (typeof name !== 'string' || typeof seq !== 'number') return;
   const { changes } = db.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?').run(seq, name);
   if (changes === 0) db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(name, seq);
 }
 
-/** Rows on pages that no tree leads to: `secure_delete` leaves nothing on a page that was given up, so they are lost ones. */
+/** Inserts rows from pages that no b-tree refers to. `secure_delete` leaves nothing on freed pages, so these are lost rows. */
 function takeLoose(
   file: PageFile,
   seen: ReadonlyMap<number, number>,
@@ -135,7 +135,7 @@ function takeLoose(
     if (rows === null || rows.length === 0) continue;
     const fitting = broken.filter(({ shape }) => rows.every((row) => valuesOf(shape, row) !== null));
     const [only, other] = fitting;
-    // Leaves of an index without row ids look like those of a table without: where both are broken nobody can tell.
+    // Leaf pages of an index look like those of a table without row ids. If both are damaged, they can't be distinguished.
     if (!only || other || (only.shape.withoutRowId && orIndex)) continue;
     for (const row of rows) {
       const values = valuesOf(only.shape, row);

@@ -1,6 +1,6 @@
-/** Set in `meta`: what follows from other tables is to be made again before the desk opens. */
+/** A key in `meta`: derived tables must be rebuilt before the desk opens. */
 export const REBUILD_MARK = 'rebuild';
-/** Set in `meta`: what the operator has to know of how this data came to be, until it is dismissed. */
+/** A key in `meta`: what the operator has to know about the origin of this data, until it is dismissed. */
 export const NOTICE_MARK = 'notice';
-/** Set in `meta`: people who had been erased since the backup are to be erased again. */
+/** A key in `meta`: people who were erased since the backup must be erased again. */
 export const FORGET_MARK = 'forget-again';

@@ -2,8 +2,8 @@ import type Database from 'better-sqlite3';
 import type { CopiedTable } from './copy-rows.ts';
 
 /**
- * What becomes of a value that was JSON and is not any more, in SQL: another value, by which the row does least harm; a row without which
- * the desk does better goes. Every column that the desk parses stands here.
+ * The replacement, in SQL, of a value that is no longer valid JSON: the value that makes the row least harmful. A row that the desk does
+ * better without is deleted. Every column that the desk parses is listed here.
  */
 const COLUMNS: readonly (readonly [table: string, column: string, instead: string | 'drop'])[] = [
   ['connection', 'defaults', 'NULL'],
@@ -56,15 +56,15 @@ const COLUMNS: readonly (readonly [table: string, column: string, instead: strin
 ];
 
 /**
- * Puts right the values of damaged tables that are JSON no more: a byte that changed in one of them would fail whatever reads it, the
- * whole desk in some. Before later migrations, which read them too. In the caller's transaction.
+ * Repairs JSON values in damaged tables. One changed byte would make everything fail that reads the value, in some cases the whole desk. To
+ * be called before later migrations, which read the values too, in the caller's transaction.
  *
  * @returns rows that were left out, by table
  */
 export function repairJson(db: Database.Database, copied: readonly CopiedTable[], now: number): Map<string, number> {
   defineIsJson(db);
   const dropped = new Map<string, number>();
-  // A file of an earlier version has not all of them yet.
+  // A file of an earlier version doesn't have all of them yet.
   const isThere = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
   const damaged = new Set(copied.filter(({ damaged }) => damaged).map(({ table }) => table));
   if (damaged.has('connection')) withoutOptions(db, now);
@@ -79,7 +79,7 @@ export function repairJson(db: Database.Database, copied: readonly CopiedTable[]
   return dropped;
 }
 
-/** Whether a value of these tables (of all: null) that is to be JSON is none. */
+/** Whether any JSON value of these tables (or of all, for null) is invalid. */
 export function hasBrokenJson(db: Database.Database, tables: ReadonlySet<string> | null): boolean {
   defineIsJson(db);
   const isThere = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
@@ -95,7 +95,7 @@ export function hasBrokenJson(db: Database.Database, tables: ReadonlySet<string>
 const defineIsJson = (db: Database.Database) =>
   db.function('is_json', { deterministic: true }, (value) => (isJson(value) ? 1 : 0));
 
-/** A dialer goes on with the safest way to write; a source whose choices are lost is set up again, as one that is lost whole. */
+/** A dialer continues with the safest traits. A source whose settings are lost must be set up again, like one that is lost completely. */
 function withoutOptions(db: Database.Database, now: number): void {
   db.prepare(
     `UPDATE connection SET options = iif(kind = 'crocodial', '{"accents":"fold","plus":"space"}', '{}'),
@@ -110,7 +110,7 @@ function isJson(value: unknown): boolean {
     JSON.parse(String(value));
     return true;
   } catch {
-    // JSON.parse throws for nothing but text that is no JSON.
+    // JSON.parse only throws for text that is not JSON.
     return false;
   }
 }

@@ -1,20 +1,20 @@
 import type Database from 'better-sqlite3';
 import type { CopiedTable } from './copy-rows.ts';
 
-/** Why a job of a salvaged desk is unknown, in the operator's words. */
+/** Why a job of a salvaged desk is unknown, as shown to the operator. */
 const WHY = 'The data was damaged: the vendor may or may not have received this';
 
-/** What was changed so that the rows that were read make a desk again. */
+/** What was changed so that the salvaged rows are consistent. */
 export interface Repairs {
-  /** Jobs that were waiting or on their way, and may have been sent. */
+  /** Jobs that were ready or in flight, and may have been sent. */
   readonly unknownJobs: number;
-  /** Rows that were left out because what they belong to is lost. */
+  /** Rows that were left out because the rows they belong to are lost. */
   readonly dropped: Map<string, number>;
 }
 
 /**
- * Makes a desk of the rows that were read: parents that are lost get a stand-in, jobs whose state can't be known are unknown (`docs/queue.md`:
- * no job is sent twice), and counts are counted again. In the caller's transaction.
+ * Makes the salvaged rows consistent: lost parents are replaced, jobs whose state is uncertain become unknown (`docs/queue.md`: no job is
+ * sent twice), and counts are computed again. In the caller's transaction.
  */
 export function repairRows(db: Database.Database, copied: readonly CopiedTable[], now: number): Repairs {
   standIns(db, now);
@@ -26,7 +26,7 @@ export function repairRows(db: Database.Database, copied: readonly CopiedTable[]
   return { unknownJobs, dropped };
 }
 
-/** Connections and groups that are lost but have jobs or records: the jobs have to stay, so that nothing is sent again. */
+/** Adds replacements for lost connections and groups that have jobs or records. The jobs must be kept, so that nothing is sent again. */
 function standIns(db: Database.Database, now: number): void {
   db.prepare(
     `INSERT INTO connection (id, kind, name, url, user, options, timeout_ms, run_state, run_reason, removed_at, created_at)
@@ -44,7 +44,7 @@ function standIns(db: Database.Database, now: number): void {
   ).run(now);
 }
 
-/** Rows that point to a row that is lost go, until none is left; they are counted. */
+/** Deletes rows that refer to a lost row, until there are none left, and counts them. */
 function dropDangling(db: Database.Database): Map<string, number> {
   const dropped = new Map<string, number>();
   for (let round = 0; round < 10; round++) {
@@ -89,7 +89,7 @@ function doubtJobs(db: Database.Database, all: boolean, now: number): number {
   return changes;
 }
 
-/** Rows of started imports whose job is lost get one that is unknown: they were handed to the queue, and nobody knows what became of them. */
+/** Adds an unknown job for each row of a started import whose job is lost: it was added to the queue, and its result is not known. */
 function missedJobs(db: Database.Database, now: number): void {
   db.prepare(
     `INSERT OR IGNORE INTO job (connection_id, group_id, source, lane, state, reason, updated_at)

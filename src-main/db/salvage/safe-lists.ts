@@ -4,10 +4,10 @@ import Database from 'better-sqlite3';
 const SALT = 'forgotten-salt';
 
 /**
- * Adds to a desk that lost rows what must not be lost: do-not-call numbers, from a backup and from calls that were logged as
- * "do not call", and the hashes of erased people from the backup. In the caller's transaction.
+ * Adds what must not be lost to a desk that lost rows: do-not-call numbers, from a backup and from calls that were logged as "do not call",
+ * and the hashes of erased people from the backup. In the caller's transaction.
  *
- * @returns how many do-not-call numbers were added
+ * @returns the number of do-not-call numbers added
  */
 export function addSafeLists(db: Database.Database, backup: string | null, now: number): number {
   let added = db
@@ -38,7 +38,7 @@ export function copySafeLists(from: Database.Database, to: Database.Database): n
   if (salt === undefined) return added;
   const own = meta(to);
   if (own === undefined) to.prepare('INSERT INTO meta (key, value) VALUES (?, ?)').run(SALT, salt);
-  // Hashes under another salt name nobody here.
+  // Hashes with another salt match nobody here.
   if (own !== undefined && own !== salt) return added;
   const keep = to.prepare('INSERT OR IGNORE INTO forgotten (hash) VALUES (?)');
   for (const hash of from.prepare('SELECT hash FROM forgotten').pluck().iterate()) keep.run(hash);

@@ -10,36 +10,36 @@ import { repairRows } from './repair-rows.ts';
 import { addSafeLists } from './safe-lists.ts';
 import { shapesOf } from './shape.ts';
 
-/** What a salvage has read, table by table, and what it could not. */
+/** What a salvage has read and what it could not read, by table. */
 export interface SalvageReport {
   readonly tables: readonly {
     readonly table: string;
     readonly words: string;
     readonly rows: number;
-    /** Rows that could not be read, at least; where `damaged` and 0, nobody can tell how many. */
+    /** The least number of rows that could not be read. 0 with `damaged` means that the number is unknown. */
     readonly missing: number;
     readonly damaged: boolean;
   }[];
-  /** Everything that can't be made again has been read. */
+  /** Everything that can't be rebuilt has been read. */
   readonly whole: boolean;
   readonly unknownJobs: number;
-  /** Do-not-call numbers that came from a backup or from calls. */
+  /** The number of do-not-call numbers that came from a backup or from calls. */
   readonly safeNumbers: number;
-  /** Sentences for the operator, the gravest first. */
+  /** Sentences for the operator, the most severe first. */
   readonly words: readonly string[];
 }
 
 export interface SalvageOptions {
   readonly now: number;
-  /** A sound database whose do-not-call list and erased people are added. */
+  /** An intact database whose do-not-call list and erased people are added. */
   readonly backup?: string | null;
 }
 
 /**
- * Reads all that can be read of a damaged data file into a new one at `into`, migrated and sound; the damaged file is only read. Where
- * anything is lost, the new desk is marked as put back: it opens with everything paused.
+ * Reads everything readable of a damaged data file into a new one at `into`, which is migrated and consistent. The damaged file is only
+ * read. If anything is lost, the new desk is marked as restored and opens with everything paused.
  *
- * @throws Error where nothing can be told apart in it, or the new file can't be written
+ * @throws Error if nothing in it can be recognized, or the new file can't be written
  */
 export function salvage(from: string, into: string, options: SalvageOptions): SalvageReport {
   const found = examine(from);
@@ -98,7 +98,7 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
     })();
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = FULL');
-    // A write with every safeguard brings the whole file to the disk.
+    // A fully synchronous write also syncs the rest of the file to the disk.
     db.exec('BEGIN IMMEDIATE');
     db.pragma(`user_version = ${newest}`);
     db.exec('COMMIT');

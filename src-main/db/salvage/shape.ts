@@ -7,7 +7,7 @@ interface Column {
   readonly type: string;
   readonly required: boolean;
   readonly hasDefault: boolean;
-  /** It is the row id itself, which stands beside the record. */
+  /** Whether the column is the row id itself, which is stored beside the record. */
   readonly isRowId: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface Shape {
   readonly name: string;
   /** In the order of the record. */
   readonly columns: readonly Column[];
-  /** A tree of its own kind: the key first, no row ids. */
+  /** Whether it is a b-tree ordered by key, without row ids. */
   readonly withoutRowId: boolean;
 }
 
@@ -28,7 +28,7 @@ interface ColumnInfo {
   pk: number;
 }
 
-/** The tables of a database that hold rows of their own: no virtual ones and what belongs to them, nothing of SQLite's. */
+/** The tables of a database with rows of their own: not virtual tables and their storage, and not SQLite's internal ones. */
 export function shapesOf(db: Database.Database): Shape[] {
   const tables = db
     .prepare<[], { name: string; wr: number }>(
@@ -57,8 +57,8 @@ export function shapesOf(db: Database.Database): Shape[] {
 }
 
 /**
- * The values of a row in the order of the table's columns, with the row id in its place; null where they are not what the table
- * holds. A row that is older than its table has fewer values: what lacks takes the column's default.
+ * The values of a row in the order of the table's columns, with the row id in its place; null if they don't match the table. A row that is
+ * older than its table has fewer values, and the others have the column's default.
  */
 export function valuesOf(shape: Shape, row: TreeRow): Value[] | null {
   if ((row.rowId === null) !== shape.withoutRowId || row.values.length > shape.columns.length) return null;

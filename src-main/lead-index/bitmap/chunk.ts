@@ -2,7 +2,7 @@
 export const CHUNK_IDS = 1 << 14;
 /** Words of a bitmap. */
 export const WORDS = CHUNK_IDS / 32;
-/** From so many ids on, a bitmap is shorter than a list. */
+/** From this many ids on, a bitmap is shorter than a list. */
 const DENSE_FROM = 1024;
 
 /**
@@ -111,7 +111,7 @@ export function chunkRank(chunk: Chunk, place: number): number {
 /** The places of the chunk, ascending. */
 export const chunkPlaces = (chunk: Chunk): number[] => Array.from(listOf(chunk));
 
-/** As it is stored: a list of two bytes a place below 1,024 places, else the bitmap; little-endian either way. */
+/** The stored form: below 1,024 places a list with two bytes each, otherwise the bitmap; little-endian in both cases. */
 export function encodeChunk(chunk: Chunk): Buffer {
   const form = chunk.n < DENSE_FROM ? (chunk.list ?? listOf(chunk)) : (chunk.words ?? toWords(chunk));
   return Buffer.from(form.buffer, form.byteOffset, form.byteLength);
@@ -141,8 +141,8 @@ export function listOf({ n, words, list }: Chunk): Uint16Array {
 }
 
 /**
- * Makes changes to a chunk, one after another: `place * 2 + 1` sets a place, `place * 2` clears it. Gives the chunk itself where
- * nothing changed.
+ * Applies changes to a chunk, one after another: `place * 2 + 1` sets a place, `place * 2` clears it. @returns the same chunk if nothing
+ * changed
  */
 export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | null {
   const words = toWords(chunk);
@@ -162,26 +162,26 @@ export function applyOps(chunk: Chunk | null, ops: readonly number[]): Chunk | n
   return n === 0 ? null : compact({ n, words, list: null });
 }
 
-/** The form in which so many leads of a chunk are stored, and how long it is. */
+/** The form in which a chunk with `n` leads is stored, and its length. */
 export function chunkForm(n: number): { readonly dense: boolean; readonly byteLength: number } {
   const dense = n >= DENSE_FROM;
   return { dense, byteLength: dense ? CHUNK_IDS / 8 : n * 2 };
 }
 
-/** Reads what `encodeChunk` wrote; `n` is stored beside it. @throws Error when the length fits neither form */
+/** Reads what `encodeChunk` wrote; `n` is stored beside it. @throws Error if the length fits neither form */
 export function decodeChunk(n: number, bytes: Uint8Array): Chunk {
   const { dense, byteLength } = chunkForm(n);
   if (bytes.byteLength !== byteLength) {
     throw new Error(`The lead index holds a chunk of ${n} leads in ${bytes.byteLength} bytes: it has to be made anew.`);
   }
-  // A typed array has to begin at a multiple of its element size: bytes that don't are copied.
+  // A typed array must start at a multiple of its element size, so other bytes are copied.
   const aligned = bytes.byteOffset % (dense ? 4 : 2) === 0 ? bytes : new Uint8Array(bytes);
   return dense
     ? { n, words: new Int32Array(aligned.buffer, aligned.byteOffset, WORDS), list: null }
     : { n, words: null, list: new Uint16Array(aligned.buffer, aligned.byteOffset, n) };
 }
 
-/** How much memory it holds, bytes. */
+/** The memory it takes, bytes. */
 export const chunkBytes = (chunk: Chunk): number => (chunk.words ? WORDS * 4 : chunk.n * 2) + 120;
 
 /** Whether a chunk that was read is valid: `n` is the number of its ids, which are in order and inside the chunk. */

@@ -1,6 +1,6 @@
 import { bitsIn, CHUNK_IDS, type Chunk, fromList, fromWords, testBit, toWords, WORDS } from './chunk.ts';
 
-/** What is in both. */
+/** The ids in both. */
 export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return null;
   if (a.n === CHUNK_IDS) return b;
@@ -13,7 +13,7 @@ export function chunkAnd(a: Chunk | null, b: Chunk | null): Chunk | null {
   return fromWords(words);
 }
 
-/** How many are in both. */
+/** The number of ids in both. */
 export function countAnd(a: Chunk | null, b: Chunk | null): number {
   if (!a || !b) return 0;
   if (a.n === CHUNK_IDS) return b.n;
@@ -29,7 +29,7 @@ export function countAnd(a: Chunk | null, b: Chunk | null): number {
   return n;
 }
 
-/** What of `a` is not in `b`. */
+/** The ids of `a` that are not in `b`. */
 export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return a;
   if (b.n === CHUNK_IDS) return null;
@@ -40,13 +40,13 @@ export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   return fromWords(words);
 }
 
-/** What is in either. */
+/** The ids in either. */
 export function chunkOr(a: Chunk | null, b: Chunk | null): Chunk | null {
   if (!a || !b) return a ?? b;
   return a.n === CHUNK_IDS ? a : b.n === CHUNK_IDS ? b : chunkOrAll([a, b]);
 }
 
-/** What is in any of these. */
+/** The ids in any of these. */
 export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
   const [first, ...more] = chunks;
   if (!first || more.length === 0) return first ?? null;

@@ -15,13 +15,13 @@ import { chunkAnd, chunkMinus, chunkOrAll, countAnd } from './combine-chunks.ts'
 export type Direction = 'ascending' | 'descending';
 
 /**
- * A set of lead ids. A set that is made of others is computed chunk by chunk when it is asked, so it always describes the present: a set by
- * status shrinks while that status is being taken away. A set that has to stay the same while leads change is `frozen()` first.
+ * A set of lead ids. A set that is made of others is computed chunk by chunk when it is read, so it always describes the present: a set by
+ * status shrinks while that status is being removed. If a set has to stay the same while leads change, its `frozen()` copy is used.
  */
 export abstract class LeadSet {
   /** Where the bits come from; null for a set of fixed ids. */
   readonly bits: BitmapSource | null;
-  /** False when a search stopped at its cap: there are more leads than these. */
+  /** False if a search stopped at its limit, so that there are more leads than these. */
   readonly exact: boolean;
   /** By chunk number, for one revision of the bits. */
   #counts: number[] = [];
@@ -36,14 +36,14 @@ export abstract class LeadSet {
   abstract chunk(chunk: number): Chunk | null;
   /** No lead is in a chunk above this one; -1 when the set is empty. */
   abstract last(): number;
-  /** About how many leads there are, without counting, by which the smallest set is asked first. */
+  /** The approximate number of leads, without counting, so that the smallest set is read first. */
   abstract size(): number;
   /** Counts the leads of a chunk. */
   protected counted(chunk: number): number {
     return this.chunk(chunk)?.n ?? 0;
   }
 
-  /** How many leads a chunk has; remembered until the index has another revision. */
+  /** The number of leads in a chunk, cached until the index has another revision. */
   countOf(chunk: number): number {
     const revision = this.bits?.revision ?? 0;
     if (revision !== this.#countedAt) this.#counts = [];
@@ -148,7 +148,7 @@ export abstract class LeadSet {
     return direction === 'ascending' ? before : this.total() - 1 - before;
   }
 
-  /** The chunks that have leads, ascending; each as it is when the iteration reaches it. */
+  /** The chunks that have leads, ascending. Each is read when the iteration reaches it. */
   *chunks(): Generator<readonly [number, Chunk]> {
     this.bits?.sync();
     const last = this.last();
@@ -180,7 +180,7 @@ export abstract class LeadSet {
 const bitsOf = (sets: readonly LeadSet[]): BitmapSource | null => sets.find((set) => set.bits)?.bits ?? null;
 const areExact = (sets: readonly LeadSet[]): boolean => sets.every((set) => set.exact);
 
-/** What is in all of these, one at least. */
+/** The leads in all of these sets, of which there must be at least one. */
 export class AndSet extends LeadSet {
   readonly #smallest: LeadSet;
   readonly #others: readonly LeadSet[];
@@ -214,7 +214,7 @@ export class AndSet extends LeadSet {
   }
 }
 
-/** What is in any of these. */
+/** The leads in any of these sets. */
 export class OrSet extends LeadSet {
   readonly #sets: readonly LeadSet[];
 
@@ -236,7 +236,7 @@ export class OrSet extends LeadSet {
   }
 }
 
-/** What is in a set and not in another. */
+/** The leads in one set and not in another. */
 export class MinusSet extends LeadSet {
   readonly #set: LeadSet;
   readonly #without: LeadSet;

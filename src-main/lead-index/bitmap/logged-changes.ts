@@ -1,12 +1,15 @@
-/** What of a change is logged. */
+/** The part of a change that is logged. */
 interface LoggedChange {
   readonly entry: { readonly id: number };
   readonly chunk: number;
-  /** The leads, as `applyOps` has them; null where there are too many to tell. */
+  /** The leads, in the form of `applyOps`; null if there are too many. */
   readonly ops: readonly number[] | null;
 }
 
-/** Changes as one row of `lead_bits_log`: of each its value id, chunk number and number of leads, then the leads; all of four bytes. */
+/**
+ * Changes as one row of `lead_bits_log`: for each its value id, chunk number and number of leads, then the leads; each number in four
+ * bytes.
+ */
 export function logged(changes: readonly LoggedChange[]): Buffer {
   let length = 0;
   for (const { ops } of changes) length += 3 + (ops?.length ?? 0);
@@ -21,9 +24,9 @@ export function logged(changes: readonly LoggedChange[]): Buffer {
   return Buffer.from(numbers.buffer);
 }
 
-/** Reads what `logged` made: value id, chunk number, and the changes as `applyOps` has them. */
+/** Reads what `logged` wrote: value id, chunk number, and the changes in the form of `applyOps`. */
 export function* readLogged(row: Uint8Array): Generator<readonly [number, number, number[]]> {
-  // Copied, so that it begins at a multiple of four bytes.
+  // Copied, so that it starts at a multiple of four bytes.
   const bytes = new Uint8Array(row);
   const numbers = new Uint32Array(bytes.buffer, 0, bytes.byteLength / 4);
   for (let at = 0; at < numbers.length; ) {

@@ -2,7 +2,7 @@ import { CHUNK_IDS, type Chunk, chunkOfRange, decodeChunk, encodeChunk } from '.
 
 const HEAD_BYTES = 8;
 
-/** Chunks as bytes: of each its number and how many ids it has, four bytes each, then its ids, or nothing when it has all of them. */
+/** Chunks as bytes: for each its number and its number of ids, four bytes each, then its ids, or nothing if it has all of them. */
 export function encodeChunks(chunks: Iterable<readonly [number, Chunk]>): Buffer {
   const parts: Buffer[] = [];
   for (const [at, chunk] of chunks) {
@@ -15,7 +15,7 @@ export function encodeChunks(chunks: Iterable<readonly [number, Chunk]>): Buffer
   return Buffer.concat(parts);
 }
 
-/** Reads what `encodeChunks` wrote. @throws Error when it is cut off or something else */
+/** Reads what `encodeChunks` wrote. @throws Error if it is truncated or something else */
 export function decodeChunks(stored: Uint8Array): Map<number, Chunk> {
   const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
   const chunks = new Map<number, Chunk>();
@@ -26,7 +26,7 @@ export function decodeChunks(stored: Uint8Array): Map<number, Chunk> {
     const n = view.getUint32(at + 4, true);
     at += HEAD_BYTES;
     const length = n >= CHUNK_IDS ? 0 : n < 1024 ? n * 2 : CHUNK_IDS / 8;
-    // Copied, so that it begins at a multiple of its element size and does not keep all of `stored` in memory.
+    // Copied, so that it starts at a multiple of its element size and does not keep all of `stored` in memory.
     const chunk =
       n >= CHUNK_IDS
         ? chunkOfRange(0, CHUNK_IDS - 1)

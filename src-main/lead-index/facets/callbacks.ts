@@ -7,14 +7,14 @@ import { ValueSet } from './value-set.ts';
 
 type Due = NonNullable<LeadFilter['callback']>['due'];
 
-/** Until when a callback counts, ms since 1970, not included: by the desk's own clock and days. */
+/** The time before which callbacks count, ms since 1970, by the desk's clock and local days. */
 export function dueUntil(due: Due, now: number): number {
   if (due === 'any') return Number.POSITIVE_INFINITY;
   if (due === 'overdue') return now;
   return dayBegins(now, due === 'today' ? 1 : 7);
 }
 
-/** The leads with a callback, by when it is due. Kept in memory until the index changes. */
+/** The leads with a callback, by the time it is due. They are cached until the index changes. */
 export class Callbacks {
   readonly #store: Store;
   readonly #bits: LeadBits;
@@ -24,7 +24,7 @@ export class Callbacks {
   #sets = new Map<number, LeadSet>();
   #revision = -1;
 
-  /** @param ownedBy the leads whose callback is this agent's; without it the leads this agent owns */
+  /** @param ownedBy returns the leads with a callback of this agent; without it, the leads assigned to this agent */
   constructor(store: Store, bits: LeadBits, ownedBy: ((me: string) => readonly number[]) | null) {
     this.#store = store;
     this.#bits = bits;

@@ -4,7 +4,7 @@ import { countAnd } from '../bitmap/combine-chunks.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import type { LeadBits } from './lead-bits.ts';
 
-/** Counts how many leads of a set have each of these values of a facet, while others have their turn. */
+/** Counts how many leads of a set have each of these values of a facet, while other work runs in between. */
 export async function countValues(
   bits: LeadBits,
   leads: LeadSet,
@@ -17,7 +17,7 @@ export async function countValues(
   for (let at = 0; at <= leads.last(); at++) {
     const here = leads.chunk(at);
     if (here) {
-      // A bitmap, so that each value costs a look at each of its leads at most.
+      // A bitmap, so that each value takes at most one lookup per lead.
       const inside: Chunk = here.words ? here : { n: here.n, words: toWords(here), list: null };
       for (const [i, value] of values.entries()) {
         const entry = bits.entry(facet, value);
@@ -27,7 +27,7 @@ export async function countValues(
     const others = letIn();
     if (!others) continue;
     await others;
-    // They may have written.
+    // The other work may have written.
     bits.sync();
   }
   return sums;

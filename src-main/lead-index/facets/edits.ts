@@ -2,17 +2,17 @@ import { type LeadFacet, leadFacet } from '../../../src-preload/contract/index.t
 import { applyOps, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
 import { ALL, type BitsChange, type Entry, type LeadBits } from './lead-bits.ts';
 
-/** The values of one lead, by facet. A facet that is named neither before nor after stays as it is. */
+/** The values of one lead, by facet. A facet that is in neither the old nor the new values doesn't change. */
 export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };
 
-/** The change of one lead. Null: it was not in the index before, or is not after. */
+/** The change of one lead. Null means that it was not in the index before, or is not afterwards. */
 export interface IndexChange {
   readonly id: number;
   readonly before: FacetValues | null;
   readonly after: FacetValues | null;
 }
 
-/** A facet of the index's own whose values are names of facets: the leads without a value of that facet. */
+/** An internal facet of the index whose values are names of facets: the leads without a value of that facet. */
 export const MISSING = 'missing';
 /** A facet whose values are names of facets: the leads with more than one value of that facet. */
 export const MULTI_VALUED = 'multi-valued';
@@ -28,7 +28,7 @@ export const tenOf = (years: string): string => String(Math.floor(Number(years) 
 
 type Key = readonly [facet: string, value: string];
 
-/** What a lead with these values of one facet has in the index, in the facet itself and in those of the index's own. */
+/** The entries of a lead with these values of one facet, in the facet itself and in the index's internal ones. */
 function* keysOf(facet: LeadFacet, values: readonly string[]): Generator<Key> {
   if (values.length === 0) yield [MISSING, facet];
   for (const value of values) {
@@ -38,7 +38,7 @@ function* keysOf(facet: LeadFacet, values: readonly string[]): Generator<Key> {
   if (values.length > 1 && SORTED.has(facet)) yield [MULTI_VALUED, facet];
 }
 
-/** Everything that a lead with these values has in the index. A lead without a status is new. */
+/** All entries of a lead with these values. A lead without a status is new. */
 export function* facetKeys(values: FacetValues): Generator<Key> {
   yield [ALL, ''];
   for (const facet of facets) {
@@ -47,14 +47,14 @@ export function* facetKeys(values: FacetValues): Generator<Key> {
   }
 }
 
-/** The changes of one value in the chunk at hand. */
+/** The changes of one value in the current chunk. */
 interface Draft {
   readonly entry: Entry;
-  /** As `applyOps` has them. */
+  /** In the form of `applyOps`. */
   readonly ops: number[];
 }
 
-/** Gathers what a batch changes: one change for each value and chunk. The last change of a lead counts. */
+/** Collects the changes of a batch: one change for each value and chunk. If a lead occurs more than once, the last change counts. */
 export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsChange[] {
   const byChunk = new Map<number, IndexChange[]>();
   for (const change of batch) {
@@ -72,7 +72,7 @@ export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsCh
   return found;
 }
 
-/** What a batch changes in one chunk. */
+/** The changes of a batch in one chunk. */
 class ChunkEdits {
   readonly #bits: LeadBits;
   readonly #chunk: number;
@@ -115,7 +115,7 @@ class ChunkEdits {
     for (const key of after) if (!isIn(before, key)) this.#turn(key, true);
   }
 
-  /** Takes the lead out of every value there is, also of those that `before` did not name. */
+  /** Removes the lead from all values, including those that `before` did not contain. */
   #remove(): void {
     for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
       const chunk = this.#bits.chunk(id, this.#chunk);
@@ -124,7 +124,7 @@ class ChunkEdits {
     }
   }
 
-  /** Adds what changed in this chunk. */
+  /** Adds the changes of this chunk. */
   addTo(found: BitsChange[]): void {
     for (const drafts of this.#drafts.values()) {
       for (const { entry, ops } of drafts.values()) {

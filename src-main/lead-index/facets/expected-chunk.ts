@@ -1,14 +1,14 @@
 import { type Chunk, chunkOfPlaces, placeOf } from '../bitmap/chunk.ts';
 import { type FacetValues, facetKeys } from './edits.ts';
 
-/** What the index should hold of one chunk, gathered lead by lead from their rows. */
+/** What the index should contain for one chunk, collected lead by lead from their rows. */
 export class ExpectedChunk {
   /** By facet and value. */
   readonly #places = new Map<string, Map<string, Set<number>>>();
-  /** By place: the facets and values given for the lead there. */
+  /** By place: the facets and values of the lead there. */
   readonly #leads = new Map<number, readonly (readonly [string, string])[]>();
 
-  /** Sets what a lead has, in place of what was set before. Null: there is no such lead. */
+  /** Sets the values of a lead, replacing earlier ones. Null means that it doesn't exist. */
   set(id: number, values: FacetValues | null): void {
     const place = placeOf(id);
     for (const [facet, value] of this.#leads.get(place) ?? []) this.#places.get(facet)?.get(value)?.delete(place);

@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
 import type { Store } from '../../db/store.ts';
 
-/** So many changed leads are remembered one by one. */
+/** The number of changed leads that are remembered individually. */
 const LEADS_AT_MOST = 20_000;
 
-/** Makes the row that holds the stamp, where it is gone. In the caller's write transaction. @returns whether it was */
+/** Adds the row with the stamp if it is missing. In the caller's write transaction. @returns whether it was */
 export const makeStamp = (store: Store): boolean =>
   store.prepare('INSERT OR IGNORE INTO lead_index_state (id, stamp) VALUES (1, 1)').run().changes > 0;
 
-/** Writes a fresh stamp, by which everybody sees that the index has changed. In the caller's write transaction. */
+/** Writes a new stamp, which shows that the index has changed. In the caller's write transaction. */
 export function renewStamp(store: Store): number {
   const stamp = randomInt(1, 2 ** 48 - 1);
   store.prepare('UPDATE lead_index_state SET stamp = ? WHERE id = 1').run(stamp);
@@ -16,21 +16,21 @@ export function renewStamp(store: Store): number {
 }
 
 /**
- * The revision of the index: one number that grows with every change. Whatever is kept in memory keeps the revision beside it, and is
- * old when the index has a later one.
+ * The revision of the index: one number that increases with every change. Every cache stores the revision with its content, and is outdated
+ * if the index has a later one.
  *
- * Changes are made inside transactions of others, which may be rolled back. So every change also writes a fresh random stamp into
- * `lead_index_state`, which a rollback takes back with the rest. `sync` compares it with the stamp of the last change that is known
- * here: where it differs, the revision grows again, and nothing in memory is trusted. No caller has to tell how its transaction ended.
+ * Changes are made in transactions of callers, which may be rolled back. So every change also writes a new random stamp into
+ * `lead_index_state`, which a rollback reverts together with the rest. `sync` compares it with the stamp of the last change that is known
+ * here. If it differs, the revision increases again, and all caches are outdated. No caller has to report how its transaction ended.
  */
 export class IndexRevision {
   readonly #store: Store;
   #now = 1;
-  /** Undefined: nothing was read yet. */
+  /** Undefined means that nothing was read yet. */
   #stamp: number | undefined;
   /** By lead: the revision of its last change, oldest first. */
   readonly #leads = new Map<number, number>();
-  /** Which leads changed at this revision or before is not known. */
+  /** It is unknown which leads changed at this revision or before. */
   #leadsKnownAfter = 1;
 
   constructor(store: Store) {
@@ -42,7 +42,7 @@ export class IndexRevision {
     return this.#now;
   }
 
-  /** The leads that may stand elsewhere in an order than at that revision; null when these are too many to tell. New leads are not among them. */
+  /** The leads that may have another place in an order than at that revision; null if there are too many. New leads are not included. */
   leadsChangedSince(revision: number): ReadonlySet<number> | null {
     if (revision < this.#leadsKnownAfter) return null;
     const found = new Set<number>();
@@ -50,13 +50,16 @@ export class IndexRevision {
     return found;
   }
 
-  /** Begins a new revision; `leads` may stand elsewhere in an order now. Inside a write transaction, after `sync`. @throws Error outside of one */
+  /**
+   * Starts a new revision; `leads` may have another place in an order now. In a write transaction, after `sync`. @throws Error outside of
+   * one
+   */
   advance(leads: readonly number[] = []): void {
     if (!this.#store.raw.inTransaction) throw new Error('The lead index is changed inside a write transaction only.');
     this.#stamp = renewStamp(this.#store);
     this.#now++;
     for (const id of leads) {
-      // Taken out first, so that it goes to the end.
+      // It is deleted first, so that it is inserted at the end.
       this.#leads.delete(id);
       this.#leads.set(id, this.#now);
     }
@@ -67,7 +70,7 @@ export class IndexRevision {
     }
   }
 
-  /** Whether something was changed elsewhere or rolled back since the last call: 1 µs when nothing was. */
+  /** Whether something was changed elsewhere or rolled back since the last call. It takes 1 µs if not. */
   sync(): boolean {
     const stamp = this.#store.prepare<[], number>('SELECT stamp FROM lead_index_state WHERE id = 1').pluck().get();
     if (stamp === this.#stamp) return false;
@@ -78,7 +81,7 @@ export class IndexRevision {
     return true;
   }
 
-  /** Makes the next `sync` say that something was changed: a change failed half way. */
+  /** Makes the next `sync` report a change, because a change failed halfway. */
   distrust(): void {
     this.#stamp = undefined;
   }

@@ -4,22 +4,22 @@ import { logged, readLogged } from '../bitmap/logged-changes.ts';
 import { slabMemory } from '../bitmap/slab-memory.ts';
 import { IndexRevision } from './index-revision.ts';
 
-/** Row ids of `lead_bits` leave this much room for chunk numbers. */
+/** The number of chunk numbers per value in the row ids of `lead_bits`. */
 export const CHUNKS_A_VALUE = 2 ** 20;
-/** So many chunks of a value are read together: some 50 µs. */
+/** The number of a value's chunks that are read together, which takes about 50 µs. */
 const TOGETHER = 16;
-/** What is kept in memory at most, bytes: all there is at five million leads. */
+/** The most memory used for the cache, bytes: enough for everything at five million leads. */
 const CACHE_BYTES = 160 * 1024 * 1024;
 
-/** The facet whose one value, an empty text, every lead of the index has. */
+/** The facet whose only value, an empty text, every lead of the index has. */
 export const ALL = 'all';
 
-/** A value of a facet, as the dictionary has it. */
+/** A value of a facet in the dictionary. */
 export interface Entry {
   readonly id: number;
   readonly facet: string;
   readonly value: string;
-  /** How many leads have it. */
+  /** The number of leads that have it. */
   n: number;
 }
 
@@ -29,37 +29,37 @@ export interface BitsChange {
   readonly chunk: number;
   readonly before: Chunk | null;
   readonly after: Chunk | null;
-  /** The same change lead by lead, as `applyOps` has it; null when many leads change. */
+  /** The same change lead by lead, in the form of `applyOps`; null if many leads change. */
   readonly ops: readonly number[] | null;
 }
 
-/** A chunk that is not as its row in `lead_bits` says. */
+/** A chunk that differs from its row in `lead_bits`. */
 interface Dirty {
   readonly entry: Entry;
   readonly chunk: number;
   readonly state: Chunk | null;
 }
 
-/** Changes of at most so many leads and values are logged; with more at once, or together, the chunks themselves are written. */
+/** Changes of at most this many leads and values are logged. If there are more at once, or in total, the chunks themselves are written. */
 const LOGGED_AT_ONCE = 5_000;
 const LOGGED_AT_MOST = 50_000;
 
 /**
- * The tables `lead_facet_value` and `lead_bits`, with a bounded memory of what was read.
+ * The tables `lead_facet_value` and `lead_bits`, with a bounded cache.
  *
- * What was read is as old as the `IndexRevision` says: it follows the database, also through a rollback.
+ * The cache has an `IndexRevision`, so that it follows the database, including rollbacks.
  *
- * A page of a hundred leads changes some hundred chunks by a bit or two each. Such small changes are written to `lead_bits_log`,
- * one row a batch, and wait in memory until there are enough to be worth writing the chunks.
+ * A page of a hundred leads changes about a hundred chunks by one or two bits each. Such small changes are written to `lead_bits_log`, one
+ * row per batch, and stay in memory until there are enough to be worth writing the chunks.
  */
 export class LeadBits {
   readonly #store: Store;
   readonly #revision: IndexRevision;
   #entries = new Map<string, Map<string, Entry>>();
-  /** By value id and chunk number: null is known to be empty, undefined is not known. */
+  /** By value id and chunk number: null means empty, undefined means unknown. */
   readonly #read = new Map<number, (Chunk | null | undefined)[]>();
   #bytesRead = 0;
-  /** By value id and chunk number: what the log says, added to the rows. */
+  /** By value id and chunk number: the rows with the changes in the log. */
   readonly #dirty = new Map<number, Map<number, Dirty>>();
   #logged = 0;
   #last = -1;
@@ -79,7 +79,7 @@ export class LeadBits {
     return this.#revision.leadsChangedSince(revision);
   }
 
-  /** Brings the memory in line with the database. Called before whatever reads: 1 µs. */
+  /** Updates the cache to the database. It is called before anything is read, and takes 1 µs. */
   sync(): void {
     if (!this.#revision.sync()) return;
     this.forgetRead();
@@ -87,7 +87,7 @@ export class LeadBits {
     this.#readLog();
   }
 
-  /** What was logged since the chunks were written last. */
+  /** Reads what was logged since the chunks were last written. */
   #readLog(): void {
     this.#dirty.clear();
     this.#logged = 0;
@@ -135,16 +135,16 @@ export class LeadBits {
     else this.#entries.set(entry.facet, new Map([[entry.value, entry]]));
   }
 
-  /** The dictionary's entry of a value, if any lead ever had it. Good until the next `sync`. */
+  /** The dictionary's entry of a value, if any lead ever had it. Valid until the next `sync`. */
   entry(facet: string, value: string): Entry | undefined {
     return this.#entries.get(facet)?.get(value);
   }
 
-  /** The same, made where there is none. Inside a write transaction. */
+  /** The same, created if it doesn't exist. In a write transaction. */
   entryToWrite(facet: string, value: string): Entry {
     const known = this.entry(facet, value);
     if (known) return known;
-    // A dictionary that grew has to be read again when the transaction comes to nothing, even if no bit was set.
+    // If the transaction is rolled back, the dictionary must be read again, even if no bit was set.
     this.#revision.advance();
     const { lastInsertRowid } = this.#store
       .prepare('INSERT INTO lead_facet_value (facet, value, n) VALUES (?, ?, 0)')
@@ -154,17 +154,17 @@ export class LeadBits {
     return entry;
   }
 
-  /** Every value of a facet that some lead has, in no order. */
+  /** Every value of a facet that some lead has, in no particular order. */
   *entriesOf(facet: string): Generator<Entry> {
     for (const entry of this.#entries.get(facet)?.values() ?? []) if (entry.n > 0) yield entry;
   }
 
-  /** Every value of every facet, those of no lead too. */
+  /** Every value of every facet, including those that no lead has. */
   *everyEntry(): Generator<Entry> {
     for (const values of this.#entries.values()) yield* values.values();
   }
 
-  /** No lead stands in a chunk above this; -1 before the first lead. */
+  /** The highest chunk with leads; -1 if there are no leads. */
   lastChunk(): number {
     return this.#last;
   }
@@ -180,7 +180,7 @@ export class LeadBits {
     return known === undefined ? this.#readTogether(valueId, chunk) : known;
   }
 
-  /** Reads a chunk with its neighbours, which mostly are asked for next. */
+  /** Reads a chunk with its neighbors, which are usually needed next. */
   #readTogether(valueId: number, wanted: number): Chunk | null {
     if (this.#bytesRead > CACHE_BYTES) this.forgetRead();
     const chunks = this.#read.get(valueId) ?? [];
@@ -202,7 +202,7 @@ export class LeadBits {
     return chunks[wanted] ?? null;
   }
 
-  /** Reads what most leads have into memory, some 0.1 ms at a time, until it is three quarters full. */
+  /** Reads the values that most leads have into memory, about 0.1 ms at a time, until the cache is three quarters full. */
   *warm(): Generator<void> {
     this.sync();
     const entries = [...this.everyEntry()].filter(({ n }) => n > 0).sort((a, b) => b.n - a.n);
@@ -216,13 +216,13 @@ export class LeadBits {
     }
   }
 
-  /** Forgets what was read, which is read again when it is asked for. What waits to be written stays. */
+  /** Empties the cache, which is filled again when needed. Pending changes are kept. */
   forgetRead(): void {
     this.#read.clear();
     this.#bytesRead = 0;
   }
 
-  /** Takes values out of the dictionary that no lead has any more. Inside the caller's write transaction, after `sync`. */
+  /** Deletes values that no lead has any more from the dictionary. In the caller's write transaction, after `sync`. */
   dropUnused(): void {
     this.#revision.advance();
     this.#store.prepare('DELETE FROM lead_facet_value WHERE n = 0').run();
@@ -230,7 +230,7 @@ export class LeadBits {
   }
 
   /**
-   * Writes changes. Inside the caller's write transaction, after `sync`.
+   * Writes changes. In the caller's write transaction, after `sync`.
    *
    * @param leads those that may have another place in an order now
    * @throws Error outside of a transaction
@@ -240,12 +240,12 @@ export class LeadBits {
     else if (leads.length > 0) this.#revision.advance(leads);
   }
 
-  /** Begins a new revision: what is kept of leads beside the bits has changed. Inside the caller's write transaction, after `sync`. */
+  /** Starts a new revision, because other data of leads has changed. In the caller's write transaction, after `sync`. */
   advance(leads: readonly number[]): void {
     this.#revision.advance(leads);
   }
 
-  /** Writes every chunk that is only in the log so far, and empties the log. Inside the caller's write transaction, after `sync`. */
+  /** Writes every chunk that is only in the log so far, and empties the log. In the caller's write transaction, after `sync`. */
   fold(): void {
     if (this.#logged > 0) this.#change([], [], true);
   }
@@ -265,7 +265,7 @@ export class LeadBits {
         this.#logged += ops;
       } else this.#writeDirty();
     } catch (error) {
-      // Whether or not the caller rolls back: nothing in memory is trusted any more.
+      // Whether or not the caller rolls back, the cache is read again.
       this.#revision.distrust();
       throw error;
     }

@@ -4,26 +4,26 @@ import type { ExpectedChunk } from './expected-chunk.ts';
 import { makeStamp, renewStamp } from './index-revision.ts';
 import { type BitsChange, CHUNKS_A_VALUE, type Entry, type LeadBits } from './lead-bits.ts';
 
-/** What is stored of a chunk; undefined when it can't be read, as before `repairTables`. */
+/** The stored form of a chunk; undefined if it can't be read, as before `repairTables`. */
 function storedChunk(bits: LeadBits, valueId: number, at: number): Chunk | null | undefined {
   try {
     return bits.chunk(valueId, at);
   } catch {
-    // Why it can't be read does not matter here: it differs from what it should be.
+    // The reason why it can't be read does not matter here, because it differs from what it should be.
     return undefined;
   }
 }
 
 /**
- * The differences between a chunk and what it should hold. Called after `sync`. Only with `toWrite`, after `repairTables` and inside the
- * caller's write transaction, may they be given to `LeadBits.write`: values that are missing in the dictionary are then added to it.
+ * The differences between a chunk and what it should contain. To be called after `sync`. They may only be passed to `LeadBits.write` with
+ * `toWrite`, after `repairTables` and in the caller's write transaction. Missing values are then added to the dictionary.
  */
 export function differences(bits: LeadBits, at: number, expected: ExpectedChunk, toWrite: boolean): BitsChange[] {
   const found: BitsChange[] = [];
   const note = (entry: Entry, after: Chunk | null) => {
     const before = storedChunk(bits, entry.id, at);
     if (before !== undefined && (before === null || isSound(before)) && sameChunk(before, after)) return;
-    // Also of a chunk that is not valid the number of leads counts: it is part of the value's number.
+    // The number of leads counts even for an invalid chunk, because it is part of the value's total.
     found.push({ entry, chunk: at, before: before ?? null, after, ops: null });
   };
   for (const entry of [...bits.everyEntry()]) note(entry, expected.chunk(entry.facet, entry.value));
@@ -36,8 +36,8 @@ export function differences(bits: LeadBits, at: number, expected: ExpectedChunk,
 }
 
 /**
- * Makes the tables consistent with one another: removes a log that names unknown values, and chunks of no value, above the last lead, or of a
- * length that does not fit their number of leads; and counts each value's leads again. Whatever is in memory is read again afterwards. In the
+ * Makes the tables consistent with each other: deletes a log with unknown values, and chunks without a value, above the last lead, or of a
+ * length that does not match their number of leads; and counts each value's leads again. The cache is read again afterwards. In the
  * caller's write transaction.
  *
  * @returns whether anything was wrong
@@ -52,12 +52,12 @@ export function repairTables(store: Store, bits: LeadBits, lastChunk: number): b
     bits.sync();
     bits.fold();
   } catch {
-    // The log can't be read. What it held follows from the rows of leads, too.
+    // The log can't be read. Its content can also be computed from the rows of leads.
     run('DELETE FROM lead_bits_log');
   }
   const values = store.prepare<[], [number, number]>('SELECT id, n FROM lead_facet_value').raw().all();
   const held = new Map(values.map(([id]) => [id, 0]));
-  // Read in one pass: at a million leads each takes some 30 ms.
+  // Read in one pass, because each pass takes about 30 ms at a million leads.
   const chunks = store.prepare<[], [number, number, number]>('SELECT id, n, length(bits) FROM lead_bits').raw().all();
   for (const [id, n, length] of chunks) {
     const value = Math.floor(id / CHUNKS_A_VALUE);

@@ -16,7 +16,7 @@ export class ValueSet extends LeadSet {
   }
 
   override chunk(chunk: number): Chunk | null {
-    // Looked up each time: the value may have been added, or rolled back, since this set was made.
+    // Looked up each time, because the value may have been added or rolled back since this set was created.
     const entry = this.#from.entry(this.facet, this.value);
     return entry && entry.n > 0 ? this.#from.chunk(entry.id, chunk) : null;
   }

@@ -6,23 +6,23 @@ import { conditionOf, matchOf, type Term } from './query.ts';
 /** The newest leads that match, newest first. */
 export interface Found {
   readonly ids: number[];
-  /** False when there are more. */
+  /** False if there are more. */
   readonly exact: boolean;
 }
 
-/** Leads whose rows are read by one statement. */
+/** The number of leads whose rows one statement reads. */
 const ROWS_AT_ONCE = 4_096;
-/** Leads asked of the full-text index at once: at first, and at most. */
+/** The number of leads requested from the full-text index at once: at first, and at most. */
 const FIRST = 256;
 const MOST = 8_192;
-/** After so many leads it is estimated whether testing the rows of the filter would be quicker. */
+/** After this many leads it is estimated whether testing the rows of the filter would be faster. */
 const THINK_AFTER = 4_096;
-/** Testing a row takes about so many times as long as getting a lead from the full-text index. */
+/** Testing a row takes about this many times as long as getting a lead from the full-text index. */
 const ROW_AGAINST_TERM = 8;
 /** Above every id. */
 const ABOVE_ALL = 2 ** 52;
 
-/** The first `limit` of these leads. */
+/** Limits ids to the first `limit`, with whether there are more. */
 const found = (ids: number[], limit: number): Found => ({
   ids: ids.length > limit ? ids.slice(0, limit) : ids,
   exact: ids.length <= limit,
@@ -40,7 +40,7 @@ export function findByRows(store: Store, terms: readonly Term[], within: LeadSet
   return found(testRows(store, terms, within, undefined, limit + 1), limit);
 }
 
-/** Those of some leads whose rows match, in the order given. */
+/** The leads whose rows match, in the order given. */
 function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
   const { sql, parameters } = conditionOf(terms);
   return store
@@ -68,21 +68,21 @@ function testRows(
   return ids.slice(0, wanted);
 }
 
-/** The statement that asks the full-text index for the newest leads below an id, and its parameters before that id. */
+/** The statement that queries the full-text index for the newest leads below an id, and its parameters before that id. */
 function newestBelow(terms: readonly Term[]): { sql: string; match: string; parameters: string[] } {
   const { match, sure } = matchOf(terms);
   const range = 'f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER)';
   const order = 'ORDER BY f.rowid DESC LIMIT ?';
   if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range} ${order}`, match, parameters: [] };
   const { sql, parameters } = conditionOf(terms);
-  // CROSS JOIN makes the index the outer loop: its order is that of the answer, and nothing is sorted.
+  // CROSS JOIN makes the index the outer loop. Its order is that of the answer, so that nothing is sorted.
   const joined = 'SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid';
   return { sql: `${joined} WHERE ${range} AND ${sql} ${order}`, match, parameters };
 }
 
 /**
- * Asks the full-text index, newest lead first, and keeps the leads that are in the filter. When these turn out to be so few that testing the
- * rows of the filter would be quicker, it goes on with that.
+ * Queries the full-text index, newest lead first, and keeps the leads that are in the filter. If there are so few of them that testing the
+ * rows of the filter would be faster, it switches to that.
  */
 export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
   const { sql, match, parameters } = newestBelow(terms);

@@ -1,7 +1,7 @@
 import { freeWithoutOverwriting } from '../../db/free-pages.ts';
 import type { Store } from '../../db/store.ts';
 
-/** As the index is set up; the reasons stand in the migration that makes it. */
+/** The settings of the index. The reasons are in the migration that creates it. */
 const SETTINGS = [
   ['secure-delete', 1],
   ['automerge', 32],
@@ -10,17 +10,17 @@ const SETTINGS = [
   ['hashsize', 8_388_608],
 ] as const;
 
-/** Sets up an empty index that was made just now. In the caller's write transaction. */
+/** Sets up an empty index that was just created. In the caller's write transaction. */
 export function setUpFullText(store: Store): void {
-  // Written out: a number that is bound arrives as one with a fraction, which FTS5 refuses.
+  // These are literals because better-sqlite3 binds numbers as floating-point values, which FTS5 refuses.
   for (const [name, value] of SETTINGS) {
     store.raw.exec(`INSERT INTO lead_find (lead_find, rank) VALUES ('${name}', ${value})`);
   }
 }
 
 /**
- * Empties the index. FTS5 does so in one go, over a million leads in some 35 ms where its pages have been read; they are overwritten afterwards
- * (`overwriteFreePages`), which would take ten times as long in the same stretch. In the caller's write transaction.
+ * Empties the index. FTS5 does this in one step, which takes about 35 ms over a million leads if its pages have been read before. They are
+ * overwritten afterwards (`overwriteFreePages`), because that would make the step ten times as long. In the caller's write transaction.
  */
 export function emptyFullText(store: Store): void {
   freeWithoutOverwriting(store, () => {
@@ -28,13 +28,13 @@ export function emptyFullText(store: Store): void {
   });
 }
 
-/** Pages that are read in one step. */
+/** The number of pages that are read in one step. */
 const READ = 1_000;
 
 /**
- * Reads pages of the index behind `after`, for `emptyFullText` to find them in memory.
+ * Reads pages of the index after `after`, so that `emptyFullText` finds them in memory.
  *
- * @returns the last page that was read; null when there are none left
+ * @returns the last page that was read; null if there are none left
  */
 export function readPages(store: Store, after: number): number | null {
   return (
@@ -47,7 +47,9 @@ export function readPages(store: Store, after: number): number | null {
   );
 }
 
-/** The terms that a lead loses and gains, joined by spaces. Null: the lead was not in the index, or is not to be in it any more. */
+/**
+ * The terms that a lead loses and gains, joined by spaces. Null means that the lead was not in the index, or will not be in it any more.
+ */
 export interface TermChange {
   readonly id: number;
   readonly goes: string | null;
@@ -56,7 +58,7 @@ export interface TermChange {
 
 type PageTerm = Readonly<Record<'segid', number>>;
 
-/** Segment by segment, since the table is sorted by segment and term, and scanning all of it takes long. */
+/** In the order of segments, because the table is sorted by segment and term, and scanning all of it takes long. */
 const PAGE_TERMS = `
 WITH RECURSIVE segment (id) AS (
   SELECT min(segid) FROM lead_find_idx
@@ -64,12 +66,13 @@ WITH RECURSIVE segment (id) AS (
 )
 SELECT segid FROM segment CROSS JOIN lead_find_idx ON segid = segment.id AND term >= ? AND term < ?`;
 
-/** Pages merged in one step: some 5 ms. */
+/** The number of pages merged in one step, which takes about 5 ms. */
 const STEP = 64;
 
 /**
- * Changes the terms of leads, in ascending order of id; terms that a lead loses go from the file, too. Each lead is a statement of its own
- * with nothing in between: a statement of several rows, on whatever table, makes FTS5 write what it has gathered so far as a segment.
+ * Changes the terms of leads, in ascending order of id. Terms that a lead loses are also removed from the file. Each lead is a separate
+ * statement with nothing in between, because a statement with several rows, on any table, makes FTS5 write what it has collected so far as
+ * a segment.
  */
 export function changeTerms(store: Store, changes: readonly TermChange[]): void {
   const remove = store.prepare(`INSERT INTO lead_find (lead_find, rowid, terms) VALUES ('delete', ?, ?)`);
@@ -81,9 +84,9 @@ export function changeTerms(store: Store, changes: readonly TermChange[]): void 
 }
 
 /**
- * Merges segments for about `ms` milliseconds. Outside of a write transaction each step commits by itself.
+ * Merges segments for about `ms` milliseconds. Outside of a write transaction, where each step is its own transaction.
  *
- * @returns false when there is nothing more to merge
+ * @returns false if there is nothing more to merge
  */
 export const mergeFor = (store: Store, ms: number): boolean => merge(store, ms, STEP);
 
@@ -96,7 +99,7 @@ function merge(store: Store, ms: number, pages: number): boolean {
   do {
     step.run(pages);
     const after = changes.get() ?? 0;
-    // The command itself counts as one change; a second one means that something was merged (FTS5, section 6.7).
+    // The command itself counts as one change. A second one means that something was merged (FTS5, section 6.7).
     if (after - before < 2) return false;
     before = after;
   } while (performance.now() < until);
@@ -104,15 +107,15 @@ function merge(store: Store, ms: number, pages: number): boolean {
 }
 
 /**
- * Whether one of these terms, which no lead has any more, is still in the index as the first term of a page: 'secure-delete' takes a term out
- * of the pages but leaves it there (https://sqlite.org/fts5.html, section 6.12). A merge of the segment removes it.
+ * Whether one of these terms, which no lead has any more, is still in the index as the first term of a page: 'secure-delete' removes a term
+ * from the pages but leaves it there (https://sqlite.org/fts5.html, section 6.12). A merge of the segment removes it.
  */
 export function beginPages(store: Store, terms: ReadonlySet<string>): boolean {
-  // Deletions have to be written before the pages are looked at.
+  // Deletions must be written before the pages are read.
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
   const find = store.prepare<[Buffer, Buffer], PageTerm>(PAGE_TERMS);
   for (const term of terms) {
-    // FTS5 puts '0' before every term, to tell it from those of a prefix index.
+    // FTS5 puts '0' before every term to distinguish it from those of a prefix index.
     const stored = Buffer.from(`0${term}`);
     const next = Buffer.from(stored);
     next[next.length - 1] = (next.at(-1) ?? 0) + 1;
@@ -122,20 +125,21 @@ export function beginPages(store: Store, terms: ReadonlySet<string>): boolean {
 }
 
 /**
- * Begins a merge of all segments, which `mergeAll` goes on with: adds one more segment, so that a single one is merged, too. `id` is any lead
- * that stays, with its terms. In the caller's write transaction.
+ * Starts a merge of all segments, which `mergeAll` continues: adds one more segment, so that even a single one is merged. `id` is any lead
+ * that is kept, with its terms. In the caller's write transaction.
  */
 export function beginMergeAll(store: Store, id: number, terms: string): void {
   changeTerms(store, [{ id, goes: terms, comes: terms }]);
   store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('flush')`).run();
 }
 
-/** Merges all segments into one, for about `ms` milliseconds. Outside of a write transaction. @returns false when there is one */
+/** Merges all segments into one, for about `ms` milliseconds. Outside of a write transaction. @returns false if there is only one */
 export const mergeAll = (store: Store, ms: number): boolean => merge(store, ms, -STEP);
 
 /**
- * Whether some lead has a term, or a longer one that begins with it: a word of an e-mail has no beginnings below three letters, and the last three
- * digits of a phone may be the first of another's four. Longer ones are looked for last, since where many leads have them the term is there, too.
+ * Whether some lead has a term, or a longer one that begins with it: a word of an e-mail has no prefixes below three letters, and the last
+ * three digits of a phone may be the first of another's four. Longer ones are searched last, because if many leads have them the term
+ * usually exists too.
  */
 function isInUse(store: Store, term: string): boolean {
   const find = store.prepare<[string]>('SELECT rowid FROM lead_find WHERE lead_find MATCH ? LIMIT 1');

@@ -1,4 +1,4 @@
-/** One stretch of tidying, ms: much shorter than a frame. */
+/** The duration of one stretch of maintenance, ms: much shorter than a frame. */
 const STRETCH_MS = 4;
 /** The pause between stretches, ms, in which waiting commands run. */
 const BETWEEN_MS = 10;
@@ -7,8 +7,8 @@ const REST_MS = 250;
 const AFTER_TROUBLE_MS = 30_000;
 
 /**
- * Calls `tidy` in short stretches until the returned function is called. When it fails (a full disk), `failed` is called and it is tried
- * again later: nothing but speed depends on it.
+ * Calls `tidy` in short stretches until the returned function is called. If it fails (a full disk), `failed` is called and it is tried
+ * again later. Only speed depends on it.
  */
 export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unknown) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout>;
@@ -17,7 +17,7 @@ export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unkn
     try {
       next = tidy(STRETCH_MS) ? BETWEEN_MS : REST_MS;
     } catch (error) {
-      // Tried again after the longer pause, where it is the disk's fault.
+      // If it is a disk error, it is tried again after the longer pause.
       if (!failed(error)) throw error;
     }
     again(next);

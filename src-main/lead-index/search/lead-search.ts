@@ -22,30 +22,33 @@ import {
   wordsOfRow,
 } from './text-rows.ts';
 
-/** The search knows by itself what it was told before. */
+/** A lead whose earlier text the search knows itself. */
 type Known = Pick<SearchText, 'id'>;
 
-/** A filter with at most so many leads is looked through lead by lead; above it the words come first. */
+/** A filter with at most this many leads is searched lead by lead. Above that, the words are searched first. */
 const FEW = 5_000;
-/** So many new leads at once are kept for later. */
+/** From this many new leads at once, adding them is deferred. */
 const MANY = 50;
-/** Of the time it takes to make leads findable, what goes before the writing. */
+/** The share of the time for adding leads to the search that is spent before writing. */
 const READING_SHARE = 0.3;
-/** Set in `meta` while words that nobody has any more may stand in the full-text index: `found`, `merging`, or `emptying` while all of it goes. */
+/**
+ * A key in `meta` that is set while the full-text index may contain words that no lead has any more: `found`, `merging`, or `emptying`
+ * while all of it is deleted.
+ */
 const TRACES = 'search_traces';
-/** So many leads' gone words are looked for among the pages' own. */
+/** The number of leads whose removed words are searched for among the pages' first terms. */
 const LOOKED_FOR_AT_MOST = 100;
 
 /**
- * Finds leads while someone types: by names, places, employers, e-mails, notes, and phones by any part in any format. Two tables:
- * `lead_text` holds what is known of a lead, folded, and `lead_find` (FTS5) what of it can be typed; in a third new leads wait
- * for a quiet moment.
+ * Finds leads while someone is typing: by names, places, employers, e-mails, notes, and phones by any part in any format. There are two
+ * tables: `lead_text` has the normalized data of a lead, and `lead_find` (FTS5) has its terms. In a third, new leads wait until the desk is
+ * idle.
  */
 export class LeadSearch {
   readonly #store: Store;
-  /** Something may be left to do for `tidy`. */
+  /** Whether there may be something to do for `tidy`. */
   #untidy = true;
-  /** The steps left of emptying the search; null while it is not being emptied. */
+  /** The remaining steps of emptying the search; null if it is not being emptied. */
   #emptying: Generator<void, void> | null = null;
 
   constructor(store: Store) {
@@ -53,10 +56,10 @@ export class LeadSearch {
   }
 
   /**
-   * Tells what became of leads: inside the caller's write transaction, a whole batch at once. One in `before` alone can't be
-   * found any more. What is taken out goes from the file too; a lead that is the same as before costs one look.
+   * Updates leads in the caller's write transaction, a whole batch at once. Those in `before` only can't be found any more. Removed text is
+   * also removed from the file. An unchanged lead costs one lookup.
    *
-   * Many new leads are only kept here; `tidy` makes them findable, or the next search does.
+   * If there are many new leads they are only stored here, and `tidy` or the next search adds them.
    */
   put(before: readonly Known[], after: readonly SearchText[]): void {
     this.#untidy = true;
@@ -74,10 +77,9 @@ export class LeadSearch {
   }
 
   /**
-   * Makes leads findable that were kept for later, for about `ms` milliseconds, in one transaction. What is not by then the next
-   * search does in one go.
+   * Adds deferred leads to the search for about `ms` milliseconds, in one transaction. The next search adds the rest in one step.
    *
-   * @returns false when there were none
+   * @returns false if there were none
    */
   catchUp(ms = Number.POSITIVE_INFINITY): boolean {
     if (!pendingRange(this.#store)) return false;
@@ -125,28 +127,28 @@ export class LeadSearch {
     if (left.length > 0) this.#noteTraces(left);
   }
 
-  /** Notes where words that nobody has any more still stand at the beginning of a page: a merge takes them away. */
+  /** Records if words that no lead has any more are still at the beginning of a page, from where a merge removes them. */
   #noteTraces(left: readonly string[]): void {
     const meta = metaOf(this.#store);
     if (meta.get(TRACES) !== null) return;
-    // Very many at once are a vendor's new spelling: looking for each would take longer than the merge.
+    // A very large number means that a vendor has changed a spelling. Searching for each word would take longer than the merge.
     const terms = new Set(left.flatMap((one) => one.split(' ')).filter((term) => term !== ''));
     if (left.length <= LOOKED_FOR_AT_MOST && !beginPages(this.#store, terms)) return;
     meta.set(TRACES, 'found');
   }
 
   /**
-   * Takes away what is left of words that nobody has any more, for about `ms` milliseconds: by merging, which writes each page anew.
-   * Outside of a write transaction; a stop in between loses nothing.
+   * Removes the traces of words that no lead has any more, for about `ms` milliseconds, by merging, which rewrites each page. Outside of a
+   * write transaction; an interruption loses nothing.
    *
-   * @returns false when nothing is left of them
+   * @returns false if no traces are left
    */
   removeTraces(ms: number): boolean {
     if (overwriteFreePages(this.#store)) return true;
     const meta = metaOf(this.#store);
     const state = meta.get(TRACES);
     if (state === null) return false;
-    // A lead that was erased meanwhile may have lost its row already, and its words go with all others.
+    // The row of a lead that was erased meanwhile may already be deleted. Its words are deleted with all others.
     if (state === 'emptying') return this.restart();
     if (state === 'found') {
       this.#store.write(() => {
@@ -163,13 +165,16 @@ export class LeadSearch {
     return false;
   }
 
-  /** Empties the search, some ms at a time; `put` then has to be called for every lead. Outside of a transaction. @returns false when it is empty */
+  /**
+   * Empties the search, some ms at a time. Afterwards `put` must be called for every lead. Outside of a transaction. @returns false if it
+   * is empty
+   */
   restart(): boolean {
     this.#untidy = true;
     const meta = metaOf(this.#store);
     if (this.#emptying === null) this.#store.write(() => meta.set(TRACES, 'emptying'));
     const steps = this.#emptying ?? emptyInSteps(this.#store);
-    // After a step that fails the next call begins again.
+    // If a step fails, the next call starts again.
     this.#emptying = null;
     if (!steps.next().done) {
       this.#emptying = steps;
@@ -194,12 +199,12 @@ export class LeadSearch {
   }
 
   /**
-   * The newest leads that match, newest first, at most `limit`; `exact` is false when there are more. `within` null: among all.
-   * A text that narrows nothing (`(`, `7`) gives the newest. `upTo`: the newest lead of `within`.
+   * The newest leads that match, newest first, at most `limit`; `exact` is false if there are more. `within` null means among all. A text
+   * that excludes none (`(`, `7`) returns the newest. `upTo` is the newest lead of `within`.
    */
   find(text: string, within: LeadSet | null, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
     const pending = pendingRange(this.#store);
-    // Leads that came later than those that are looked for need not be findable.
+    // Leads that are newer than those searched for need not be added first.
     if (pending && pending.first <= upTo) this.catchUp();
     const terms = readQuery(text);
     if (terms.length === 0) return newest(this.#store, within, limit);
@@ -208,21 +213,21 @@ export class LeadSearch {
       : findByTerms(this.#store, terms, within, limit);
   }
 
-  /** Leads that wait to be made findable: the first of them, and about how many; null when there are none. All that came before it are found. */
+  /** Leads that are not yet in the search: the first of them, and about how many; null if there are none. All older ones are found. */
   waiting(): { first: number; leads: number } | null {
     const pending = pendingRange(this.#store);
     return pending ? { first: pending.first, leads: pending.last - pending.first + 1 } : null;
   }
 
-  /** Whether a text narrows a list at all. */
+  /** Whether a text excludes any lead. */
   narrows(text: string): boolean {
     return readQuery(text).length > 0;
   }
 
   /**
-   * Puts the index in order for about `ms` milliseconds; call it when the desk is idle, outside of a transaction.
+   * Does maintenance of the index for about `ms` milliseconds. To be called while the desk is idle, outside of a transaction.
    *
-   * @returns false when there is nothing more to do
+   * @returns false if there is nothing more to do
    */
   tidy(ms: number): boolean {
     if (!this.#untidy) return false;
@@ -249,7 +254,7 @@ const eachTerm = (row: TextRow): Set<string> =>
   );
 const allTerms = (row: TextRow): string => [...eachTerm(row)].join(' ');
 
-/** A lead that stays goes and comes, if with no term: the index counts its leads by that. */
+/** The change is kept even if no term differs, because the index counts its leads by the removal and the insertion. */
 function differenceOf(was: TextRow, row: TextRow): TermChange {
   const had = eachTerm(was);
   const has = eachTerm(row);

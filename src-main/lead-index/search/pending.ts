@@ -1,14 +1,14 @@
 import type { Store } from '../../db/store.ts';
 import type { SearchText } from './search-text.ts';
 
-/** Leads in one row. */
+/** The number of leads in one row. */
 const TOGETHER = 250;
 
 type Packed = [id: number, name: string, words: string, notes: string, phones: readonly string[], places: string];
 
-/** Some leads that are to be made findable. */
+/** Some leads that are not yet in the search. */
 export interface PendingRow {
-  /** The id of the row that holds them. */
+  /** The id of their row. */
   readonly id: number;
   readonly leads: readonly SearchText[];
 }
@@ -30,7 +30,7 @@ const unpack = ([id, name, words, notes, phones, places]: Packed): SearchText =>
   phones,
 });
 
-/** Adds leads that are to be made findable later. */
+/** Adds leads that are added to the search later. */
 export function addPending(store: Store, leads: readonly SearchText[]): void {
   const keep = store.prepare('INSERT INTO lead_text_pending (first_lead, last_lead, texts) VALUES (?, ?, ?)');
   for (let at = 0; at < leads.length; at += TOGETHER) {
@@ -50,7 +50,7 @@ export function pendingRange(store: Store): { first: number; last: number } | nu
   return range && range.first !== null && range.last !== null ? { first: range.first, last: range.last } : null;
 }
 
-/** Pending leads, those that have waited longest first; with `ids`, only rows that may hold some of these. */
+/** Pending leads, oldest first; with `ids`, only rows that may contain some of these. */
 export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator<PendingRow> {
   const next = store.prepare<[number, number, number], { id: number; texts: string }>(
     'SELECT id, texts FROM lead_text_pending WHERE id > ? AND last_lead >= ? AND first_lead <= ? ORDER BY id LIMIT 1',
@@ -63,15 +63,15 @@ export function* readPending(store: Store, ids?: ReadonlySet<number>): Generator
 }
 
 /**
- * Updates pending leads: by id their present text, or null for a lead that is gone.
+ * Updates pending leads: by id their current text, or null for a removed lead.
  *
- * @returns those of them that are pending
+ * @returns those that are pending
  */
 export function updatePending(store: Store, changes: ReadonlyMap<number, SearchText | null>): Set<number> {
   const changed = new Set<number>();
   const range = pendingRange(store);
   if (!range) return changed;
-  // From the newest row back, since the newest leads change most.
+  // From the newest row backwards, because the newest leads change most.
   const find = store.prepare<[number], { id: number; last_lead: number; texts: string }>(
     'SELECT id, last_lead, texts FROM lead_text_pending WHERE first_lead <= ? ORDER BY id DESC LIMIT 1',
   );
@@ -91,7 +91,7 @@ export function updatePending(store: Store, changes: ReadonlyMap<number, SearchT
   return changed;
 }
 
-/** Removes pending leads that are findable now. */
+/** Removes pending leads that are in the search now. */
 export function dropPending(store: Store, upTo: number): void {
   store.prepare('DELETE FROM lead_text_pending WHERE id <= ?').run(upTo);
 }

@@ -1,13 +1,13 @@
 import { ANYWHERE, GRAM, LONG_GRAM, phoneTerm, WHOLE } from './terms.ts';
 import { fold, wordsOf } from './words.ts';
 
-/** One thing that a lead must have to match. Any of `word` and `phones` will do. */
+/** One condition that a lead must meet to match. Either `word` or `phones` is enough. */
 export interface Term {
   /** Some word of the lead begins with this; null for a phone number. */
   readonly word: string | null;
-  /** Where: below three letters such a beginning counts in names and places alone, elsewhere it must be the whole word. */
+  /** The fields: with fewer than three letters a prefix only counts in names and places, and elsewhere it must be the whole word. */
   readonly where: 'short' | 'anywhere';
-  /** Digits that stand in one of its phones, in this order without a gap. */
+  /** Digits that one of its phones contains in this order without a gap. */
   readonly phones: readonly string[];
 }
 
@@ -15,18 +15,18 @@ export interface Term {
 const PHONE = /[+(]*\d(?:[\d\s().\-+/]*\d)?[)]*/g;
 /** A number with more digits is not a phone number. */
 const PHONE_AT_MOST = 20;
-/** With so many digits behind it, a leading 0 is a prefix that was dialed, not the middle of a number. */
+/** With this many digits after it, a leading 0 is a dialing prefix and not the middle of a number. */
 const DIALED = 6;
 const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
-/** Letters with dots between: J.R. and JR are one. */
+/** Letters with dots between them: J.R. and JR are the same. */
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}])/gu;
-/** The end of a web address, whole or while it is being typed. Every address has one, so it excludes nobody. */
+/** The end of a web address, complete or while it is being typed. Every address has one, so it excludes nobody. */
 const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
 
 /**
- * What a typed text asks for: all of it must be there, in any order. Words by their beginning, in names and places from the first
- * letter on, in e-mails, address and notes from the third; a shorter word is found there where it is the whole word. Digits as any part of a phone from the third on, in whatever format. What is
- * shorter, or no letter or digit, narrows nothing. No sign in the text has a meaning of its own.
+ * What a typed text requires: all of it must occur, in any order. Words match by prefix, in names and places from the first letter on, in
+ * e-mails, address and notes from the third; there a shorter word must be the whole word. From three digits on, digits match any part of a
+ * phone in any format. Shorter ones, and signs other than letters and digits, exclude nothing. No sign has a special meaning.
  */
 export function readQuery(text: string): Term[] {
   const terms: Term[] = [];
@@ -37,7 +37,7 @@ export function readQuery(text: string): Term[] {
   rest = rest.replace(MAIL, (mail) => {
     const [local = '', domain = ''] = mail.split('@');
     for (const word of wordsOf(local)) if (!isShortNumber(word)) terms.push(wordTerm(word));
-    // The domain may be incomplete yet.
+    // The domain may be incomplete.
     for (const word of wordsOf(domain.replace(/\.[^.]*$/, ''))) if (word.length >= ANYWHERE) terms.push(wordTerm(word));
     return ' ';
   });
@@ -68,10 +68,10 @@ const wordTerm = (word: string): Term => ({
 
 const isShortNumber = (word: string): boolean => word.length < ANYWHERE && /^\d+$/.test(word);
 
-/** Whether the number is all that was typed. */
+/** Whether the number is the whole text. */
 const isAll = (found: string, text: string): boolean => found.trim().length === text.trim().length;
 
-/** The spellings of a number: a prefix such as 0, 00 or 011 may have been typed before it. */
+/** The possible forms of a number, because a prefix such as 0, 00 or 011 may have been typed before it. */
 function spellings(found: string): string[] {
   const digits = found.replace(/\(0\)/, '').replace(/\D/g, '');
   const all = [digits];
@@ -87,7 +87,10 @@ function covers(one: Term, other: Term, isEarlier: boolean): boolean {
   return one.word === other.word ? isEarlier : one.phones.length === 0 && one.word.startsWith(other.word);
 }
 
-/** How the full-text index is asked, and whether its answer is sure or needs a look at the rows. Every term is quoted: no text is syntax. */
+/**
+ * The query for the full-text index, and whether its result is exact or the rows must be tested. Every term is quoted, so that no text is
+ * interpreted as syntax.
+ */
 export function matchOf(terms: readonly Term[]): { match: string; sure: boolean } {
   const wordMatch = ({ word }: Term): string[] =>
     word === null ? [] : [word.length <= WHOLE ? `"${word}"` : `"${word}" *`];
@@ -111,7 +114,7 @@ function phoneMatch(digits: string): string {
   return `(${[...grams].map(quoted).join(' AND ')})`;
 }
 
-/** The same conditions on a row of `lead_text`, in SQL: for the leads of a filter, and where the index can't be sure. */
+/** The same conditions in SQL for a row of `lead_text`: for the leads of a filter, and if the full-text index isn't exact. */
 export function conditionOf(terms: readonly Term[]): { sql: string; parameters: string[] } {
   const parameters: string[] = [];
   const has = (column: 'name' | 'other' | 'phones', part: string, end = ''): string => {

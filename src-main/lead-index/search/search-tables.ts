@@ -4,19 +4,20 @@ import { emptyFullText, readPages } from './full-text.ts';
 import { dropPending } from './pending.ts';
 import { removeOldest } from './text-rows.ts';
 
-/** Empties what the search holds, for it to be made again from the leads. In the caller's write transaction. */
+/** Empties the search before it is rebuilt from the leads. In the caller's write transaction. */
 export function emptySearch(store: Store): void {
   while (removeOldest(store, ROWS) === ROWS);
   dropPending(store, Number.MAX_SAFE_INTEGER);
   emptyFullText(store);
 }
 
-/** Rows that are deleted in one go: some 10 ms, since their pages are overwritten. */
+/** The number of rows that are deleted at once, which takes about 10 ms because their pages are overwritten. */
 const ROWS = 1_000;
 
 /**
- * Empties the search in steps of some 10 ms, each in a transaction of its own: one a call of `next`. The rows go first, and until all have gone, a
- * search may miss leads; then the pages of the full-text index are read, it is emptied, and its pages are overwritten.
+ * Empties the search in steps of about 10 ms, each in its own transaction, with one step for each call of `next`. Rows are deleted first,
+ * and until all are deleted, a search may miss leads. Then the pages of the full-text index are read, it is emptied, and its pages are
+ * overwritten.
  */
 export function* emptyInSteps(store: Store): Generator<void, void> {
   while (store.write(() => removeOldest(store, ROWS)) === ROWS) yield;
@@ -26,7 +27,7 @@ export function* emptyInSteps(store: Store): Generator<void, void> {
   while (overwriteFreePages(store)) yield;
 }
 
-/** A page that can't be read is no reason to stop: the index goes. */
+/** A page that can't be read doesn't matter, because the index is deleted. */
 function pageAfter(store: Store, page: number): number | null {
   try {
     return readPages(store, page);

@@ -1,30 +1,30 @@
 /**
- * The terms of a lead in the full-text index. Every beginning of a word, up to `WHOLE` letters, is a term, so whatever is being typed is one
- * exact term, and the index gives its leads newest first, however many there are.
+ * The terms of a lead in the full-text index. Every prefix of a word, up to `WHOLE` letters, is a term, so whatever is being typed is one
+ * exact term, and the index returns its leads newest first, however many there are.
  */
 
-/** Beginnings up to this length are terms; of a longer word the whole is one more. */
+/** Prefixes up to this length are terms. A longer word is itself one more term. */
 export const WHOLE = 7;
-/** A word shorter than this is any beginning in names and places, and a whole word elsewhere. */
+/** A word shorter than this matches any prefix in names and places, and a whole word elsewhere. */
 export const ANYWHERE = 3;
-/** So many digits in a row of a phone number make a term; and so many do, too. */
+/** This many consecutive digits of a phone number are a term, and so is one digit more. */
 export const GRAM = 4;
 export const LONG_GRAM = 5;
-/** Put before the digits of a phone. No word contains it, and the index takes it for a letter. */
+/** Put before the digits of a phone. No word contains it, and the index treats it as a letter. */
 const PHONE = '·';
 
-/** The term of some digits in a row of a phone. */
+/** The term of consecutive digits of a phone. */
 export const phoneTerm = (digits: string): string => PHONE + digits;
 
-/** The words and phones of one lead, folded. */
+/** The words and phones of one lead, normalized. */
 export interface LeadWords {
   readonly name: readonly string[];
   readonly other: readonly string[];
-  /** Digits alone. */
+  /** Digits only. */
   readonly phones: readonly string[];
 }
 
-/** Every term of a lead, joined by spaces. Some may come twice, which does no harm. */
+/** Every term of a lead, joined by spaces. Duplicates do no harm. */
 export function termsOf(lead: LeadWords): string {
   let terms = '';
   for (let at = 0; at < lead.name.length; at++) {
@@ -37,7 +37,7 @@ export function termsOf(lead: LeadWords): string {
       if (!lead.name.some((name) => name.startsWith(word))) terms += `${word} `;
       continue;
     }
-    // A beginning that a name shares is there already: maria.garcia87@ adds little to Maria Garcia.
+    // Prefixes that a name shares already exist: maria.garcia87@ adds little to Maria Garcia.
     let from = ANYWHERE;
     for (const name of lead.name) from = Math.max(from, shared(name, word) + 1);
     terms += beginnings(word, from);
@@ -46,20 +46,20 @@ export function termsOf(lead: LeadWords): string {
     for (const length of [GRAM, LONG_GRAM]) {
       for (let at = 0; at + length <= phone.length; at++) terms += `${phoneTerm(phone.slice(at, at + length))} `;
     }
-    // Three digits are found by the four that begin with them; the last three begin none.
+    // Three digits are found by the four that begin with them. The last three digits begin no four.
     if (phone.length >= GRAM - 1) terms += `${phoneTerm(phone.slice(1 - GRAM))} `;
   }
   return terms;
 }
 
-/** The beginnings of a word from a length on, up to `WHOLE` letters, and the word itself where it is longer. */
+/** The prefixes of a word from a length on, up to `WHOLE` letters, and the word itself if it is longer. */
 function beginnings(word: string, from: number): string {
   let terms = '';
   for (let length = from; length <= Math.min(word.length, WHOLE); length++) terms += `${word.slice(0, length)} `;
   return word.length > WHOLE ? `${terms}${word} ` : terms;
 }
 
-/** How many letters two words begin with alike. */
+/** The length of the common prefix of two words. */
 function shared(one = '', other = ''): number {
   const most = Math.min(one.length, other.length);
   let at = 0;

@@ -11,13 +11,13 @@ export interface TextRow {
   readonly phones: string;
 }
 
-/** The words and phones of a lead, folded. */
+/** The words and phones of a lead, normalized. */
 export function wordsOfLead(text: SearchText): LeadWords {
   const phones = text.phones.map((phone) => phone.replace(/\D/g, '')).filter((digits) => digits !== '');
   return { name: nameWords(`${text.name}\n${text.places}`), other: otherWords(`${text.words}\n${text.notes}`), phones };
 }
 
-/** Each with a space before it, so that the beginning of a word is found by ` be`. */
+/** Each has a space before it, so that a prefix of a word is found by ` be`. */
 const join = (words: readonly string[]): string => (words.length === 0 ? '' : ` ${words.join(' ')}`);
 const split = (joined: string): string[] => (joined === '' ? [] : joined.slice(1).split(' '));
 
@@ -37,11 +37,11 @@ export const wordsOfRow = (row: TextRow): LeadWords => ({
 export const sameRow = (one: TextRow, other: TextRow): boolean =>
   one.name === other.name && one.other === other.other && one.phones === other.phones;
 
-/** The newest lead that is findable. */
+/** The newest lead that is in the search. */
 export const newestRow = (store: Store): number =>
   store.prepare<[], number | null>('SELECT max(id) FROM lead_text').pluck().get() ?? 0;
 
-/** The rows there are of these leads, by id. New leads, above all others, cost one look together. */
+/** The existing rows of these leads, by id. New leads, above all others, take one lookup together. */
 export function readRows(store: Store, ids: Iterable<number>): Map<number, TextRow> {
   const newest = newestRow(store);
   const known = [...ids].filter((id) => id <= newest);
@@ -69,7 +69,7 @@ export function removeRow(store: Store, id: number): void {
   store.prepare('DELETE FROM lead_text WHERE id = ?').run(id);
 }
 
-/** Removes the rows of the oldest leads, `most` at most. @returns how many */
+/** Removes the rows of the oldest leads, at most `most`. @returns how many */
 export const removeOldest = (store: Store, most: number): number =>
   store.prepare<[number]>('DELETE FROM lead_text WHERE id IN (SELECT id FROM lead_text ORDER BY id LIMIT ?)').run(most)
     .changes;

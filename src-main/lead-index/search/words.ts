@@ -23,18 +23,18 @@ const HYPHENS = /[‐‑‒–]/gu;
 const JOINED = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)+/gu;
 /** What follows the last dot of an e-mail. */
 const MAIL_END = /(@[^\s@<>(),;:"]*)\.[\p{L}\p{N}]+(?=[\s@<>(),;:"]|$)/gu;
-/** Words so short are often written together with the next. */
+/** Words this short are often written together with the next. */
 const SHORT_AT_MOST = 2;
 const SHORT = /(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,2}[^\p{L}\p{N}]+[\p{L}\p{N}]/u;
 const [SPACE, AT, DOT] = [32, 64, 46];
 const ENDS_MAIL = new Set([...'\t\n\v\f\r @<>(),;:"'].map((sign) => sign.charCodeAt(0)));
 
-/** The most letters of a word that are kept; nobody types more. */
+/** The most letters of a word that are stored. Nobody types more. */
 export const WORD_AT_MOST = 60;
 /** The most different words of one lead's e-mails, city and notes; longer notes are found by their beginning. */
 export const WORDS_AT_MOST = 5000;
 
-/** Small letters without accents: José and JOSE are one. For searching and sorting. */
+/** Lower case without accents: José and JOSE are the same. For searching and sorting. */
 export function fold(text: string): string {
   if (!NOT_ASCII.test(text)) return text.toLowerCase();
   return text
@@ -47,7 +47,7 @@ export function fold(text: string): string {
     .replace(/[ßæœøłđðþħıŋŧ]/gu, (letter) => PLAIN.get(letter) ?? letter);
 }
 
-/** The words of a folded text: runs of letters and digits. */
+/** The words of a normalized text: sequences of letters and digits. */
 export function wordsOf(folded: string): string[] {
   if (!NOT_ASCII.test(folded)) return asciiWords(folded, false);
   return (folded.match(WORD) ?? []).map(cut);
@@ -77,8 +77,8 @@ function asciiWords(folded: string, mails: boolean): string[] {
 }
 
 /**
- * The words a name or place is found by: each part, and what belongs together also as one. O'Brien-Díaz is found by obrien, brien,
- * diaz and obriendiaz; J. R. by jr, D Arcy by darcy, La Jolla by lajolla.
+ * The words by which a name or place is found: each part, and also parts that belong together as one. O'Brien-Díaz is found by obrien,
+ * brien, diaz and obriendiaz; J. R. by jr, D Arcy by darcy, La Jolla by lajolla.
  */
 export function nameWords(name: string): string[] {
   const folded = fold(name);
@@ -92,7 +92,7 @@ export function nameWords(name: string): string[] {
   return unique(words);
 }
 
-/** Adds each word of one or two letters together with the word behind it, and letters in a row as one. */
+/** Adds each word of one or two letters joined with the word after it, and consecutive single letters as one word. */
 function addJoined(words: string[], line: readonly string[]): void {
   let letters = '';
   for (const [at, word] of line.entries()) {
@@ -103,7 +103,7 @@ function addJoined(words: string[], line: readonly string[]): void {
   }
 }
 
-/** The words of e-mails, an address or notes. What follows the last dot of an e-mail (com) finds nobody. */
+/** The words of e-mails, an address or notes. What follows the last dot of an e-mail (com) distinguishes nobody. */
 export function otherWords(text: string): string[] {
   const folded = fold(text);
   const words = NOT_ASCII.test(folded) ? wordsOf(folded.replace(MAIL_END, '$1 ')) : asciiWords(folded, true);
@@ -111,10 +111,10 @@ export function otherWords(text: string): string[] {
   return unique(words).slice(0, WORDS_AT_MOST);
 }
 
-/** Cut without leaving half a letter behind. */
+/** Truncates a word without splitting a character. */
 const cut = (word: string): string =>
   word.length <= WORD_AT_MOST ? word : word.slice(0, WORD_AT_MOST).replace(/[\ud800-\udbff]$/, '');
 
-/** For few words, as most leads have, searching the list is quicker than making a set. */
+/** For few words, as most leads have, searching the list is faster than creating a set. */
 const unique = (words: string[]): string[] =>
   words.length > 12 ? [...new Set(words)] : words.filter((word, at) => words.indexOf(word) === at);

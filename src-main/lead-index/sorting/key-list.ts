@@ -2,7 +2,7 @@ import { toWords, WORDS } from '../bitmap/chunk.ts';
 import type { Direction, LeadSet } from '../bitmap/lead-set.ts';
 import type { KeySnapshot } from './key-order.ts';
 
-/** One set of leads in one order: those with a key by their key, and behind them, in either direction, those without one. */
+/** One set of leads in one order: those with a key by their key, and after them, in both directions, those without one. */
 export class KeyList {
   /** The leads with a key, ascending. */
   readonly #ids: Uint32Array;

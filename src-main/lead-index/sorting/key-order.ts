@@ -8,7 +8,7 @@ export type KeySort = 'name' | 'sent' | 'callback' | 'touched';
 
 type Key = string | number;
 
-/** Columns with an index in the database; leads without a value (or with an empty name) are in none of these orders. */
+/** Columns with an index in the database. Leads without a value (or with an empty name) are in none of these orders. */
 const COLUMNS: { readonly [Sort in KeySort]: { column: string; index: string; has: string } } = {
   name: { column: 'name_key', index: 'lead_name', has: `name_key > ''` },
   sent: { column: 'sent_at', index: 'lead_sent', has: 'sent_at IS NOT NULL' },
@@ -16,11 +16,11 @@ const COLUMNS: { readonly [Sort in KeySort]: { column: string; index: string; ha
   touched: { column: 'touched_at', index: 'lead_touched', has: 'touched_at IS NOT NULL' },
 };
 
-/** Rows read from the index in one go: some 5 ms. */
+/** The number of rows read from the index at once, which takes about 5 ms. */
 const SLICE = 10_000;
-/** Places looked over in one go while an order is brought up to date: some 3 ms. */
+/** The number of places examined at once while an order is updated, which takes about 3 ms. */
 const STRETCH = 1_000_000;
-/** More new leads than this, and the order is read anew. */
+/** With more new leads than this, the order is read again. */
 const NEW_AT_MOST = 20_000;
 
 /** Every lead with a key, by key and id, as of one revision of the index. */
@@ -28,7 +28,7 @@ export class KeySnapshot {
   readonly ids: Uint32Array;
   /** The newest lead at that time. */
   readonly upTo: number;
-  /** The revision of the index that it holds for. */
+  /** The revision of the index for which it is valid. */
   readonly revision: number;
   #members: LeadSet | null = null;
 
@@ -62,8 +62,8 @@ export class KeySnapshot {
 }
 
 /**
- * The order of all leads by a key that has no bitmaps. It is kept in memory, four bytes a lead, from when it is first asked for. It is read in
- * slices, with pauses for other commands, and brought up to date with the leads that have changed when it is asked for again.
+ * The order of all leads by a key that has no bitmaps. It is kept in memory, four bytes per lead, from its first use on. It is read in
+ * slices, with pauses for other commands, and updated with the leads that have changed when it is used again.
  */
 export class KeyOrder {
   readonly #store: Store;
@@ -78,12 +78,12 @@ export class KeyOrder {
     this.by = by;
   }
 
-  /** The order as it is in memory, which may be of an earlier revision; null when it is not in memory yet. */
+  /** The order in memory, which may be of an earlier revision; null if it is not in memory yet. */
   get snapshot(): KeySnapshot | null {
     return this.#snapshot;
   }
 
-  /** The order brought up to date. @throws Error when the desk closes meanwhile */
+  /** The updated order. @throws Error if the desk closes meanwhile */
   async current(): Promise<KeySnapshot> {
     if (this.#working) return this.#working;
     this.#bits.sync();
@@ -115,7 +115,7 @@ export class KeyOrder {
       if (!this.#store.raw.open) throw new Error('The desk is closing.');
       const some = this.#ids(last, SLICE);
       for (const id of some) {
-        // A lead that got a higher key while the order is read would come twice.
+        // A lead that got a higher key while the order was read would occur twice.
         if (id > upTo || seen[id] === 1) continue;
         seen[id] = 1;
         ids[n++] = id;
@@ -128,7 +128,7 @@ export class KeyOrder {
     return this.#update(new KeySnapshot(ids.slice(0, n), upTo, revision));
   }
 
-  /** Takes out the leads that have changed, and inserts them and the new ones where they belong. */
+  /** Removes the leads that have changed, and inserts them and the new ones at their places. */
   async #update(known: KeySnapshot): Promise<KeySnapshot> {
     const highest = this.#highest();
     this.#bits.sync();
@@ -163,7 +163,7 @@ export class KeyOrder {
         const middle = (low + high) >>> 1;
         const other = stay[middle] as number;
         const otherKey = keyOf.get(other);
-        // A lead without a key has lost it just now, and may be anywhere until the next update.
+        // A lead that has just lost its key may be anywhere until the next update.
         const before = otherKey === undefined || compareKeys(otherKey, key) < 0 || (otherKey === key && other < id);
         if (before) low = middle + 1;
         else high = middle;
@@ -177,7 +177,7 @@ export class KeyOrder {
     return ids;
   }
 
-  /** Leads with their keys, read from the database's index, behind `after` (key, id). */
+  /** Leads with their keys, read from the database's index, after `after` (key, id). */
   slice(direction: Direction, after: readonly [Key, number] | null, limit: number): [number, Key][] {
     return this.#store
       .prepare<(Key | number)[], [number, Key]>(this.#sql(`id, ${COLUMNS[this.by].column}`, direction, after !== null))
@@ -185,7 +185,7 @@ export class KeyOrder {
       .all(...(after ?? []), limit) as [number, Key][];
   }
 
-  /** Ids alone, ascending: for millions of leads, whose keys would only have to be collected again. */
+  /** Only ids, ascending: for millions of leads, the keys would just be garbage. */
   #ids(after: readonly [Key, number] | null, limit: number): number[] {
     return this.#store
       .prepare<(Key | number)[], number>(this.#sql('id', 'ascending', after !== null))
@@ -193,7 +193,7 @@ export class KeyOrder {
       .all(...(after ?? []), limit);
   }
 
-  /** The key of a lead that was read from the database's index just now. */
+  /** The key of a lead that was just read from the database's index. */
   #keyOf(id: number): Key {
     const { column } = COLUMNS[this.by];
     const key = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ?`).pluck().get(id);
@@ -206,13 +206,13 @@ export class KeyOrder {
     const { column, index, has } = COLUMNS[this.by];
     const up = direction === 'ascending';
     const order = up ? 'ASC' : 'DESC';
-    // Of two lower bounds of one column SQLite uses the first it finds; the partial indexes need theirs to be used at all.
+    // Of two lower bounds of one column SQLite uses the first, and the partial indexes are only used with theirs.
     const bound = behindOne && up && this.by === 'name' ? 'TRUE' : has;
     const behind = behindOne ? `AND (${column}, id) ${up ? '>' : '<'} (?, ?)` : '';
     return `SELECT ${columns} FROM lead INDEXED BY ${index} WHERE ${bound} ${behind} ORDER BY ${column} ${order}, id ${order} LIMIT ?`;
   }
 
-  /** Those of these leads that have a key, by key and id: for few leads. */
+  /** The leads among these that have a key, by key and id: for few leads. */
   sorted(ids: readonly number[]): number[] {
     const { column, has } = COLUMNS[this.by];
     const keyOf = this.#store.prepare<[number], Key>(`SELECT ${column} FROM lead WHERE id = ? AND ${has}`).pluck();

@@ -7,40 +7,40 @@ import { KeyList } from './key-list.ts';
 import { KeyOrder, type KeySnapshot, type KeySort } from './key-order.ts';
 import { ValueOrder, type ValueSort } from './value-order.ts';
 
-/** Up to so many leads are sorted on the spot. */
+/** Up to this many leads are sorted directly. */
 const FEW = 2000;
-/** While an order is not in memory yet, so many places from its beginning are read from the database's index. */
+/** While an order is not in memory yet, this many places from its beginning are read from the database's index. */
 const FIRST_PLACES = 1000;
-/** The most rows of that index that are looked at for them. */
+/** The most rows of that index that are read for them. */
 const LOOKED_AT = 20_000;
-/** So many lists are kept, four bytes a lead at most. */
+/** The number of lists that are cached, at most four bytes per lead. */
 const LISTS_KEPT = 8;
 
 /** A list in some order. */
 interface Ordered {
   /** The leads from place `n` on, at most `limit`. */
   page(n: number, limit: number, direction: Direction): number[];
-  /** The place of a lead; null when it isn't in the list. */
+  /** The place of a lead; null if it isn't in the list. */
   placeOf(id: number, direction: Direction): number | null;
 }
 
-/** A list, and what it was made of. */
+/** A list, and what it was computed from. */
 interface Kept {
   readonly made: Ordered;
   readonly snapshot: KeySnapshot | null;
   readonly revision: number;
 }
 
-/** Any list of leads: by a filter, in any order, from any place. */
+/** Lists of leads by any filter, in any order, from any place. */
 export class LeadLists {
   readonly #store: Store;
   readonly #index: LeadSelector;
   readonly #orders = new Map<KeySort, KeyOrder>();
-  /** Lists that were asked for lately, by all that they depend on. */
+  /** Recently used lists, by everything that they depend on. */
   readonly #kept = new Map<string, Kept>();
   readonly #few: number;
 
-  /** @param few so many leads at most are sorted on the spot */
+  /** @param few up to this many leads are sorted directly */
   constructor(store: Store, index: LeadSelector, few = FEW) {
     this.#store = store;
     this.#index = index;
@@ -56,7 +56,7 @@ export class LeadLists {
     return order;
   }
 
-  /** Opens a list: counts the leads that match, and begins to bring its order up to date. `upTo` is the newest lead. */
+  /** Opens a list: counts the leads that match, and starts to update its order. `upTo` is the newest lead. */
   async open(
     filter: LeadFilter,
     sort: LeadSort,
@@ -69,7 +69,7 @@ export class LeadLists {
     if (isKeySort(sort.by) && count > this.#few) {
       const order = this.#order(sort.by);
       const current = order.current();
-      // For the first time this takes a while over millions of leads, and the first pages don't need it.
+      // The first time takes a while for millions of leads, and the first pages don't need it.
       if (order.snapshot) await current;
       else current.catch(() => undefined);
     }
@@ -94,7 +94,7 @@ export class LeadLists {
     return this.#listOf(filter, sort, context).page(at, limit, sort.direction);
   }
 
-  /** The place of a lead; null when it isn't in the list. */
+  /** The place of a lead; null if it isn't in the list. */
   async placeOf(filter: LeadFilter, sort: LeadSort, context: SelectContext, id: number): Promise<number | null> {
     const set = this.#index.select(filter, context);
     if (!set.has(id)) return null;
@@ -131,7 +131,7 @@ export class LeadLists {
     return new KeyList(ids, set.minus(FixedSet.of([...ids])).frozen());
   }
 
-  /** Leads near the beginning, read from the database's index; null when that would take long. */
+  /** Leads near the beginning, read from the database's index; null if that would take long. */
   #firstPage(
     order: KeyOrder,
     set: LeadSet,

@@ -14,7 +14,7 @@ function compareValues(by: ValueSort, a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Leads ordered by their value of one facet, within a value by id; those without a value are last. */
+/** Leads ordered by their value of one facet, and by id for the same value. Those without a value are last. */
 export class ValueOrder {
   readonly #parts: readonly LeadSet[];
 
@@ -43,7 +43,7 @@ export class ValueOrder {
     let skip = n;
     for (const part of this.#parts) {
       if (found.length >= limit) break;
-      // Mostly the first parts are enough, and later ones are not even counted.
+      // Usually the first parts are enough, and later ones are not even counted.
       const count = part.count();
       if (skip < count) found.push(...part.page(skip, limit - found.length, direction));
       skip = Math.max(0, skip - count);
