@@ -4,10 +4,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { cx } from './cx.ts';
 import { Checkbox } from './inputs.tsx';
 import { useKeys } from './keys.ts';
+import { HeadCell } from './table/head-cell.tsx';
 import { ROW, rowMove, TICK_WIDTH } from './table/row-moves.ts';
 import table from './table/table.module.css';
-import { HeadCell } from './table-head.tsx';
-import { useColumnWidths } from './table-widths.ts';
+import { useColumnWidths } from './table/widths.ts';
 import styles from './virtual-table.module.css';
 
 export interface Column<T> {
@@ -174,6 +174,8 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             align={column.align}
             width={widths[column.id] ?? column.width}
             onWidth={(w) => resize(column.id, w)}
+            widthStop
+            className={styles.cell}
           />
         ))}
       </div>

@@ -1,6 +1,7 @@
 import type { LeadColumn, LeadSort, LeadStatus, LeadView } from '../../../src-preload/contract/index.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatBrief, formatExact, formatNumber, formatPhone, formatWhen } from '../../ui/format.ts';
+import { columnWidth } from '../../ui/table/widths.ts';
 import { toneClass } from '../../ui/tone.ts';
 import { LEAD_STATUSES } from './status-look.ts';
 import marks from './status-marks.module.css';
@@ -132,11 +133,8 @@ export function sameColumns(a: readonly ShownColumn[], b: LeadView['columns']): 
   return JSON.stringify(a.map((c) => [c.column, c.width])) === JSON.stringify(b.map((c) => [c.column, c.width]));
 }
 
-const LEAST = 40;
-const MOST = 800;
-
 export function widened(columns: readonly ShownColumn[], column: string, width: number): ShownColumn[] {
-  const to = Math.round(Math.max(LEAST, Math.min(MOST, width)));
+  const to = columnWidth(width);
   return columns.map((c) => (c.column === column ? { ...c, width: to } : c));
 }
 

@@ -1,9 +1,8 @@
-// biome-ignore-all lint/a11y/useSemanticElements: it is a part of the grid of huge-grid.tsx, which cannot be a <table>
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cx } from '../cx.ts';
+import { HeadCell } from '../table/head-cell.tsx';
 import table from '../table/table.module.css';
-import { WidthHandle } from '../table/width-handle.tsx';
 import type { GridSort, HugeColumn } from './grid-columns.ts';
 import styles from './huge-grid.module.css';
 
@@ -15,9 +14,6 @@ interface GridHeadProps {
   readonly onMove: (column: string, to: number) => void;
 }
 
-/** How narrow and how wide a column can be made, px: `widened` of features/lead. */
-const NARROWEST = 40;
-const WIDEST = 800;
 /** A press that moves less than this is a click, px. */
 const DRAGS_FROM = 6;
 
@@ -42,24 +38,24 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
     cells.current.get(to.id)?.querySelector('button')?.focus();
   };
   return columns.map((column, at) => (
-    <div
+    <HeadCell
       key={column.id}
-      role="columnheader"
-      tabIndex={-1}
+      title={column.title}
+      align={column.align}
+      width={column.width}
+      onWidth={(width) => onWidth(column.id, width)}
+      widthStop={false}
+      sort={column.sortable !== true ? undefined : sort?.column === column.id ? sort.direction : 'none'}
       ref={(element) => {
         if (element === null) cells.current.delete(column.id);
         else cells.current.set(column.id, element);
       }}
-      aria-sort={column.sortable !== true ? undefined : sort?.column === column.id ? sort.direction : 'none'}
       className={cx(
-        table.cell,
-        table.headCell,
         styles.headCell,
-        column.align === 'end' && cx(table.end, styles.end),
+        column.align === 'end' && styles.end,
         dragged !== null && dragged.id !== column.id && dragged.to === at && styles.dropHere,
         dragged?.id === column.id && styles.dragged,
       )}
-      data-keys
     >
       <HeadTitle
         column={column}
@@ -74,15 +70,7 @@ export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadPro
           if (to !== at) onMove(column.id, to);
         }}
       />
-      <WidthHandle
-        title={column.title}
-        width={column.width}
-        least={NARROWEST}
-        most={WIDEST}
-        onWidth={(width) => onWidth(column.id, width)}
-        stop={false}
-      />
-    </div>
+    </HeadCell>
   ));
 }
 

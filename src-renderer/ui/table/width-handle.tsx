@@ -1,14 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an <hr> cannot be dragged or hold a value; this is the window splitter of the ARIA practices
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import styles from './table.module.css';
+import { NARROWEST, WIDEST } from './widths.ts';
 
 interface WidthHandleProps {
   /** The column's. */
   readonly title: string;
   readonly width: number;
-  /** Narrowest and widest, px. */
-  readonly least: number;
-  readonly most: number;
   readonly onWidth: (width: number) => void;
   /** Whether the Tab key stops here. */
   readonly stop: boolean;
@@ -17,7 +15,7 @@ interface WidthHandleProps {
 const STEP = 16;
 
 /** The line at the end of a column's head that changes its width: dragged, or by the arrow keys. */
-export function WidthHandle({ title, width, least, most, onWidth, stop }: WidthHandleProps) {
+export function WidthHandle({ title, width, onWidth, stop }: WidthHandleProps) {
   const from = useRef<{ x: number; width: number } | null>(null);
   const up = () => {
     from.current = null;
@@ -35,8 +33,8 @@ export function WidthHandle({ title, width, least, most, onWidth, stop }: WidthH
       aria-orientation="vertical"
       aria-label={`Width of ${title}`}
       aria-valuenow={width}
-      aria-valuemin={least}
-      aria-valuemax={most}
+      aria-valuemin={NARROWEST}
+      aria-valuemax={WIDEST}
       tabIndex={stop ? 0 : -1}
       className={styles.handle}
       onPointerDown={(event: PointerEvent<HTMLDivElement>) => {

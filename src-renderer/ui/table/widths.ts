@@ -1,8 +1,13 @@
 import { useState } from 'react';
 
-/** How narrow and how wide a column can be made, px. */
-export const NARROWEST = 48;
-export const WIDEST = 1200;
+/** How narrow and how wide a column can be made, px: `leadView` of the contract has the same bounds. */
+export const NARROWEST = 40;
+export const WIDEST = 800;
+
+/** A width in whole pixels that a column can have, px. */
+export function columnWidth(width: number): number {
+  return Math.round(Math.max(NARROWEST, Math.min(WIDEST, width)));
+}
 
 function readWidths(name: string): Readonly<Record<string, number>> {
   try {
@@ -21,7 +26,7 @@ export function useColumnWidths(name: string, columns: readonly { readonly id: s
   const widths: Record<string, number> = {};
   for (const column of columns) widths[column.id] = changed[column.id] ?? column.width;
   const resize = (id: string, width: number) => {
-    const next = { ...changed, [id]: Math.round(Math.max(NARROWEST, Math.min(WIDEST, width))) };
+    const next = { ...changed, [id]: columnWidth(width) };
     setChanged(next);
     try {
       localStorage.setItem(`columns:${name}`, JSON.stringify(next));
