@@ -147,7 +147,7 @@ export class LeadexecExecutor implements Executor {
     if (expects !== null) {
       const isOnThisPage = reading.record(read) !== null;
       if (!isOnThisPage && reading.next(read, row.readFrom) !== null) return { to: 'again', line };
-      return this.#readBeforeEdit(reading, expects, read, line);
+      return readBeforeEdit(reading, expects, read, { line, arrived: hasArrivedPerhaps(this.#ports.store, job.id) });
     }
     if (hasArrivedPerhaps(this.#ports.store, job.id)) {
       const made = newOf(found, row.before);
@@ -156,24 +156,6 @@ export class LeadexecExecutor implements Executor {
       return { to: 'rejected', line, reason: `Not created: there is already a ${reading.what}` };
     }
     return { to: 'again', line };
-  }
-
-  /** Whether a record is still what its edit was made from: else somebody else has changed it, and nothing is sent over that. */
-  #readBeforeEdit(
-    { found, record, what }: Reading,
-    { kind, record: expected }: NonNullable<Change['expects']>,
-    read: Answer<unknown>,
-    line: string,
-  ): Outcome {
-    const there = record(read);
-    if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
-    const [id = null] = found(read);
-    // An earlier send has made it so, or somebody else did.
-    if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
-    const changed = changedSince(kind, expected, there);
-    if (changed.length === 0) return { to: 'again', line };
-    const reason = `Not saved: ${changed.join(', ')} was changed by someone else in the meantime. Reopen the record and try again`;
-    return { to: 'rejected', line, reason };
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
@@ -306,4 +288,25 @@ function notChanged(reading: Reading, answer: Answer<unknown>): string {
   const differs = reading.differs(answer);
   if (differs === null) return `LeadExec lists no such ${reading.what}. Look there, then send it again or cancel it`;
   return `LeadExec has other values of the ${reading.what} (${differs.join(', ')}): not changed, or changed again since`;
+}
+
+/**
+ * Whether a record is still what its edit was made from: else somebody else has changed it, and nothing is sent over that. What was not sent
+ * yet is always sent: what only looks alike to us is another value to who edited it.
+ */
+function readBeforeEdit(
+  { found, record, what }: Reading,
+  { kind, record: expected }: NonNullable<Change['expects']>,
+  read: Answer<unknown>,
+  { line, arrived }: { readonly line: string; readonly arrived: boolean },
+): Outcome {
+  const there = record(read);
+  if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
+  const changed = changedSince(kind, expected, there);
+  // An earlier send has made it so, or somebody else did.
+  const [id = null] = arrived || changed.length > 0 ? found(read) : [];
+  if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
+  if (changed.length === 0) return { to: 'again', line };
+  const reason = `Not saved: ${changed.join(', ')} was changed by someone else in the meantime. Reopen the record and try again`;
+  return { to: 'rejected', line, reason };
 }

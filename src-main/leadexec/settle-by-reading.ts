@@ -1,7 +1,10 @@
+import type { RecordKind } from '../../src-preload/contract/index.ts';
 import { ORDERS_AT_MOST } from '../vendors/leadexec/calls/orders.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import type { Given } from '../vendors/leadexec/request.ts';
 import { differences } from './alike.ts';
+import { asKept } from './records/keep-records.ts';
+import { KINDS } from './records/kinds.ts';
 import type { WholeRequest } from './sealed-requests.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -52,8 +55,9 @@ function byUserName(call: string, userName: string, inUse: boolean, what: string
 function byList(options: {
   readonly call: string;
   readonly given: Given | Reading['given'];
-  readonly what: string;
-  readonly id: string;
+  readonly kind: RecordKind;
+  /** What is read, in words, where it isn't the record itself. */
+  readonly what?: string;
   readonly wanted: Members;
   readonly looksFirst?: boolean;
   readonly rows?: (answer: Answer<unknown>) => readonly Members[];
@@ -61,8 +65,9 @@ function byList(options: {
   readonly unread?: readonly string[];
   readonly next?: Reading['next'];
 }): Reading {
-  const { call, given, what, id, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
-  const { next = () => null } = options;
+  const { call, given, kind, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
+  const { next = () => null, what = KINDS[kind].what } = options;
+  const id = KINDS[kind].id ?? '';
   const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
   const creates = Number(wanted[id] ?? 0) === 0;
   const as = creates ? 'new' : 'changed';
@@ -71,12 +76,12 @@ function byList(options: {
     ...{ call, what, creates, looksFirst: looksFirst && creates, next },
     given: typeof given === 'function' ? given : () => given,
     found: (answer) => {
-      const alike = rows(answer).filter((row) => differences(own, row, as).length === 0);
+      const alike = rows(answer).filter((row) => differences(kind, own, row, as).length === 0);
       return (creates ? alike : alike.filter((row) => row[id] === wanted[id])).map((row) => Number(row[id] ?? 0));
     },
     differs: (answer) => {
       const there = record(answer);
-      return there === undefined ? null : differences(own, there, as);
+      return there === undefined ? null : differences(kind, own, there, as);
     },
     record: (answer) => (creates ? null : (record(answer) ?? null)),
   };
@@ -87,7 +92,10 @@ function byClientFields(ClientUID: unknown, data: readonly Members[]): Reading {
   const valuesOf = (rows: readonly Members[], value: string) =>
     Object.fromEntries(rows.map((row) => [String(row.ClientFieldUID), row[value]]));
   return byList({
-    ...{ call: 'fieldsForClient', given: { path: { ClientUID } }, what: 'client’s fields', id: 'ClientUID' },
+    call: 'fieldsForClient',
+    given: { path: { ClientUID } },
+    what: 'client’s fields',
+    kind: 'clients',
     wanted: { ClientUID, FieldData: valuesOf(data, 'Value') },
     rows: (answer) => [{ ClientUID, FieldData: valuesOf(answeredRows(answer), 'FieldValue') }],
   });
@@ -128,33 +136,39 @@ const READINGS: Readonly<Record<string, Settle>> = {
       const only = Object.keys(info).every((name) => ['ClientUID', 'DateAdded', 'Status'].includes(name));
       return only ? byClientFields(info.ClientUID, rowsOf(FieldData)) : null;
     }
-    const { DeliveryAccountAutomationType, ...rest } = info;
-    const automation =
-      DeliveryAccountAutomationType === undefined ? {} : { AutomationType: DeliveryAccountAutomationType };
     return byList({
-      ...{ call: 'listClients', given: { path: {} }, what: 'client', id: 'ClientUID' },
-      wanted: { ...rest, ...automation },
+      call: 'listClients',
+      given: { path: {} },
+      kind: 'clients',
+      wanted: info,
+      rows: (answer) => answeredRows(answer).map((row) => asKept('clients', row)),
       unread: ['Password'],
     });
   },
   createModifyClientGroup: ({ body }) =>
     byList({
-      ...{ call: 'clientGroupList', given: { path: {} }, what: 'client group', id: 'ClientGroupUID' },
+      call: 'clientGroupList',
+      given: { path: {} },
+      kind: 'clientGroups',
       wanted: members(body),
       unread: ['ClientCount'],
     }),
   createOrModifyDeliveryAccount: ({ path, body }) =>
     byList({
-      ...{ call: 'listOfAccountsForClient', given: { path: { ClientUID: path.ClientUID } }, what: 'delivery account' },
-      ...{ id: 'ClientAccountUID', wanted: members(body) },
+      call: 'listOfAccountsForClient',
+      given: { path: { ClientUID: path.ClientUID } },
+      kind: 'accounts',
+      wanted: members(body),
     }),
   createOrModifyDeliveryMethod: ({ path, body }) => {
     const wanted = members(body);
     // A method is seen with the accounts that use it, and a new one is used by none.
     if (wanted.ClientDeliveryUID === 0) return null;
     return byList({
-      ...{ call: 'listOfAccountsForClient', given: { path: { ClientUID: path.ClientUID } }, what: 'delivery method' },
-      ...{ id: 'ClientDeliveryUID', wanted },
+      call: 'listOfAccountsForClient',
+      given: { path: { ClientUID: path.ClientUID } },
+      kind: 'methods',
+      wanted,
       rows: (answer) => answeredRows(answer).map(({ DeliveryDetails }) => members(DeliveryDetails)),
     });
   },
@@ -165,14 +179,17 @@ const READINGS: Readonly<Record<string, Settle>> = {
     return byList({
       call: 'retrieveOrderDetailsOrList',
       given: (skip) => ({ path: {}, body: { ...which, Skip: skip, Take: ORDERS_AT_MOST } }),
-      ...{ what: 'order', id: 'ClientOrderUID', wanted },
+      kind: 'orders',
+      wanted,
       rows: pageRows,
       next: (answer, skip) => nextPage(answer, skip, ORDERS_AT_MOST),
     });
   },
   createOrModifyListItem: ({ path, body }) =>
     byList({
-      ...{ call: 'getDistributionLists', given: { path: {} }, what: 'list item', id: 'CustomListItemUID' },
+      call: 'getDistributionLists',
+      given: { path: {} },
+      kind: 'listItems',
       wanted: members(body),
       unread: ['HashCode'],
       // All items of all lists are one answer: it is asked for only where there is a doubt.
@@ -189,14 +206,19 @@ const READINGS: Readonly<Record<string, Settle>> = {
       return byUserName('checkLeadSourceUsername', text(wanted.UserName), false, 'lead source with this user name');
     }
     const given = { path: { vendorUID: LPVendorUID } };
-    return byList({ call: 'leadSourceDetail', given, what: 'lead source', id: 'LPVendorUID', wanted });
+    return byList({ call: 'leadSourceDetail', given, kind: 'sources', wanted });
   },
   createOrModifyLeadSourceCampaign: ({ body }) => {
     const wanted = members(body);
     // The campaigns of a source are listed nowhere.
     if (wanted.VendorAccountUID === 0) return null;
     const given = { path: { vendorUID: wanted.VendorUID, campaignUID: wanted.VendorAccountUID } };
-    return byList({ call: 'leadSourceCampaignDetails', given, what: 'campaign', id: 'VendorAccountUID', wanted });
+    return byList({
+      call: 'leadSourceCampaignDetails',
+      given,
+      kind: 'campaigns',
+      wanted,
+    });
   },
 };
 

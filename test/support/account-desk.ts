@@ -37,10 +37,18 @@ export interface AccountDesk {
   tokens(): number;
 }
 
+interface AccountDeskOptions {
+  readonly random?: () => number;
+  readonly timeoutMs?: number;
+  readonly clock?: typeof systemClock;
+  /** Reads in a second; the default where it is left out. */
+  readonly perSecond?: number;
+}
+
 /** Tokens are tok-1, tok-2 …; everything else gets what `answer` says. */
 export async function accountDesk(
   answer: (request: Arrived) => Answering | Promise<Answering>,
-  { random = () => 0, timeoutMs = 5_000, clock = systemClock } = {},
+  { random = () => 0, timeoutMs = 5_000, clock = systemClock, perSecond }: AccountDeskOptions = {},
 ): Promise<AccountDesk> {
   let tokens = 0;
   const server = await answeringServer((request) => {
@@ -60,7 +68,10 @@ export async function accountDesk(
     return reply.value as CommandOutput<N>;
   }
   const saved = { kind: 'leadexec', name: 'Account', url: server.url, user: 'client-1', timeoutMs } as const;
-  const { id: connectionId } = await call('connections.save', { ...saved, password: CLIENT_SECRET });
+  const { id: connectionId } = await call('connections.save', {
+    ...{ ...saved, password: CLIENT_SECRET },
+    ...(perSecond === undefined ? {} : { perSecond }),
+  });
   const request = (written: string, body?: unknown) =>
     call('leadexec.request', {
       connectionId,

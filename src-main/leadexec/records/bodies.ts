@@ -35,7 +35,8 @@ function sentMembers(kind: RecordKind, list: string, owner: Members, row: Member
   for (const field of fieldsOf(kind)) {
     if (field.within !== list || field.readOnly) continue;
     const value = field.type === 'rows' ? sentRows(kind, field, row) : sentValue(field, memberAt(row, field.name));
-    const sent = value ?? ownerId(field, owner, row) ?? value;
+    // What was read as nothing goes back so.
+    const sent = value === null && field.nullable ? null : (value ?? ownerId(field, owner, row) ?? value);
     if (sent === undefined) continue;
     const [name = '', inner] = field.name.split('.');
     if (inner === undefined) members[name] = sent;

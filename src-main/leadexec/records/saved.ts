@@ -105,12 +105,12 @@ export class SaveComparer {
 function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Members): string[] {
   const there = asKept(kind, record);
   const as = recordId === 0 ? 'new' : 'changed';
-  if (kind !== 'clients') return withoutHidden(differences(body, there, as), body);
+  if (kind !== 'clients') return withoutHidden(differences(kind, body, there, as), body);
   const { Info, FieldData } = membersOf(body);
   const values = membersOf(there.FieldData);
   const fields = Array.isArray(FieldData) ? (FieldData as unknown[]).map(membersOf) : [];
   return [
-    ...withoutHidden(differences(Info, there, as), Info),
+    ...withoutHidden(differences(kind, Info, there, as), Info),
     ...fields
       .filter(({ ClientFieldUID, Value }) => (values[String(ClientFieldUID)] ?? '') !== (Value ?? ''))
       .map(({ ClientFieldUID }) => `FieldData.${ClientFieldUID}`),

@@ -89,7 +89,7 @@ export const uploadAttachment = call({
   request: 'PUT /v1/leads/[LeadUID]/attachments',
   parameters: { LeadUID: id<'LeadUID'>() },
   body: z.strictObject({
-    FileName: sent.text.min(1),
+    FileName: sent.text.min(1, 'must not be empty'),
     Description: sent.text,
     Base64Data: z.base64('must be the file in Base64'),
   }),

@@ -64,6 +64,6 @@ export const clientScannerByCriteria = call({
   request: 'POST /v1/clients/scanner/criteria/[LeadTypeUID]',
   parameters: { LeadTypeUID: id<'LeadTypeUID'>() },
   effect: 'read',
-  body: z.array(z.strictObject({ Name: sent.text.min(1), Value: sent.text })),
+  body: z.array(z.strictObject({ Name: sent.text.min(1, 'must not be empty'), Value: sent.text })),
   answer: { is: 'rows', of: contact.extend({ Website: seen.text }) },
 });

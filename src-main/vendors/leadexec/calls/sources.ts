@@ -74,7 +74,7 @@ export const createOrModifyLeadSource = call({
     ReturnPostURL: sent.keptText,
     SystemVendor: sent.flag.nullable(),
     Status: sent.choice(SOURCE_STATUS),
-    UserName: sent.text.min(1),
+    UserName: sent.text.min(1, 'must not be empty'),
     Password: sent.keptText,
     AdminUID: sent.keptWhole,
     CherryAccountUID: sent.keptWhole,
