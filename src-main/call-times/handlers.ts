@@ -5,28 +5,28 @@ import { isOnDoNotCall } from '../dialing/do-not-call.ts';
 import { mayCall } from './may-call.ts';
 import { listRules, removeRule, resetRules, saveRule, seedOnce } from './rules.ts';
 
-/** What of a lead bears on calling it. */
+/** What matters for calling a lead. */
 export interface Callee {
-  /** Digits with country code where they could be read, else as written. */
+  /** Digits with country code if they could be parsed, otherwise as entered. */
   readonly phones: readonly string[];
   readonly zip: string;
   readonly state: string;
-  /** The person's calls of the last 25 hours at least, at any number. */
+  /** The calls to the person in at least the last 25 hours, on any number. */
   readonly calls: readonly { readonly phone: string; readonly at: number }[];
-  /** The person said so, whichever number it was: the lead stands at do-not-call. */
+  /** Whether the person said so, for all numbers: the lead has the status do-not-call. */
   readonly doNotCall?: boolean;
 }
 
 export interface CallTimePorts {
   readonly store: Store;
   readonly now: () => number;
-  /** Undefined when there is no such lead. */
+  /** Undefined if there is no such lead. */
   readonly calleeOf: (leadId: number) => Callee | undefined;
-  /** The rules have changed: what stood on screen may be another answer now. */
+  /** Called when the rules have changed, because what is on screen may be outdated. */
   readonly changed: () => void;
 }
 
-/** The rules, kept between questions: they are asked before every call, and change once in a long while. */
+/** The rules, cached because they are needed before every call and rarely change. */
 export class CallTimes {
   readonly #store: Store;
   readonly #now: () => number;
@@ -38,12 +38,12 @@ export class CallTimes {
     seedOnce(store, now());
   }
 
-  /** Read the rules again: they have been edited. */
+  /** Reads the rules again, because they have been edited. */
   forget(): void {
     this.#rules = null;
   }
 
-  /** May this number of a lead be called now, or at a moment to come. */
+  /** Whether this number of a lead may be called now or at a later time. */
   verdict(phone: string, callee: Omit<Callee, 'phones'>, at = this.#now()): CallVerdict {
     this.#rules ??= listRules(this.#store);
     const { zip, state, calls } = callee;
@@ -51,7 +51,7 @@ export class CallTimes {
     return mayCall({ phone, zip, state, calls, doNotCall, rules: this.#rules, now: at });
   }
 
-  /** May a lead be called at a moment to come, at any of its numbers; else when the first of them opens. */
+  /** Whether a lead may be called at a later time on any of its numbers; otherwise when the first of them may be called. */
   moment(callee: Callee, at: number): CallMoment {
     const verdicts = callee.phones.map((phone) => this.verdict(phone, callee, at));
     if (verdicts.length === 0 || verdicts.some(({ may }) => may)) return { at, may: true, why: '', opensAt: at };
@@ -60,10 +60,10 @@ export class CallTimes {
   }
 }
 
-/** The reason alone: when it opens is told beside it, and a “tomorrow” is not today’s. */
+/** Only the reason: the time is shown beside it, and “tomorrow” may mean another day. */
 const because = (why: string): string => why.replace(/^.*?, because /, '');
 
-/** Registers the commands on when people may be called. */
+/** Registers the commands about when people may be called. */
 export function registerCallTimes(handlers: Handlers, times: CallTimes, ports: CallTimePorts): void {
   const { store, now } = ports;
   const edited = <T>(value: T): T => {

@@ -1,7 +1,7 @@
 const iso = (year: number, month: number, day: number): string =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 
-/** The n-th of a weekday (0 is Sunday) in a month; -1 is the last. */
+/** The n-th given weekday (0 is Sunday) of a month; -1 is the last. */
 function nth(year: number, month: number, weekday: number, n: number): string {
   if (n > 0) {
     const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay();
@@ -11,7 +11,7 @@ function nth(year: number, month: number, weekday: number, n: number): string {
   return iso(year, month, last.getUTCDate() - ((last.getUTCDay() - weekday + 7) % 7));
 }
 
-/** A holiday and, where it falls on a weekend, the Friday or Monday on which it is kept (5 U.S.C. § 6103(b)). */
+/** A holiday and, if it is on a weekend, the Friday or Monday on which it is observed (5 U.S.C. § 6103(b)). */
 function kept(date: string): string[] {
   const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
   const move = weekday === 6 ? -1 : weekday === 0 ? 1 : 0;
@@ -19,7 +19,7 @@ function kept(date: string): string[] {
   return [date, new Date(Date.parse(`${date}T00:00:00Z`) + move * 86_400_000).toISOString().slice(0, 10)];
 }
 
-/** The legal public holidays of the USA of a year, 5 U.S.C. § 6103, with the days on which they are kept; sorted. */
+/** The legal public holidays of the USA in a year, 5 U.S.C. § 6103, with the days on which they are observed; sorted. */
 export function federalHolidays(year: number): string[] {
   return [
     ...kept(iso(year, 1, 1)),
@@ -36,7 +36,7 @@ export function federalHolidays(year: number): string[] {
   ].sort();
 }
 
-/** The legal public holidays of several years, first and last included. */
+/** The legal public holidays of several years, including the first and the last. */
 export function federalHolidaysOf(from: number, to: number): string[] {
   return Array.from({ length: to - from + 1 }, (_, i) => federalHolidays(from + i)).flat();
 }

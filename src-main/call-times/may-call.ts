@@ -5,7 +5,7 @@ import { zoneOf } from '../geo/zone-of.ts';
 import { isAssigned } from '../geo/zones.ts';
 import { allOpen, dayWindow, HORIZON_DAYS, holdsOn, nextOpening, openUntil, type Reach } from './windows.ts';
 
-/** Everything that the answer depends on. */
+/** Everything that determines the answer. */
 export interface CallQuestion {
   /** Digits with country code, or as written. */
   readonly phone: string;
@@ -14,16 +14,16 @@ export interface CallQuestion {
   /** ms since 1970. */
   readonly now: number;
   readonly rules: readonly CallRule[];
-  /** When the person was called lately, at any of the person's numbers; at least the last 25 hours. */
+  /** Recent calls to the person on any of their numbers, at least those of the last 25 hours. */
   readonly calls: readonly { readonly phone: string; readonly at: number }[];
-  /** The number stands on the do-not-call list. */
+  /** The number is on the do-not-call list. */
   readonly doNotCall: boolean;
 }
 
 const HOURS_24 = 24 * 3_600_000;
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
-/** The zones with the rules that hold in each. A state that is told without a zone brings its rules to every zone that is known. */
+/** The zones with the rules that apply in each. If only a state is known, its rules apply in every known zone. */
 function reachesOf(places: readonly Place[], rules: readonly CallRule[]): Reach[] {
   const all = [...new Set(places.flatMap(({ zones }) => zones))];
   const reaches = new Map<string, Reach>();
@@ -39,13 +39,13 @@ function reachesOf(places: readonly Place[], rules: readonly CallRule[]): Reach[
   return [...reaches.values()];
 }
 
-/** Numbers that belong to no place of the North American plan, such as 800: they ring anywhere in the USA. */
+/** Numbers without a place in the North American plan, such as 800, may ring anywhere in the USA. */
 function ringsAnywhere(phone: string): boolean {
   const code = areaCodeOfPhone(phone);
   return code !== null && isAssigned(Number(code));
 }
 
-/** Sources of the rules, in brackets. */
+/** The sources of the rules, in brackets. */
 const sources = (by: readonly CallRule[]): string => {
   const names = [...new Set(by.map(({ source }) => source))];
   return names.length === 0 ? '' : ` (${names.join('; ')})`;
@@ -54,7 +54,7 @@ const sources = (by: readonly CallRule[]): string => {
 const clock = (minutes: number): string => hhmm(minutes).replace(/^0/, '');
 const inState = ({ state }: Reach): string => (state === '' ? '' : ` in ${state}`);
 
-/** A moment as a person there says it: "8:00 Eastern time tomorrow". */
+/** A time as people there say it: "8:00 Eastern time tomorrow". */
 function when(zone: string, at: number, now: number): string {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
   const time = `${clock(then.minutes)} ${clockName(zone)} time`;
@@ -64,7 +64,7 @@ function when(zone: string, at: number, now: number): string {
   return `${time} on ${then.date}`;
 }
 
-/** Why nobody may be called there at this moment. */
+/** Why calls are not allowed there at this time. */
 function whyClosed(reach: Reach, now: number): string {
   const { date, minutes, weekday } = wallTime(reach.zone, now);
   const window = dayWindow(reach.rules, date);
@@ -85,7 +85,7 @@ interface Answer {
 
 const no = (why: string, opensAt: number | null = null): Answer => ({ may: false, why, opensAt, closesAt: null });
 
-/** The strictest limit on attempts that holds there today, once it is reached: until when, and why. */
+/** The strictest limit on attempts that applies there today, if it is reached: until when, and why. */
 function attemptsUsed(reaches: readonly Reach[], { calls, now }: CallQuestion): { until: number; why: string } | null {
   const lately = calls.filter(({ at }) => at > now - HOURS_24 && at <= now).sort((a, b) => b.at - a.at);
   let used: { until: number; why: string } | null = null;
@@ -135,9 +135,9 @@ function answer(question: CallQuestion, places: readonly Place[], reaches: reado
 }
 
 /**
- * May this number be called now, why, and if not, when: allowed only when every zone allows it in which the person could be by ZIP,
- * state and area code, each under the federal rules and those of its own state. Where no zone is known nothing is guessed: it must be
- * open everywhere in the USA. Pure; opening times heed changes of clocks, holidays and rules that begin or end meanwhile.
+ * Whether this number may be called now, why, and if not, when. It is allowed only if it is allowed in every zone in which the person could
+ * be by ZIP, state and area code, each under the federal rules and those of its state. If no zone is known nothing is guessed, and it must
+ * be allowed everywhere in the USA. A pure function. Times account for clock changes, holidays, and rules that begin or end meanwhile.
  */
 export function mayCall(question: CallQuestion): CallVerdict {
   const { phone, now, rules, calls } = question;

@@ -6,7 +6,7 @@ import { seedRules } from './seed-rules.ts';
 
 type RuleInput = Omit<CallRule, 'id'>;
 
-/** Set once the desk's own rules were laid down, so that an operator who removes them all is believed. */
+/** Set once the initial rules were added, so that they don't come back if an operator removes them all. */
 const SEEDED = 'call-rules';
 
 /** Every rule: the federal ones first, then by state. */
@@ -94,7 +94,7 @@ export function removeRule(store: Store, id: number): void {
   if (changes === 0) throw notThere(id);
 }
 
-/** Back to the rules the desk comes with; what was edited is gone. */
+/** Restores the initial rules. Edits are lost. */
 export function resetRules(store: Store, now: number): CallRule[] {
   store.write(() => {
     store.run(sqlOf.deleteFrom('call_rule'));
@@ -104,7 +104,7 @@ export function resetRules(store: Store, now: number): CallRule[] {
   return listRules(store);
 }
 
-/** Lays the desk's own rules down the first time. */
+/** Adds the initial rules the first time. */
 export function seedOnce(store: Store, now: number): void {
   if (metaOf(store).get(SEEDED) === null) resetRules(store, now);
 }

@@ -7,9 +7,9 @@ type Seed = Omit<CallRule, 'id'>;
 const ALL_DAYS = [0, 1, 2, 3, 4, 5, 6];
 const WEEKDAYS = [1, 2, 3, 4, 5];
 const NOT_SUNDAY = [1, 2, 3, 4, 5, 6];
-/** Where a law is older than anything the desk will ever ask about. */
+/** The date for a law that is older than any call. */
 const LONG_AGO = '2000-01-01';
-/** How many years' holidays a fresh set of rules knows. */
+/** The number of years of holidays in the initial rules. */
 const HOLIDAY_YEARS = 6;
 
 const hour = (hours: number): number => Math.round(hours * 60);
@@ -40,9 +40,9 @@ const never = (place: string, days: number[], source: string): Seed =>
   rule(place, days, 0, 0, source, { opens: null, closes: null });
 
 /**
- * The rules a desk comes with: the federal hours, the states that are stricter, and Canada's. They are a start to check with counsel, not
- * advice: laws change, and many know exceptions (consent, an established business relationship, calls from one business to
- * another) that these leave out, so that they err towards not calling. Holidays are the federal ones of some years from `now`.
+ * The initial rules: the federal hours, the stricter states, and Canada's. They are a starting point to check with counsel and not legal
+ * advice: laws change, and many have exceptions (consent, an established business relationship, calls between businesses) that these omit,
+ * so that they err on the side of not calling. Holidays are the federal ones of some years from `now`.
  */
 export function seedRules(now: number): Seed[] {
   const year = new Date(now).getUTCFullYear();

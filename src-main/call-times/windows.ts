@@ -1,28 +1,28 @@
 import type { CallRule } from '../../src-preload/contract/index.ts';
 import { dayAfter, instantAt, wallTime, weekdayOf } from '../geo/local-time.ts';
 
-/** A zone in which a person may be, with the rules that hold for it there. */
+/** A zone in which a person may be, with the rules that apply there. */
 export interface Reach {
   readonly zone: string;
-  /** Two letters of the state whose rules are among them; empty for the federal ones alone. */
+  /** The two letters of the state whose rules are included; empty if there are only federal ones. */
   readonly state: string;
   readonly rules: readonly CallRule[];
 }
 
-/** When people may be called on one day, in minutes of their clock; the rules are those that bind. */
+/** When calls are allowed on a day, in minutes of local time, with the rules that determine it. */
 export type DayWindow =
   | { readonly kind: 'open'; readonly opens: number; readonly closes: number; readonly by: readonly CallRule[] }
   | { readonly kind: 'closed'; readonly holiday: boolean; readonly by: readonly CallRule[] };
 
-/** Further ahead than this nobody plans a call, days: what does not open until then does not open by itself. */
+/** Nobody plans a call further ahead than this, days. A window that doesn't open until then counts as never opening. */
 export const HORIZON_DAYS = 120;
 const END_OF_DAY = 24 * 60;
 
-/** Whether a rule holds on a date, YYYY-MM-DD. */
+/** Whether a rule applies on a date, YYYY-MM-DD. */
 export const holdsOn = (rule: CallRule, date: string): boolean =>
   rule.from <= date && (rule.until === '' || date <= rule.until);
 
-/** What all rules together leave of a day: the latest opening and the earliest closing; nothing where one of them forbids it. */
+/** What all rules together allow on a day: the latest opening and the earliest closing; nothing if one of them forbids the day. */
 export function dayWindow(rules: readonly CallRule[], date: string): DayWindow {
   const inForce = rules.filter((rule) => holdsOn(rule, date));
   const holiday = inForce.filter((rule) => rule.holidays.includes(date));
@@ -39,7 +39,10 @@ export function dayWindow(rules: readonly CallRule[], date: string): DayWindow {
   return opens < closes ? { kind: 'open', opens, closes, by } : { kind: 'closed', holiday: false, by };
 }
 
-/** The instants between which people may be called on a date; null when not at all. Where clocks change meanwhile, the stricter reading. */
+/**
+ * The instants between which calls are allowed on a date; null if they are not. If clocks change meanwhile, the stricter interpretation is
+ * used.
+ */
 function interval({ zone, rules }: Reach, date: string): { from: number; to: number } | null {
   const window = dayWindow(rules, date);
   if (window.kind === 'closed') return null;
@@ -48,7 +51,7 @@ function interval({ zone, rules }: Reach, date: string): { from: number; to: num
   return from < to ? { from, to } : null;
 }
 
-/** When the window that is open at `at` closes, ms; Infinity when it stays open for a week, null when it is not open. */
+/** When the window that is open at `at` closes, ms; Infinity if it stays open for a week, null if it is not open. */
 export function openUntil(reach: Reach, at: number): number | null {
   let { date } = wallTime(reach.zone, at);
   let current = interval(reach, date);
@@ -62,7 +65,7 @@ export function openUntil(reach: Reach, at: number): number | null {
   return Number.POSITIVE_INFINITY;
 }
 
-/** The first instant from `at` on when a reach is open; null when there is none within the horizon. */
+/** The first time from `at` on at which calls are allowed; null if there is none within the horizon. */
 export function nextOpening(reach: Reach, at: number): number | null {
   const today = wallTime(reach.zone, at).date;
   for (let days = 0; days <= HORIZON_DAYS; days++) {
@@ -72,7 +75,7 @@ export function nextOpening(reach: Reach, at: number): number | null {
   return null;
 }
 
-/** The first instant from `at` on when all are open at once; null when there is none within the horizon. */
+/** The first time from `at` on at which all are open; null if there is none within the horizon. */
 export function allOpen(reaches: readonly Reach[], at: number): number | null {
   const end = at + HORIZON_DAYS * 86_400_000;
   for (let candidate = at; candidate <= end; ) {

@@ -10,19 +10,19 @@ import {
 
 type Handler<N extends CoreCommandName> = (input: CommandArguments<N>) => CommandOutput<N> | Promise<CommandOutput<N>>;
 
-/** What happens around every command. */
+/** Hooks around every command. */
 export interface Around {
-  /** Before a command is carried out; what it throws is the command's answer, what it gives is called at its end. */
+  /** Called before a command is executed. If it throws, that is the command's answer; the function it returns is called at the end. */
   readonly before: (name: CoreCommandName) => (() => void) | undefined;
-  /** An error of a command, for the operator where more is known of it. */
+  /** Replaces a command's error by one with more information for the operator, if there is more. */
   readonly explain: (error: unknown, name: CoreCommandName) => unknown;
-  /** A command failed in a way that nobody expected. @returns the id under which that stands in the log */
+  /** Called when a command failed unexpectedly. @returns the id of the error in the log */
   readonly failed: (error: unknown, name: CoreCommandName) => string | null;
-  /** A command took so many ms. */
+  /** Called with the duration of a command, ms. */
   readonly took: (name: CoreCommandName, ms: number) => void;
 }
 
-/** Where each room registers the commands it answers. A name registered twice throws, and so does one nobody answers. */
+/** The handlers of all modules' commands. Registering a name twice throws, and so does a command without a handler. */
 export class Handlers {
   readonly #handlers = new Map<string, (input: unknown) => unknown>();
   readonly #around: Around;
@@ -42,7 +42,7 @@ export class Handlers {
     this.#handlers.set(name, handler as (input: unknown) => unknown);
   }
 
-  /** Takes over the commands of a module. */
+  /** Adds the commands of a module. */
   addAll(others: Handlers): void {
     for (const [name, handler] of others.#handlers)
       this.on(name as CoreCommandName, handler as Handler<CoreCommandName>);
@@ -54,7 +54,7 @@ export class Handlers {
     if (missing.length > 0) throw new Error(`No module handles ${missing.join(', ')}`);
   }
 
-  /** Parses the input, runs the handler, parses its output; always settles with a reply, never throws. */
+  /** Parses the input, runs the handler and parses its output. Always resolves to a reply and never throws. */
   async call(name: string, input: unknown): Promise<Reply> {
     const handler = this.#handlers.get(name);
     if (!handler || !Object.hasOwn(coreCommands, name)) {
@@ -79,7 +79,7 @@ export class Handlers {
   }
 }
 
-/** The first thing wrong with an input, in words, with the field it is about. */
+/** The first error in an input, as text, with its field. */
 export function inputError(error: z.ZodError): CommandError {
   const issue = error.issues[0];
   const field = issue?.path.map(String).join('.') ?? '';
@@ -89,7 +89,7 @@ export function inputError(error: z.ZodError): CommandError {
 
 const refuse = (error: CommandError): Reply => ({ ok: false, error: error.toJSON() });
 
-/** The answer where something failed that has no words for the operator: what is known of it, and where it stands. */
+/** The answer for an unexpected error: what is known about it, and its id in the log. */
 function unexpected(error: unknown, id: string | null): Reply {
   const what =
     error instanceof z.ZodError

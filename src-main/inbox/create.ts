@@ -4,7 +4,7 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { registerInbox } from './handlers.ts';
 
-/** Lists of leads as the page asks for them, and the views that are kept of them. */
+/** Lists of leads for the page, and saved views. */
 export function createInbox(
   context: ModuleContext,
   { leadIndex }: { readonly leadIndex: { readonly index: LeadIndex } },

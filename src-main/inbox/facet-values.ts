@@ -7,14 +7,14 @@ import { isNarrow } from '../lead-index/select.ts';
 import { sourceNames } from '../leads/source-names.ts';
 import { labelOf, spokenAs } from './facet-labels.ts';
 
-/** So many values of a facet are counted under a filter: those that most leads have. */
+/** The number of a facet's values that are counted with a filter: those that most leads have. */
 const VALUES_AT_MOST = 200;
 
 /**
- * The values of a facet with how many of the leads that match have each, most frequent first. What the filter says of the
- * facet itself is left out, so that one sees what there is to add.
+ * The values of a facet with the number of matching leads that have each, most frequent first. The filter's conditions on the facet itself
+ * are ignored, so that one sees what can be added.
  *
- * @param text only values called so: by their label, their own letters, or what else people say. What is called exactly so comes first.
+ * @param text only values with this label, letters, or other name; exact matches come first
  */
 export async function facetValues(
   { store, index }: { readonly store: Store; readonly index: LeadIndex },

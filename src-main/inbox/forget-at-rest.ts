@@ -1,16 +1,16 @@
 import { noteFreed } from '../platform/give-back-memory.ts';
 
-/** So long nobody asks for leads before what was read for them is forgotten, ms. */
+/** After this time without a query for leads, cached data is discarded, ms. */
 const REST_MS = 2 * 60_000;
 
 /** See `forgetAtRest`. */
 export interface AtRest {
-  /** Somebody asks: the rest begins anew. */
+  /** Somebody makes a query, and the time starts again. */
   used(): void;
   stop(): void;
 }
 
-/** Forgets what can be read again when it was not used for two minutes, once after each use. */
+/** Discards data that can be read again if it was not used for two minutes, once after each use. */
 export function forgetAtRest(forget: () => void, restMs = REST_MS): AtRest {
   let timer: NodeJS.Timeout | null = null;
   const rest = () => {

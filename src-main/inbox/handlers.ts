@@ -18,13 +18,15 @@ export interface InboxPorts {
   readonly changed: (topic: DeskEvent['topic']) => void;
 }
 
-/** Registers what lists of leads are asked: rows, places, counts, values, views. @returns ends what goes on by itself */
+/**
+ * Registers the commands of lists of leads: rows, places, counts, values, views. @returns a function that stops what runs in the background
+ */
 export function registerInbox(handlers: Handlers, ports: InboxPorts): () => void {
   const { store, index, now, changed } = ports;
   const lists = new LeadLists(store, index);
   const context = (upTo?: number) => ({ now: now(), me: me(store), ...(upTo === undefined ? {} : { upTo }) });
   let indexing = false;
-  /** Makes the newest leads findable for a search, or gives the newest that is; then tells when all are. */
+  /** Adds the newest leads to the search, or returns the newest lead that is in it. Publishes an event when all are. */
   const findable = async (...filters: readonly LeadFilter[]) => {
     rest.used();
     if (filters.every(({ text }) => text.trim() === '')) return null;
@@ -35,7 +37,7 @@ export function registerInbox(handlers: Handlers, ports: InboxPorts): () => void
         indexing = false;
         changed('leads');
       };
-      // A disk that refuses is told by whoever writes next; the search goes on where it can.
+      // A disk error is reported by whatever writes next. The search continues if possible.
       index.findable(yieldToCommands).then(ended, ended);
     }
     return soon;
@@ -45,12 +47,12 @@ export function registerInbox(handlers: Handlers, ports: InboxPorts): () => void
   let warmed = false;
   const rest = forgetAtRest(() => {
     index.bits.forgetRead();
-    // The next list is read ahead as the first one was.
+    // The next list is read ahead like the first one.
     warmed = false;
   });
   handlers.on('leads.open', async ({ filter, sort }) => {
     const soon = await findable(filter);
-    // After the first list is on its way: until then nothing may be slower for it, and what is read is only a help.
+    // This starts after the first list was requested, which must not be slowed down. Reading ahead is optional.
     if (!warmed)
       setImmediate(() => index.warm().catch((error: unknown) => logError('the lists could not be read ahead', error)));
     warmed = true;

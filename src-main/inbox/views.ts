@@ -13,9 +13,9 @@ import { AT_THE_DESK } from '../lead-index/index.ts';
 
 type Columns = LeadView['columns'];
 
-/** In `meta`: the first views were made; whoever removed one does not get it back. */
+/** A key in `meta`: the initial views were created, so that removed ones don't come back. */
 const MADE = 'lead-views-made';
-/** In `meta`: the number of the view that shows every lead. */
+/** A key in `meta`: the id of the view that shows every lead. */
 const EVERY = 'lead-view-of-every-lead';
 const EVERY_NAME = 'All';
 
@@ -70,7 +70,7 @@ function viewOf(row: {
   };
 }
 
-/** The views from left to right, that of every lead first; the first time, those that a desk begins with are made. */
+/** The views from left to right, that of every lead first. The first time, the initial ones are created. */
 export function listViews(store: Store): LeadView[] {
   makeFirst(store);
   const every = everyView(store);
@@ -80,7 +80,7 @@ export function listViews(store: Store): LeadView[] {
     .sort((a, b) => Number(b.fixed) - Number(a.fixed));
 }
 
-/** The number of the view that shows every lead. A desk that has none, or one that was changed by what was searched in it, gets it back. */
+/** The id of the view that shows every lead. If it is missing, or was changed by a search in it, it is created again. */
 function everyView(store: Store): number {
   const meta = metaOf(store);
   const known = Number(meta.get(EVERY) ?? Number.NaN);
@@ -131,10 +131,10 @@ const stored = ({ name, filter, sort, columns, position }: Omit<LeadView, 'id' |
 });
 
 /**
- * Makes a view, or changes the one whose id is given. Without a position a new one goes to the right end, and one that is
- * there stays; with one, the others make room. Of the view of every lead, order and columns alone can be changed.
+ * Adds a view, or changes the one with the given id. Without a position a new one is added at the right end and an existing one isn't
+ * moved; with one, the others are shifted. For the view of every lead, only order and columns can be changed.
  *
- * @throws CommandError when there is no view of that id, it has no name, or it is that of every lead and another name or filter is given
+ * @throws CommandError if there is no view with that id, it has no name, or it is that of every lead and another name or filter is given
  */
 export function saveView(
   store: Store,
@@ -161,7 +161,7 @@ export function saveView(
   });
 }
 
-/** Whether a filter lets every lead through. */
+/** Whether a filter matches every lead. */
 const isEverything = ({ any, none, empty, text, experience, received, callback }: LeadView['filter']): boolean =>
   [...Object.values(any), ...Object.values(none)].every((values) => values === undefined || values.length === 0) &&
   empty.length === 0 &&
@@ -176,7 +176,7 @@ function find(views: readonly LeadView[], id: number): LeadView {
   return view;
 }
 
-/** Takes a view away; its leads stay. @throws CommandError when it is not there, or is that of every lead */
+/** Removes a view, but not its leads. @throws CommandError if it does not exist, or is that of every lead */
 export function removeView(store: Store, id: number): void {
   store.write(() => {
     const view = find(listViews(store), id);

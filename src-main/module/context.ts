@@ -4,38 +4,38 @@ import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { EventBus } from '../platform/event-bus.ts';
 
-/** What modules tell each other without knowing who listens. */
+/** Events that modules publish without knowing who listens. */
 export interface CoreEvents {
-  /** What screens show of a topic changed; after the commit. */
+  /** Published after a commit: what screens show of a topic has changed. */
   readonly changed: DeskEvent['topic'];
-  /** There are new jobs, or some may go on. */
+  /** There are new jobs, or some can continue. */
   readonly 'jobs-ready': undefined;
-  /** The queue moved on: jobs had results, or a connection paused, stopped or resumed. */
+  /** Jobs had results, or a connection paused, stopped or resumed. */
   readonly 'queue-moved': undefined;
-  /** An operator moved jobs. */
+  /** An operator changed jobs. */
   readonly 'jobs-moved': undefined;
-  /** A connection was made, changed, removed, paused or resumed. */
+  /** A connection was added, changed, removed, paused or resumed. */
   readonly 'connections-changed': undefined;
-  /** The disk takes writes again, after it did not. */
+  /** The disk can be written to again. */
   readonly 'disk-recovered': undefined;
 }
 
-/** What every module is made with: the opened data and the world around it. */
+/** What every module is created with: the opened data and the environment. */
 export interface ModuleContext {
   readonly store: Store;
-  /** Its timers are called again where the disk refused what they wanted to write. */
+  /** A clock whose timers are called again if the disk refused what they wanted to write. */
   readonly clock: Clock;
   readonly now: () => number;
   readonly random: () => number;
   readonly events: EventBus<CoreEvents>;
   readonly health: DiskHealth;
   readonly dataDir: string;
-  /** Where files that the desk writes go unless told otherwise. */
+  /** The default folder for files that the desk writes. */
   readonly exportsDir: string;
-  /** Where files are that pages send up. */
+  /** The folder of files uploaded by pages. */
   readonly uploadsDir: string;
-  /** False where nothing leaves this process for a vendor. */
+  /** False if this process sends nothing to vendors. */
   readonly sends: boolean;
-  /** The password or token of a connection, null where this desk has none. */
+  /** The password or token of a connection; null if this desk has none. */
   readonly secretOf: (connectionId: number) => string | null;
 }

@@ -1,14 +1,14 @@
 import type { Handlers } from '../commands/handlers.ts';
 import type { Module } from './module.ts';
 
-/** How a module is made: of which parts, by name, that were made before it. */
+/** How a module is created, and from which earlier parts, by name. */
 export interface Definition<Parts> {
   readonly name: keyof Parts & string;
   readonly needs: readonly (keyof Parts & string)[];
   readonly create: (parts: Parts) => Module;
 }
 
-/** Gives `define`, which makes the definition of a module that is handed what it needs and nothing else. */
+/** Returns `define`, which creates the definition of a module that receives only the parts it declares. */
 export function definer<Parts extends Readonly<Record<keyof Parts, Module>>>() {
   return <Name extends keyof Parts & string, Need extends keyof Parts & string = never>(
     name: Name,
@@ -17,12 +17,14 @@ export function definer<Parts extends Readonly<Record<keyof Parts, Module>>>() {
   ): Definition<Parts> => ({
     name,
     needs,
-    // Only what was declared is handed over: a part that is used without being declared is missing at once, not sometimes.
+    // Only declared parts are passed, so that an undeclared one is always missing and not only sometimes.
     create: (parts) => create(Object.fromEntries(needs.map((need) => [need, parts[need]])) as Pick<Parts, Need>),
   });
 }
 
-/** The definitions so that each comes after what it needs, as listed otherwise. @throws Error naming a need that nobody meets, or a circle */
+/**
+ * The definitions in an order in which each comes after what it needs, otherwise as listed. @throws Error naming a missing need or a cycle
+ */
 export function inOrder<Parts>(definitions: readonly Definition<Parts>[]): Definition<Parts>[] {
   const sorted: Definition<Parts>[] = [];
   const visit = (definition: Definition<Parts>, path: readonly string[]): void => {
@@ -40,12 +42,12 @@ export function inOrder<Parts>(definitions: readonly Definition<Parts>[]): Defin
   return sorted;
 }
 
-/** Modules that were made, and how they start and stop. */
+/** Created modules, and how they start and stop. */
 export class Modules<Parts> {
   readonly #made: Module[] = [];
   #parts: Partial<Parts> = {};
 
-  /** Makes each after what it needs, and takes the commands it answers into `handlers`. */
+  /** Creates each after what it needs, and adds its commands to `handlers`. */
   create(definitions: readonly Definition<Parts>[], handlers: Handlers): Parts {
     for (const { name, create } of inOrder(definitions)) {
       const made = create(this.#parts as Parts);
@@ -56,12 +58,12 @@ export class Modules<Parts> {
     return this.#parts as Parts;
   }
 
-  /** Starts each, in the order they were made. */
+  /** Starts each, in the order they were created. */
   async start(): Promise<void> {
     for (const module of this.#made) await module.start?.();
   }
 
-  /** Stops each in reverse, once. Each is stopped also where another could not be. @throws the first error */
+  /** Stops each in reverse, once. A failure of one doesn't prevent stopping the others. @throws the first error */
   async stop(graceMs: number): Promise<void> {
     const errors: unknown[] = [];
     for (const module of this.#made.splice(0).reverse()) {

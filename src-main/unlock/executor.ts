@@ -10,7 +10,7 @@ import { requestOf, setUnlockedBy, type UnlockRequest } from './request-rows.ts'
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** What stands where the secret was, in everything that is shown or kept. */
+/** What replaces the secret in everything that is shown or stored. */
 const REMOVED = '[removed]';
 
 export interface UnlockPorts extends LeadPorts {

@@ -1,6 +1,6 @@
 import type { JobState } from '../db/tables.ts';
 
-/** The text for the result of an unlock, from the state of its job. */
+/** The text for the result of an unlock, by the state of its job. */
 export function outcomeWords(state: JobState, reason: string | null): string {
   switch (state) {
     case 'delivered':

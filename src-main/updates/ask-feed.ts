@@ -6,7 +6,7 @@ import { FeedError } from './release.ts';
 const PATIENCE_MS = 15_000;
 
 /**
- * Fetches a feed. Nothing is sent along that tells who asks, and a redirect is not followed.
+ * Fetches a feed. The request contains nothing that identifies the desk, and redirects are not followed.
  * @returns the body of the answer. @throws FeedError
  */
 export async function askFeed(url: string): Promise<string> {

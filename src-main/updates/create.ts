@@ -9,7 +9,7 @@ export interface UpdatesModule extends Module {
   readonly notice: Updates['notice'];
 }
 
-/** Tells of newer versions of the desk, from the organisation's signed feed. */
+/** Reports newer versions of the desk, from the organization's signed feed. */
 export function createUpdates(
   context: ModuleContext,
   { version = packageJson.version, builtIn = BUILT_IN }: Partial<Pick<UpdatePorts, 'version' | 'builtIn'>> = {},
@@ -24,7 +24,7 @@ export function createUpdates(
   return {
     handlers,
     notice: () => updates.notice(),
-    // A short command of the terminal looks at nothing by itself.
+    // A short command of the terminal makes no automatic checks.
     start: () => (sends ? updates.start() : undefined),
     stop: () => updates.stop(),
   };

@@ -9,25 +9,25 @@ const kept = z.object({
   enabled: z.boolean(),
   url: z.string(),
   publicKey: z.string(),
-  /** When the feed was last asked, by hand or not, whatever came of it; ms since 1970. */
+  /** When the feed was last fetched, by hand or automatically, with any result; ms since 1970. */
   lastCheck: updateCheck.nullable(),
-  /** The last version it told of, with when that is no longer believed. */
+  /** The last version in it, and when that expires. */
   told: newerVersion.extend({ expires: z.number() }).nullable(),
   dismissed: z.string().nullable(),
 });
-/** What the desk keeps of newer versions. */
+/** What the desk stores about newer versions. */
 export type Kept = z.infer<typeof kept>;
 
 const NOTHING: Kept = { enabled: false, url: '', publicKey: '', lastCheck: null, told: null, dismissed: null };
 
-/** What was kept; nothing where it can't be read, as in a desk of before. */
+/** What is stored; nothing if it can't be parsed, as from an earlier version. */
 export function readKept(store: Store): Kept {
   const text = metaOf(store).get(KEY);
   if (text === null) return NOTHING;
   try {
     return kept.parse(JSON.parse(text));
   } catch {
-    // Off, as by default: a desk that can't read what was wanted asks nobody.
+    // Switched off, as by default: if the setting can't be read, nothing is fetched.
     return NOTHING;
   }
 }

@@ -3,17 +3,17 @@ import { z } from 'zod';
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { VERSION } from './versions.ts';
 
-/** An answer of a feed that is not to be trusted or can't be read; its message says why. */
+/** A feed's answer that can't be trusted or parsed, with the reason as message. */
 export class FeedError extends Error {
   override readonly name = 'FeedError';
 }
 
-/** The file: a text, and the signature over exactly the bytes of that text in UTF-8. So there is no second way to write what is signed. */
+/** The file: a text, and the signature of exactly the UTF-8 bytes of that text, so that there is only one way to write what is signed. */
 const envelope = z.object({ release: z.string().max(20_000), signature: z.string().max(200) });
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
-/** What is signed, as JSON. */
+/** The signed content, as JSON. */
 const release = z.object({
   version: z.string().max(100).regex(VERSION),
   notes: z.string().max(5_000).default(''),
@@ -22,12 +22,12 @@ const release = z.object({
     .max(2_000)
     .refine((text) => isPage(text)),
   published: instant,
-  /** From then on it is no longer believed: an old file that somebody kept back can't be shown for ever. */
+  /** After this time it is ignored, so that an old file that somebody kept can't be shown forever. */
   expires: instant,
 });
 export type Release = z.infer<typeof release>;
 
-/** An https address without a name or password in it. */
+/** An https address without a user name or password. */
 function isPage(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
@@ -38,7 +38,7 @@ function isPage(text: string): boolean {
 const CLOCKS_APART_MS = 86_400_000;
 
 /**
- * Reads the answer of a feed: nothing of it is looked at before its signature is right.
+ * Parses a feed's answer. Nothing in it is used before its signature is verified.
  * @throws FeedError
  */
 export function readFeed(body: string, publicKey: string, now: number): Release {
@@ -69,7 +69,7 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // What is no JSON matches no schema, and that is told.
+    // Text that is not JSON doesn't match the schema, which is reported.
     return undefined;
   }
 }
@@ -78,8 +78,8 @@ const keyFrom = (base64: string): KeyObject =>
   createPublicKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'spki' });
 
 /**
- * A public key as it is kept: base64 of its SPKI form. Empty stays empty.
- * @throws CommandError where the text is not the public half of an Ed25519 key
+ * A public key as stored: base64 of its SPKI form. Empty stays empty.
+ * @throws CommandError if the text is not an Ed25519 public key
  */
 export function publicKeyOf(text: string): string {
   const trimmed = text.trim();
@@ -95,7 +95,7 @@ export function publicKeyOf(text: string): string {
     const key = trimmed.startsWith('-----') ? createPublicKey(trimmed) : keyFrom(trimmed);
     if (key.asymmetricKeyType === 'ed25519') return key.export({ format: 'der', type: 'spki' }).toString('base64');
   } catch {
-    // Told below: for whoever enters it, a text that is no key and a key of another kind are the same mistake.
+    // The error is reported below: for the person, text that is not a key and a key of another kind are the same mistake.
   }
   throw new CommandError(
     'invalid-input',

@@ -13,23 +13,23 @@ import { type Kept, readKept, writeKept } from './kept.ts';
 import { FeedError, publicKeyOf, readFeed } from './release.ts';
 import { isNewer } from './versions.ts';
 
-/** A start is not slowed by it, ms. */
+/** The delay of the first check, so that it doesn't slow down the start, ms. */
 const FIRST_LOOK_MS = 3 * 60_000;
-/** How often it is looked whether a day has passed, ms. */
+/** How often it is checked whether a day has passed, ms. */
 const LOOK_EVERY_MS = 60 * 60_000;
 const DAY_MS = 86_400_000;
 
 export interface UpdatePorts {
   readonly store: Store;
   readonly clock: Clock;
-  /** The version that runs. */
+  /** The running version. */
   readonly version: string;
   readonly builtIn: BuiltIn;
-  /** What is shown of it changed. */
+  /** Called when the displayed state has changed. */
   readonly changed: () => void;
 }
 
-/** Tells of newer versions: asks the organisation's feed, once a day where that is switched on. Downloads and installs nothing. */
+/** Reports newer versions: fetches the organization's feed once a day if that is switched on. Downloads and installs nothing. */
 export class Updates {
   readonly #ports: UpdatePorts;
   #checking: Promise<UpdateStatus> | null = null;
@@ -40,7 +40,7 @@ export class Updates {
     this.#ports = ports;
   }
 
-  /** Looks by itself from now on, where that is switched on. */
+  /** Starts automatic checks, if they are switched on. */
   start(): void {
     this.#lookIn(FIRST_LOOK_MS);
   }
@@ -48,7 +48,7 @@ export class Updates {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#cancelLook?.();
-    // Whoever asked for the check gets its error.
+    // The error is reported to the caller of that check.
     await this.#checking?.catch(() => {});
   }
 
@@ -57,9 +57,9 @@ export class Updates {
       const last = this.#kept().lastCheck?.at ?? Number.NEGATIVE_INFINITY;
       const now = this.#ports.clock.now();
       this.#lookIn(LOOK_EVERY_MS);
-      // A look from the future, of a clock that was ahead, counts as none.
+      // A check with a future date, from a clock that was ahead, doesn't count.
       const isDue = last > now || now - last >= DAY_MS;
-      // What came of it is kept, and told in the settings.
+      // The result is stored, and shown in the settings.
       if (this.#kept().enabled && isDue) void this.check().catch(() => {});
     });
   }
@@ -74,7 +74,7 @@ export class Updates {
     };
   }
 
-  /** The version to tell of, where there is one that nobody dismissed. */
+  /** The version to report, if there is one that nobody dismissed. */
   notice(): NewerVersion | null {
     const { newer, dismissed } = this.status();
     return dismissed ? null : newer;
@@ -92,7 +92,7 @@ export class Updates {
     };
   }
 
-  /** @throws CommandError where the address or the key is none, or is missing while it is to be switched on */
+  /** @throws CommandError if the address or the key is invalid, or missing while it is to be switched on */
   set({ enabled, url, publicKey }: CommandArguments<'updates.set'>): UpdateStatus {
     const { store, builtIn, changed } = this.#ports;
     const before = readKept(store);
@@ -122,7 +122,7 @@ export class Updates {
     return this.status();
   }
 
-  /** Asks the feed now; two at once ask once. @throws CommandError where there is no feed or no key */
+  /** Fetches the feed now. Simultaneous calls make one request. @throws CommandError if there is no feed or no key */
   check(): Promise<UpdateStatus> {
     this.#checking ??= this.#checkNow().finally(() => {
       this.#checking = null;
@@ -140,14 +140,14 @@ export class Updates {
       );
     }
     const found = await this.#ask(url, publicKey, version);
-    // Another feed may have been entered meanwhile: then this says nothing of it.
+    // Another feed may have been entered meanwhile, and then the answer doesn't apply.
     const asked = this.#kept();
     if (this.#stopped || asked.url !== url || asked.publicKey !== publicKey) return this.status();
     const kept = readKept(store);
     writeKept(store, {
       ...kept,
       lastCheck: { at: clock.now(), result: found.result, words: found.words },
-      // What was told and signed stays true where a later look fails.
+      // A signed version that was found earlier stays valid if a later check fails.
       told: found.result === 'failed' ? kept.told : found.told,
     });
     changed();
@@ -167,7 +167,7 @@ export class Updates {
   }
 }
 
-/** A feed's address as it is kept. Empty stays empty. @throws CommandError */
+/** A feed's address as stored. Empty stays empty. @throws CommandError */
 function addressOf(text: string): string {
   if (text.trim() === '') return '';
   try {

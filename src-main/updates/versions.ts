@@ -1,8 +1,8 @@
-/** A version by Semantic Versioning 2.0.0: three numbers, perhaps a pre-release, perhaps build metadata. */
+/** A version by Semantic Versioning 2.0.0: three numbers, with optional pre-release and build metadata. */
 export const VERSION =
   /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})(?:-((?:0|[1-9]\d*|\d*[a-z-][\da-z-]*)(?:\.(?:0|[1-9]\d*|\d*[a-z-][\da-z-]*))*))?(?:\+[\da-z-]+(?:\.[\da-z-]+)*)?$/i;
 
-/** Whether `a` has precedence over `b` (Semantic Versioning 2.0.0, section 11). Of texts that are no versions none is newer. */
+/** Whether `a` has precedence over `b` (Semantic Versioning 2.0.0, section 11). Texts that are not versions are never newer. */
 export function isNewer(a: string, b: string): boolean {
   const [left, right] = [VERSION.exec(a), VERSION.exec(b)];
   if (left === null || right === null) return false;
@@ -28,10 +28,10 @@ function comparePreRelease(a: string | undefined, b: string | undefined): number
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);
 
-/** Numbers by their value, before words; words by their characters' codes. */
+/** Numbers are compared by value and come before words; words are compared by character codes. */
 function compareIdentifier(a: string, b: string): number {
   if (isNumber(a) !== isNumber(b)) return isNumber(a) ? -1 : 1;
-  // Without leading zeros the longer number is the greater one, however long it is.
+  // Without leading zeros the longer number is greater, however long it is.
   if (isNumber(a) && a.length !== b.length) return a.length - b.length;
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -7,7 +7,7 @@ import { SECURITY_HEADERS } from '../shared/page.ts';
 
 type Headers = Readonly<Record<string, string | number>>;
 
-/** Begins an answer with the headers that every answer carries. */
+/** Starts an answer with the headers that every answer has. */
 export function begin(res: ServerResponse, status: number, headers: Headers): void {
   res.writeHead(status, { ...SECURITY_HEADERS, 'cache-control': 'no-store', ...headers });
 }
@@ -30,7 +30,7 @@ export function refuse(
   sendJson(res, status, { ok: false, error: { code, message } } satisfies Reply, headers);
 }
 
-/** What a page of words may have besides them. */
+/** Optional parts of a page of text. */
 export interface WordsMore {
   /** A command to run in a terminal. */
   readonly command?: string | undefined;
@@ -38,10 +38,10 @@ export interface WordsMore {
   readonly head?: string;
 }
 
-/** Words as HTML text. */
+/** Text as HTML. */
 export const asText = (words: string) => words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** Answers with a small page of words, for a person who came by a wrong address. */
+/** Answers with a small page of text, for a person who used a wrong address. */
 export function sendWords(res: ServerResponse, status: number, words: string, more: WordsMore = {}): void {
   const command = more.command === undefined ? '' : `<pre>${asText(more.command)}</pre>`;
   const body = Buffer.from(
@@ -51,7 +51,7 @@ export function sendWords(res: ServerResponse, status: number, words: string, mo
   res.end(body);
 }
 
-/** Streams a file, by its path or already open, as the answer; the connection is cut when it can't be read to its end. */
+/** Sends a file, given by its path or already open, as the answer. If it can't be read to its end, the connection is closed. */
 export async function sendFile(
   res: ServerResponse,
   file: string | FileHandle,
@@ -65,6 +65,6 @@ export async function sendFile(
     return;
   }
   const stream = typeof file === 'string' ? createReadStream(file) : file.createReadStream();
-  // The browser has gone, or the file has: with its head sent, an answer can only be cut.
+  // If the browser or the file is gone after the head was sent, the answer can only be aborted.
   await pipeline(stream, res).catch(() => res.destroy());
 }

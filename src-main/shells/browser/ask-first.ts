@@ -15,7 +15,7 @@ import { isSame } from './one-time.ts';
 import { openOpenerFiles } from './opener-files.ts';
 
 interface OpenShell {
-  /** Its first address. */
+  /** The first address of this server. */
   readonly url: string;
 }
 
@@ -23,21 +23,21 @@ interface AskFirst<Shell extends OpenShell> {
   readonly dataDir: string;
   /** Why the desk was not opened. */
   readonly unexpected: UnexpectedDesk;
-  /** Opens the desk; called again for each answer. */
+  /** Opens the desk. It is called again for each choice. */
   readonly start: () => Promise<Shell>;
-  /** Shows the person a page: its address, and a file for its owner alone that leads there. */
+  /** Shows a page to the person: its address, and a file readable only by its owner that redirects there. */
   readonly show: (address: string, openerFile: string) => void;
 }
 
-/** What a choice may be at most, bytes. */
+/** The longest body of a choice, bytes. */
 const BODY_AT_MOST = 1_000;
 
 /**
- * Asks in the browser what is to be done with a folder that does not hold the desk that was last used there: look again, or do what
- * `--new` does. It is a server of its own, since nothing may be made in the data folder before that; the guard is that of the desk.
+ * Asks in the browser what to do with a folder that does not contain the desk last used there: check again, or do what `--new` does. It is
+ * a separate server, because nothing may be created in the data folder before that. It has the desk's guard.
  *
- * @returns the desk, once it is open and the browser was led to it
- * @throws Error where the person quits, and what `start` throws
+ * @returns the desk, after it was opened and the browser was redirected to it
+ * @throws Error if the person quits, and what `start` throws
  */
 export async function askFirst<Shell extends OpenShell>(asked: AskFirst<Shell>): Promise<Shell> {
   const folder = mkdtempSync(join(tmpdir(), 'trunkline-'));
@@ -71,7 +71,7 @@ export async function askFirst<Shell extends OpenShell>(asked: AskFirst<Shell>):
   }
 }
 
-/** The page with the question, and what is chosen on it. */
+/** The page with the question, and the handling of the choice. */
 class Question<Shell extends OpenShell> {
   readonly #asked: AskFirst<Shell>;
   readonly #guard: Guard;
@@ -96,7 +96,7 @@ class Question<Shell extends OpenShell> {
     if (stranger) return turnAway(req, res, stranger);
     const key = new URL(req.url ?? '/', 'http://desk').searchParams.get('key');
     if (req.method === 'GET' && key !== null) {
-      // A browser that fetches ahead of the person would spend the key.
+      // A browser that prefetches the page would use up the key.
       if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
       return this.#enter(key, req, res);
     }
@@ -106,7 +106,7 @@ class Question<Shell extends OpenShell> {
     const bytes = Number(req.headers['content-length'] ?? Number.NaN);
     if (Number.isNaN(bytes) || bytes > BODY_AT_MOST) return sendWords(res, 413, 'This is no answer.');
     const form = new URLSearchParams(await text(req));
-    // The cookie is sent to every port of this machine; what stands in the page is not.
+    // The cookie is sent to every port of this machine, but the token in the page is not.
     if (!isSame(form.get('token') ?? '', this.#entry.token)) return turnAway(req, res, 'no-token');
     if (this.#isChoosing) return sendWords(res, 409, 'Trunkline is being opened.');
     this.#isChoosing = true;
@@ -147,7 +147,7 @@ class Question<Shell extends OpenShell> {
   }
 }
 
-/** Sends an answer and waits until it has gone, or whoever asked has. */
+/** Sends an answer and waits until it has been sent, or the connection is closed. */
 async function sent(res: ServerResponse, send: () => void): Promise<void> {
   const gone = once(res, 'close');
   send();

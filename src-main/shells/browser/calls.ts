@@ -26,13 +26,13 @@ export async function answerCall(
   try {
     input = JSON.parse(body);
   } catch {
-    // JSON.parse throws for nothing but text that is no JSON.
+    // JSON.parse only throws for text that is not JSON.
     return refuse(res, 400, 'invalid-input', 'The input of a command must be JSON; this could not be parsed.');
   }
   sendJson(res, 200, await desk.call(command, input));
 }
 
-/** The whole body; null once it is too long, whatever the sender said of its length. */
+/** The whole body; null once it is too long, regardless of the announced length. */
 async function readBody(req: IncomingMessage): Promise<string | null> {
   if (Number(req.headers['content-length'] ?? 0) > LONGEST_INPUT) return null;
   const chunks: Buffer[] = [];

@@ -6,18 +6,21 @@ import { writtenFile } from '../shared/written-files.ts';
 import { refuse, sendFile } from './answer.ts';
 import { OneTimeSecrets } from './one-time.ts';
 
-/** How long a download may be begun after it was asked for, ms. */
+/** How long a download may be started after it was requested, ms. */
 const TICKET_LIFE_MS = 60_000;
 
-/** Files that the desk has written, as downloads of the page. A browser's download carries no header, so each is begun by a ticket of its own. */
+/**
+ * Files that the desk has written, as downloads of the page. A browser's download has no custom headers, so each is authorized by its own
+ * ticket.
+ */
 export interface Downloads {
-  /** An address of the page's own origin at which the file is given, once. @throws CommandError `not-found` */
+  /** An address of the page's own origin at which the file can be downloaded once. @throws CommandError `not-found` */
   address(path: string): string;
   /** `GET /api/file?ticket=…` */
   send(ticket: string, res: ServerResponse): Promise<void>;
 }
 
-/** Downloads of the files that were written for people in a data folder. */
+/** Downloads of the files in a data folder that were written for people. */
 export function openDownloads(dataDir: string, now?: () => number): Downloads {
   const tickets = new OneTimeSecrets<string>(TICKET_LIFE_MS, now);
   return {
@@ -34,7 +37,7 @@ export function openDownloads(dataDir: string, now?: () => number): Downloads {
       }
       let written: OpenInput;
       try {
-        // What it is may have changed since.
+        // The file may have been replaced since.
         written = await openInput(writtenFile(dataDir, redeemed.value));
       } catch (error) {
         const why = error instanceof CommandError ? error.message : 'The file can’t be read. Export it again.';

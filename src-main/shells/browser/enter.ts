@@ -12,7 +12,7 @@ const PAGE_NOT_BUILT = 'The page has not been built yet. Run npm run build, then
 interface Words {
   readonly status: number;
   readonly words: string;
-  /** What to run in a terminal. */
+  /** A command to run in a terminal. */
   readonly command?: string;
 }
 
@@ -33,7 +33,7 @@ const REFUSALS: Readonly<Record<Refusal, Words>> = {
   },
 };
 
-/** Refuses a request: in words on a page for a person, else in the form in which commands are refused. */
+/** Refuses a request: with a text page for a person, otherwise in the form in which commands are refused. */
 export function turnAway(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
   const { status, words, command } = REFUSALS[refusal];
   if (req.headers.accept?.includes('text/html')) {
@@ -41,28 +41,31 @@ export function turnAway(req: IncomingMessage, res: ServerResponse, refusal: Ref
     return;
   }
   const sentence = command === undefined ? words : `${words} ${command}`;
-  // What is still on its way of a refused body is not waited for.
+  // The rest of a refused body is not awaited.
   refuse(res, status, 'unavailable', sentence, req.method === 'GET' ? {} : { connection: 'close' });
 }
 
-/** Whether a person came here by a link on another site, or from a file: a `SameSite=Strict` cookie is not sent along then. */
+/** Whether a person came from a link on another site or from a file, so that a `SameSite=Strict` cookie is not sent. */
 const isFromElsewhere = (req: IncomingMessage) =>
   req.headers['sec-fetch-mode'] === 'navigate' &&
   (req.headers['sec-fetch-site'] === 'cross-site' || req.headers['sec-fetch-site'] === 'same-site');
 
-/** Leads a person who came from elsewhere to the same address from a page of ours, so that the cookie is sent, also when they reload. */
+/**
+ * Redirects a person who came from elsewhere to the same address from a page of this server, so that the cookie is sent, even when they
+ * reload.
+ */
 export function comeAgain(req: IncomingMessage, res: ServerResponse): boolean {
   if (req.method !== 'GET' || !isFromElsewhere(req)) return false;
   const { pathname, search } = new URL(req.url ?? '/', 'http://desk');
-  // Two slashes at the beginning would name another host.
+  // Two slashes at the beginning would mean another host.
   const way = `${pathname.replace(/^\/+/, '/')}${search}`.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   sendWords(res, 200, 'Opening Trunkline …', { head: `<meta http-equiv="refresh" content="0;url=${way}">` });
   return true;
 }
 
 /**
- * `GET /?key=…`: for a key that holds, the page with its token, and the cookie. The token stands in this one answer and nowhere
- * else, so that whoever is only sent the cookie never sees it. The page then takes the key out of its address.
+ * `GET /?key=…`: for a valid key, the page with its token, and the cookie. The token is only in this one answer, so that a server that
+ * receives the cookie never sees it. The page then removes the key from its address.
  */
 export async function enter(
   guard: Guard,
@@ -71,7 +74,7 @@ export async function enter(
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
-  // A browser that fetches ahead of the person would spend the key.
+  // A browser that prefetches the page would use up the key.
   if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
   if (comeAgain(req, res)) return;
   const page = pageFile(pageDir, '/');
@@ -79,7 +82,7 @@ export async function enter(
   const html = await readFile(page.path, 'utf8');
   const entry = guard.exchange(key);
   if (typeof entry === 'string') {
-    // The same link once more, in a browser that is signed in by it.
+    // The same link was opened again in a browser that is already signed in.
     if (guard.checkPage(req) !== null) return turnAway(req, res, entry);
     begin(res, 303, { location: '/', 'content-length': 0 });
     res.end();

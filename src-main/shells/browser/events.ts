@@ -4,15 +4,15 @@ import { AGE_HEADER } from '../../../src-preload/contract/page-session.ts';
 import type { Desk } from '../shared/desk.ts';
 import { begin } from './answer.ts';
 
-/** After how long a page that lost the stream opens it anew, ms. */
+/** The delay before a page reopens a lost stream, ms. */
 const RETRY_MS = 1_000;
-/** A comment that often keeps the stream from being taken for dead, ms. */
+/** How often a comment is sent so that the stream isn't considered dead, ms. */
 const HEARTBEAT_MS = 15_000;
 
-/** How long a request may take from the page to here, ms: what a page may have missed, it is told to have missed. */
+/** How long a request may take from the page to here, ms. Events in this time are reported as possibly missed. */
 const ON_THE_WAY_MS = 10_000;
 
-/** Notes when the desk last told an event; ms by `performance.now()`. */
+/** Returns the time of the desk's last event, ms of `performance.now()`. */
 export function noteEvents(desk: Pick<Desk, 'subscribe'>): () => number {
   let last = Number.NEGATIVE_INFINITY;
   desk.subscribe(() => {
@@ -22,9 +22,9 @@ export function noteEvents(desk: Pick<Desk, 'subscribe'>): () => number {
 }
 
 /**
- * `GET /api/events`: the desk's events as server-sent events (HTML Standard, section 9.2). Events carry no state, so they
- * have no ids and nothing is replayed: a page that was cut off asks for everything again. A page that reads too slowly misses events and
- * is told so by `null`; so is one that may have asked for something before a change that came before its stream (`AGE_HEADER`).
+ * `GET /api/events`: the desk's events as server-sent events (HTML Standard, section 9.2). Events have no state, so they have no ids and
+ * nothing is replayed: a page that was disconnected requests everything again. A page that reads too slowly misses events and gets `null`,
+ * and so does one that may have requested something before a change that came before its stream (`AGE_HEADER`).
  */
 export function streamEvents(
   desk: Desk,

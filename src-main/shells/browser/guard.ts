@@ -5,45 +5,45 @@ import { isSame, newSecret, OneTimeSecrets } from './one-time.ts';
 /** Why a request is not answered. */
 export type Refusal = 'wrong-host' | 'wrong-origin' | 'no-session' | 'no-token' | 'key-used' | 'key-expired';
 
-/** How long a key opens the desk, ms. */
+/** How long a key is valid, ms. */
 export const KEY_LIFE_MS = 60_000;
 
-/** What the bearer of a key is given. */
+/** What is returned for a valid key. */
 export interface Entry {
   /** The value of `Set-Cookie`. */
   readonly cookie: string;
-  /** What the page sends along with each request; see `TOKEN_HEADER`. */
+  /** What the page sends with each request; see `TOKEN_HEADER`. */
   readonly token: string;
 }
 
-/** Who may talk to the loopback server. */
+/** Decides which requests the loopback server answers. */
 export interface Guard {
-  /** A key that opens the desk once, within `KEY_LIFE_MS`; `onUsed` is called when it does. */
+  /** A key that can be used once, within `KEY_LIFE_MS`; `onUsed` is called when it is used. */
   issueKey(onUsed?: () => void): string;
-  /** Spends a key. */
+  /** Uses up a key. */
   exchange(key: string): Entry | Refusal;
-  /** Null when the request is for this server at all, whoever sends it. */
+  /** Null if the request is addressed to this server, whoever sends it. */
   checkStranger(request: IncomingMessage): Refusal | null;
-  /** Null when the request may be given what is no secret: the page itself, without any data. */
+  /** Null if the request may get what is not secret: the page itself, without any data. */
   checkPage(request: IncomingMessage): Refusal | null;
-  /** Null when the request comes from the desk's own page. */
+  /** Null if the request comes from the desk's own page. */
   checkCall(request: IncomingMessage): Refusal | null;
 }
 
 /**
- * Guards a server on 127.0.0.1 against the other pages of the same browser, the other servers and the other users of the same
- * machine.
+ * Protects a server on 127.0.0.1 from other pages of the same browser, and from other servers and users of the same machine.
  *
  * - `Host` must be the loopback name and port that were printed, so that a name rebound to 127.0.0.1 gets nothing (DNS rebinding).
- * - `Origin`, where the browser sends one, must be this server's own, and a request that changes something must have one.
- * - The page needs the session cookie. Cookies know no ports (RFC 6265, section 8.5): any server on 127.0.0.1 that the browser
- *   visits is sent it, and can set it. So nothing but the page itself is answered by the cookie alone.
- * - All else needs the cookie and the token, which is held by the page's origin, port included, and never stands in an address.
- * - Cookie and token are given for a key that works once and for a minute. They end with the desk.
+ * - `Origin`, if the browser sends one, must be this server's own, and a request that changes something must have one.
+ * - The page needs the session cookie. Cookies don't depend on ports (RFC 6265, section 8.5): any server on 127.0.0.1 that the browser
+ *   visits receives it, and can set it. So the cookie alone only gives access to the page itself.
+ * - Everything else needs the cookie and the token, which is stored by the page's origin, including the port, and is never part of an
+ *   address.
+ * - Cookie and token are issued for a key that works once and for a minute. They are valid until the desk ends.
  */
 export function createGuard(port: number, now?: () => number): Guard {
   const hosts = new Set([`127.0.0.1:${port}`, `localhost:${port}`]);
-  // The name keeps two desks on one machine apart.
+  // The name distinguishes two desks on one machine.
   const cookieName = `trunkline-${port}`;
   const keys = new OneTimeSecrets<() => void>(KEY_LIFE_MS, now);
   const session = newSecret();
@@ -51,7 +51,7 @@ export function createGuard(port: number, now?: () => number): Guard {
 
   function checkStranger(request: IncomingMessage): Refusal | null {
     const { host, origin } = request.headers;
-    // Of two hosts it could not be said which one somebody in between goes by.
+    // With two hosts it is unknown which one a proxy uses.
     if (host === undefined || request.headersDistinct.host?.length !== 1) return 'wrong-host';
     if (!hosts.has(host.toLowerCase())) return 'wrong-host';
     const reads = request.method === 'GET' || request.method === 'HEAD';
@@ -63,7 +63,7 @@ export function createGuard(port: number, now?: () => number): Guard {
     const refusal = checkStranger(request);
     if (refusal) return refusal;
     const site = request.headers['sec-fetch-site'];
-    // A page of another origin that embeds or fetches this one; following a link (navigate) is what people do.
+    // A page of another origin embeds or fetches this one. Following a link (navigate) is allowed.
     if (
       site !== undefined &&
       site !== 'same-origin' &&

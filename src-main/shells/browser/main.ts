@@ -3,7 +3,9 @@ import { nodeRefusal } from '../../db/node-refusal.ts';
 import { dataDirFrom, optionOf } from '../shared/data-dir.ts';
 import { fail, portFrom, serveInBrowser } from './serve-in-browser.ts';
 
-/** `node src-main/shells/browser/main.ts [--data DIR] [--port N] [--open] [--new]`: the first line on stdout holds the address to open. */
+/**
+ * `node src-main/shells/browser/main.ts [--data DIR] [--port N] [--open] [--new]`: the first line on stdout contains the address to open.
+ */
 async function main(args: readonly string[]): Promise<void> {
   const refusal = nodeRefusal();
   if (refusal !== null) throw new Error(refusal);

@@ -1,9 +1,9 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** What became of a secret that was handed in: the value it stood for, or why it opens nothing. */
+/** The result of redeeming a secret: its value, or why it is not accepted. */
 export type Redeemed<T> = { readonly value: T } | 'used' | 'expired' | 'unknown';
 
-/** Secrets that are spent or over are remembered for this many, to say which of the two it was. */
+/** How many used or expired secrets are remembered, to report which of the two a secret is. */
 const REMEMBERED = 100;
 
 interface Issued<T> {
@@ -18,24 +18,24 @@ const digestOf = (text: string) => createHash('sha256').update(text).digest();
 /** A random secret of 256 bits, in characters that need no quoting in an address, a header or a file. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/** Whether two texts are the same, in a time that tells nothing of either. */
+/** Whether two texts are the same, in constant time. */
 export function isSame(one: string, other: string): boolean {
   return timingSafeEqual(digestOf(one), digestOf(other));
 }
 
-/** Secrets that each open something once, and for a while. Only their digests are kept. */
+/** Secrets that can each be redeemed once and for a limited time. Only their digests are stored. */
 export class OneTimeSecrets<T> {
   readonly #issued: Issued<T>[] = [];
   readonly #lifeMs: number;
   readonly #now: () => number;
 
-  /** @param now a clock that is never put back, ms */
+  /** @param now a monotonic clock, ms */
   constructor(lifeMs: number, now: () => number = () => performance.now()) {
     this.#lifeMs = lifeMs;
     this.#now = now;
   }
 
-  /** A new secret that opens `value`. */
+  /** A new secret for `value`. */
   issue(value: T): string {
     const secret = newSecret();
     this.#issued.push({ digest: digestOf(secret), value, until: this.#now() + this.#lifeMs, isUsed: false });
@@ -43,10 +43,10 @@ export class OneTimeSecrets<T> {
     return secret;
   }
 
-  /** Spends a secret. */
+  /** Uses up a secret. */
   redeem(secret: string): Redeemed<T> {
     const given = digestOf(secret);
-    // Every one is looked at, so that the time tells nothing of where it is.
+    // All of them are compared, so that the time doesn't reveal the position.
     let found: Issued<T> | undefined;
     for (const one of this.#issued) if (timingSafeEqual(one.digest, given)) found = one;
     if (!found) return 'unknown';

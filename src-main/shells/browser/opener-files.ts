@@ -2,12 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Small pages that lead to an address with its key, for the program that opens it: what stands in an argument, every user of the machine can read. */
+/**
+ * Small pages that redirect to an address with its key, for the program that opens it. Program arguments can be read by every user of the
+ * machine.
+ */
 export interface OpenerFiles {
   /**
-   * Writes such a page for its owner alone; it is removed after `lifeMs` at the latest.
+   * Writes such a page, readable only by its owner. It is removed after `lifeMs` at the latest.
    *
-   * @param leadTo gives the address, and calls `remove` once that was opened
+   * @param leadTo returns the address, and calls `remove` once that was opened
    * @returns the path of the page
    */
   create(leadTo: (remove: () => void) => string, lifeMs: number): string;
@@ -15,7 +18,7 @@ export interface OpenerFiles {
   close(): void;
 }
 
-/** Opener files in a folder of their own in the data folder; what a killed desk left there is removed. */
+/** Opener files in a separate folder of the data folder. Files left by a killed desk are removed. */
 export function openOpenerFiles(dataDir: string): OpenerFiles {
   const folder = join(dataDir, 'open');
   const timers = new Set<NodeJS.Timeout>();

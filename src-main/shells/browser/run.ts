@@ -6,32 +6,32 @@ import { openFileVault } from '../shared/file-vault.ts';
 
 export interface BrowserShellOptions {
   readonly dataDir: string;
-  /** 0 or left out for a free one. */
+  /** 0 or undefined for a free port. */
   readonly port?: number;
-  /** The built page; left out for this checkout's. */
+  /** The built page; by default this checkout's. */
   readonly pageDir?: string;
-  /** Told what the operator should know. */
+  /** Called with what the operator should know. */
   readonly onTrouble?: (sentence: string) => void;
-  /** Left out for the real core. */
+  /** Replaces the real core in tests. */
   readonly startCore?: (options: CoreHostOptions) => Promise<CoreHost>;
 }
 
 export interface BrowserShell {
-  /** The first address for the operator's browser; like every one, it works once and for a minute. */
+  /** The first address for the operator's browser. Like every address, it works once and for a minute. */
   readonly url: string;
   readonly dataDir: string;
   /** See `DeskServer`. */
   address(): string;
   /** See `DeskServer`. */
   openerFile(): string;
-  /** Lets what is on its way end, then frees the data folder. */
+  /** Waits for open requests, then frees the data folder. */
   close(): Promise<void>;
 }
 
 /**
- * Runs the desk for a browser on this machine: core, loopback server, local socket, passwords in the owner-only file.
+ * Runs the desk for a browser on this machine: core, loopback server, local socket, and passwords in the owner-only file.
  *
- * @throws CommandError `busy` when another Trunkline works on the data; Error when the port is taken
+ * @throws CommandError `busy` if another Trunkline uses the data; Error if the port is taken
  */
 export async function runBrowserShell(options: BrowserShellOptions): Promise<BrowserShell> {
   makeFilesOwnerOnly();
@@ -39,12 +39,12 @@ export async function runBrowserShell(options: BrowserShellOptions): Promise<Bro
   guardDataFolder(dataDir);
   const onTrouble = options.onTrouble ?? (() => {});
   const starting = (options.startCore ?? startCoreHost)({ dataDir, secrets: openFileVault(dataDir), onTrouble });
-  // What serves it is loaded while the core's thread starts.
+  // The server's modules are loaded while the core's thread starts.
   const [core, served] = await Promise.allSettled([starting, import('./serve-core.ts')]);
   if (core.status === 'rejected') throw core.reason;
   const open: Array<() => Promise<void>> = [() => core.value.close()];
   const close = async () => {
-    // The doors first, so that nothing new comes in while the core ends.
+    // The servers are closed first, so that nothing new comes in while the core ends.
     for (const end of open.splice(0).reverse()) await end();
   };
   try {

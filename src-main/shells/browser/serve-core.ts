@@ -14,14 +14,14 @@ interface ServeCoreOptions {
   readonly port?: number;
   readonly pageDir?: string;
   readonly onTrouble: (sentence: string) => void;
-  /** Takes what is to be ended, as it is opened. */
+  /** Takes the functions that close what was opened. */
   readonly open: (() => Promise<void>)[];
 }
 
-/** The built page: from the source it is looked for in the checkout, from a build beside the folder this file went to. */
+/** The built page: in the checkout when running from source, beside this file's folder in a build. */
 const PAGE_DIR = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? '../../../out/renderer' : '../renderer');
 
-/** Serves a core that runs, to a browser and to the terminal. @throws Error when the port is taken */
+/** Serves a running core to a browser and to the terminal. @throws Error if the port is taken */
 export async function serveCore(options: ServeCoreOptions): Promise<DeskServer> {
   const { core, dataDir, onTrouble, open } = options;
   const file = openSettingsFile(

@@ -7,28 +7,28 @@ import { connectLocalSocket } from '../shared/local-socket.ts';
 import { aboutAddress, openInBrowser } from '../shared/open-in-browser.ts';
 import { type BrowserShell, type BrowserShellOptions, runBrowserShell } from './run.ts';
 
-/** A second signal sooner than this is the echo of the first: `when-exit`, which comes with conf, raises each one again. */
+/** A second signal within this time is an echo of the first, because `when-exit`, which conf depends on, raises each signal again, ms. */
 const IMPATIENT_MS = 500;
 
 export interface ServeOptions {
   readonly dataDir: string;
   /** 0 for a free one. */
   readonly port: number;
-  /** Whether to ask the system to open the address. */
+  /** Whether the system is asked to open the address. */
   readonly open: boolean;
-  /** Why Electron is not used; null when the browser was asked for. */
+  /** Why Electron is not used; null if the browser was requested. */
   readonly because: string | null;
   /** How long the desk may take to end, ms. */
   readonly closeWithinMs?: number;
-  /** Left out for the real core. */
+  /** Replaces the real core in tests. */
   readonly startCore?: BrowserShellOptions['startCore'];
 }
 
 /**
- * Runs the desk for a browser until SIGINT, SIGTERM or SIGHUP, and tells the address to open in one line on stdout. Where a desk
- * already runs on that data, its address is told instead and nothing is started.
+ * Runs the desk for a browser until SIGINT, SIGTERM or SIGHUP, and prints the address to open as one line on stdout. If a desk already uses
+ * that data, its address is printed instead and nothing is started.
  *
- * @throws Error with a sentence when it can't run
+ * @throws Error with a sentence if it can't run
  */
 export async function serveInBrowser(options: ServeOptions): Promise<void> {
   const tell = (runs: string, url: string, openerFile: string | null) => {
@@ -72,7 +72,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
         say: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
       }).then((inTime) => (inTime ? process.exit(0) : endNow()), fail);
     } else if (performance.now() - stoppedAt > IMPATIENT_MS) {
-      // A second Ctrl C is from someone who will not wait; what is on its way is on the disk as such.
+      // A second Ctrl C comes from someone who will not wait. The state of open requests is on the disk.
       endNow();
     }
   };
@@ -82,8 +82,8 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
 }
 
 /**
- * Opens the desk. Where the folder does not hold the desk that was last used there, and there is a browser to ask in, the person is asked
- * there; elsewhere the sentence names `--new`.
+ * Opens the desk. If the folder does not contain the desk last used there, the person is asked in the browser if there is one; otherwise
+ * the error names `--new`.
  */
 async function started({ dataDir, open }: ServeOptions, start: () => Promise<BrowserShell>) {
   try {
@@ -103,7 +103,7 @@ async function started({ dataDir, open }: ServeOptions, start: () => Promise<Bro
 const ownWindow = (dataDir: string) =>
   `Trunkline’s window is already open on ${dataDir}. Use it, or choose another folder with --data.`;
 
-/** How a desk already runs on a data folder: in its own window, or for a browser; null when none does. */
+/** How a desk already runs on a data folder: in its own window, or for a browser; null if none does. */
 export async function runningDesk(dataDir: string): Promise<'browser' | 'window' | null> {
   const running = await connectLocalSocket(dataDir);
   if (!running) return null;
@@ -123,7 +123,7 @@ export function fail(error: unknown): never {
 /**
  * The number after `--port`.
  *
- * @throws Error with a sentence when it is none
+ * @throws Error with a sentence if it is not a number
  */
 export function portFrom(text: string | undefined): number {
   const port = Number(text ?? 0);

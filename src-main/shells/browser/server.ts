@@ -16,7 +16,7 @@ import { openOpenerFiles } from './opener-files.ts';
 import { limitStrangers } from './strangers.ts';
 import { openUploads, type Uploads } from './uploads.ts';
 
-/** Not imported: that would load all that `node:http` exports, a whole WebSocket client among it, before the desk can answer. */
+/** Not imported, because that would load everything that `node:http` exports, including a WebSocket client, before the desk can answer. */
 const { createServer } = process.getBuiltinModule('node:http');
 
 export interface DeskServerOptions {
@@ -24,34 +24,34 @@ export interface DeskServerOptions {
   readonly dataDir: string;
   /** The built page. */
   readonly pageDir: string;
-  /** Left out for those of the data folder. */
+  /** By default those of the data folder. */
   readonly downloads?: Downloads;
-  /** 0 or left out for a free one. */
+  /** 0 or undefined for a free port. */
   readonly port?: number;
   readonly heartbeatMs?: number;
-  /** A clock that is never put back, ms. */
+  /** A monotonic clock, ms. */
   readonly now?: () => number;
 }
 
 export interface DeskServer {
   readonly port: number;
-  /** A new address for the operator's browser: its key works once, and for a minute. */
+  /** A new address for the operator's browser. Its key works once, and for a minute. */
   address(): string;
-  /** The path of a page, for its owner alone, that leads to such an address; it is removed once it was used. */
+  /** The path of a page, readable only by its owner, that redirects to such an address. It is removed after it was used. */
   openerFile(): string;
   /** Ends every stream and connection. */
   close(): Promise<void>;
 }
 
-/** A connection that sends no whole head within this time is closed, ms; how often they are looked at, ms. */
+/** A connection that doesn't send a complete head within this time is closed, ms; and how often that is checked, ms. */
 const HEAD_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 5_000;
 
 /**
- * Serves the desk to a browser on this machine: the page, `POST /api/call/<command>`, `GET /api/events`,
- * `POST /api/upload?name=…` and `GET /api/file?ticket=…`. Bound to 127.0.0.1; see `createGuard` for who may ask.
+ * Serves the desk to a browser on this machine: the page, `POST /api/call/<command>`, `GET /api/events`, `POST /api/upload?name=…` and `GET
+ * /api/file?ticket=…`. Bound to 127.0.0.1. `createGuard` decides which requests are answered.
  *
- * @throws Error when the port is taken
+ * @throws Error if the port is taken
  */
 export async function startDeskServer(options: DeskServerOptions): Promise<DeskServer> {
   const parts: Parts = {
@@ -71,7 +71,7 @@ export async function startDeskServer(options: DeskServerOptions): Promise<DeskS
     else res.destroy();
   });
   const known = limitStrangers(server);
-  // An upload over a slow line may take longer than Node's five minutes; its head has to come soon all the same.
+  // An upload over a slow connection may take longer than Node's five minutes. The head still has a limit.
   server.requestTimeout = 0;
   server.headersTimeout = HEAD_WITHIN_MS;
   server.listen({ host: '127.0.0.1', port: options.port ?? 0 });
@@ -113,7 +113,7 @@ async function answer(
   if (req.method === 'GET' && url.pathname === '/' && key !== null) return enter(guard, parts.pageDir, key, req, res);
   if (url.pathname === SIGNED_OUT_PATH) return turnAway(req, res, 'no-session');
 
-  // A download carries no header: its ticket stands for the token.
+  // A download has no custom headers, and its ticket replaces the token.
   const ticket = url.pathname === '/api/file' ? url.searchParams.get('ticket') : null;
   const isCall = url.pathname.startsWith('/api/') && ticket === null;
   const refused = isCall ? guard.checkCall(req) : guard.checkPage(req);
@@ -140,7 +140,7 @@ async function answer(
     case 'upload':
       if (req.method !== 'POST') return wrongMethod(res, 'POST');
       await parts.uploads.receive(url.searchParams.get('name') ?? '', req, res);
-      // The strip says so too, until the disk works again.
+      // The status strip shows it too, until the disk works again.
       if (res.statusCode === 507) await parts.desk.call('desk.checkDisk', {});
       return;
     case 'file':
@@ -155,7 +155,7 @@ function wrongMethod(res: ServerResponse, allow: string): void {
   refuse(res, 405, 'invalid-input', `This address accepts only ${allow}.`, { allow, connection: 'close' });
 }
 
-/** Where the page shows what an address without `#` names, `/settings/data?x=1`: it has its screens behind the hash. Null for a file. */
+/** The page's address for a path without `#`, `/settings/data?x=1`, because its screens are in the hash. Null for a file. */
 function screenAddress({ pathname, search }: URL): string | null {
   if (pathname === '/' || extname(pathname) !== '') return null;
   return `/#${pathname.replace(/^\/+/, '/')}${search}`;

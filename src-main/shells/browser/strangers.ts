@@ -1,14 +1,14 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Connections that have not shown a token yet, at most; a browser opens a handful. */
+/** The most connections that have not sent a token yet. A browser opens only a few. */
 const MOST_STRANGERS = 128;
 
 /**
- * Keeps connections that nobody vouches for from filling the server: beyond `most`, each new one ends the oldest. Anybody on the
- * machine can connect to a port of 127.0.0.1 and send nothing.
+ * Prevents unauthenticated connections from filling the server: beyond `most`, each new one closes the oldest. Anybody on the machine can
+ * connect to a port of 127.0.0.1 without sending anything.
  *
- * @returns to be called with a connection that has shown its token, which is not counted from then on
+ * @returns a function to call with a connection that has sent its token, which is not counted from then on
  */
 export function limitStrangers(server: Server, most = MOST_STRANGERS): (socket: Socket) => void {
   const strangers = new Set<Socket>();

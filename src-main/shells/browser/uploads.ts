@@ -7,21 +7,21 @@ import { UPLOADS } from '../../files/own-files.ts';
 import { refuse, sendJson } from './answer.ts';
 
 const UNFINISHED = '.part';
-/** Largest file taken from a page, in bytes: some ten million rows. */
+/** The largest file accepted from a page, bytes: some ten million rows. */
 export const LARGEST_UPLOAD = 2 * 1024 ** 3;
-/** What an upload leaves free on the disk of the data folder, in bytes: the queue needs some to go on. */
+/** The space that an upload leaves free on the disk of the data folder, bytes, because the queue needs some to continue. */
 const LEFT_FREE = 256 * 1024 ** 2;
-/** Files that come up at once. */
+/** The most files received at once. */
 const AT_ONCE = 4;
 
 export interface Uploads {
-  /** Where finished uploads are kept until whoever opened them removes them. */
+  /** The folder of finished uploads, until the code that opened them removes them. */
   readonly folder: string;
-  /** `POST /api/upload?name=…`: the body goes to the disk as it comes, and the answer names its path. */
+  /** `POST /api/upload?name=…`: writes the body to the disk while it is received, and answers with its path. */
   receive(name: string, req: IncomingMessage, res: ServerResponse): Promise<void>;
 }
 
-/** What a test may set otherwise. */
+/** Limits that tests can change. */
 export interface UploadLimits {
   readonly largest?: number;
   /** Bytes that are free on the disk. */
@@ -32,8 +32,8 @@ class TooLarge extends Error {}
 class DiskFull extends Error {}
 
 /**
- * Receives files from the page into `uploads` of the data folder; what a killed desk left half done is removed. A name is made for each: of what
- * the person calls the file nothing but a plain ending is used. `handOver` lets the page name the finished file.
+ * Receives files from the page into `uploads` of the data folder. Incomplete files of a killed desk are removed. Each gets a generated
+ * name; of the person's file name only a simple extension is used. `handOver` allows the page to use the finished file's path.
  */
 export async function openUploads(
   dataDir: string,
@@ -49,12 +49,12 @@ export async function openUploads(
   }
   let underway = 0;
 
-  /** Brings the body to the disk. What comes is counted: a sender that says nothing of its length, or the wrong one, gets no further than others. */
+  /** Writes the body to the disk. Received bytes are counted, so that a missing or wrong length doesn't exceed the limit. */
   async function keep(req: IncomingMessage, unfinished: string, room: number): Promise<void> {
     const file = await open(unfinished, 'wx', 0o600);
     try {
       let bytes = 0;
-      // Not destroyed when this ends early: the sender is still told why.
+      // Not destroyed when this ends early, so that the sender still receives the reason.
       for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         bytes += chunk.length;
         if (bytes > largest) throw new TooLarge();
@@ -112,7 +112,7 @@ async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** The ending of a name where it is a plain one; what the person called the file is kept elsewhere, never used as a path. */
+/** The extension of a name if it is a simple one. The person's file name is stored elsewhere and never used as a path. */
 function safeEnding(name: string): string {
   const ending = extname(name).toLowerCase();
   return /^\.[a-z0-9]{1,8}$/.test(ending) && ending !== UNFINISHED ? ending : '';

@@ -14,23 +14,26 @@ import { closeInTime, endNow } from '../shared/close-in-time.ts';
 import { openFileVault } from '../shared/file-vault.ts';
 import { connectLocalSocket, serveLocalSocket } from '../shared/local-socket.ts';
 
-/** The desk as the terminal's verbs use it: one that runs already, or one opened for this command. */
+/** The desk as the terminal's verbs use it: a running one, or one opened for this command. */
 export interface Desk {
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
   /** Whether another process runs it. */
   readonly elsewhere: boolean;
-  /** Ends the desk, where it was opened here. `graceMs`: how long what is on its way is waited for. @returns how many requests had no answer in time */
+  /**
+   * Closes the desk if it was opened here. `graceMs` is how long open requests are awaited. @returns the number of requests without an
+   * answer in time
+   */
   close(graceMs?: number): Promise<number>;
 }
 
-/** How long a desk that is starting or ending, or another terminal's short command, may hold the folder, ms. */
+/** How long a desk that is starting or ending, or another terminal's short command, may lock the folder, ms. */
 const PATIENCE_MS = 30_000;
 
 /**
- * Reaches the desk of a data folder: over its local socket where one runs, else by opening the data here.
- * `sends` starts the queue in the latter case.
+ * Connects to the desk of a data folder: over its local socket if one runs, otherwise by opening the data here. In the latter case `sends`
+ * starts the queue.
  *
- * @throws CommandError `busy` when the folder is held by something that does not answer
+ * @throws CommandError `busy` if the folder is locked by something that does not answer
  */
 export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
   makeFilesOwnerOnly();
@@ -43,7 +46,7 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
         await running.close();
         return 0;
       });
-      // A short command of another terminal holds the data for a moment and sends nothing: wait for its end.
+      // A short command of another terminal locks the data for a moment and sends nothing, so this waits for its end.
       if (!sends || (await desk.call('desk.status', {}).catch(() => null))?.sends === true) return desk;
       await desk.close();
     }

@@ -8,7 +8,7 @@ import {
 import type { Desk } from './attach.ts';
 import { UsageError, type Verb, type VerbContext } from './verb.ts';
 
-/** The flags by which a verb says how a file is written. */
+/** The flags for a file's format. */
 export const FORMAT_OPTIONS = {
   'header-row': {
     type: 'string',
@@ -46,7 +46,7 @@ const QUOTES: Readonly<Record<string, CsvFormat['quote']>> = {
   none: '',
   '': '',
 };
-/** Other names by which people call an encoding. */
+/** Other common names of encodings. */
 const ENCODINGS: Readonly<Record<string, string>> = {
   utf8: 'utf-8',
   'utf-16': 'utf-16le',
@@ -81,7 +81,7 @@ const ENCODINGS: Readonly<Record<string, string>> = {
   cp949: 'euc-kr',
 };
 
-/** What the flags say of how the file is written. @throws UsageError saying what can be said */
+/** The file format from the flags. @throws UsageError with the possible values */
 export function formatFrom({ options }: VerbContext): Partial<CsvFormat> {
   const format: Partial<CsvFormat> = {};
   const { encoding, delimiter, quote, sheet } = options;
@@ -126,7 +126,7 @@ function askEncoding({ fileName, inspection }: ImportDetail): string {
   return `The encoding of ${fileName} is ambiguous, and a wrong guess would send wrong names. Nothing was sent. Choose the reading that is correct: ${readings.join('; ')}.`;
 }
 
-/** Opens a file as a draft, read as the flags say. */
+/** Opens a file as a draft, in the format from the flags. */
 export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat>): Promise<ImportDetail> {
   const opened = await desk.call('imports.open', { path });
   try {
@@ -142,7 +142,7 @@ export async function openAs(desk: Desk, path: string, format: Partial<CsvFormat
   }
 }
 
-/** How a file was read, in lines for the terminal. */
+/** How a file was read, as lines for the terminal. */
 export function formatInWords({ format, headerLine, columns, notes }: Inspection): string[] {
   const named = Object.entries(DELIMITERS).find(([name, char]) => char === format.delimiter && name.length > 2)?.[0];
   const header = headerLine === null ? 'no header row' : `header row ${headerLine}`;

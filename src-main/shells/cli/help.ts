@@ -4,11 +4,11 @@ import { COMMON_FLAGS, EXIT_WORDS, type ExitCode, type Flag, VERB_GROUPS, type V
 
 export type Verbs = Readonly<Record<string, Verb>>;
 
-/** Where the text of a flag begins. */
+/** The column where the text of a flag begins. */
 const INDENT = 26;
 const WIDTH = 110;
 
-/** All verbs in groups, each with its usage and what it does. */
+/** All verbs in groups, each with its usage and description. */
 export function overview(verbs: Verbs): string {
   const all = Object.values(verbs);
   const groups = VERB_GROUPS.map((group) => ({ group, verbs: all.filter((verb) => verb.group === group) }));
@@ -51,7 +51,7 @@ export function verbHelp(verb: Verb): string {
   ].join('\n');
 }
 
-/** What a command of the contract takes, as a JSON schema. */
+/** The input of a contract's command as a JSON schema. */
 export function commandHelp(name: CommandName): string {
   const schema = z.toJSONSchema(commands[name].input, { io: 'input', unrepresentable: 'any' });
   return [
@@ -69,7 +69,7 @@ export function commandHelp(name: CommandName): string {
   ].join('\n');
 }
 
-/** How a flag is written, with what stands for its value. */
+/** A flag with the placeholder of its value. */
 export const flagUsage = (name: string, { type, value, multiple }: Flag): string =>
   `--${name}${type === 'boolean' ? '' : ` ${value ?? 'TEXT'}`}${multiple === true ? ' …' : ''}`;
 
@@ -77,7 +77,7 @@ function flagLines(flags: Readonly<Record<string, Flag>>): string[] {
   return Object.entries(flags).flatMap(([name, flag]) => {
     const written = `  ${flagUsage(name, flag)}`;
     const about = wrapped(flag.about ?? '');
-    // A long flag has a line of its own.
+    // A long flag is on its own line.
     if (written.length > INDENT - 2) return [written, ...about];
     const [first = '', ...rest] = about;
     return [`${written.padEnd(INDENT)}${first.trimStart()}`.trimEnd(), ...rest];
@@ -90,7 +90,7 @@ function exitLines(own: Readonly<Partial<Record<ExitCode, string>>>): string[] {
   );
 }
 
-/** A text in lines, indented as what is said of flags. */
+/** A text wrapped into lines, indented like the descriptions of flags. */
 function wrapped(text: string): string[] {
   const lines: string[] = [];
   let line = ' '.repeat(INDENT);

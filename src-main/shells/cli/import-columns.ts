@@ -7,7 +7,7 @@ import {
   type Mapping,
 } from '../../../src-preload/contract/index.ts';
 
-/** What becomes of one column of a file. */
+/** How one column of a file is used. */
 export interface ColumnUse {
   readonly column: number;
   readonly header: string;
@@ -17,7 +17,7 @@ export interface ColumnUse {
   readonly custom: readonly string[];
   /** Whether it can leave a row out. */
   readonly doNotCall: boolean;
-  /** Why it fills nothing; null where it does. */
+  /** Why it fills nothing; null if it fills something. */
   readonly ignored: string | null;
   readonly samples: readonly string[];
 }
@@ -25,7 +25,7 @@ export interface ColumnUse {
 const SAMPLES = 3;
 const SAMPLE_AT_MOST = 30;
 
-/** What becomes of each column, with some of its values. */
+/** How each column is used, with some of its values. */
 export function columnUses(detail: ImportDetail, mapping: Mapping): ColumnUse[] {
   const { columns, samples } = detail.inspection;
   return columns.map((header, column) => {
@@ -51,7 +51,7 @@ const cut = (value: string): string => {
   return line.length > SAMPLE_AT_MOST ? `${line.slice(0, SAMPLE_AT_MOST - 1)}…` : line;
 };
 
-/** The same in lines for the terminal: what is sent, then what is not. */
+/** The same as lines for the terminal: what is sent, then what is not. */
 export function columnsInWords(uses: readonly ColumnUse[]): string[] {
   const sent = uses.filter(({ ignored }) => ignored === null);
   const others = uses.filter(({ ignored }) => ignored !== null);

@@ -3,7 +3,7 @@ import type { Desk } from './attach.ts';
 import { nearest } from './nearest.ts';
 import { texts, UsageError, type Verb, type VerbContext } from './verb.ts';
 
-/** The flags by which an import decides on all rows that have a reason, as the screen's checks step does. */
+/** The flags by which an import decides on all rows with a reason, as on the screen with the check's results. */
 export const DECISION_OPTIONS = {
   'leave-out': {
     type: 'string',
@@ -31,16 +31,16 @@ export const DECISION_OPTIONS = {
   },
 } as const satisfies Verb['options'];
 
-/** One decision: for which reason, and what becomes of its rows. */
+/** One decision: a reason, and what happens to its rows. */
 export interface Decision {
   readonly flag: string;
   readonly code: string;
-  /** One field alone; null for every field that has the reason. */
+  /** The field it is limited to; null for every field with the reason. */
   readonly field: string | null;
   readonly fix: ReasonFix;
 }
 
-/** What the flags decide, in their order. @throws UsageError for a reason that is none */
+/** The decisions from the flags, in order. @throws UsageError for an unknown reason */
 export function decisionsFrom(context: VerbContext): Decision[] {
   const of = (flag: string, fix: (value: string) => ReasonFix): Decision[] =>
     texts(context, flag).map((given) => {
@@ -63,7 +63,7 @@ export function decisionsFrom(context: VerbContext): Decision[] {
   ];
 }
 
-/** Decides on the rows of an import that has been checked. @throws CommandError naming the flag that can't be followed */
+/** Applies decisions to the rows of a checked import. @throws CommandError naming the flag that can't be applied */
 export async function decide(desk: Desk, id: number, decisions: readonly Decision[]): Promise<void> {
   for (const { flag, code, field, fix } of decisions) {
     const reasons: ReasonCount[] = await desk.call('imports.reasons', { id });

@@ -12,7 +12,7 @@ import {
 import { nearest } from './nearest.ts';
 import { text, texts, UsageError, type Verb, type VerbContext } from './verb.ts';
 
-/** The flags by which an import says what its columns are: all that the screen's columns step can. */
+/** The flags by which an import maps columns, with everything that is possible on screen. */
 export const MAPPING_OPTIONS = {
   map: {
     type: 'string',
@@ -53,7 +53,7 @@ export const MAPPING_OPTIONS = {
 
 type Column = Mapping['columns'][number];
 
-/** The suggestion for a file, overridden by what the flags say. @throws UsageError naming the file and the headers there are */
+/** The suggestion for a file, overridden by the flags. @throws UsageError naming the file and its headers */
 export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping {
   const { mapping: base } = opened.suggestion;
   const columns = opened.inspection.columns.map((header, index) => ({ header, index }));
@@ -85,7 +85,7 @@ export function mappingFrom(opened: ImportDetail, context: VerbContext): Mapping
   return read.data;
 }
 
-/** What `--map` makes of the suggested columns. */
+/** Applies `--map` to the suggested columns. */
 function mapped(
   opened: ImportDetail,
   columns: readonly Column[],
@@ -112,7 +112,7 @@ function mapped(
     }
     if ((LEAD_FIELDS as readonly string[]).includes(field)) {
       const name = field as LeadFieldName;
-      // The first --map of a field replaces the suggestion; a second one joins its column to the first.
+      // The first --map of a field replaces the suggestion. A second one adds its column.
       const before = claimed.has(name) ? (targets[name]?.from ?? []) : [];
       targets[name] = { from: [...before, column.index] };
       claimed.add(name);
@@ -121,7 +121,7 @@ function mapped(
   return fullName === undefined ? { targets, custom } : { targets, custom, fullName };
 }
 
-/** A column of whole names as `--full-names` has it read. @throws UsageError where there is no such column */
+/** A column of full names, read as `--full-names` specifies. @throws UsageError if there is no such column */
 function readAs(opened: ImportDetail, fullName: Mapping['fullName'], context: VerbContext): Mapping['fullName'] {
   const { read } = oneOf(context, 'full-names', 'read', fullNameReading.options);
   if (read === undefined) return fullName;
@@ -131,7 +131,7 @@ function readAs(opened: ImportDetail, fullName: Mapping['fullName'], context: Ve
   );
 }
 
-/** @throws UsageError where there is no such column */
+/** @throws UsageError if there is no such column */
 function columnOf(opened: ImportDetail, columns: readonly Column[], header: string, flag: string): Column {
   const plain = header.trim().toLowerCase();
   const byName = columns.find((one) => one.header.trim().toLowerCase() === plain);
@@ -169,6 +169,6 @@ function oneOf(context: VerbContext, flag: string, name: string, allowed: readon
 function halves(pair: string, flag: string, form: string, at: number): { before: string; after: string } {
   if (at < 1) throw new UsageError(`${flag} "${pair}": use the form "${form}".`);
   const after = pair.slice(at + 1);
-  // A joiner may be spaces.
+  // A separator may be spaces.
   return { before: pair.slice(0, at).trim(), after: flag === '--joiner' ? after : after.trim() };
 }

@@ -10,7 +10,7 @@ import type { Desk } from './attach.ts';
 import { connectionNamed } from './named.ts';
 import { text, texts, UsageError, type Verb, type VerbContext } from './verb.ts';
 
-/** The flags by which an import says where it goes and with which settings. */
+/** The flags for an import's target and settings. */
 export const SETTING_OPTIONS = {
   to: { type: 'string', value: 'NAME', about: 'The dialer’s connection.' },
   list: {
@@ -38,11 +38,11 @@ export const SETTING_OPTIONS = {
   'save-template': { type: 'string', value: 'NAME', about: 'Save the choices of this import as a template.' },
 } as const satisfies Verb['options'];
 
-/** What an import that says nothing of duplicates is loaded with: phones in the list. */
+/** The default duplicate check of an import: by phone in the list. */
 const BY_PHONE_IN_LIST: DuplicateCheck = { checks: [{ by: 'PHONE', within: 'LIST' }], days: null };
 const NONE: DuplicateCheck = { checks: [], days: null };
 
-/** What the flags say of settings, before a template or a default is looked at. @throws UsageError */
+/** The settings from the flags, without those of a template or defaults. @throws UsageError */
 export function saidSettings(context: VerbContext): ReturnType<typeof parseSetPairs>['settings'] {
   const { settings, problems } = parseSetPairs(texts(context, 'set'));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
@@ -53,7 +53,7 @@ export function saidSettings(context: VerbContext): ReturnType<typeof parseSetPa
   return { ...settings, duplicate_check: NONE };
 }
 
-/** The connection an import goes to: by its flag, else the template's. @throws UsageError, CommandError `not-found` */
+/** The connection of an import: from its flag, or else the template's. @throws UsageError, CommandError `not-found` */
 export async function connectionOf(
   desk: Desk,
   context: VerbContext,
@@ -68,7 +68,7 @@ export async function connectionOf(
   return found;
 }
 
-/** All settings of an import: the flags, over the template's, over the connection's defaults. @throws UsageError */
+/** All settings of an import: from the flags, or else the template's, or else the connection's defaults. @throws UsageError */
 export function settingsOf(
   context: VerbContext,
   said: ReturnType<typeof saidSettings>,
@@ -82,7 +82,7 @@ export function settingsOf(
   };
   const listId = or('list', template?.list_id, defaults?.listId);
   const campaign = or('campaign', template?.campaign, defaults?.campaign);
-  // A campaign that is named anew is no longer the template's in its other place either.
+  // If another campaign is given, the template's campaign isn't used in its other place either.
   const isTemplates = template !== null && template.campaign === campaign;
   const campaignId = !isTemplates && /^[A-Za-z0-9_-]{2,8}$/.test(campaign) ? { campaign_id: campaign } : {};
   const read = readSettings({

@@ -1,16 +1,16 @@
 import type { Desk } from './attach.ts';
 import { EXIT, type ExitCode, type VerbContext } from './verb.ts';
 
-/** What asks a verb to end, and the exit code a shell expects of one that did. */
+/** The signals that end a verb, and the exit code that a shell expects then. */
 const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated, SIGHUP: EXIT.hungUp } as const;
-/** How long a request without a time-out of its own may take, ms. */
+/** How long a request without its own time-out may take, ms. */
 const USUAL_TIMEOUT_MS = 30_000;
 
 /**
- * Does a verb's work, or ends it in order when a signal asks for it: nothing more is sent, what is on its way gets the time that a
- * request may take, and it is said what goes on later. A second signal ends at once.
+ * Runs a verb, or ends it in order when a signal is received: nothing more is sent, open requests get their time, and it prints what
+ * continues later. A second signal ends at once.
  *
- * @returns the work's exit code, or that of the signal
+ * @returns the exit code of the work, or that of the signal
  */
 export async function orInterrupted(
   context: Pick<VerbContext, 'remark'>,
@@ -38,7 +38,7 @@ export async function orInterrupted(
     for (const name of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[]) process.off(name, onSignal);
     return code;
   }
-  // What the verb was waiting for is cut off below it; that is no news.
+  // What the verb was waiting for is aborted below, and its error means nothing.
   working.catch(() => undefined);
   await endInOrder(context, desk);
   return code;
@@ -50,7 +50,7 @@ async function endInOrder(context: Pick<VerbContext, 'remark'>, desk: Desk): Pro
     await desk.close();
     return;
   }
-  // A desk that has ended already has no status to tell.
+  // A desk that has already ended has no status.
   const status = await desk.call('desk.status', {}).catch(() => null);
   const flying = status?.connections.reduce((sum, { flying }) => sum + flying, 0) ?? 0;
   const busy = status?.connections.filter((line) => line.flying > 0) ?? [];

@@ -1,7 +1,6 @@
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 
-// A script calls this many times: what was compiled once is kept, here and in the core's threads, so that a verb starts in a
-// fraction of the time.
+// Scripts call this many times, so compiled code is cached, here and in the core's threads, and a verb starts in a fraction of the time.
 enableCompileCache();
 const kept = getCompileCacheDir();
 if (kept !== undefined) process.env.NODE_COMPILE_CACHE ??= kept;

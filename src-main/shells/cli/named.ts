@@ -1,7 +1,7 @@
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
 import type { Desk } from './attach.ts';
 
-/** A connection by its name. @throws CommandError naming the ones there are */
+/** A connection by its name. @throws CommandError with the existing names */
 export async function connectionNamed(desk: Desk, name: string): Promise<Connection> {
   const all = await desk.call('connections.list', {});
   const found = all.find((one) => one.name.toLowerCase() === name.toLowerCase());

@@ -1,4 +1,4 @@
-/** How many letters must be changed, added, left out or swapped with the next to make one word of another. */
+/** The number of letters that must be changed, added, removed or swapped with the next to turn one word into the other. */
 function distance(one: string, other: string): number {
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
@@ -20,7 +20,7 @@ function distance(one: string, other: string): number {
 
 const plain = (word: string): string => word.toLowerCase().replace(/[-_.]/g, '');
 
-/** The known word that was probably meant; undefined where none is near. */
+/** The known word that was probably meant; undefined if none is similar. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const wanted = plain(word);
   const near = known

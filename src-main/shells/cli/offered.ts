@@ -4,10 +4,10 @@ import type { Desk } from './attach.ts';
 import { connectionNamed } from './named.ts';
 import { UsageError } from './verb.ts';
 
-/** Cards that are read in one go. */
+/** The number of cards read at once. */
 const PAGE = 500;
 
-/** A lead that a connection offers, whatever column of the board it is in; null when it is in none. */
+/** The card of a lead that a connection offers, in any column of the board; null if it is in none. */
 async function cardOfLead(desk: Desk, connectionId: number, externalId: string): Promise<OfferCard | null> {
   const filter = { as: '@everyone' as const, sources: [connectionId] };
   for (const column of ['open', 'coming', 'mine', 'missed', 'others'] as const) {
@@ -27,7 +27,7 @@ async function cardOfLead(desk: Desk, connectionId: number, externalId: string):
 }
 
 /**
- * The number of an offered lead, as the board shows it, or as CONNECTION/LEAD-ID.
+ * The id of an offered lead, given as on the board or as CONNECTION/LEAD-ID.
  * @throws UsageError, CommandError `not-found`
  */
 export async function offeredLeadNamed(desk: Desk, text: string): Promise<number> {
@@ -46,7 +46,7 @@ export async function offeredLeadNamed(desk: Desk, text: string): Promise<number
   return card.id;
 }
 
-/** An offered lead in a line. */
+/** An offered lead as one line. */
 export function cardInWords(card: OfferCard, now: number): string {
   const { notifyAt, rank, state, user, team, firstTouch } = card;
   const words = [
@@ -72,14 +72,14 @@ function stateInWords({ state, holder, confirmed }: OfferCard): string {
   return holder === '' ? STATE_WORDS[state] : `${STATE_WORDS[state]}${HOLDER_AFTER[state] ?? ' by'} ${holder}`;
 }
 
-/** What joins a state to the name of who claimed the lead, where that isn't "by". */
+/** What joins a state with the name of the person who claimed the lead, if it isn't "by". */
 const HOLDER_AFTER: Readonly<Partial<Record<OfferCard['state'], string>>> = {
   intent: ', by',
   lost: ' to',
   unknown: ', by',
 };
 
-/** The state of a claim; the name of who claimed the lead may follow. */
+/** The text for the state of a claim. The name of the person who claimed the lead may follow. */
 const STATE_WORDS: Readonly<Record<OfferCard['state'], string>> = {
   open: 'open',
   intent: 'claim not sent yet',

@@ -4,7 +4,7 @@ import { defaultDataDir } from '../shared/data-dir.ts';
 import { nearest } from './nearest.ts';
 import { COMMON_FLAGS, type Flag, UsageError, type VerbContext } from './verb.ts';
 
-/** What was written behind a verb. */
+/** The arguments after a verb. */
 export interface Parsed {
   readonly dataDir: string;
   readonly json: boolean;
@@ -12,13 +12,13 @@ export interface Parsed {
   readonly options: VerbContext['options'];
 }
 
-/** Whether help is asked for behind a verb; what stands behind `--` is no flag. */
+/** Whether help is requested for a verb. Arguments after `--` are not flags. */
 export function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--');
   return (end < 0 ? args : args.slice(0, end)).some((arg) => arg === '--help' || arg === '-h');
 }
 
-/** Reads the flags of a verb, and those of every verb. @throws UsageError naming the flag, and the known one that is nearest */
+/** Parses the flags of a verb, and those of every verb. @throws UsageError with the unknown flag, and the most similar known one */
 export function parse(verb: string, args: readonly string[], flags: Readonly<Record<string, Flag>>): Parsed {
   const known: Readonly<Record<string, Flag>> = { ...flags, ...COMMON_FLAGS };
   try {
@@ -41,7 +41,7 @@ export function parse(verb: string, args: readonly string[], flags: Readonly<Rec
   }
 }
 
-/** What is wrong, in the verb's own terms. */
+/** Describes the error with the verb's flags. */
 function inWords(verb: string, error: unknown, known: Readonly<Record<string, Flag>>): string {
   const { code, message } = error as { code?: string; message: string };
   const [, dashes = '--', name = ''] = /'(?:-\w, )?(--?)([^' <]+)/.exec(message) ?? [];

@@ -1,12 +1,12 @@
 import type { DialImport, ReadBackResult } from '../../../src-preload/contract/index.ts';
 import type { Desk } from './attach.ts';
 
-/** What reading back has shown of an import. */
+/** The read-back of an import. */
 export interface ImportReadBack extends ReadBackResult {
   readonly importId: number;
 }
 
-/** What reading back has shown of imports that were started; those of which nothing was read are left out. */
+/** The read-back of started imports, without those that have none. */
 export async function readBackOf(
   desk: Pick<Desk, 'call'>,
   imports: readonly Pick<DialImport, 'id' | 'startedAt'>[],
@@ -20,7 +20,7 @@ export async function readBackOf(
   return found;
 }
 
-/** The same for the terminal: what is held otherwise, and the command that makes the proposed change. */
+/** The same for the terminal: the differences, and the command that makes the proposed change. */
 export function readBackInWords(importId: number, told: ReadBackResult): string[] {
   const lines = [
     `  ! The dialer holds ${told.differing} of ${told.values} values differently than shown (${told.leads} leads read back)`,

@@ -1,7 +1,7 @@
 import type { Connection } from '../../../src-preload/contract/index.ts';
 import { number, text, UsageError, type Verb, type VerbContext } from './verb.ts';
 
-/** The flags by which `connect receiver` says how leads are posted. */
+/** The flags of `connect receiver` for how leads are posted. */
 export const RECEIVER_OPTIONS = {
   vid: { type: 'string', value: 'N', about: 'The receiver’s lead source ID (VID).' },
   lid: { type: 'string', value: 'N', about: 'The receiver’s lead type ID (LID).' },
@@ -22,7 +22,7 @@ export const RECEIVER_OPTIONS = {
   'return-url': { type: 'string', value: 'URL', about: 'The URL a receiver calls with the result of a queued post.' },
 } as const satisfies Verb['options'];
 
-/** What only a receiver has: what is given, over what was kept. @throws UsageError */
+/** The settings that only a receiver has: from the flags, or else as stored. @throws UsageError */
 export function receiver(context: VerbContext, known: Connection | undefined): object {
   const before = known?.receiver;
   const [vid, lid] = [number(context, 'vid') ?? before?.vid, number(context, 'lid') ?? before?.lid];

@@ -2,8 +2,8 @@
 const LONGEST = 4096;
 
 /**
- * A secret from the environment, else the first line of stdin where something is piped in. Null when there is none. Never
- * from an argument, which every process on the machine can read.
+ * A secret from the environment, or else the first line of stdin if it is a pipe; null if there is none. It is never an argument, because
+ * every process on the machine can read those.
  */
 export async function readSecret(variable: string): Promise<string | null> {
   const fromEnvironment = process.env[variable];
@@ -19,8 +19,8 @@ export async function readSecret(variable: string): Promise<string | null> {
 }
 
 /**
- * The secrets of a receiver: the campaign's password on the first line of stdin, its token on the second, either empty; else
- * `TRUNKLINE_PASSWORD` and `TRUNKLINE_TOKEN`. Null where none of these says anything.
+ * The secrets of a receiver: the campaign's password on the first line of stdin and its token on the second, either may be empty; otherwise
+ * `TRUNKLINE_PASSWORD` and `TRUNKLINE_TOKEN`. Null if none of these is set.
  */
 export async function readReceiverSecrets(): Promise<{ password: string; token: string } | null> {
   let text = '';

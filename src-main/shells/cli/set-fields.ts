@@ -1,6 +1,6 @@
 import { texts, UsageError, type VerbContext } from './verb.ts';
 
-/** The fields that `--set Field=value` gives. @throws UsageError */
+/** The fields from `--set Field=value`. @throws UsageError */
 export function setFields(context: VerbContext): Record<string, string> {
   const set: Record<string, string> = {};
   for (const pair of texts(context, 'set')) {

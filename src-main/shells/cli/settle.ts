@@ -3,14 +3,14 @@ import type { Desk } from './attach.ts';
 import { whyItWaits } from './standstill.ts';
 import { EXIT, type ExitCode } from './verb.ts';
 
-/** How often a waiting verb looks, ms. */
+/** How often a waiting verb checks, ms. */
 const LOOK_EVERY_MS = 250;
-/** How often it says how far it is, ms. */
+/** How often it prints the progress, ms. */
 const TELL_EVERY_MS = 5_000;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** Counts as words, without the states that are empty. Of the unknown ones it is said how many are settled without anybody. */
+/** Counts as text, without states whose count is 0. For unknown ones it says how many are resolved automatically. */
 export function countsInWords({ total: _, checking, ...states }: JobCounts): string {
   const words = Object.entries(states)
     .filter(([, n]) => n > 0)
@@ -26,7 +26,7 @@ const checkingWords = (checking: number, unknown: number): string =>
     ? 'being checked automatically'
     : `${checking.toLocaleString('en-US')} being checked automatically`;
 
-/** Waits until nothing can go on by itself, or the time is over. @returns the last look, and whether it came to rest */
+/** Waits until nothing continues automatically, or until the time is over. @returns the last status, and whether that was reached */
 export async function untilIdle(
   desk: Desk,
   options: {
@@ -34,7 +34,7 @@ export async function untilIdle(
     tell: (line: string) => void;
     wants?: (
       status: DeskStatus,
-    ) => boolean | Promise<boolean> /** The connection whose waiting is told; all without it. */;
+    ) => boolean | Promise<boolean> /** The connection whose waiting is reported; undefined for all. */;
     connectionOf?: (status: DeskStatus) => number | null;
   },
 ): Promise<{ status: DeskStatus; rested: boolean }> {
@@ -65,7 +65,7 @@ export async function untilIdle(
   }
 }
 
-/** Whether an import needs nobody: every row is left out, or has an outcome. */
+/** Whether an import needs no attention: every row is left out or has a result. */
 export function exitFor(imports: readonly DialImport[]): ExitCode {
   const waits = imports.some(
     ({ state, jobs }) =>

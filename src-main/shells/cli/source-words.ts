@@ -1,7 +1,7 @@
 import type { SourceHealth } from '../../../src-preload/contract/index.ts';
 import { durationWords } from '../../platform/duration.ts';
 
-/** How a source of leads does, in a line. */
+/** The state of a lead source as one line. */
 export function healthInWords(health: SourceHealth, now: number): string {
   const { state, leads, rejects, lastSuccessAt, nextAt, error, gap, done, read, fullReadAt, fullReadDone, gone } =
     health;

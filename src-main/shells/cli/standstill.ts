@@ -1,12 +1,12 @@
 import type { Connection, DeskStatus, DialImport, JobCounts, JobFilter } from '../../../src-preload/contract/index.ts';
 import type { Desk } from './attach.ts';
 
-/** How long an open breaker that has only unknown rows to ask about is waited for, ms. */
+/** How long to wait for an open breaker that has only unknown rows to check, ms. */
 const ONLY_CHECKS_FOR_MS = 30_000;
-/** Unknown rows that are looked at for a planned check. */
+/** The number of unknown rows that are searched for a scheduled check. */
 const LOOKED_AT = 1_000;
 
-/** Rows that are waited for, and the connection they go by. */
+/** Rows that are awaited, and their connection. */
 export interface Awaited {
   readonly counts: JobCounts;
   readonly line: Connection | undefined;
@@ -15,13 +15,13 @@ export interface Awaited {
   readonly filter: JobFilter;
 }
 
-/** What an import waits for. */
+/** What is awaited for an import. */
 export function awaitedOf(status: DeskStatus, one: DialImport): Awaited {
   const line = status.connections.find(({ id }) => id === one.connectionId);
   return { counts: one.jobs, line, paused: one.paused, filter: { importId: one.id } };
 }
 
-/** What the whole queue waits for, connection by connection. */
+/** What is awaited for the whole queue, by connection. */
 export function allAwaited(status: DeskStatus): Awaited[] {
   return status.connections.map((line) => ({
     counts: line.counts,
@@ -31,11 +31,11 @@ export function allAwaited(status: DeskStatus): Awaited[] {
   }));
 }
 
-/** Tells, look by look, whether rows will move no more without a person. */
+/** Determines over repeated checks whether rows make no more progress without a person. */
 export class Standstill {
   readonly #desk: Desk;
   readonly #now: () => number;
-  /** Since when a connection's breaker is open with nothing but unknown rows to ask about. */
+  /** Since when a connection's breaker has been open with only unknown rows to check. */
   readonly #onlyChecks = new Map<number, number>();
 
   constructor(desk: Desk, now: () => number = Date.now) {
@@ -43,12 +43,12 @@ export class Standstill {
     this.#now = now;
   }
 
-  /** Whether nothing of these rows goes on by itself, or only questions that have gone unanswered for a while. */
+  /** Whether nothing continues automatically for these rows, or only checks that have been unanswered for a while. */
   async reached({ counts, line, paused, filter }: Awaited): Promise<boolean> {
-    // A check of an unknown row that is under way shows by the requests alone: it has no next time, as one that nobody checks.
+    // A running check of an unknown row only shows as an open request: like a row that nobody checks, it has no next time.
     if (counts.sending > 0 || (line?.flying ?? 0) > 0) return this.#moves(line);
     if (line === undefined || line.runState === 'paused' || line.runState === 'stopped') return true;
-    // While the breaker is open its ready rows show as held: it tries again by itself.
+    // While the breaker is open, its ready rows are shown as held, although it tries again automatically.
     const ready = counts.ready + (line.runState === 'tripped' && !paused ? counts.held : 0);
     if (ready > 0) return this.#moves(line);
     if (counts.unknown === 0) return true;
@@ -60,7 +60,7 @@ export class Standstill {
     return this.#now() - since >= ONLY_CHECKS_FOR_MS;
   }
 
-  /** Whether the connection is as it was at the look before: a check that began between the two looks is under way or has changed the counts. */
+  /** Whether the connection is unchanged since the last status. A check that started in between is running or has changed the counts. */
   async #stands(line: Connection): Promise<boolean> {
     const { connections } = await this.#desk.call('desk.status', {});
     const now = connections.find(({ id }) => id === line.id);
@@ -77,7 +77,7 @@ const rows = (n: number): string => `${n.toLocaleString('en-US')} ${n === 1 ? 'r
 /** The same as the subject of what follows: "1 row is", "2 rows are". */
 const rowsAre = (n: number): string => `${rows(n)} ${n === 1 ? 'is' : 'are'}`;
 
-/** Why rows stand, and what to do, a sentence each; nothing where all have their outcome. */
+/** Why rows make no progress and what to do, one sentence each; empty if all have a result. */
 export function whyItStands({ counts, line, paused }: Awaited, pausedReason: string | null): string[] {
   const open = counts.ready + counts.held;
   const said: string[] = [];
@@ -112,7 +112,7 @@ export function whyItStands({ counts, line, paused }: Awaited, pausedReason: str
   return said;
 }
 
-/** What is told of a connection that does not send now but goes on by itself; null where it sends. */
+/** The text for a connection that is not sending now but continues automatically; null if it is sending. */
 export function whyItWaits(line: Connection, now: number): string | null {
   const at =
     line.notBefore !== null && line.notBefore > now ? new Date(line.notBefore).toLocaleTimeString('en-GB') : null;

@@ -88,13 +88,13 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   const parsed = parse(name, rest, verb.options);
   return await verb.run({
     ...parsed,
-    // What vendors, files and people have named must not steer the terminal, nor pass for lines of ours.
+    // Text from vendors, files and people must not control the terminal or look like a line of ours.
     out: (text) => print(parsed.json ? harmlessJson(text) : harmlessLine(text)),
     remark: (text) => console.error(harmlessLine(text)),
   });
 }
 
-/** The help of a verb or a command. @throws UsageError where there is none of that name */
+/** The help of a verb or a command. @throws UsageError if neither has that name */
 function helpOf(name: string): string {
   const verb = VERBS[name];
   if (verb) return verbHelp(verb);
@@ -108,7 +108,7 @@ function unknownVerb(name: string): UsageError {
   return new UsageError(`There is no verb or command "${name}".${hint} \`trunkline help\` lists them.`);
 }
 
-/** Any command of the contract with its input as JSON; the answer is JSON. */
+/** Runs any command of the contract with JSON input. The answer is JSON. */
 async function command(name: string, rest: readonly string[]): Promise<ExitCode> {
   const { dataDir, words } = parse(name, rest, {});
   if (!isCommand(name)) throw new UsageError(`There is no command "${name}".`);
@@ -126,7 +126,7 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
   }
   const desk = await attach(dataDir, false);
   try {
-    // The desk parses the input by the contract; what is wrong comes back in words.
+    // The desk parses the input by the contract and returns errors as text.
     print(harmlessJson(JSON.stringify(await desk.call(name, input as never))));
     return EXIT.ok;
   } finally {
@@ -135,13 +135,15 @@ async function command(name: string, rest: readonly string[]): Promise<ExitCode>
 }
 
 const waiting: string[] = [];
-/** Many lines of one turn are one write; none waits longer than its turn, since some verbs run until they are interrupted. */
+/**
+ * Lines printed in one turn of the event loop are written together. None waits longer, because some verbs run until they are interrupted.
+ */
 function print(text: string): void {
   if (waiting.push(text) === 1) setImmediate(() => waiting.length > 0 && void flushed());
   if (waiting.length >= 1000) process.stdout.write(`${waiting.splice(0).join('\n')}\n`);
 }
 
-/** Lets everything reach a pipe before the process ends. */
+/** Waits until everything has been written to a pipe before the process ends. */
 function flushed(): Promise<void> {
   const rest = waiting.splice(0);
   return new Promise((resolve) => process.stdout.write(rest.length > 0 ? `${rest.join('\n')}\n` : '', () => resolve()));
@@ -149,7 +151,7 @@ function flushed(): Promise<void> {
 
 /** Runs the terminal shell and ends the process with its exit code. */
 export async function runTerminal(argv: readonly string[]): Promise<never> {
-  // A reader that has seen enough closes the pipe; that is no failure of ours.
+  // A reader that needs no more closes the pipe, which is not an error.
   process.stdout.on('error', () => process.exit(EXIT.ok));
   const code = await main(argv).catch((error: unknown): ExitCode => {
     const message = error instanceof Error ? error.message : String(error);

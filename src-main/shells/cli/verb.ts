@@ -1,21 +1,21 @@
-/** How a verb ended, as a script sees it. */
+/** The result of a verb, as a script sees it. */
 export const EXIT = {
-  /** All is well. */
+  /** Everything succeeded. */
   ok: 0,
-  /** It was refused or failed; the reason is on the error output. */
+  /** It was refused or failed. The reason is on the error output. */
   failed: 1,
-  /** It was not written as it must be. */
+  /** The arguments were wrong. */
   usage: 2,
-  /** It was done, but something now waits for the operator: held, unknown, or a connection that stands. */
+  /** It was done, but something now waits for the operator: held or unknown rows, or a stopped connection. */
   attention: 3,
-  /** A signal ended it, in order: Ctrl-C, SIGTERM, or the terminal that went away. */
+  /** A signal ended it in order: Ctrl-C, SIGTERM, or a closed terminal. */
   interrupted: 130,
   terminated: 143,
   hungUp: 129,
 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** What each exit code means for every verb. */
+/** The meaning of each exit code for every verb. */
 export const EXIT_WORDS: Readonly<Partial<Record<ExitCode, string>>> = {
   0: 'done',
   1: 'refused or failed; the reason is on stderr',
@@ -23,7 +23,7 @@ export const EXIT_WORDS: Readonly<Partial<Record<ExitCode, string>>> = {
   3: 'done, but something needs your attention (held, unknown, stopped)',
 };
 
-/** Of a verb that a signal ends in order. */
+/** The exit codes of a verb that a signal ends in order. */
 export const EXITS_BY_SIGNAL = {
   129: 'stopped cleanly because the terminal was closed',
   130: 'stopped cleanly by Ctrl-C',
@@ -42,7 +42,7 @@ export const COMMON_FLAGS = {
   help: { type: 'boolean', about: 'Show this help.' },
 } as const satisfies Readonly<Record<string, Flag>>;
 
-/** A verb was not written as it must be. */
+/** The arguments of a verb were wrong. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
@@ -51,27 +51,27 @@ export class UsageError extends Error {
 export interface VerbContext {
   readonly dataDir: string;
   readonly json: boolean;
-  /** Positional arguments behind the verb. */
+  /** Positional arguments after the verb. */
   readonly words: readonly string[];
-  /** The options of this verb; a repeated one is a list. */
+  /** The options of this verb. A repeatable one is a list. */
   readonly options: Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
-  /** A line for a person, or one JSON document for a script. */
+  /** Prints a line for a person, or one JSON document for a script. */
   readonly out: (text: string) => void;
-  /** Progress and remarks, which must not get into a script's output. */
+  /** Prints progress and remarks, which must not be part of a script's output. */
   readonly remark: (text: string) => void;
 }
 
-/** A flag: what is parsed, and what the help says of it. */
+/** A flag: how it is parsed, and its help. */
 export interface Flag {
   readonly type: 'string' | 'boolean';
   readonly multiple?: boolean;
-  /** What stands for its value in the help: NAME, N, on|off. Only for a text. */
+  /** The placeholder of its value in the help: NAME, N, on|off. Only for text. */
   readonly value?: string;
   /** One sentence for the help. */
   readonly about?: string;
 }
 
-/** Under which heading the list of verbs has a verb, in the order of the list. */
+/** The headings of the list of verbs, in order. */
 export const VERB_GROUPS = [
   'Connections',
   'Dial lists',
@@ -87,9 +87,9 @@ export interface Verb {
   readonly usage: string;
   readonly what: string;
   readonly options: Readonly<Record<string, Flag>>;
-  /** Whole commands, without `trunkline` in front. */
+  /** Complete commands, without the leading `trunkline`. */
   readonly examples?: readonly string[];
-  /** What an exit code means here, where that is more than what it means everywhere. */
+  /** What an exit code means here in addition to its general meaning. */
   readonly exits?: Readonly<Partial<Record<ExitCode, string>>>;
   run(context: VerbContext): Promise<ExitCode>;
 }
@@ -100,7 +100,7 @@ export function text(context: VerbContext, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A text option that must be there. @throws UsageError */
+/** A required text option. @throws UsageError */
 export function mustHave(context: VerbContext, name: string, what: string): string {
   const value = text(context, name);
   if (value === undefined || value === '') throw new UsageError(`--${name} is missing: ${what}.`);

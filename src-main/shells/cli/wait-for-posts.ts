@@ -4,7 +4,7 @@ import { countsInWords, untilIdle } from './settle.ts';
 import { Standstill, whyItStands } from './standstill.ts';
 import { EXIT, type ExitCode, type VerbContext } from './verb.ts';
 
-/** Waits until every post of a batch has an outcome, or nothing moves any more without a person. @returns the batch then */
+/** Waits until every post of a batch has a result, or makes no more progress without a person. @returns the batch then */
 export async function waitForPosts(context: VerbContext, desk: Desk, id: number): Promise<DeliveryBatch> {
   const standstill = new Standstill(desk);
   let batch = await desk.call('delivery.batch', { id });
@@ -17,7 +17,7 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
       if (status.idle) return true;
       const { jobs, paused, connectionId } = batch;
       const line = status.connections.find((one) => one.id === connectionId);
-      // What the receiver has queued goes on by itself while its status is asked for.
+      // What the receiver has queued continues automatically while its status is requested.
       if (jobs['awaiting-vendor'] > 0 && (line?.runState === 'running' || line?.runState === 'tripped')) return false;
       return await standstill.reached({ counts: jobs, line, paused, filter: { connectionId } });
     },
@@ -25,7 +25,7 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
   return batch;
 }
 
-/** Says how a batch stands. @returns 0 where every lead has an outcome */
+/** Prints the state of a batch. @returns 0 if every lead has a result */
 export async function tellBatch(context: VerbContext, desk: Desk, batch: DeliveryBatch): Promise<ExitCode> {
   const { jobs, revenue, connection } = batch;
   if (!context.json) {

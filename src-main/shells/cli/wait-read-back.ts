@@ -2,18 +2,18 @@ import type { DialImport, ReadBackResult } from '../../../src-preload/contract/i
 import type { Desk } from './attach.ts';
 import { readBackInWords } from './read-back-words.ts';
 
-/** How often it is looked, ms. */
+/** How often it is checked, ms. */
 const LOOK_EVERY_MS = 250;
-/** The longest that is waited, and for the first lead of a sample, ms. */
+/** The longest wait in total, and for the first lead of a sample, ms. */
 const PATIENCE_MS = { whole: 90_000, first: 5_000 } as const;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 const ended = (told: ReadBackResult | null): boolean => told !== null && told.state !== 'reading';
 
 /**
- * Waits until the sample of an import was read back, as far as the dialer tells it and `forMs` allows.
+ * Waits until the sample of an import was read back, as far as the dialer supports it and `forMs` allows.
  *
- * @returns what it showed; null where nothing was delivered, or no lead has been read
+ * @returns the result; null if nothing was delivered, or no lead has been read
  */
 export async function waitForReadBack(
   desk: Pick<Desk, 'call'>,
@@ -31,7 +31,7 @@ export async function waitForReadBack(
   }
 }
 
-/** What reading back has shown, or that it goes on, for the terminal; nothing where the dialer doesn't tell. */
+/** The result of the read-back, or that it continues, for the terminal; nothing if the dialer doesn't support it. */
 export function readBackRemarks(importId: number, told: ReadBackResult | null): string[] {
   if (told === null || told.state === 'no-answer') return [];
   const goesOn =

@@ -3,28 +3,28 @@ import type { WhenClosed } from '../../../src-preload/contract/desk.ts';
 import type { Sending } from './sending.ts';
 import { TRAY_ICON } from './tray-icon.ts';
 
-/** How long a closed window waits for what the desk says, ms. */
+/** How long a closed window waits for the desk's answer, ms. */
 const LOOK_WITHIN_MS = 2_000;
 
 export interface BackgroundOptions {
-  /** What the desk has to send now; null while it has no answer. */
+  /** What the desk still has to send; null if it doesn't answer. */
   readonly look: () => Promise<Sending | null>;
   readonly whenClosed: () => WhenClosed;
-  /** Whether the app is about to end anyway. */
+  /** Whether the app is already quitting. */
   readonly isQuitting: () => boolean;
-  /** Brings the window back. */
+  /** Shows the window again. */
   readonly toFront: () => void;
-  /** Tells the person, whatever window is in front. */
+  /** Notifies the person, whatever window is in front. */
   readonly notify: (sentence: string) => void;
 }
 
 /**
- * What becomes of a desk that is sending when its window is closed: it goes on in the tray until its rows are sent, or it ends in order, as the
- * person has set it; either way it says which. One that has nothing to send just ends. By Ctrl+W it never ends amid its sending: the key is
- * too near to others.
+ * Decides what happens to a desk that is sending when its window is closed: depending on the person's setting it continues in the tray
+ * until its rows are sent, or quits in order, and in both cases shows a notification. A desk with nothing to send just quits. Ctrl+W never
+ * quits while it is sending, because the key is too close to others.
  *
- * The window is hidden, not closed: a Linux desktop may show no tray icon (Electron, api/tray.md, "Platform Considerations"), so starting
- * Trunkline again brings it back as well.
+ * The window is hidden and not closed. A Linux desktop may show no tray icon (Electron, api/tray.md, "Platform Considerations"), so
+ * starting Trunkline again also shows it.
  */
 export class Background {
   readonly #options: BackgroundOptions;
@@ -36,11 +36,11 @@ export class Background {
     this.#options = options;
   }
 
-  /** Decides what becomes of a window whenever it is closed. */
+  /** Handles the closing of a window. */
   watch(window: BrowserWindow): void {
     window.on('show', () => this.#end());
     window.on('closed', () => this.#end());
-    // There a closed window leaves the app open, and its sending with it.
+    // On macOS a closed window leaves the app open, so it continues to send.
     if (process.platform === 'darwin') return;
     let decided = false;
     let deciding = false;
@@ -68,7 +68,7 @@ export class Background {
     this.#byKey = false;
   }
 
-  /** All rows are sent: a desk without its window has nothing left to do. */
+  /** When all rows are sent, a desk without a window has nothing left to do. */
   sends(isSending: boolean): void {
     if (isSending || this.#hidden === null) return;
     this.#options.notify('All rows are sent. Trunkline has closed.');
@@ -91,7 +91,7 @@ export class Background {
     return false;
   }
 
-  /** A core that does not answer keeps nobody from closing the window. */
+  /** A core that does not answer must not prevent closing the window. */
   async #look(): Promise<Sending | null> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<null>((resolve) => {
@@ -115,7 +115,7 @@ export class Background {
         { label: 'Quit', click: () => app.quit() },
       ]),
     );
-    // Windows and some desktops of Linux; elsewhere a click opens the menu (api/tray.md, event `click`).
+    // Windows and some Linux desktops. Elsewhere a click opens the menu (api/tray.md, event `click`).
     tray.on('click', () => this.#options.toFront());
     return tray;
   }

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { FilePurpose } from '../../../src-preload/contract/index.ts';
 
-/** The part of a settings file that keeps the folder of the last file. */
+/** The part of a settings file with the folder of the last file. */
 export interface FolderFile {
   get(name: 'folder'): unknown;
   set(name: 'folder', folder: string): void;
@@ -16,8 +16,8 @@ const TITLES: Readonly<Record<FilePurpose, string>> = {
 };
 
 /**
- * Asks the person for a file by the system's dialog; null when they change their mind. It opens in the folder of the last file, as long as
- * that is there: `defaultPath` is what Electron has for it (api/dialog.md), and on Linux the portal remembers none by itself.
+ * Asks the person for a file with the system's dialog; null if they cancel. It opens in the folder of the last file if that still exists.
+ * Electron has `defaultPath` for that (api/dialog.md), and the Linux portal remembers none itself.
  */
 export async function chooseFile(
   window: BrowserWindow | null,

@@ -32,17 +32,17 @@ export interface DeskAppOptions {
   readonly dataDir: string;
   readonly pageDir: string;
   readonly preload: string;
-  /** Left out for the real core. */
+  /** Replaces the real core in tests. */
   readonly startCore?: (options: CoreHostOptions) => Promise<CoreHost>;
-  /** Left out for the real limits, ms. */
+  /** Replaces the real limits in tests, ms. */
   readonly limits?: { readonly readyMs?: number; readonly closeMs?: number; readonly lookMs?: number };
 }
 
 /**
- * Runs the desk in a window. One process a data folder: a second one brings the first one's window to the front and
- * ends. Quitting waits until the core has let go of the data.
+ * Runs the desk in a window. There is one process per data folder: a second one brings the window of the first to the front and ends.
+ * Quitting waits until the core has released the data.
  *
- * @throws Error when Electron does not become ready
+ * @throws Error if Electron does not become ready
  */
 export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   outliveClosedOutput();
@@ -91,13 +91,16 @@ const STILL_CLOSING = 'Trunkline is still closing and waiting for requests in fl
 
 const closeLimit = ({ limits }: DeskAppOptions) => (limits?.closeMs === undefined ? {} : { withinMs: limits.closeMs });
 
-/** The single instance lock lives with Chromium's own files: one a data folder, not one a user (api/app.md, `requestSingleInstanceLock`). */
+/**
+ * The single instance lock is stored with Chromium's own files: one per data folder, not one per user (api/app.md,
+ * `requestSingleInstanceLock`).
+ */
 function ownsUserData(dataDir: string): boolean {
   const own = join(dataDir, 'window');
   try {
     mkdirSync(own, { recursive: true, mode: 0o700 });
   } catch (error) {
-    // A full disk: Chromium does without its caches.
+    // The disk is full. Chromium works without its caches.
     sayInTerminal(error instanceof Error ? error.message : String(error));
   }
   app.setPath('userData', own);
@@ -114,9 +117,10 @@ interface Shown extends StartedDesk {
 function showDesk(shown: Shown): void {
   const { desk, windows, dataDir, ending } = shown;
   serveIpc(desk, () => windows.current);
-  // Timers stood still while the machine slept, and what the page shows is as old as that.
+  // Timers stopped while the machine slept, and the page's data is from before that.
   powerMonitor.on('resume', () => desk.refresh());
-  // Linux and macOS are about to shut down, and wait for an app that asks them to (api/power-monitor.md, `shutdown`, whose event the types leave out).
+  // Linux and macOS are about to shut down, and wait for an app that asks them to (api/power-monitor.md, `shutdown`; its event is missing
+  // in the types).
   powerMonitor.on('shutdown', (...[event]: Array<{ preventDefault(): void }>) => {
     event?.preventDefault();
     app.quit();
@@ -142,7 +146,7 @@ function showDesk(shown: Shown): void {
   ending.ends({ close: async () => stop() });
 }
 
-/** The machine stays awake while rows are sent, and a closed window ends nothing half-way. */
+/** Keeps the machine awake while rows are sent, and handles a window closed meanwhile. */
 function followSending({ desk, preferences, windows, ending, lookMs }: Shown): void {
   const background = new Background({
     look: () => lookAtSending(desk),

@@ -7,12 +7,12 @@ import { SHOWN } from './signs.ts';
 import { openStore } from './stores.ts';
 import { openWindow } from './window.ts';
 
-/** The one window of the desk, there or not. */
+/** The desk's only window, open or not. */
 export class DeskWindow {
   current: BrowserWindow | null = null;
-  /** Where the window was, and the folder of the last file. */
+  /** The window's position, and the folder of the last file. */
   readonly settings: SettingsFile;
-  /** Decides what becomes of the window when it is closed; null until there is a desk. */
+  /** Decides what happens when the window is closed; null until there is a desk. */
   background: Background | null = null;
   readonly #preload: string;
 
@@ -40,12 +40,13 @@ export class DeskWindow {
     window.on('closed', () => {
       if (this.current === window) this.current = null;
     });
-    // Windows ends a session without `before-quit` and `will-quit` (api/app.md), and the process with it unless it has begun to quit by itself.
+    // Windows ends a session without `before-quit` and `will-quit` (api/app.md), and the process with it unless it has started to quit
+    // itself.
     window.on('session-end', () => app.quit());
     this.background?.watch(window);
   }
 
-  /** As Ctrl+W does. */
+  /** Closes the window as Ctrl+W does. */
   closeByKey(window: BrowserWindow): void {
     if (this.background && window === this.current) this.background.closeByKey(window);
     else window.close();
@@ -59,7 +60,7 @@ export class DeskWindow {
     window.focus();
   }
 
-  /** Brings the page to the front at an address, in the window that is there or in a new one. */
+  /** Shows an address of the page in front, in the existing window or a new one. */
   showAt(at: string): void {
     if (this.current === null) this.open(at);
     else {

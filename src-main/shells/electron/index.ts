@@ -6,10 +6,10 @@ import { runDeskApp } from './desk-app.ts';
 import { NotReady } from './ready.ts';
 import { REFUSED } from './signs.ts';
 
-// The build puts this file at out/main/index.js, the page and the preload script beside that folder.
+// The build writes this file to out/main/index.js, and the page and the preload script beside that folder.
 const out = join(import.meta.dirname, '..');
 
-// Runs up to the first await before this module has been read, as what must come before `ready` has to.
+// Runs up to the first await before this module has finished loading, as required for what must precede `ready`.
 async function start(): Promise<void> {
   await runDeskApp({
     dataDir: dataDirFrom(process.argv.slice(1)),
@@ -18,7 +18,7 @@ async function start(): Promise<void> {
   });
 }
 
-/** Whether the operator wants what is there: an empty desk, or another one than before. */
+/** Whether the operator wants what is there: an empty desk, or a different one than before. */
 function askAnyway(error: UnexpectedDesk): boolean {
   const choice = dialog.showMessageBoxSync({
     type: 'warning',
@@ -31,7 +31,7 @@ function askAnyway(error: UnexpectedDesk): boolean {
   return choice === 1;
 }
 
-// Not awaited at the top: Electron becomes ready only after this module has been read.
+// Not awaited at top level, because Electron becomes ready only after this module has been loaded.
 start().catch((error: unknown) => {
   if (error instanceof UnexpectedDesk && askAnyway(error)) {
     forgetDesk(dataDirFrom(process.argv.slice(1)));
@@ -40,7 +40,7 @@ start().catch((error: unknown) => {
     return;
   }
   if (error instanceof NotReady) {
-    // Nothing was shown and nobody was told: `npm start` opens the desk in the browser, and gives the last line as the reason.
+    // Nothing was shown yet. `npm start` opens the desk in the browser, and prints the last line as the reason.
     process.stderr.write(`${error.message}\n`, () => app.exit(1));
     return;
   }

@@ -5,9 +5,9 @@ import { type Desk, refusal } from '../shared/desk.ts';
 import { isOwnPage } from './scheme.ts';
 
 /**
- * Serves the desk to the window: one channel a command, derived from the contract. The only file of this process that
- * touches raw IPC. A sender that is not the main frame of the desk's own window, on the desk's own page, is refused; the desk parses what comes
- * in and what goes out.
+ * Serves the desk to the window with one channel per command, derived from the contract. It is the only file of this process that uses IPC
+ * directly. A sender that is not the main frame of the desk's own window, on the desk's own page, is refused. The desk parses inputs and
+ * outputs.
  */
 export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null): void {
   for (const [command, channel] of Object.entries(channels)) {
@@ -31,8 +31,8 @@ export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null):
 }
 
 /**
- * Shows an address of the page in a window that has the page already, without loading anything: `loadURL` of the address that is shown is a reload
- * (Chromium, navigation_controller_impl.cc, `ShouldTreatNavigationAsReload`). A page that is still being loaded is told once it is there.
+ * Shows an address of the page in a window that already has the page, without loading anything, because `loadURL` of the current address is
+ * a reload (Chromium, navigation_controller_impl.cc, `ShouldTreatNavigationAsReload`). If the page is still loading, it is sent afterwards.
  */
 export function showInPage({ webContents }: BrowserWindow, at: string): void {
   const tell = () => webContents.send(goChannel, at);
@@ -41,8 +41,8 @@ export function showInPage({ webContents }: BrowserWindow, at: string): void {
 }
 
 /**
- * Closes the channel on which electron-store tells any page, unasked who it is, where the data folder is (electron-store, index.js,
- * `initDataListener`): it is made with the first store, and only for stores in a page, of which there is none here.
+ * Closes the channel on which electron-store gives any page the path of the data folder (electron-store, index.js, `initDataListener`). It
+ * is created with the first store, and only needed for stores in a page, which there are none of.
  */
 export function closeStoreChannel(): void {
   ipcMain.removeAllListeners('electron-store-get-data');
@@ -50,7 +50,7 @@ export function closeStoreChannel(): void {
 
 function isTrusted(event: IpcMainInvokeEvent, window: BrowserWindow | null): boolean {
   if (!window || window.isDestroyed() || event.sender !== window.webContents) return false;
-  // Null once the frame has gone elsewhere; a frame with a parent is not the main one.
+  // Null if the frame has navigated elsewhere. A frame with a parent is not the main one.
   const frame = event.senderFrame;
   return frame !== null && frame.parent === null && isOwnPage(frame.url);
 }

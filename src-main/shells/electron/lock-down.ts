@@ -2,13 +2,13 @@ import type { App, Session, WebContents } from 'electron';
 import type { OpenOutside } from './outside.ts';
 import { isOwnPage } from './scheme.ts';
 
-/** What the page may do beyond showing itself: put text on the clipboard, cleaned by Chromium, when the person presses "Copy". */
+/** The only permission of the page: writing text, sanitized by Chromium, to the clipboard when the person presses "Copy". */
 const ALLOWED = 'clipboard-sanitized-write';
 
 /**
- * Denies a session everything that a page could ask of the system or the network, except the one permission this page needs, and that to
- * its own page alone. It is granted in both handlers: a call in a click asks by a request, one without, and
- * `navigator.permissions.query`, by a check (Electron, api/session.md, `setPermissionCheckHandler`, `setPermissionRequestHandler`).
+ * Denies a session every permission except the one that this page needs, and that only to its own page. It is granted in both handlers,
+ * because a call in a click is a request, and one outside of a click and `navigator.permissions.query` are checks (Electron,
+ * api/session.md, `setPermissionCheckHandler`, `setPermissionRequestHandler`).
  */
 export function lockSession(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, { requestingUrl, isMainFrame }) =>
@@ -18,7 +18,7 @@ export function lockSession(session: Session): void {
     (_contents, permission, origin, { isMainFrame }) => permission === ALLOWED && isMainFrame && isOwnPage(origin),
   );
   session.setDevicePermissionHandler(() => false);
-  // Downloads, too: what the desk writes for people it shows in its folder.
+  // Downloads are also denied, because files that the desk writes are shown in their folder.
   session.on('will-download', (event) => event.preventDefault());
   session.webRequest.onBeforeRequest(({ url }, answer) => answer({ cancel: !mayLoad(url) }));
 }
@@ -28,18 +28,18 @@ function mayLoad(url: string): boolean {
   return isOwnPage(url) || url.startsWith('data:image/') || url.startsWith('devtools:');
 }
 
-/** Locks every page that the app ever makes, whoever makes it. */
+/** Restricts every page that the app ever creates, whatever creates it. */
 export function lockEveryPage(app: App, open: OpenOutside): void {
   app.on('web-contents-created', (_event, contents) => lockPage(contents, open));
 }
 
 /**
- * Keeps a page where it is: no way to another address, no new window, no page inside it. Loading itself again is all it may; what leads
- * outside is given to `open`, which decides.
+ * Restricts a page: no navigation to another address, no new window, no embedded page. It can only reload itself. Links to the outside are
+ * passed to `open`, which decides.
  *
- * `will-frame-navigate` is emitted before `will-navigate`, and preventing it ends the matter: the second is never emitted (Electron,
+ * `will-frame-navigate` is emitted before `will-navigate`, and if it is prevented the second is never emitted (Electron,
  * api/web-contents.md, "Document Navigations"; shell/browser/electron_navigation_throttle.cc). So both do the same, and whichever comes
- * first hands the link over, once.
+ * first passes on the link, once.
  */
 export function lockPage(contents: WebContents, open: OpenOutside): void {
   const leave = (event: { url: string; isMainFrame: boolean; preventDefault(): void }) => {
@@ -51,7 +51,7 @@ export function lockPage(contents: WebContents, open: OpenOutside): void {
   contents.on('will-navigate', leave);
   contents.on('will-redirect', (event) => event.preventDefault());
   contents.on('will-attach-webview', (event) => event.preventDefault());
-  // A link with target=_blank emits no navigation event, it asks here alone (api/web-contents.md, `setWindowOpenHandler`).
+  // A link with target=_blank emits no navigation event and only calls this (api/web-contents.md, `setWindowOpenHandler`).
   contents.setWindowOpenHandler(({ url }) => {
     void open(url);
     return { action: 'deny' };

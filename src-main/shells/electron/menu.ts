@@ -1,9 +1,10 @@
 import { type App, type BaseWindow, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 
 /**
- * The menu bar: what people expect of every window on their system. The desk's own acts are in the page, with their keys.
+ * The menu bar with what people expect of every window on their system. The desk's own commands are in the page, with their keys.
  *
- * @param close closes a window as its key does: Ctrl+W, which the role `windowMenu` would give to the role `close` (Electron, lib/browser/api/menu-item-roles.ts)
+ * @param close closes a window as its key does: Ctrl+W, which the role `windowMenu` would assign to the role `close` (Electron,
+ * lib/browser/api/menu-item-roles.ts)
  */
 export function setMenu(app: App, close: (window: BrowserWindow) => void, platform = process.platform): void {
   const onMac = platform === 'darwin';

@@ -11,7 +11,7 @@ import { harmless } from '../../../src-preload/rules/harmless.ts';
 import { tellOffers } from '../../../src-preload/rules/offer-notices.ts';
 import type { Desk } from '../shared/desk.ts';
 
-/** The part of a settings file that keeps what was told, and what could not be. */
+/** The part of a settings file with the notifications that were shown and that could not be. */
 export interface MarkFile {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
@@ -22,22 +22,22 @@ export interface OfferNoticesOptions {
   readonly marks: MarkFile;
   /** Brings the desk to the front, at an address of its page. */
   readonly open: (at: string) => void;
-  /** Whether a page is there: then the tone is the page's. */
+  /** Whether there is a page, which then plays the tone. */
   readonly hasPage: () => boolean;
   readonly now?: () => number;
 }
 
-/** So many notices are kept at most: a notice that is thrown away no longer hears its click. */
+/** The most notifications that are referenced. A garbage-collected one no longer receives its click. */
 const KEPT = 50;
-/** After how long notices that could not be shown are tried again, ms. */
+/** The delay before notifications that could not be shown are tried again, ms. */
 const RETRY_MS = 60_000;
 
 /**
- * Shows a notice of the system for each new offer and each overdue first touch, as soon as the desk says that offers changed. What was told
- * is kept before it is shown, so that a restart tells nothing twice; what the system then fails to show (Electron, api/notification.md, event
- * `failed`) was not told, and is tried again with the next news, after a minute, and after a restart.
+ * Shows a system notification for each new offer and each overdue first contact, as soon as offers change. It is stored before it is shown,
+ * so that a restart repeats none. If the system then fails to show it (Electron, api/notification.md, event `failed`), it is tried again
+ * with the next change, after a minute, and after a restart.
  *
- * @returns how to stop
+ * @returns a function that stops it
  */
 export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: OfferNoticesOptions): () => void {
   const shown = new Map<string, Notification>();
@@ -98,14 +98,14 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
     made.show();
   }
 
-  /** One look at a time: what happens meanwhile is looked at after it. */
+  /** One check at a time. A change during a check causes another one. */
   async function lookAgain(): Promise<void> {
     again = true;
     if (asking) return;
     asking = true;
     while (again && !stopped) {
       again = false;
-      // A core that is just being started again has no answer; its next event asks anew.
+      // A core that is being restarted doesn't answer. Its next event causes another check.
       await look().catch(() => {});
     }
     asking = false;
@@ -122,7 +122,7 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
   };
 }
 
-/** Notices that the system did not show, at most as many as are kept and for a day; they outlive a restart. */
+/** Notifications that the system did not show, up to a limit and for a day. They survive a restart. */
 class Untold {
   readonly #file: MarkFile;
   readonly #now: () => number;
@@ -174,7 +174,7 @@ const untoldNotice = z.object({
     at: z.string(),
     claimable: z.boolean(),
   }),
-  /** When it failed first, ms since 1970. */
+  /** When it first failed, ms since 1970. */
   since: z.number(),
 });
 type UntoldNotice = z.infer<typeof untoldNotice>;
@@ -190,7 +190,7 @@ function write(file: MarkFile, name: 'told' | 'untold', value: unknown): void {
   try {
     file.set(name, value);
   } catch (error) {
-    // A full disk keeps nobody from an offer; after a restart it may be told again.
+    // A full disk must not prevent a notification. After a restart it may be shown again.
     process.stderr.write(`Could not save which offers were notified: ${String(error)}\n`);
   }
 }

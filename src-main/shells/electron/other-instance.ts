@@ -2,10 +2,10 @@ import { connectLocalSocket, type DeskLife } from '../shared/local-socket.ts';
 import { REFUSED } from './signs.ts';
 
 /**
- * Says why this start opens no window: another process has the data folder. The window of an open desk comes to the front by itself
+ * Prints why this start opens no window: another process has the data folder. The window of an open desk comes to the front itself
  * (api/app.md, `second-instance`).
  *
- * @returns the exit code: 0 where the person gets the window, `REFUSED` where they have to start again
+ * @returns the exit code: 0 if the person gets the window, `REFUSED` if they have to start again
  */
 export async function tellOfOther(dataDir: string, say: (sentence: string) => void): Promise<number> {
   const life = await lifeOf(dataDir);
@@ -21,7 +21,7 @@ export async function tellOfOther(dataDir: string, say: (sentence: string) => vo
   return 0;
 }
 
-/** Where the desk with a window is in its life that runs on a data folder; null where none can be asked. */
+/** The state of the desk with a window that runs on a data folder; null if it can't be determined. */
 export async function lifeOf(dataDir: string): Promise<DeskLife | null> {
   const other = await connectLocalSocket(dataDir);
   const life = (await other?.life()) ?? null;
@@ -29,7 +29,7 @@ export async function lifeOf(dataDir: string): Promise<DeskLife | null> {
   return life;
 }
 
-/** Tells the desk with a window to end in order; false where none can be told. */
+/** Asks the desk with a window to quit in order; false if there is none that can be asked. */
 export async function quitDesk(dataDir: string): Promise<boolean> {
   const desk = await connectLocalSocket(dataDir);
   const told = (await desk?.quit()) ?? false;

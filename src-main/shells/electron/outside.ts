@@ -1,25 +1,25 @@
 import type { Shell } from 'electron';
 import type { Desk } from '../shared/desk.ts';
 
-/** A phone number or an e-mail address and nothing else: what the system's own telephone or mail program may be handed. */
+/** Only a phone number or an e-mail address, which may be passed to the system's telephone or mail program. */
 const TO_A_PERSON = /^(?:tel:\+?\d{2,15}|mailto:[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w.-]{1,255})$/;
 
 export interface OutsideOptions {
   readonly shell: Pick<Shell, 'openExternal'>;
-  /** The desk, once there is one: it knows the vendors' addresses. */
+  /** The desk, once there is one. It knows the vendors' addresses. */
   readonly desk: () => Pick<Desk, 'call'> | null;
-  /** Told what could not be opened, and what to do instead. */
+  /** Called with what could not be opened, and what to do instead. */
   readonly say: (sentence: string) => void;
 }
 
-/** Hands an address that the page wants to leave for over to the system, or leaves it alone. Settles always. */
+/** Passes an address that the page wants to open to the system, or ignores it. Always resolves. */
 export type OpenOutside = (url: string) => Promise<void>;
 
 /**
- * What the page may open outside its window: a telephone number, an e-mail address, a page of a vendor that this desk is connected
- * to (LionDesk's page on which a person grants access, OAuth 2.0), the page of a newer version that a signed feed told of, and the buyer's page
- * that a posted lead is redirected to. `shell.openExternal` starts whatever program the system has for an
- * address, so nothing else is handed to it (Electron, tutorial/security.md, "Do not use shell.openExternal with untrusted content").
+ * Decides what the page may open outside its window: a telephone number, an e-mail address, a page of a connected vendor (LionDesk's page
+ * where a person grants access, OAuth 2.0), the page of a newer version from a signed feed, and the buyer's page that a posted lead is
+ * redirected to. `shell.openExternal` starts whatever program the system has for an address, so nothing else is passed to it (Electron,
+ * tutorial/security.md, "Do not use shell.openExternal with untrusted content").
  */
 export function outsideOpener({ shell, desk, say }: OutsideOptions): OpenOutside {
   return async (url) => {
@@ -42,7 +42,7 @@ async function isKnown(url: string, desk: Pick<Desk, 'call'> | null): Promise<bo
   return (await isOfAVendor(url, desk)) || (await isOfAnUpdate(url, desk)) || (await isOfABuyer(url, desk));
 }
 
-/** Exactly an address that a receiver told as the buyer's page that a posted lead is redirected to. */
+/** Whether a receiver reported exactly this address as the buyer's page that a posted lead is redirected to. */
 async function isOfABuyer(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
   const address = safeAddress(url);
   if (address?.protocol !== 'https:' || desk === null) return false;
@@ -62,17 +62,17 @@ async function isOfAVendor(url: string, desk: Pick<Desk, 'call'> | null): Promis
   );
 }
 
-/** Exactly the address that the feed told, whose signature the core has checked. */
+/** Whether it is exactly the address in the feed, whose signature the core has verified. */
 async function isOfAnUpdate(url: string, desk: Pick<Desk, 'call'> | null): Promise<boolean> {
   if (safeAddress(url)?.protocol !== 'https:' || desk === null) return false;
   const reply = await desk.call('updates.status', {});
   if (!reply.ok) return false;
-  // The desk has parsed it by the contract; Chromium hands an address over as it normalizes it.
+  // The desk has parsed it by the contract. Chromium passes on the normalized address.
   const { newer } = reply.value as { newer: { url: string } | null };
   return newer !== null && safeAddress(newer.url)?.href === new URL(url).href;
 }
 
-/** An address over https without a name or password in it; over http on this machine alone, where the practice vendors are. */
+/** An https address without a user name or password; http only for this machine, where the practice vendors are. */
 function safeAddress(text: string): URL | null {
   if (!URL.canParse(text)) return null;
   const url = new URL(text);

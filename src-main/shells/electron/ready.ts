@@ -4,7 +4,7 @@ import type { App } from 'electron';
 const READY_WITHIN_MS = 30_000;
 
 /**
- * Waits until Electron is ready, but not for ever: behind a display that does not answer it may never be.
+ * Waits until Electron is ready, with a limit, because with a display that does not answer it may never be.
  *
  * @throws NotReady when the time is up
  */
@@ -16,7 +16,7 @@ export async function readyInTime(app: Pick<App, 'whenReady'>, withinMs = READY_
   await Promise.race([app.whenReady(), late]).finally(() => clearTimeout(timer));
 }
 
-/** Electron did not become ready: another shell can take its place. */
+/** Electron did not become ready, and another shell can be used instead. */
 export class NotReady extends Error {
   override readonly name = 'NotReady';
 

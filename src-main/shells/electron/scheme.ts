@@ -8,7 +8,7 @@ const HOST = 'desk';
 /** The address of the page in the window. */
 export const PAGE_URL = `${SCHEME}://${HOST}/`;
 
-/** Makes the page's own scheme behave as https does; to be called before the app is ready. */
+/** Makes the page's own scheme behave like https. To be called before the app is ready. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
@@ -25,7 +25,7 @@ export function isOwnPage(address: string): boolean {
   return url.protocol === `${SCHEME}:` && url.host === HOST && url.username === '' && url.password === '';
 }
 
-/** Serves the built page under its own scheme: files below `pageDir` and nothing else, each with the strict policy. */
+/** Serves the built page under its own scheme: only files below `pageDir`, each with the strict policy. */
 export function servePage(on: Pick<Protocol, 'handle'>, pageDir: string): void {
   on.handle(SCHEME, async (request) => {
     if (!isOwnPage(request.url) || request.method !== 'GET') return answer(404, null);
@@ -35,7 +35,7 @@ export function servePage(on: Pick<Protocol, 'handle'>, pageDir: string): void {
       const body = await readFile(file.path);
       return answer(200, new Uint8Array(body), { 'content-type': file.type, 'cache-control': cacheRule(file) });
     } catch {
-      // The file went while it was being read, as on an update.
+      // The file was deleted while it was read, as during an update.
       return answer(404, null);
     }
   });

@@ -1,7 +1,7 @@
 import { safeStorage } from 'electron';
 import type { Secrets } from '../../core/ports.ts';
 
-/** The part of a settings file that keeps the sealed passwords. */
+/** The part of a settings file with the encrypted passwords. */
 export interface SealedFile {
   get(ref: string): unknown;
   set(ref: string, sealed: string): void;
@@ -9,10 +9,11 @@ export interface SealedFile {
 }
 
 /**
- * How Chromium on Linux marks what it encrypted with a key that stands in its source, for want of a key store (os_crypt/async/browser,
- * posix_key_provider.cc; with a key store it is v11 or v12: freedesktop_secret_key_provider.cc, secret_portal_key_provider.cc). It is the one
- * sign that holds: `getSelectedStorageBackend` tells of the synchronous backend, which is `basic_text` on desktops whose keyring
- * the asynchronous one uses, and `isAsyncEncryptionAvailable` is true for the known key as well (electron_api_safe_storage.cc, `OnOsCryptReady`).
+ * The prefix that Chromium on Linux uses if it encrypted with the key in its source, because there is no key store (os_crypt/async/browser,
+ * posix_key_provider.cc; with a key store it is v11 or v12: freedesktop_secret_key_provider.cc, secret_portal_key_provider.cc). It is the
+ * only reliable sign: `getSelectedStorageBackend` reports the synchronous backend, which is `basic_text` on desktops whose keyring the
+ * asynchronous one uses, and `isAsyncEncryptionAvailable` is true for the known key as well (electron_api_safe_storage.cc,
+ * `OnOsCryptReady`).
  */
 const NOT_A_SECRET = 'v10';
 
@@ -22,17 +23,16 @@ const NO_KEY_STORE =
   'file that only you can read.';
 
 /**
- * Passwords sealed by the system's key store: Keychain, DPAPI, or the Secret Service of a Linux desktop. What the other
- * shells left in their owner-only file is moved over when it is first asked for. Where Linux would seal with the key that everyone knows,
- * nothing is kept.
+ * Passwords encrypted by the system's key store: Keychain, DPAPI, or the Secret Service of a Linux desktop. Passwords that other shells
+ * left in their owner-only file are moved to it when first used. If Linux would encrypt with the publicly known key, nothing is stored.
  *
- * One act comes after another, so that moving an old password over can't overtake setting a new one.
+ * Operations run one after the other, so that moving an old password can't overtake setting a new one.
  */
 export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = process.platform): Secrets {
   let turn: Promise<unknown> = Promise.resolve();
   function next<T>(act: () => Promise<T>): Promise<T> {
     const done = turn.then(act);
-    // Whoever asked gets the error; the next one in the line only waits for its end.
+    // The error is reported to the caller. The next operation only waits for the end.
     turn = done.catch(() => {});
     return done;
   }
@@ -57,7 +57,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
     try {
       await seal(ref, value);
     } catch {
-      // It stays where it was kept so far, which is no worse than before.
+      // It stays where it was stored so far, which is no worse than before.
       return;
     }
     await leftBehind.delete(ref);
@@ -74,7 +74,7 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
         const sealed = file.get(ref);
         if (typeof sealed !== 'string') return null;
         const { result, shouldReEncrypt } = await unseal(sealed);
-        // The seal of before still opens; it is sealed anew the next time.
+        // The old encryption can still be read. It is encrypted again the next time.
         if (shouldReEncrypt) await seal(ref, result).catch(() => {});
         return result;
       }),
@@ -91,7 +91,9 @@ export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = 
   };
 }
 
-/** Electron asks for the key once in its life (electron_api_safe_storage.cc, `EnsureAsyncEncryptorRequested`): only a restart asks again. */
+/**
+ * Electron requests the key only once (electron_api_safe_storage.cc, `EnsureAsyncEncryptorRequested`), and another attempt needs a restart.
+ */
 async function unseal(sealed: string): Promise<{ result: string; shouldReEncrypt: boolean }> {
   try {
     return await safeStorage.decryptStringAsync(Buffer.from(sealed, 'base64'));

@@ -1,18 +1,18 @@
 import { type DeskStatus, deskStatus } from '../../../src-preload/contract/index.ts';
 import type { Desk } from '../shared/desk.ts';
 
-/** What the desk has to send. */
+/** What the desk still has to send. */
 export interface Sending {
-  /** Rows are on their way or go next, without anybody's doing. */
+  /** Whether rows are in flight or are sent next without anybody's action. */
   readonly isSending: boolean;
-  /** How many are on their way or wait for their turn. */
+  /** How many are in flight or waiting. */
   readonly rows: number;
 }
 
-/** Shortest time between two looks, ms: while rows are sent the desk tells of them many times a second. */
+/** The shortest interval between two checks, ms, because a sending desk publishes events many times a second. */
 const LOOK_EVERY_MS = 2_000;
 
-/** What the desk has to send now; null while it has no answer. */
+/** What the desk still has to send; null if it doesn't answer. */
 export async function lookAtSending(desk: Pick<Desk, 'call'>): Promise<Sending | null> {
   const reply = await desk.call('desk.status', {});
   const status = reply.ok ? deskStatus.safeParse(reply.value) : null;
@@ -23,7 +23,7 @@ function sendingOf({ idle, sends, counts }: DeskStatus): Sending {
   return { isSending: sends && !idle, rows: counts.ready + counts.sending };
 }
 
-/** Hears when the desk begins to send and when it has nothing more to send; the returned function stops it. */
+/** Reports when the desk starts and stops sending. The returned function ends that. */
 export function watchSending(
   desk: Pick<Desk, 'call' | 'subscribe'>,
   heard: (sending: Sending) => void,
@@ -31,7 +31,7 @@ export function watchSending(
 ): () => void {
   let timer: NodeJS.Timeout | undefined;
   let looking = false;
-  /** Something happened while the desk was being asked. */
+  /** Whether something happened during the query. */
   let again = false;
   let stopped = false;
   let last: boolean | null = null;
@@ -42,7 +42,7 @@ export function watchSending(
     const sending = await lookAtSending(desk);
     looking = false;
     if (stopped) return;
-    // One that sends tells of each row, but its last word may come before the queue has come to rest.
+    // A sending desk publishes an event for each row, but the last one may come before the queue is idle.
     if (again || sending === null || sending.isSending) later();
     if (sending === null || sending.isSending === last) return;
     last = sending.isSending;

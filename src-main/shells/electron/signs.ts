@@ -1,5 +1,5 @@
-/** The exit code of a desk that could not start and has told the person why. */
+/** The exit code of a desk that could not start and has shown the reason. */
 export const REFUSED = 3;
 
-/** Written to stdout once the window shows; `npm start` waits for it. */
+/** Written to stdout once the window is shown; `npm start` waits for it. */
 export const SHOWN = 'Trunkline is open.';

@@ -17,7 +17,7 @@ export interface StartOptions {
   readonly window: () => BrowserWindow | null;
   readonly folders: FolderFile;
   readonly ending: Ending;
-  /** Tells the person, whatever window is in front. */
+  /** Notifies the person, whatever window is in front. */
   readonly notify: (sentence: string) => void;
 }
 
@@ -27,9 +27,9 @@ export interface StartedDesk {
 }
 
 /**
- * Starts the core, puts the window's own answers beside it and serves the terminal. All of it is closed by `ending`.
+ * Starts the core, adds the window's own commands and serves the terminal. `ending` closes all of it.
  *
- * @throws CommandError `busy` when another Trunkline works on the data
+ * @throws CommandError `busy` if another Trunkline uses the data
  */
 export async function startDesk(options: StartOptions): Promise<StartedDesk> {
   const { dataDir, ending, notify } = options;
@@ -49,7 +49,7 @@ export async function startDesk(options: StartOptions): Promise<StartedDesk> {
     try {
       await core.close();
     } finally {
-      // Last, so that a start meanwhile hears that this desk is closing.
+      // It is closed last, so that a start meanwhile is told that this desk is closing.
       await socket?.close();
     }
   };
@@ -78,7 +78,7 @@ export async function startDesk(options: StartOptions): Promise<StartedDesk> {
   }
 }
 
-/** The terminal can do without: a disk that takes no socket keeps nobody from the window. */
+/** The socket for the terminal is optional: if the disk doesn't allow it, the window still opens. */
 async function serveTerminal(desk: Desk, { dataDir, ending, notify }: StartOptions): Promise<LocalSocketServer | null> {
   try {
     return await serveLocalSocket(untilClosing(desk.callFromTerminal, ending), dataDir, null, ending);

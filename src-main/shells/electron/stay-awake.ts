@@ -1,14 +1,14 @@
 import { powerSaveBlocker } from 'electron';
 
 export interface StayAwake {
-  /** Rows are being sent, or are not any more. */
+  /** Rows are being sent, or not any more. */
   sends(isSending: boolean): void;
-  /** The person's wish may have changed. */
+  /** The person's setting may have changed. */
   follow(): void;
 }
 
 /**
- * Keeps the computer awake while rows are sent: asleep, it would leave them half-way, and those on their way unknown. The screen may turn off
+ * Keeps the computer awake while rows are sent, because sleep would interrupt it and make rows in flight unknown. The screen may turn off
  * (Electron, api/power-save-blocker.md, `prevent-app-suspension`).
  */
 export function stayAwake(isWanted: () => boolean): StayAwake {

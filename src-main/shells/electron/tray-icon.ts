@@ -1,4 +1,4 @@
-/** The tray's icon, 32 × 32: build/icons/icon.svg as a PNG, here so that it is in every build. */
+/** The tray's icon, 32 × 32: build/icons/icon.svg as a PNG, in the source so that it is in every build. */
 export const TRAY_ICON = `data:image/png;base64,${[
   'iVBORw0KGgoAAAANSUhEUgAAACAAAAAgCAYAAABzenr0AAAC90lEQVR4nMSXX0hTURzHv+femRXLIhdp88+kcFNEEJvLSjLyISrIhyLFSCKIgq',
   'JS6SEfJKKohywi6B8EIzTqoR4EX8zMCmJOMMI/m0g6c2nkzNT+mLs7nXth181t6ba2fV7uPX8453vO+f05h0OM4RBjFP4q07I2lwB8JQEtACGZ',

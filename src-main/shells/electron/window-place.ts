@@ -1,7 +1,7 @@
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
 import { z } from 'zod';
 
-/** The part of `electron-store` that keeps where the window was. */
+/** The part of `electron-store` with the window's position. */
 export interface PlaceFile {
   get(name: 'place'): unknown;
   set(name: 'place', place: WindowPlace): void;
@@ -16,12 +16,12 @@ const windowPlace = z.object({
 });
 export type WindowPlace = z.infer<typeof windowPlace>;
 
-/** How long the window has to rest before its place is written, ms. */
+/** How long the window must not move before its position is stored, ms. */
 const REST_MS = 400;
-/** So much of the window has to be on a screen for a person to take hold of it, px. */
+/** How much of the window must be on a screen so that a person can drag it, px. */
 const SHOWING = 80;
 
-/** Where the window was when it was last seen; undefined for the first time, or where that screen is no longer there. */
+/** The last position of the window; undefined the first time, or if that screen no longer exists. */
 export function rememberedPlace(file: PlaceFile): WindowPlace | undefined {
   const kept = windowPlace.safeParse(file.get('place'));
   if (!kept.success) return undefined;
@@ -35,7 +35,7 @@ function shows(place: Rectangle, area: Rectangle): boolean {
   return across >= SHOWING && titleBar;
 }
 
-/** Writes where the window is whenever it has come to rest, and when it closes. */
+/** Stores the position of the window when it has stopped moving, and when it closes. */
 export function rememberPlace(window: BrowserWindow, file: PlaceFile): void {
   let timer: NodeJS.Timeout | undefined;
   const write = () => {

@@ -2,21 +2,21 @@ import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import { PAGE_URL } from './scheme.ts';
 import { type PlaceFile, rememberedPlace, rememberPlace } from './window-place.ts';
 
-/** How often a page that died is loaded again within a minute. */
+/** How often a crashed page is loaded again within a minute. */
 const RELOADS_AT_MOST = 3;
-/** How long the window waits at most before it is shown, ms. */
+/** The longest wait before the window is shown, ms. */
 const SHOW_WITHIN_MS = 4_000;
 
 export interface WindowOptions {
   readonly preload: string;
   readonly places: PlaceFile;
-  /** Told when the window shows. */
+  /** Called when the window is shown. */
   readonly onShown: () => void;
-  /** The address of the page, behind #; left out for the first screen. */
+  /** The address of the page after #; by default the first screen. */
   readonly at?: string;
 }
 
-/** Opens the desk's window at an address of its page: a page in a sandbox, apart from Node and from its preload script. */
+/** Opens the desk's window at an address of its page. The page is in a sandbox, isolated from Node and from its preload script. */
 export function openWindow({ preload, places, onShown, at = '' }: WindowOptions): BrowserWindow {
   const place = rememberedPlace(places);
   const { maximized, ...bounds } = place ?? { width: 1280, height: 800, maximized: false };
@@ -39,7 +39,7 @@ export function openWindow({ preload, places, onShown, at = '' }: WindowOptions)
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
-      // The dictionaries would be fetched from elsewhere.
+      // The dictionaries would be downloaded.
       spellcheck: false,
       devTools: !app.isPackaged,
     },
@@ -51,14 +51,14 @@ export function openWindow({ preload, places, onShown, at = '' }: WindowOptions)
     onShown();
   });
   reloadWhenItDies(window);
-  // What it can't load it shows as an error, in a window that is there.
+  // If the page can't be loaded, the window shows the error.
   window.loadURL(at === '' ? PAGE_URL : `${PAGE_URL}#${at}`).catch(() => {});
   return window;
 }
 
 /**
- * Shows the window once there is something to see. On Wayland `ready-to-show` may never come for a window that is not shown
- * (electron/electron issue 48859), so a loaded page, one that failed to load, or the end of patience do as well, whichever comes first.
+ * Shows the window once there is something to see. On Wayland `ready-to-show` may never be emitted for a hidden window (electron/electron
+ * issue 48859), so a loaded page, one that failed to load, or the end of the wait also count, whichever comes first.
  */
 function showWhenReady(window: BrowserWindow, show: () => void): void {
   let shown = false;
@@ -75,11 +75,14 @@ function showWhenReady(window: BrowserWindow, show: () => void): void {
   window.webContents.once('did-fail-load', once);
 }
 
-/** The core runs elsewhere and has lost nothing: the page is loaded again and just asks again. One that keeps dying asks the person. */
+/**
+ * Reloads the page if it crashes. The core runs elsewhere and has lost nothing, and the page requests its data again. If it crashes
+ * repeatedly, the person is asked.
+ */
 function reloadWhenItDies(window: BrowserWindow): void {
   let deaths: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    // Ours to end, or ended by the app itself (api/structures/render-process-gone-details.md).
+    // It was closed by us, or by the app itself (api/structures/render-process-gone-details.md).
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     const now = Date.now();
     deaths = [...deaths.filter((at) => now - at < 60_000), now];

@@ -1,17 +1,17 @@
-/** How long a desk may take to end, ms: its core waits up to five seconds for answers that are on their way. */
+/** How long a desk may take to end, ms. Its core waits up to five seconds for open requests. */
 const CLOSE_WITHIN_MS = 20_000;
 
 export interface CloseOptions {
   readonly withinMs?: number;
-  /** Told when it takes too long. */
+  /** Called if it takes too long. */
   readonly say: (sentence: string) => void;
 }
 
 /**
- * Waits until a desk has ended, but not for ever: a core that hangs, in an endless loop or on a disk that no longer answers, must
- * not keep its process alive, and with it the lock on the data folder.
+ * Waits until a desk has ended, with a limit: a core that hangs, in an endless loop or on a disk that no longer answers, must not keep its
+ * process alive, and with it the lock on the data folder.
  *
- * @returns whether it ended in time; where it did not, only `endNow` ends the process for sure
+ * @returns whether it ended in time; if not, only `endNow` reliably ends the process
  * @throws what `closing` throws
  */
 export async function closeInTime(closing: Promise<void>, options: CloseOptions): Promise<boolean> {
@@ -30,8 +30,8 @@ export async function closeInTime(closing: Promise<void>, options: CloseOptions)
 }
 
 /**
- * Ends this process at once and frees its locks. `process.exit` would first wait for every thread, without end for one that hangs in
- * a call of the system. The queue is made for it: each job is on the disk before it is sent.
+ * Ends this process at once and releases its locks. `process.exit` would first wait for every thread, forever if one hangs in a system
+ * call. The queue is designed for it: each job is on the disk before it is sent.
  */
 export function endNow(): void {
   process.kill(process.pid, 'SIGKILL');

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { posix, resolve, win32 } from 'node:path';
 import { expectDesk } from '../../db/known-desks.ts';
 
-/** What the place of the data depends on; the real process unless a test says otherwise. */
+/** What the default data folder depends on. Tests replace the real process. */
 export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
@@ -13,23 +13,22 @@ export interface Surroundings {
 const here = (): Surroundings => ({ env: process.env, platform: process.platform, home: homedir() });
 
 /**
- * Where Trunkline keeps its data unless told otherwise: `$TRUNKLINE_DATA`, else the place that the system sets aside
- * for an application's data (XDG Base Directory, Application Support, `%APPDATA%`). The same for every shell, so that each can go on
- * where another stopped.
+ * The default data folder: `$TRUNKLINE_DATA`, or else the system's place for an application's data (XDG Base Directory, Application
+ * Support, `%APPDATA%`). It is the same for every shell, so that each can continue where another stopped.
  */
 export function defaultDataDir({ env, platform, home }: Surroundings = here()): string {
   if (env.TRUNKLINE_DATA) return resolve(env.TRUNKLINE_DATA);
   if (platform === 'win32') return win32.join(env.APPDATA || win32.join(home, 'AppData', 'Roaming'), 'Trunkline');
   if (platform === 'darwin') return posix.join(home, 'Library', 'Application Support', 'Trunkline');
-  // The XDG specification: a relative path is invalid and is to be ignored.
+  // By the XDG specification a relative path is invalid and must be ignored.
   const xdg = env.XDG_DATA_HOME;
   return posix.join(xdg?.startsWith('/') ? xdg : posix.join(home, '.local', 'share'), 'Trunkline');
 }
 
 /**
- * The data folder that a command line asks for by `--data DIR` or `--data=DIR`, else the default one.
+ * The data folder from the command line, `--data DIR` or `--data=DIR`, or else the default one.
  *
- * @throws Error with a sentence when `--data` stands there without a folder
+ * @throws Error with a sentence if `--data` has no folder
  */
 export function dataDirFrom(args: readonly string[], around: Surroundings = here()): string {
   const chosen = optionOf(args, '--data');
@@ -37,9 +36,9 @@ export function dataDirFrom(args: readonly string[], around: Surroundings = here
 }
 
 /**
- * The value of an option written as `--name value` or `--name=value`; undefined when it isn't there.
+ * The value of an option written as `--name value` or `--name=value`; undefined if it isn't given.
  *
- * @throws Error with a sentence when the value is missing
+ * @throws Error with a sentence if the value is missing
  */
 export function optionOf(args: readonly string[], name: string): string | undefined {
   for (const [i, arg] of args.entries()) {
@@ -58,9 +57,9 @@ export function optionOf(args: readonly string[], name: string): string | undefi
 }
 
 /**
- * Makes the data folder where it isn't there yet, for its owner alone, and gives its real path.
+ * Creates the data folder, readable only by its owner, if it does not exist. @returns its real path
  *
- * @throws DeskMissing where a desk was in this folder before and its data is not there now; OtherDesk where another one is
+ * @throws DeskMissing if there was a desk in this folder and its data is missing; OtherDesk if it is a different one
  */
 export function prepareDataDir(dataDir: string): string {
   expectDesk(dataDir);

@@ -17,7 +17,7 @@ import { Grants } from '../../files/grants.ts';
 import { FileRefused } from '../../files/plain-path.ts';
 import type { PreferenceStore } from './preferences.ts';
 
-/** What a shell brings for the commands that it answers itself. */
+/** What a shell provides for the commands that it answers itself. */
 export interface ShellParts {
   readonly core: Pick<CoreHost, 'call' | 'subscribe'>;
   readonly preferences: PreferenceStore;
@@ -25,7 +25,7 @@ export interface ShellParts {
   chooseFile(purpose: FilePurpose): Promise<{ supported: boolean; path: string | null }>;
   /** Shows a file that the desk has written. */
   reveal(path: string): Promise<{ download: string | null }>;
-  /** Told when an answer does not fit the contract: a fault of the program, not of the operator. */
+  /** Called if an answer does not match the contract, which is an error of the program, not of the operator. */
   onFault?(sentence: string): void;
 }
 
@@ -34,31 +34,31 @@ const NO_TARGETS =
 
 export type DeskListener = (event: DeskEvent | null) => void;
 
-/** Who asks: a page in a window or browser, or the terminal. */
+/** The caller: a page in a window or browser, or the terminal. */
 type Caller = 'page' | 'terminal';
 
-/** The whole contract as one function, whoever asks: the window, the page or the terminal. */
+/** The whole contract as one function for all callers: the window, the page and the terminal. */
 export interface Desk {
   /**
-   * What a page asks. Settles always and never throws; what goes in and what comes out are parsed by the contract. Of the files of
-   * this machine it may name only those that were handed over (`handOver`), and none to write to.
+   * A page's command. Always resolves and never throws. Input and output are parsed by the contract. A page may only use paths of files
+   * that were handed over (`handOver`), and can't choose where files are written.
    */
   call(command: string, input: unknown): Promise<Reply>;
-  /** What the terminal asks, over a socket that its owner alone can open: as `call`, and it names what files it likes. */
+  /** A command from the terminal, over a socket that only its owner can open. Like `call`, but with any path. */
   callFromTerminal(command: string, input: unknown): Promise<Reply>;
   /**
-   * Lets pages name a file that the shell has seen the person hand over: an upload, a drop, a choice in a dialog.
+   * Allows pages to use a file that the shell has seen the person hand over: an upload, a drop, a choice in a dialog.
    *
-   * @returns the path by which a page names it. @throws CommandError `file` for what can't be handed over
+   * @returns the path that a page uses for it. @throws CommandError `file` if it can't be handed over
    */
   handOver(path: string): string;
-  /** Events; null says that some may have been missed. */
+  /** Listens to events. Null means that some may have been missed. */
   subscribe(listener: DeskListener): () => void;
-  /** Tells every page to ask for everything again. */
+  /** Makes every page request everything again. */
   refresh(): void;
 }
 
-/** Puts a shell's own answers and the core's together. */
+/** Combines the commands of a shell and of the core. */
 export function createDesk(parts: ShellParts): Desk {
   const listeners = new Set<DeskListener>();
   const tell: DeskListener = (event) => {
@@ -69,7 +69,7 @@ export function createDesk(parts: ShellParts): Desk {
   const grants = new Grants();
   const handOver = (path: string) => inWords(() => grants.give(path));
 
-  /** The input as the command may have it: a path that a page has named is that of a file it was given. */
+  /** The input with paths replaced: a path from a page is that of a file it was given. */
   function withPaths(command: CommandName, input: unknown, caller: Caller): unknown {
     if (caller === 'terminal') return input;
     const held = { ...(input as Record<string, unknown>) };
@@ -98,7 +98,7 @@ export function createDesk(parts: ShellParts): Desk {
       }
       case 'files.choose': {
         const chosen = await parts.chooseFile(commands[command].input.parse(input).purpose);
-        // The dialog is the shell's: what was chosen in it was chosen by the person, not by the page.
+        // The shell's dialog was used by the person and not by the page.
         return chosen.path === null ? chosen : { ...chosen, path: handOver(chosen.path) };
       }
       case 'files.reveal':
@@ -114,7 +114,7 @@ export function createDesk(parts: ShellParts): Desk {
       return { ok: true, value: await answer(command, input) };
     } catch (error) {
       if (!isDiskTrouble(error)) return refusal(error);
-      // The strip says so too, until the disk works again.
+      // The status strip shows it too, until the disk works again.
       await parts.core.call('desk.checkDisk', {});
       return refusal(new CommandError('failed', `This was not saved. ${diskWords(error)}`));
     }
@@ -136,7 +136,7 @@ export function createDesk(parts: ShellParts): Desk {
     if (!reply.ok) return reply;
     const value = commands[command].output.safeParse(reply.value);
     if (value.success) {
-      // The core wrote it for this page a moment ago, so that a first file to post need not be chosen.
+      // The core has just written it for this page, so that a first file to post need not be chosen.
       if (command === 'practice.start' && caller === 'page') handOverPractice(value.data);
       return { ok: true, value: value.data };
     }
@@ -162,7 +162,7 @@ export function createDesk(parts: ShellParts): Desk {
   };
 }
 
-/** A partial schema fills in defaults for what was left out; what was left out stays as it is kept. */
+/** A partial schema fills in defaults for missing settings, but missing settings must stay as stored. */
 function onlyGiven(parsed: unknown, input: unknown): unknown {
   const given = new Set(Object.keys((input ?? {}) as object));
   return Object.fromEntries(Object.entries(parsed as object).filter(([name]) => given.has(name)));
@@ -172,12 +172,12 @@ function wrongInput(command: string, issues: ReadonlyArray<{ path: PropertyKey[]
   const [first] = issues;
   const field = first?.path.map(String).join('.') || undefined;
   const message = first?.message ?? 'it can’t be read';
-  // Sentences of the contract name their field themselves; those of zod don't.
+  // Messages of the contract include their field, those of zod don't.
   const own = !/^(Invalid|Too |Unrecognized)/.test(message);
   return new CommandError('invalid-input', own ? message : `${field ?? 'The input'} of ${command}: ${message}`, field);
 }
 
-/** What a file is refused for, as an error of the field that named it. */
+/** Converts a file's error into an error of the field with its path. */
 function inWords<T>(look: () => T, field = 'path'): T {
   try {
     return look();
@@ -186,7 +186,7 @@ function inWords<T>(look: () => T, field = 'path'): T {
   }
 }
 
-/** Whatever was thrown, as it crosses a boundary. */
+/** Converts anything that was thrown for passing it across a boundary. */
 export function refusal(error: unknown): Reply {
   if (error instanceof CommandError) return { ok: false, error: error.toJSON() };
   return { ok: false, error: { code: 'failed', message: error instanceof Error ? error.message : String(error) } };

@@ -7,16 +7,16 @@ import { writeAtomically } from './write-atomically.ts';
 const vaultFile = z.object({ version: z.literal(1), secrets: z.record(z.string(), z.string()) });
 
 /**
- * Passwords in a file of the data folder that only its owner can read, for shells without a key store of the system.
- * It guards against other users of the machine, not against programs of the same user.
+ * Passwords in a file of the data folder that only its owner can read, for shells without the system's key store. It protects from other
+ * users of the machine, not from programs of the same user.
  *
- * Writes come one after another and each replaces the file as a whole, so a crash leaves the old one or the new one.
+ * Writes run one after the other and each replaces the whole file, so a crash leaves the old one or the new one.
  */
 export function openFileVault(dataDir: string): Secrets {
   const path = join(dataDir, 'vault.json');
   let turn: Promise<unknown> = Promise.resolve();
 
-  /** Read, change and write without another change in between. */
+  /** Reads, changes and writes without another change in between. */
   function change(how: (secrets: Map<string, string>) => boolean): Promise<void> {
     const done = turn.then(async () => {
       const secrets = await readVault(path);
@@ -24,7 +24,7 @@ export function openFileVault(dataDir: string): Secrets {
         await writeAtomically(path, JSON.stringify({ version: 1, secrets: Object.fromEntries(secrets) }));
       }
     });
-    // Whoever asked gets the error; the next one in the line only waits for its end.
+    // The error is reported to the caller. The next change only waits for the end.
     turn = done.catch(() => {});
     return done;
   }
@@ -51,7 +51,7 @@ async function readVault(path: string): Promise<Map<string, string>> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map();
     throw new Error(`The passwords in ${path} can't be read: ${(error as Error).message}.`);
   }
-  // A copy restored by other tools may have come back readable for everyone.
+  // A copy restored by other tools may be readable by everyone.
   if (process.platform !== 'win32') await chmod(path, 0o600);
   const parsed = vaultFile.safeParse(parseJson(text));
   if (!parsed.success) {
@@ -66,7 +66,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The file is damaged, which the caller tells.
+    // The file is damaged, which the caller reports.
     return undefined;
   }
 }

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 
-/** Longest line taken, in characters; a peer that sends more is cut off. */
+/** The longest accepted line, in characters. A peer that sends more is disconnected. */
 export const LONGEST_LINE = 32 * 1024 * 1024;
 
 /**
- * Reads a socket as one JSON value a line. A line that is no JSON, or is longer than `LONGEST_LINE`, ends the
- * connection: it isn't ours on the other side.
+ * Reads a socket as one JSON value per line. A line that is not JSON, or is longer than `LONGEST_LINE`, closes the connection, because the
+ * other side is not Trunkline.
  */
 export function readJsonLines(socket: Socket, take: (value: unknown) => void): void {
   const decoder = new StringDecoder('utf8');
@@ -24,7 +24,7 @@ export function readJsonLines(socket: Socket, take: (value: unknown) => void): v
       try {
         value = JSON.parse(line);
       } catch {
-        // Whatever sends this does not speak our protocol.
+        // The sender does not use this protocol.
         socket.destroy();
         return;
       }

@@ -6,45 +6,45 @@ import { refusal } from './desk.ts';
 import { readJsonLines } from './json-lines.ts';
 import { findSocketPlace, leaveSocketPlace, makeSocketPlace, type SocketPlace } from './socket-place.ts';
 
-/** Carries out a command of the contract; settles always. */
+/** Executes a command of the contract. Always resolves. */
 export type Call = (command: string, input: unknown) => Promise<Reply>;
 
-/** How the page of a desk is opened in a browser, by whoever may use its local socket. */
+/** How programs that may use the local socket open the page of a desk in a browser. */
 export interface PageAccess {
   /** An address with a key that works once, and for a minute. */
   address(): string;
-  /** The path of a file, for its owner alone, that leads to such an address: what can be an argument of a program. */
+  /** The path of a file, readable only by its owner, that redirects to such an address, and can be used as a program's argument. */
   openerFile(): string;
 }
 
-/** Where a desk is in its life; `closing` while it lets requests end that are on their way. */
+/** The state of a desk; `closing` while it waits for open requests. */
 export const deskLife = z.enum(['open', 'closing']);
 export type DeskLife = z.infer<typeof deskLife>;
 
-/** How a desk that has a window of its own is asked of its life, and told to end. */
+/** How a desk with its own window is asked for its state, and to quit. */
 export interface DeskEnding {
   life(): DeskLife;
-  /** Begins to end in order: what signals do elsewhere, which Windows does not have. */
+  /** Starts to quit in order, as signals do elsewhere, which Windows does not have. */
   quit(): void;
 }
 
 export interface LocalSocketServer {
   readonly path: string;
-  /** Ends every connection and takes the socket away. */
+  /** Closes every connection and removes the socket. */
   close(): Promise<void>;
 }
 
-/** A desk that runs already on the same data. */
+/** A running desk on the same data. */
 export interface RunningDesk {
-  /** Settles always: with `unavailable` when the desk goes away meanwhile. */
+  /** Always resolves: with `unavailable` if the desk ends meanwhile. */
   call: Call;
-  /** See `PageAccess`; null for a desk without a page for a browser: one with a window of its own, or a terminal's. */
+  /** See `PageAccess`; null for a desk without a page for a browser: one with its own window, or a terminal's. */
   address(): Promise<string | null>;
   /** See `PageAccess`; null as above. */
   openerFile(): Promise<string | null>;
-  /** See `DeskEnding`; null for a desk that can't be asked. */
+  /** See `DeskEnding`; null for a desk without that. */
   life(): Promise<DeskLife | null>;
-  /** Tells it to end in order; false where it can't be told. */
+  /** Asks it to quit in order; false if it can't be asked. */
   quit(): Promise<boolean>;
   close(): void;
 }
@@ -61,12 +61,12 @@ const answer = z.union([
 ]);
 
 /**
- * Serves the desk to other programs of the same user on this machine: one JSON object a line, `{id, command, input}` answered
- * by `{id, reply}` in whatever order the commands end. Only its owner may connect.
+ * Serves the desk to other programs of the same user on this machine: one JSON object per line, `{id, command, input}`, answered with `{id,
+ * reply}` in the order in which commands finish. Only its owner may connect.
  *
- * Call it once the data folder is owned: a socket that a killed desk left behind is replaced.
+ * To be called once the data folder is owned: a socket left by a killed desk is replaced.
  *
- * @throws Error with a sentence when another desk answers on it, or the place can't be used
+ * @throws Error with a sentence if another desk answers on it, or the place can't be used
  */
 export async function serveLocalSocket(
   call: Call,
@@ -143,7 +143,7 @@ function send(socket: Socket, value: unknown): void {
   if (!socket.destroyed) socket.write(`${JSON.stringify(value)}\n`);
 }
 
-/** Binds so that the socket is never, not for a moment, open to others. */
+/** Binds so that the socket is never open to others, not even for a moment. */
 function listen(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -161,7 +161,7 @@ function listen(server: Server, path: string): Promise<void> {
   });
 }
 
-/** Connects to a desk that already runs on a data folder; null when none does. */
+/** Connects to a running desk on a data folder; null if there is none. */
 export async function connectLocalSocket(dataDir: string): Promise<RunningDesk | null> {
   const place = findSocketPlace(dataDir);
   if (place === null) return null;
@@ -232,7 +232,7 @@ function speak(socket: Socket): RunningDesk {
   };
 }
 
-/** Opens the socket, or null when nobody listens there. */
+/** Opens the socket; null if nobody listens there. */
 function open(place: SocketPlace): Promise<Socket | null> {
   return new Promise((resolve) => {
     const socket = createConnection(place.path);

@@ -2,7 +2,7 @@ import { realpathSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { isBelow } from './written-files.ts';
 
-/** What the page may do: its own files and its own desk, nothing inline, nothing from anywhere else. */
+/** What the page may use: its own files and its own desk, nothing inline and nothing from elsewhere. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -42,20 +42,20 @@ export interface PageFile {
   readonly path: string;
   readonly type: string;
   readonly bytes: number;
-  /** Its name holds a hash of its content, so it never changes. */
+  /** Its name contains a hash of its content, so it never changes. */
   readonly immutable: boolean;
 }
 
 /**
- * The file of the built page for the path of an address; null when there is none. Only files of the known kinds below
- * `pageDir` are given, however the path is written and wherever links lead. A path without an ending is a screen of the page: the page itself.
+ * The file of the built page for an address path; null if there is none. Only files of the known kinds below `pageDir` are returned,
+ * however the path is written and wherever links lead. A path without an extension is a screen, and the page itself is returned.
  */
 export function pageFile(pageDir: string, urlPath: string): PageFile | null {
   let wanted: string;
   try {
     wanted = decodeURIComponent(urlPath);
   } catch {
-    // A broken escape names no file.
+    // An invalid escape can't be a file.
     return null;
   }
   if (wanted.includes('\0') || wanted.includes('\\')) return null;

@@ -3,10 +3,10 @@ import { type Preferences, preferences } from '../../../src-preload/contract/ind
 import { DataFolderGone } from '../../db/disk-trouble.ts';
 import { forgiving, type SettingsFile } from './settings-file.ts';
 
-/** The settings file that holds the preferences, and what is told where it was damaged. */
+/** The settings file with the preferences, and the message if it was damaged. */
 export const PREFERENCES = { name: 'preferences', lost: 'Appearance and keyboard shortcuts were reset.' };
 
-/** Preferences that can't be read are those of a new desk; what can't be written is refused to whoever changes it. */
+/** Preferences that can't be read have their defaults. If they can't be written, the change is refused. */
 export function openPreferences(file: SettingsFile, tell: (sentence: string) => void): PreferenceFile {
   const readable = forgiving(file, tell);
   return {
@@ -17,7 +17,7 @@ export function openPreferences(file: SettingsFile, tell: (sentence: string) => 
   };
 }
 
-/** The part of `conf` and `electron-store` that is used here. */
+/** The parts of `conf` and `electron-store` that are used here. */
 export interface PreferenceFile {
   readonly store: unknown;
   set(values: Partial<Preferences>): void;
@@ -29,8 +29,8 @@ export interface PreferenceStore {
 }
 
 /**
- * Preferences over a settings file: what the file holds and is sound, the defaults for the rest. Setting one throws `DataFolderGone` where
- * the folder of the file is not there any more: it is not made anew.
+ * Preferences in a settings file: the file's valid values, and defaults for the others. Setting one throws `DataFolderGone` if the file's
+ * folder no longer exists, instead of creating it.
  */
 export function preferenceStore(file: PreferenceFile, folder: string | null = null): PreferenceStore {
   const get = () => {

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A small settings file of the shell, by names. */
+/** A small settings file of the shell with values by name. */
 export interface SettingsFile {
   readonly store: Record<string, unknown>;
   get(name: string): unknown;
@@ -9,7 +9,7 @@ export interface SettingsFile {
   delete(name: string): void;
 }
 
-/** `electron-store` or `conf` on such a file: they throw a SyntaxError for one that is no JSON. */
+/** `electron-store` or `conf` with such a file. They throw a SyntaxError if it is not JSON. */
 interface KeptFile {
   store: Record<string, unknown>;
   get(name: string): unknown;
@@ -21,19 +21,18 @@ interface KeptFile {
 export interface SettingsFileOptions {
   readonly dataDir: string;
   readonly name: string;
-  /** Told when a damaged file was set aside, and under which name; the sentence goes on with what is to be done. */
+  /** Called when a damaged file was renamed, with its new name. The sentence also says what to do. */
   readonly onDamage: (sentence: string) => void;
-  /** What the file held, and what to do without it: "The window’s place is forgotten." */
+  /** The consequence of losing the file: "The window’s place is forgotten." */
   readonly lost: string;
   readonly now?: () => Date;
 }
 
 /**
- * Opens a settings file of the shell, `NAME.json` in the data folder. Opening never fails, so that neither a damaged file nor a disk that
- * refuses keeps the desk from starting: the file is looked at when something is asked of it, each time anew. A file that is no JSON is
- * set aside, never overwritten, and told.
+ * Opens a settings file of the shell, `NAME.json` in the data folder. Opening never fails, so that neither a damaged file nor a disk error
+ * prevents the desk from starting. The file is read at each access. A file that is not JSON is renamed, never overwritten, and reported.
  *
- * What is asked throws what the disk says while it can't be read or written.
+ * Accesses throw the disk's error while it can't be read or written.
  */
 export function openSettingsFile(options: SettingsFileOptions, make: () => KeptFile): SettingsFile {
   let opened: KeptFile | null = null;
@@ -66,7 +65,7 @@ function setAside({ dataDir, name, onDamage, lost, now = () => new Date() }: Set
   onDamage(`${name}.json was damaged and is kept as ${aside}. ${lost}`);
 }
 
-/** The same file for what the desk can do without: what can't be read is not there, and what can't be written is only said. */
+/** The same file for optional data: if it can't be read it counts as empty, and if it can't be written that is only reported. */
 export function forgiving(file: SettingsFile, say: (sentence: string) => void): SettingsFile {
   function tried<T>(act: () => T, otherwise: T): T {
     try {

@@ -13,32 +13,32 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-/** Systems cut the path of a local socket at 104 (macOS) or 108 bytes (Linux), its closing NUL included. */
+/** Systems limit the path of a local socket to 104 (macOS) or 108 bytes (Linux), including its closing NUL. */
 const LONGEST_PATH = 100;
 const SOCKET = 'desk.sock';
-/** The file of a data folder that says where its socket is, where it can't be inside. */
+/** The file in a data folder with the socket's path, if it can't be inside. */
 const POINTER = 'desk.sock.at';
 const PIPE = '\\\\.\\pipe\\trunkline-';
 
-/** Where the local socket of a data folder is. */
+/** The location of a data folder's local socket. */
 export interface SocketPlace {
   readonly path: string;
-  /** A folder outside the data folder that holds it. */
+  /** The folder outside the data folder that contains it. */
   readonly ownFolder: string | null;
 }
 
-/** The folders for passing files, the most private one first. */
+/** Folders for temporary files, the most private one first. */
 const sharedFolders = (): string[] => [process.env.XDG_RUNTIME_DIR ?? '', tmpdir(), '/tmp'];
 
 /**
- * The place of a data folder's local socket: inside the data folder, where the path is short enough. Else a folder with a random name, made
- * for its owner alone, of which only the data folder tells: a name that others can work out they could take first, to keep the
- * desk from starting or to be taken for it. Windows has pipes, named at random for the same reason. The system's abstract names
- * are not used: they belong to nobody.
+ * The location of a data folder's local socket: inside the data folder if the path is short enough. Otherwise a folder with a random name,
+ * accessible only by its owner, whose path is only in the data folder, because others could create a predictable name first, to prevent the
+ * desk from starting or to impersonate it. Windows has pipes, which get random names for the same reason. Linux's abstract names are not
+ * used, because they have no owner.
  *
- * Call it once the data folder is owned. `shared` are the folders in which such a folder may be made.
+ * To be called once the data folder is owned. `shared` are the folders in which such a folder may be created.
  *
- * @throws Error with a sentence when there is no place that nobody else can change
+ * @throws Error with a sentence if there is no place that nobody else can change
  */
 export function makeSocketPlace(
   dataDir: string,
@@ -66,7 +66,7 @@ export function makeSocketPlace(
   );
 }
 
-/** Where a desk that runs on a data folder listens; null where nothing says so, or others could have put it there. */
+/** Where a running desk on a data folder listens; null if that is not stored, or if others could have changed it. */
 export function findSocketPlace(dataDir: string, platform: NodeJS.Platform = process.platform): SocketPlace | null {
   let real: string;
   let told: string | null;
@@ -74,7 +74,7 @@ export function findSocketPlace(dataDir: string, platform: NodeJS.Platform = pro
     real = realpathSync(dataDir);
     told = readPointer(real);
   } catch {
-    // No such folder: nothing can run on it.
+    // There is no such folder, so no desk can run on it.
     return null;
   }
   if (platform === 'win32') return told?.startsWith(PIPE) ? { path: told, ownFolder: null } : null;
@@ -87,7 +87,7 @@ export function findSocketPlace(dataDir: string, platform: NodeJS.Platform = pro
   return { path: told, ownFolder };
 }
 
-/** Takes away what a desk leaves of its place, or left when it was killed. */
+/** Removes the socket's files after a desk has ended or was killed. */
 export function leaveSocketPlace(dataDir: string): void {
   if (process.platform !== 'win32') {
     rmSync(join(dataDir, SOCKET), { force: true });
@@ -100,19 +100,19 @@ export function leaveSocketPlace(dataDir: string): void {
   rmSync(join(dataDir, POINTER), { force: true });
 }
 
-/** Whether a path is this user's and nobody else may use it; false when it isn't there, or is a link. */
+/** Whether a path belongs to this user and nobody else may use it; false if it doesn't exist or is a link. */
 export function isOwnersAlone(path: string, kind: 'folder' | 'socket' | 'file'): boolean {
   try {
     const found = lstatSync(path);
     const right = kind === 'folder' ? found.isDirectory() : kind === 'socket' ? found.isSocket() : found.isFile();
     return right && found.uid === process.getuid?.() && (found.mode & 0o077) === 0;
   } catch {
-    // What is not there can’t be used.
+    // It doesn't exist, so it can’t be used.
     return false;
   }
 }
 
-/** Whether nobody else can rename or remove what this user makes in a folder. */
+/** Whether nobody else can rename or remove what this user creates in a folder. */
 function isSafeToShare(folder: string): boolean {
   try {
     const { uid, mode } = statSync(folder);
@@ -120,7 +120,7 @@ function isSafeToShare(folder: string): boolean {
     if (uid === process.getuid?.()) return !othersWrite || (mode & 0o1000) !== 0;
     return uid === 0 && othersWrite && (mode & 0o1000) !== 0;
   } catch {
-    // What is not there can’t be trusted.
+    // It doesn't exist, so it can’t be trusted.
     return false;
   }
 }
@@ -142,11 +142,11 @@ function readPointer(dataDir: string): string | null {
   }
 }
 
-/** Only an empty one, so that nothing is lost by whatever the pointer says. */
+/** Only removes an empty folder, so that nothing is lost whatever the stored path is. */
 function tryRemoveFolder(path: string): void {
   try {
     rmdirSync(path);
   } catch {
-    // Something else is in it, or it is gone.
+    // It is not empty, or it doesn't exist.
   }
 }

@@ -3,8 +3,8 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Puts a small file in its place whole or not at all: written beside it, for its owner alone, brought to the disk, then
- * renamed over it. A reader sees the old text or the new one, also after a power cut.
+ * Writes a small file completely or not at all: beside the final path, readable only by its owner, synced to the disk, then renamed.
+ * Readers see the old text or the new one, even after a power failure.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
   const beside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
@@ -24,7 +24,7 @@ export async function writeAtomically(path: string, text: string): Promise<void>
   await syncFolder(dirname(path));
 }
 
-/** Brings a rename itself to the disk; Windows has no such call and does not need it. */
+/** Syncs a rename to the disk. Windows has no such call and does not need it. */
 async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;
   const folder = await open(path, 'r');

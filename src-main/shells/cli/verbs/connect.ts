@@ -12,7 +12,7 @@ import { readReceiverSecrets, readSecret } from '../secret.ts';
 import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
 import { fetchToldChoices, testInWords } from './test.ts';
 
-/** The documented addresses of the sources; a dialer has one of its own. */
+/** The documented addresses of the sources. Every dialer has its own. */
 const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
   locumjobs: 'https://www.locumjobsonline.com',
   liondesk: 'https://api-v2.liondesk.com',
@@ -20,13 +20,13 @@ const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
   leadexec: 'https://api.leadexec.net',
 };
 
-/** What a kind calls its secret, where that is no password. */
+/** What a kind's secret is called, if it isn't a password. */
 const SECRETS: Readonly<Partial<Record<ConnectionKind, string>>> = {
   liondesk: 'token (or client secret)',
   leadexec: 'client secret',
 };
 
-/** Makes or changes a connection; the password or token comes by stdin or TRUNKLINE_PASSWORD, never as an argument. */
+/** Adds or changes a connection. The password or token comes from stdin or TRUNKLINE_PASSWORD, never from an argument. */
 export const connect: Verb = {
   group: 'Connections',
   usage:
@@ -144,10 +144,10 @@ export const connect: Verb = {
       }
       const test = await desk.call('connections.test', { id: connection.id, byItself: true });
       if (test.verdict === 'ok') await fetchToldChoices(desk, connection, context.remark);
-      // A test that refuses has stopped it: what is shown is the connection as it now is.
+      // A failed test stops the connection, so it is read again before it is printed.
       const tested = await connectionNamed(desk, name);
       context.out(context.json ? JSON.stringify(tested) : testInWords(test));
-      // It is saved whatever the test found; what stands still waits for somebody.
+      // It is saved whatever the result of the test. A stopped connection needs attention.
       return tested.runState === 'stopped' ? EXIT.attention : EXIT.ok;
     } finally {
       await desk.close();
@@ -181,7 +181,7 @@ function shared(context: VerbContext, kind: ConnectionKind, known: Connection | 
   return { url, user, ...given };
 }
 
-/** What only a dialer has. What is not as it must be is refused by the contract. */
+/** The settings that only a dialer has. The contract refuses invalid ones. */
 function dialer(context: VerbContext, known: Connection | undefined): object {
   const traits = known?.traits;
   const profile = text(context, 'profile') ?? traits?.profile;
@@ -210,7 +210,7 @@ function dialer(context: VerbContext, known: Connection | undefined): object {
   };
 }
 
-/** How a source is fetched from: what is given, over what was kept. */
+/** The fetch settings of a source: from the flags, or else as stored. */
 function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Connection | undefined): object {
   const given = {
     auth: text(context, 'auth'),
@@ -229,7 +229,7 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
   return { source: { ...known?.source, ...said, kind }, perSecond };
 }
 
-/** A switch of a connection; undefined where it is not given. @throws UsageError */
+/** A switch of a connection; undefined if it is not given. @throws UsageError */
 function onOrOff(context: VerbContext, name: string): boolean | undefined {
   const value = text(context, name);
   if (value === undefined) return undefined;

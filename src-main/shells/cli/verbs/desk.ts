@@ -78,7 +78,7 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
   new: async (desk, context) => told(await desk.call('desk.startEmpty', {}), context),
 };
 
-/** @throws UsageError where none is given */
+/** @throws UsageError if none is given */
 async function passphrase(): Promise<string> {
   const given = await readSecret('TRUNKLINE_BACKUP_PASSPHRASE');
   if (given === null) throw new UsageError('Pass the passphrase on stdin or in TRUNKLINE_BACKUP_PASSPHRASE.');

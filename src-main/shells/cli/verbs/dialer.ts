@@ -6,7 +6,7 @@ import { EXIT, type ExitCode, UsageError, type Verb, type VerbContext } from '..
 
 const WHAT = ['lists', 'campaigns', 'fields'] as const;
 
-/** Shows what a dialer tells of itself: its lists, its campaigns, the custom fields of a list. */
+/** Shows what a dialer reports: its lists, its campaigns, the custom fields of a list. */
 export const dialer: Verb = {
   group: 'Connections',
   usage: 'dialer lists|campaigns NAME [--refresh]\n      dialer fields NAME LIST [--refresh]',
@@ -36,7 +36,7 @@ export const dialer: Verb = {
   },
 };
 
-/** What the dialer told before; asked now where that is nothing, or the flag says so. */
+/** What the dialer reported last. It is read now if there is nothing, or if the flag requests it. */
 async function toldBy(
   desk: Desk,
   { id }: Connection,
@@ -52,7 +52,7 @@ async function toldBy(
 
 const ago = ({ at }: DialerChoices): string => `Read ${durationWords(Math.max(0, Date.now() - at))} ago.`;
 
-/** Says that the dialer does not tell this, with its own line. */
+/** Prints that the dialer does not report this, with its own message. */
 function notTold(
   context: VerbContext,
   { name }: Connection,

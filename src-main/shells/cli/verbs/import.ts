@@ -29,7 +29,7 @@ import {
 } from '../verb.ts';
 import { readBackRemarks, waitForReadBack } from '../wait-read-back.ts';
 
-/** Loads a file into a dialer's list: open, map, check, and (unless it is a dry run) start. */
+/** Loads a file into a dialer's list: opens, maps, checks, and (except in a dry run) starts it. */
 export const importFile: Verb = {
   group: 'Dial lists',
   usage:
@@ -73,7 +73,7 @@ export const importFile: Verb = {
     const wait = context.options.wait === true || context.options['wait-at-most'] !== undefined;
     const desk = await attach(context.dataDir, wait && !dryRun);
     const work = async () => {
-      // What is wrong with the connection or the settings is said before the file is read.
+      // Errors in the connection or the settings are reported before the file is read.
       const named = template === undefined ? await connectionOf(desk, context, null) : null;
       if (named !== null) settingsOf(context, said, null, named);
       const opened = await openAs(desk, resolvePath(file), format);
@@ -113,21 +113,21 @@ export const importFile: Verb = {
   },
 };
 
-/** What can be told to be wrong before anything is opened. @throws UsageError */
+/** Checks what can be checked before anything is opened. @throws UsageError */
 function checkSaid(context: VerbContext, said: ReturnType<typeof saidSettings>): void {
   if ((text(context, 'to') ?? '') === '') throw new UsageError('--to is missing: the name of the connection.');
   if (text(context, 'list') === undefined || text(context, 'campaign') === undefined) return;
   settingsOf(context, said, null, { defaults: null });
 }
 
-/** A draft configured as a template says, its columns as the suggestion that flags go over. */
+/** A draft configured with a template. Flags then override its columns instead of the suggestion. */
 async function asTemplate(context: VerbContext, desk: Desk, opened: ImportDetail, name: string): Promise<ImportDetail> {
   const { detail, missing } = await desk.call('templates.use', { importId: opened.id, name });
   for (const header of missing) context.remark(`${opened.fileName} has no column “${header}”, which ${name} uses.`);
   return { ...detail, suggestion: { ...detail.suggestion, mapping: detail.mapping ?? detail.suggestion.mapping } };
 }
 
-/** Keeps how an import is done, where the flag says so. */
+/** Saves the configuration as a template, if the flag requests it. */
 async function keepTemplate(context: VerbContext, desk: Desk, importId: number): Promise<void> {
   const name = text(context, 'save-template');
   if (name === undefined) return;
@@ -135,14 +135,14 @@ async function keepTemplate(context: VerbContext, desk: Desk, importId: number):
   context.remark(`Saved as the template ${saved.name}.`);
 }
 
-/** Which columns keep rows from being called, and the flag that says otherwise. */
+/** Prints which columns keep rows from being called, and the flag that changes it. */
 function notCalled({ inspection }: ImportDetail, { doNotCall = [] }: Mapping): string[] {
   const names = doNotCall.map(({ column }) => `“${inspection.columns[column] ?? column + 1}”`);
   if (names.length === 0) return [];
   return [`Rows that ${names.join(', ')} says not to call are left out; --do-not-call none sends them.`];
 }
 
-/** An import of the same file into the same list that has not come to its end: a script run again after a kill goes on with it. */
+/** An unfinished import of the same file into the same list, which a script that is run again continues. */
 async function unfinished(
   desk: Desk,
   opened: ImportDetail,
@@ -159,7 +159,7 @@ async function unfinished(
   return null;
 }
 
-/** What fails leaves no draft behind. */
+/** Removes the draft if the work fails. */
 async function orRemoved<T>(desk: Desk, id: number, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
@@ -169,7 +169,7 @@ async function orRemoved<T>(desk: Desk, id: number, work: () => T | Promise<T>):
   }
 }
 
-/** Waits for the end of the check. @throws CommandError where it failed */
+/** Waits for the end of the check. @throws CommandError if it failed */
 async function checked(context: VerbContext, desk: Desk, id: number): Promise<void> {
   const { status } = await untilIdle(desk, {
     forMs: null,
@@ -212,10 +212,10 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
   return noRowGoes(context, detail, reasons) ? EXIT.failed : EXIT.ok;
 }
 
-/** How `--leave-out` and its like name a reason. */
+/** A reason as named in `--leave-out` and similar flags. */
 const reasonName = ({ code, field }: ReasonCount): string => (field === '' ? code : `${code}:${field}`);
 
-/** Whether not one row of a file goes; says so, and why. */
+/** Whether no row of a file is sent. If so, it prints why. */
 function noRowGoes(
   context: VerbContext,
   { fileName, rows }: Pick<DialImport, 'fileName' | 'rows'>,

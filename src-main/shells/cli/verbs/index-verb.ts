@@ -3,7 +3,7 @@ import { EXIT, UsageError, type Verb } from '../verb.ts';
 
 const count = (n: number) => n.toLocaleString('en-US');
 
-/** The index of leads: filters, counts, order and search, all of which follow from the rows of leads. */
+/** The index of leads: filters, counts, order and search, which are all derived from the rows of leads. */
 export const index: Verb = {
   group: 'The desk',
   usage: 'index verify | rebuild',

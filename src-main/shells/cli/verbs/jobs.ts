@@ -5,11 +5,11 @@ import { EXIT, number, text, UsageError, type Verb } from '../verb.ts';
 
 const PAGE = 1000;
 
-/** A value that is held otherwise, in the last column of its job. */
+/** A value that the dialer stores differently, for the last column of its job. */
 const heldInWords = ({ field, shown, held }: HeldValue): string =>
   `${field}: ${JSON.stringify(shown)} → ${held === '' ? 'nothing' : JSON.stringify(held)}`;
 
-/** Every job that matches, one object or line a job. */
+/** Every job that matches, as one object or line per job. */
 export const jobs: Verb = {
   group: 'The queue',
   usage: 'jobs [--state STATE] [--import N] [--to NAME] [--missing WHAT] [--differs] [--text TEXT]',

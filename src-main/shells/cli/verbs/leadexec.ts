@@ -4,7 +4,7 @@ import { orInterrupted } from '../interrupt.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, EXITS_BY_SIGNAL, type ExitCode, UsageError, type Verb, type VerbContext } from '../verb.ts';
 
-/** How often a job that is waited for is looked at, ms. */
+/** How often a job that is awaited is checked, ms. */
 const LOOK_EVERY_MS = 200;
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -66,7 +66,7 @@ export const leadexec: Verb = {
   },
 };
 
-/** An answer as one JSON document: a plain text becomes one. */
+/** An answer as one JSON document. Plain text becomes a JSON text. */
 function oneJson(answer: string): string {
   try {
     return JSON.stringify(JSON.parse(answer));
@@ -76,7 +76,7 @@ function oneJson(answer: string): string {
   }
 }
 
-/** The body of a request, from the argument or from stdin. @throws UsageError where it is no JSON */
+/** The body of a request, from the argument or from stdin. @throws UsageError if it is not JSON */
 async function bodyOf(given: string | undefined): Promise<string | undefined> {
   if (given === undefined) return undefined;
   let text = given;
@@ -92,7 +92,7 @@ async function bodyOf(given: string | undefined): Promise<string | undefined> {
   }
 }
 
-/** A job once it has an outcome, or moves no more without a person. */
+/** Waits until a job has a result, or makes no more progress without a person. */
 async function outcome(desk: Desk, id: number): Promise<JobDetail> {
   for (;;) {
     const job = await desk.call('jobs.get', { id });

@@ -6,7 +6,7 @@ import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 
 const PAGE = 500;
 
-/** The board: one column, or how many are in each and what can be claimed now. */
+/** The board: one column, or the counts of all columns and what can be claimed now. */
 export const offers: Verb = {
   group: 'Leads and offers',
   usage: 'offers [--column mine|open|coming|others|missed] [--as me|everyone|USER]',
@@ -46,7 +46,7 @@ export const offers: Verb = {
   },
 };
 
-/** Whose board: oneself, everyone, or a user of a vendor by name. @throws UsageError naming the ones there are */
+/** The viewer of the board: the agent, everyone, or a user of a vendor by name. @throws UsageError with the existing names */
 async function personNamed(desk: Desk, name: string): Promise<string> {
   if (name === 'me' || name === 'everyone') return `@${name}`;
   const { users } = await desk.call('offers.board', { filter: { as: '@everyone' } });
@@ -56,7 +56,7 @@ async function personNamed(desk: Desk, name: string): Promise<string> {
   throw new UsageError(`No user named ${name} is offered leads here. Use me, everyone, or ${others}.`);
 }
 
-/** Claims an offered lead, and says who has it. */
+/** Claims an offered lead, and prints who has it. */
 export const claim: Verb = {
   group: 'Leads and offers',
   usage: 'claim OFFERED-LEAD|CONNECTION/LEAD-ID [--agent NAME]',

@@ -4,7 +4,7 @@ import { connectLocalSocket } from '../../shared/local-socket.ts';
 import { aboutAddress, hasDisplay, openInBrowser } from '../../shared/open-in-browser.ts';
 import { EXIT, type Verb } from '../verb.ts';
 
-/** A new address of the desk that runs in the browser, opened where there is a display. */
+/** Prints a new address of the desk that runs in the browser, and opens it if there is a display. */
 export const open: Verb = {
   group: 'The desk',
   usage: 'open [--no-open]',

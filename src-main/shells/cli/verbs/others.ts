@@ -22,7 +22,7 @@ import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../verb.ts';
 
-/** Writes the rows of an import that were left out or refused. */
+/** Writes the rows of an import that were left out or refused to a file. */
 export const rejects: Verb = {
   group: 'Dial lists',
   usage: 'rejects IMPORT --out FILE',
@@ -78,7 +78,7 @@ function switchConnection(command: 'connections.resume' | 'connections.pause', v
 export const resume = switchConnection('connections.resume', 'resume');
 export const pause = switchConnection('connections.pause', 'pause');
 
-/** The state a job has after it was resolved; `send-again` makes it ready. */
+/** The state of a job after it was resolved. `send-again` makes it ready. */
 const STATE_AFTER = { delivered: 'delivered', rejected: 'rejected', 'send-again': 'ready to be sent again' } as const;
 
 function resolvedWords(changed: number, as: Resolution): string {
@@ -89,7 +89,7 @@ function resolvedWords(changed: number, as: Resolution): string {
   return `${jobs} ${are} now ${STATE_AFTER[as]}.`;
 }
 
-/** The operator's word on jobs whose outcome is unknown. */
+/** Stores the operator's decision on jobs whose result is unknown. */
 export const resolveUnknown: Verb = {
   group: 'The queue',
   usage: 'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked [--job ID]… [--import N] [--to NAME]',
@@ -127,7 +127,7 @@ export const resolveUnknown: Verb = {
   },
 };
 
-/** The practice vendors alone, for scripts and for a desk elsewhere on this machine. */
+/** Runs only the practice vendors, for scripts and for a desk elsewhere on this machine. */
 export const practice: Verb = {
   group: 'The desk',
   usage: 'practice [--vendor dialer|board|desk|leadexec] [--port N] [--lively]',

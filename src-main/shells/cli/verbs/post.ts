@@ -132,7 +132,7 @@ export const post: Verb = {
   },
 };
 
-/** What `--map "Header=Field"` says. A header may hold an equals sign: the last one counts. @throws UsageError */
+/** The mapping from `--map "Header=Field"`. A header may contain an equals sign, so the last one separates. @throws UsageError */
 function mapFrom(context: VerbContext): { header: string; field: string }[] {
   return texts(context, 'map').map((pair) => {
     const at = pair.lastIndexOf('=');

@@ -5,7 +5,7 @@ import { CONTACT_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
 import { EXIT, type ExitCode, number, text, texts, UsageError, type Verb, type VerbContext } from '../verb.ts';
 import { tellBatch, waitForPosts } from '../wait-for-posts.ts';
 
-/** Runs with a desk and the connection that the first word names. @throws UsageError where there is none */
+/** Runs with a desk and the connection named by the first word. @throws UsageError if there is none */
 async function withReceiver(
   context: VerbContext,
   verb: string,
@@ -24,7 +24,7 @@ async function withReceiver(
 
 const money = (amount: number): string => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
-/** Asks what a lead would bring. */
+/** Asks what price a lead would get. */
 export const ping: Verb = {
   group: 'Posting leads',
   usage: 'ping NAME --set Field=value…',
@@ -55,7 +55,7 @@ export const ping: Verb = {
   },
 };
 
-/** Asks whether the receiver has a lead already. */
+/** Asks whether the receiver already has a lead. */
 export const checkDuplicate: Verb = {
   group: 'Posting leads',
   usage: 'check-duplicate NAME --set Field=value…',
@@ -80,7 +80,7 @@ export const checkDuplicate: Verb = {
   },
 };
 
-/** Changes fields of a lead that a receiver has. */
+/** Changes fields of a lead at a receiver. */
 export const updateLead: Verb = {
   group: 'Posting leads',
   usage: 'update-lead NAME LEADID --set Field=value… [--process-delivery]',
@@ -109,7 +109,7 @@ export const updateLead: Verb = {
   },
 };
 
-/** Asks what became of a post. */
+/** Asks for the result of a post. */
 export const postStatus: Verb = {
   group: 'Posting leads',
   usage: 'post-status NAME POSTID',
@@ -138,7 +138,7 @@ export const postStatus: Verb = {
   },
 };
 
-/** Shows or brings the fields of a campaign's lead type. */
+/** Shows or updates the fields of a campaign's lead type. */
 export const leadFields: Verb = {
   group: 'Posting leads',
   usage: 'lead-fields NAME [--file FILE]',
@@ -185,7 +185,7 @@ export const replay: Verb = {
   },
 };
 
-/** What posted leads brought. */
+/** The revenue of posted leads. */
 export const revenue: Verb = {
   group: 'Posting leads',
   usage: 'revenue [--by file|day|campaign|client] [--to NAME] [--posts N]',

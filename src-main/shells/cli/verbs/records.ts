@@ -3,12 +3,12 @@ import { attach, type Desk } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, UsageError, type Verb } from '../verb.ts';
 
-/** Records that are fetched from the desk at once. */
+/** The number of records read from the desk at once. */
 const PAGE = 1_000;
 
 type Answer = CommandOutput<'leadexec.records'>;
 
-/** Lists the records of a LeadExec account that are saved on this desk. */
+/** Lists the records of a LeadExec account that are stored on this desk. */
 export const records: Verb = {
   group: 'LeadExec account',
   usage: 'records NAME KIND [--parent ID] [--text TEXT] [--refresh]',
@@ -67,7 +67,7 @@ export const records: Verb = {
   },
 };
 
-/** All that match, page by page. */
+/** All matching records, page by page. */
 async function all(desk: Desk, query: Parameters<typeof page>[1]): Promise<Answer> {
   const first = await page(desk, query, 0);
   const rows = [...first.rows];

@@ -21,7 +21,7 @@ export const run: Verb = {
     try {
       if (context.options['until-idle'] !== true && seconds === undefined) {
         context.remark(`The queue of ${context.dataDir} is running. Press Ctrl-C to stop.`);
-        // Being interrupted is how it ends: that is no failure.
+        // Being interrupted is the normal end and not a failure.
         await orInterrupted(context, desk, () => new Promise(() => undefined));
         return EXIT.ok;
       }

@@ -5,7 +5,7 @@ import { countsInWords } from '../settle.ts';
 import { healthInWords } from '../source-words.ts';
 import { EXIT, type Verb } from '../verb.ts';
 
-/** How the desk stands: every connection and import with its counts by state, every source with its health. */
+/** The state of the desk: every connection and import with its counts by state, every source with its health. */
 export const status: Verb = {
   group: 'The queue',
   usage: 'status',

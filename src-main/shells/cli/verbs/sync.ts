@@ -4,7 +4,7 @@ import { connectionNamed } from '../named.ts';
 import { healthInWords } from '../source-words.ts';
 import { EXIT, type Verb } from '../verb.ts';
 
-/** Fetches leads now, from one source or from all. */
+/** Fetches leads now, from one source or all. */
 export const sync: Verb = {
   group: 'Leads and offers',
   usage: 'sync [NAME] [--everything] [--wait]',
@@ -19,7 +19,7 @@ export const sync: Verb = {
     const desk = await attach(context.dataDir, false);
     try {
       const sources = await chosen(desk, context.words[0]);
-      // A desk that runs goes on fetching behind this command; one that was opened for it ends with it.
+      // A running desk continues to fetch after this command. One that was opened for it ends with it.
       const wait = context.options.wait === true || !desk.elsewhere;
       const everything = context.options.everything === true;
       const ended = await Promise.all(
@@ -47,7 +47,7 @@ export const sync: Verb = {
   },
 };
 
-/** @throws CommandError when there is no such source, or none at all */
+/** @throws CommandError if there is no such source, or no source at all */
 async function chosen(desk: Desk, name: string | undefined): Promise<Connection[]> {
   if (name !== undefined) {
     const found = await connectionNamed(desk, name);

@@ -3,13 +3,13 @@ import { attach, type Desk } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 
-/** A test in words: what was found, what to do, and the dialer's own line. */
+/** A test's result as text: what was found, what to do, and the dialer's own message. */
 export function testInWords({ words, cure, line, verdict }: ConnectionTest): string {
   const said = line === null || verdict === 'ok' ? '' : ` The dialer’s answer: ${line}`;
   return `${words}${cure === null ? '' : ` ${cure}`}${said}`;
 }
 
-/** Asks a dialer that passed its test for its lists and campaigns, so that they can be picked; a failure is a remark. */
+/** Reads the lists and campaigns of a dialer that passed its test, so that they can be chosen. A failure is only a remark. */
 export async function fetchToldChoices(
   desk: Desk,
   { id, name }: Pick<Connection, 'id' | 'name'>,

@@ -2,7 +2,7 @@ import packageJson from '../../../../package.json' with { type: 'json' };
 import { attach } from '../attach.ts';
 import { EXIT, type Verb } from '../verb.ts';
 
-/** The version of the desk, and whether the organisation's feed tells of a newer one. */
+/** The version of the desk, and whether the organization's feed has a newer one. */
 export const version: Verb = {
   group: 'The desk',
   usage: 'version [--check]',

@@ -13,7 +13,7 @@ import { EXIT, EXITS_BY_SIGNAL, type ExitCode, text, texts, UsageError, type Ver
 const DAY_MS = 86_400_000;
 const TABLES = ['day', 'client', 'account', 'campaign'] as const;
 
-/** Distributes posted leads again, with an account that is set otherwise. */
+/** Distributes posted leads again with changed settings of an account. */
 export const whatIf: Verb = {
   group: 'LeadExec account',
   usage:
@@ -66,7 +66,7 @@ export const whatIf: Verb = {
   },
 };
 
-/** The start of a day by this machine's calendar. @throws UsageError */
+/** The start of a day in this machine's time zone. @throws UsageError */
 function dayOf(given: string, flag: string): number {
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(given) ?? [];
   const date = new Date(Number(year), Number(month) - 1, Number(day));
@@ -94,7 +94,7 @@ function jsonOrText(value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    // A word without quotes is a text.
+    // A value that is not JSON is text.
     return value;
   }
 }
