@@ -15,7 +15,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
 import { ADD_LEAD_PATH } from '../vendors/crocodial/form.ts';
 import { AddressError, vendorUrl } from '../vendors/http.ts';
 import { addConnection, changeConnection, connectionRow, connectionRows } from './connection-rows.ts';

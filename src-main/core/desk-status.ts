@@ -4,7 +4,7 @@ import { metaOf } from '../db/meta.ts';
 import { NOTICE_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 import { hasLeads } from '../leads/lead-rows.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { CorePorts } from './ports.ts';
 
 /** The part of the desk's status that is read from its data. */

@@ -11,8 +11,8 @@ import { listConnections } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { groupPause } from '../queue/run-state.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { groupPause } from '../queue/rows/groups.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
 
 /** What is the same for all posts of a batch, as it was when they were made. */
 export const batchOptions = z.object({

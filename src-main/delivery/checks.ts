@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
-import { firstSentAt } from '../queue/attempt-rows.ts';
-import { isDeliveredAs } from '../queue/job-rows.ts';
+import { firstSentAt } from '../queue/rows/attempts.ts';
+import { isDeliveredAs } from '../queue/rows/find-jobs.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import { ownStatusUrl } from '../vendors/leadreceiver/addresses.ts';
 import { readDuplicate } from '../vendors/leadreceiver/read-duplicate.ts';

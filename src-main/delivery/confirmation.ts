@@ -1,6 +1,6 @@
 import type { RedirectConfirmation } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { jobOf } from '../queue/job-rows.ts';
+import { jobOf } from '../queue/rows/find-jobs.ts';
 
 /** How it stands with telling the account that the redirect of a post went through; null where nobody has told it. */
 export function confirmationOf(store: Store, confirmedBy: number | null): RedirectConfirmation | null {

@@ -1,7 +1,8 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { createGroup, enqueue } from '../queue/jobs.ts';
+import { enqueue } from '../queue/rows/add-jobs.ts';
+import { createGroup } from '../queue/rows/groups.ts';
 import { dropBatch, getBatch } from './batch-table.ts';
 
 /** Posts put into the queue in one transaction. */

@@ -4,7 +4,7 @@ import type { DeliveryBatchTable, DeliveryPostTable } from '../db/delivery-table
 import { eachOf } from '../db/in-list.ts';
 import { type Compilable, type Store, sqlOf } from '../db/store.ts';
 import type { Tables } from '../db/tables.ts';
-import { hasJobIn } from '../queue/job-rows.ts';
+import { hasJobIn } from '../queue/rows/find-jobs.ts';
 
 /** The conditions of a filter: null for those that it does not have. */
 interface Wanted {

@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import { listed } from '../dialing/do-not-call.ts';
 import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { jobsOfSources } from '../queue/job-rows.ts';
+import { jobsOfSources } from '../queue/rows/find-jobs.ts';
 import { knownFields } from './campaigns.ts';
 import { eraseBodies, eraseExchanges } from './exchanges.ts';
 import { carriersOf, erasePosts, leadUidsOf, postsOfPerson, sourcesOfPosts } from './posts.ts';

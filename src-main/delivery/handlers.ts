@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CommandError, rowIssue } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getReceiver } from '../connections/connections.ts';
-import { setGroupPaused } from '../queue/run-state.ts';
+import { setGroupPaused } from '../queue/rows/groups.ts';
 import { agentsOf, noteTaken } from './agent-rows.ts';
 import { askOutcome } from './ask-outcome.ts';
 import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';

@@ -1,7 +1,7 @@
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { refusedJobs } from '../queue/job-rows.ts';
+import { refusedJobs } from '../queue/rows/find-jobs.ts';
 
 /** A send of an accepted lead, or the lead alone where the receiver told none (`clientUid` null). */
 export interface AcceptedRow {

@@ -4,7 +4,7 @@ import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { type JobSource, jobOfSource, type StoredJob } from '../queue/job-rows.ts';
+import { type JobSource, jobOfSource, type StoredJob } from '../queue/rows/find-jobs.ts';
 
 /** A lead that is posted, as its executor and its log need it. */
 export interface StoredPost {

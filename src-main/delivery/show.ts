@@ -12,7 +12,7 @@ import { listConnections } from '../connections/connections.ts';
 import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import { jobOf } from '../queue/job-rows.ts';
+import { jobOf } from '../queue/rows/find-jobs.ts';
 import { agentsOf } from './agent-rows.ts';
 import { batchOfGroup } from './batch-table.ts';
 import { checkWay } from './checks.ts';

@@ -3,7 +3,7 @@ import { getReceiver } from '../connections/connections.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { listed } from '../dialing/do-not-call.ts';
-import { jobOf } from '../queue/job-rows.ts';
+import { jobOf } from '../queue/rows/find-jobs.ts';
 import { batchOptions, createBatch, getBatch, showBatch } from './batch-table.ts';
 import { personField } from './check/contact-fields.ts';
 import { enqueueBatch } from './enqueue.ts';

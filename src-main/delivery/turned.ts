@@ -1,7 +1,7 @@
 import { type CommandArguments, type PostTurn, postTurn } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { newestTurns } from './turn-rows.ts';
 
 /** What turned about posted leads after they were accepted, newest first. A first price is no turn. */

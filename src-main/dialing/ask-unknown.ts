@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { jobOf, planCheck, type StoredJob } from '../queue/job-rows.ts';
+import { planCheck } from '../queue/rows/change-job.ts';
+import { jobOf, type StoredJob } from '../queue/rows/find-jobs.ts';
 import { importOfGroup } from './import-table.ts';
 import { putQuestion } from './question-rows.ts';
 

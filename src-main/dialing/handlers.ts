@@ -4,7 +4,7 @@ import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { safeFileName } from '../files/safe-name.ts';
 import { cancelUnsent } from '../queue/change-jobs.ts';
-import { setGroupPaused } from '../queue/run-state.ts';
+import { setGroupPaused } from '../queue/rows/groups.ts';
 import type { ImportChecks } from './check-import.ts';
 import { addDoNotCall, listDoNotCall, removeDoNotCall } from './do-not-call.ts';
 import { decideRow, editRow, fixReason, listRows } from './edit-rows.ts';

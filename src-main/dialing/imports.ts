@@ -14,8 +14,9 @@ import { getConnection, getDialer, listConnections } from '../connections/connec
 import { choiceWarnings } from '../connections/fetch-choices.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { groupPause, runStateOf } from '../queue/run-state.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { groupPause } from '../queue/rows/groups.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
+import { runStateOf } from '../queue/run-state.ts';
 import { fieldProfile } from '../vendors/crocodial/profiles.ts';
 import { settingsWarnings } from '../vendors/crocodial/settings.ts';
 import { wipeRows } from './check-import.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { sentOfLane } from '../queue/job-rows.ts';
+import { sentOfLane } from '../queue/rows/find-jobs.ts';
 import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
 import { importsIntoList } from './import-table.ts';
 import { fromRowId } from './row-id.ts';

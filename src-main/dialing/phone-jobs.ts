@@ -1,7 +1,7 @@
 import { connectionsOfKind } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { JobState } from '../db/tables.ts';
-import { latestOfLanes } from '../queue/job-rows.ts';
+import { latestOfLanes } from '../queue/rows/find-jobs.ts';
 import { listed } from './do-not-call.ts';
 
 /** The state of a dial list's row with a given phone. */

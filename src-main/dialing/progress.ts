@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { settledOfGroups } from '../queue/job-rows.ts';
+import { settledOfGroups } from '../queue/rows/counts.ts';
 
 /** The time over which a rate is averaged, seconds. */
 const WINDOW = 10;

@@ -3,9 +3,9 @@ import type { Store } from '../db/store.ts';
 import type { JobState } from '../db/tables.ts';
 import { eraseRowText, findRows, type RowTraces, rowPhones } from '../dialing/forget.ts';
 import { eraseHeldValues } from '../dialing/read-back/held-values.ts';
-import { moveJob } from '../queue/attempts.ts';
-import { eraseJob, jobsOfLane, jobsOfRow } from '../queue/job-rows.ts';
-import { CountChanges } from '../queue/jobs.ts';
+import { eraseJob, moveJob } from '../queue/rows/change-job.ts';
+import { CountChanges } from '../queue/rows/counts.ts';
+import { jobsOfLane, jobsOfRow } from '../queue/rows/find-jobs.ts';
 
 /** A job about the person. */
 export interface TheirJob {

@@ -2,11 +2,11 @@ import { CommandError, type JobDetail, type ReadingRequest } from '../../src-pre
 import type { Handlers } from '../commands/handlers.ts';
 import type { Store } from '../db/store.ts';
 import { getImport } from '../dialing/import-table.ts';
-import { attemptsOf } from '../queue/attempt-rows.ts';
-import { payloadHash } from '../queue/attempts.ts';
 import { CANCEL, SEND_AGAIN } from '../queue/change-jobs.ts';
-import { jobOf } from '../queue/job-rows.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { attemptsOf } from '../queue/rows/attempts.ts';
+import { payloadHash } from '../queue/rows/begin-attempts.ts';
+import { jobOf } from '../queue/rows/find-jobs.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { QueuedJob } from '../queue/types.ts';
 import { askDialers, changeChosenJobs, RESOLUTIONS } from './act.ts';
 import { jobConcerns } from './concerns.ts';

@@ -1,6 +1,6 @@
 import type { JobFilter, JobState, PostFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { shownCounts } from '../queue/shown.ts';
+import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { JobFacts } from './facts.ts';
 import { base, matching } from './filter.ts';
 

@@ -3,7 +3,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { checksUnderWay, shownCounts } from '../queue/shown.ts';
+import { checksUnderWay, shownCounts } from '../queue/rows/shown-counts.ts';
 import { JobFacts } from './facts.ts';
 import { asleep, base, matching } from './filter.ts';
 import { jobsOfPosts, postPages } from './posted-jobs.ts';

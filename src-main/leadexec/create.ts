@@ -7,7 +7,7 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { logError } from '../platform/log/log.ts';
 import { changeJobs } from '../queue/change-jobs.ts';
-import { heldBecause, jobOfSource } from '../queue/job-rows.ts';
+import { heldBecause, jobOfSource } from '../queue/rows/find-jobs.ts';
 import { Accounts } from './accounts.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';

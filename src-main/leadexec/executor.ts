@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
-import { hasArrivedPerhaps } from '../queue/attempt-rows.ts';
+import { hasArrivedPerhaps } from '../queue/rows/attempts.ts';
 import type { CheckOutcome, Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
 import type { CallDefinition } from '../vendors/leadexec/call.ts';
 import { type Answer, readAnswer } from '../vendors/leadexec/read-answer.ts';

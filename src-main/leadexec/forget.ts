@@ -5,7 +5,7 @@ import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
 import { logError } from '../platform/log/log.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { eraseRequest, type RequestOfPerson, requestsOfPeople } from './request-rows.ts';
 import type { SealedRequests } from './sealed-requests.ts';
 

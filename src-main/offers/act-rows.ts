@@ -6,7 +6,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { Span } from '../leads/merge-rows.ts';
 import type { RecordKey } from '../leads/record-rows.ts';
-import type { JobSource } from '../queue/job-rows.ts';
+import type { JobSource } from '../queue/rows/find-jobs.ts';
 
 /** An action of this desk on an offered lead (claim, hand-over, submission …), as stored. */
 export type StoredAct = Readonly<Selectable<OfferActTable>>;

@@ -8,7 +8,7 @@ import {
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { actsOfOffered } from './act-rows.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
 import { readOfferSettings } from './settings.ts';

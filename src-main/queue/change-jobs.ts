@@ -1,8 +1,9 @@
 import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { moveJob } from './attempts.ts';
-import { CountChanges } from './jobs.ts';
+import { moveJob } from './rows/change-job.ts';
+import { CountChanges } from './rows/counts.ts';
+import { jobOf, unsentOfGroup } from './rows/find-jobs.ts';
 
 /** Jobs changed in one transaction of a bulk command. */
 export const JOBS_AT_ONCE = 1_000;
@@ -48,14 +49,11 @@ export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, no
 
 /** Cancels every job of a group that has not been sent. @returns how many */
 export function cancelUnsent(store: Store, groupId: number, now: () => Millis): Promise<number> {
-  const page = store.prepare<[number, number, number], { id: number }>(
-    `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,
-  );
   const act: JobAct = { ...CANCEL, from: ['ready', 'held'] };
   return changeJobs(
     store,
     (behind, most) => {
-      const ids = page.all(groupId, behind, most).map(({ id }) => id);
+      const ids = unsentOfGroup(store, groupId, behind, most);
       const last = ids.at(-1);
       return last === undefined ? null : { ids, behind: last };
     },
@@ -65,14 +63,11 @@ export function cancelUnsent(store: Store, groupId: number, now: () => Millis): 
 }
 
 function apply(store: Store, ids: readonly number[], act: JobAct, now: Millis): number {
-  const read = store.prepare<[number], { state: JobState; connectionId: number; groupId: number }>(
-    'SELECT state, connection_id AS connectionId, group_id AS groupId FROM job WHERE id = ?',
-  );
   return store.write(() => {
     const counts = new CountChanges();
     let changed = 0;
     for (const id of ids) {
-      const job = read.get(id);
+      const job = jobOf(store, id);
       if (!job || !act.from.includes(job.state)) continue;
       moveJob(store, id, job.state, act.to, { reason: act.reason, ref: null, line: null, notBefore: 0 }, now);
       counts.move(job, job.state, act.to);

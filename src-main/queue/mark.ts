@@ -1,17 +1,13 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import {
-  beginCheck,
-  beginSends,
-  checkable,
-  type Leaving,
-  leaveToOperator,
-  moveForPrepared,
-  prepareLater,
-} from './attempts.ts';
-import { activeGroups, type CountChanges, dueChecks, readyJobAt, readyJobs } from './jobs.ts';
+import { checkable, leaveToOperator } from './checks.ts';
 import type { LiveLine } from './line.ts';
-import { prepareSafely } from './prepare.ts';
+import { moveForPrepared, prepareSafely } from './prepare.ts';
+import { beginCheck, beginSends, type Leaving } from './rows/begin-attempts.ts';
+import { prepareLater } from './rows/change-job.ts';
+import type { CountChanges } from './rows/counts.ts';
+import { activeGroups } from './rows/groups.ts';
+import { dueChecks, readyJobAt, readyJobs } from './rows/waiting-jobs.ts';
 import type { Flight } from './settle.ts';
 import type { Executor, OutgoingRequest, Prepared, QueuedJob } from './types.ts';
 

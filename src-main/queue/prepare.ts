@@ -1,3 +1,7 @@
+import type { Store } from '../db/store.ts';
+import type { JobState, Millis } from '../db/tables.ts';
+import { moveJob } from './rows/change-job.ts';
+import type { CountChanges } from './rows/counts.ts';
 import type { Executor, Prepared, QueuedJob } from './types.ts';
 
 /** Prepares jobs together, for a send or a check. If that fails it prepares them one by one, so that a bad row holds no other row. */
@@ -33,4 +37,18 @@ function pair(jobs: readonly QueuedJob[], prepared: readonly Prepared[]): [Queue
     if (!found) throw new Error('The executor prepared fewer requests than jobs');
     return [job, found];
   });
+}
+
+/** Holds or rejects a ready job that its feature won't send, with the reason and without an attempt. */
+export function moveForPrepared(
+  store: Store,
+  job: QueuedJob,
+  prepared: { readonly hold: string } | { readonly reject: string },
+  counts: CountChanges,
+  now: Millis,
+): void {
+  const to: JobState = 'hold' in prepared ? 'held' : 'rejected';
+  const reason = 'hold' in prepared ? prepared.hold : prepared.reject;
+  moveJob(store, job.id, 'ready', to, { reason, ref: null, line: null, notBefore: 0 }, now);
+  counts.move(job, 'ready', to);
 }

@@ -1,5 +1,4 @@
-import type { Store } from '../db/store.ts';
-import { sqlOf } from '../db/store.ts';
+import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis, RunState } from '../db/tables.ts';
 
 /** What the queue needs to know of a connection. */
@@ -111,24 +110,5 @@ export function resumeLine(store: Store, id: number): void {
 export function pauseAll(store: Store, reason: string): void {
   store.run(
     sqlOf.updateTable('connection').set({ run_state: 'paused', run_reason: reason }).where('removed_at', 'is', null),
-  );
-}
-
-/** Whether a group of jobs is paused, and why; undefined if there is no such group. */
-export function groupPause(
-  store: Store,
-  groupId: number,
-): { readonly paused: boolean; readonly reason: string | null } | undefined {
-  const row = store.get(sqlOf.selectFrom('job_group').select(['paused', 'paused_reason']).where('id', '=', groupId));
-  return row && { paused: row.paused === 1, reason: row.paused_reason };
-}
-
-/** Pauses or resumes a group of jobs. `reason` is given if the vendor refuses the whole group. */
-export function setGroupPaused(store: Store, groupId: number, paused: boolean, reason: string | null = null): void {
-  store.run(
-    sqlOf
-      .updateTable('job_group')
-      .set({ paused: paused ? 1 : 0, paused_reason: paused ? reason : null })
-      .where('id', '=', groupId),
   );
 }

@@ -2,11 +2,14 @@ import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import { retryAfterMs } from '../platform/retry-after.ts';
-import { ANSWER_CAP, checkable, endAttempt, handToOperator, moveJob } from './attempts.ts';
 import { backOff } from './backoff.ts';
-import type { CountChanges } from './jobs.ts';
+import { checkable } from './checks.ts';
 import type { LineEffect } from './line.ts';
-import { setGroupPaused } from './run-state.ts';
+import { ANSWER_CAP, doubtfulEnds, endAttempt } from './rows/attempts.ts';
+import { changeReason, handToOperator, moveJob, recheckAt, setMissing } from './rows/change-job.ts';
+import type { CountChanges } from './rows/counts.ts';
+import { stateOf } from './rows/find-jobs.ts';
+import { setGroupPaused } from './rows/groups.ts';
 import type { CheckOutcome, Executor, Outcome, QueuedJob } from './types.ts';
 
 /** A job in flight and the number of its attempt. */
@@ -240,8 +243,7 @@ function settleSend(context: Context, flight: Flight, outcome: Outcome, result: 
 function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, result: Arrived): LineEffect | null {
   const { store, now, random } = context;
   const { job, no } = flight;
-  const stateNow = () =>
-    store.prepare<[number], { state: JobState }>('SELECT state FROM job WHERE id = ?').get(job.id)?.state;
+  const stateNow = () => stateOf(store, job.id);
   if (outcome.to === 'delivered' || outcome.to === 'duplicate') {
     const state = stateNow();
     if (state !== undefined && state !== 'delivered' && state !== 'duplicate' && state !== 'sending') {
@@ -270,9 +272,7 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
     return null;
   }
   if (outcome.to === 'undecided') {
-    store
-      .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
-      .run(outcome.reason, now, job.id);
+    changeReason(store, job.id, outcome.reason, now);
     if (outcome.next !== undefined) {
       if (outcome.next === 'now') recheckAt(store, job.id, now);
       return null;
@@ -297,25 +297,10 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
   return rowFault ? { is: 'row-fault', reason: outcome.reason } : null;
 }
 
-/** The number of a job's attempts, sends and checks, with an uncertain result. */
-function doubtfulEnds(store: Store, jobId: number): number {
-  return (
-    store
-      .prepare<[number], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE job_id = ? AND outcome = 'unknown'`)
-      .get(jobId)?.n ?? 0
-  );
-}
-
 /** Stores with a delivered job the additional requests that were not confirmed. */
 function keepMissing(store: Store, job: QueuedJob, outcome: CheckOutcome): void {
   if (outcome.to !== 'delivered' || outcome.missing === undefined || outcome.missing.length === 0) return;
-  store
-    .prepare<[string, number]>('UPDATE job SET missing = ? WHERE id = ?')
-    .run(`,${outcome.missing.join(',')},`, job.id);
-}
-
-function recheckAt(store: Store, jobId: number, at: Millis): void {
-  store.prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state = 'unknown'`).run(at, jobId);
+  setMissing(store, job.id, outcome.missing);
 }
 
 function change(

@@ -7,7 +7,7 @@ import { leadsAlike } from '../leads/detail.ts';
 import { isUnlocked, leadName } from '../leads/lead-rows.ts';
 import { type RecordKey, recordHeadsOf } from '../leads/record-rows.ts';
 import { chosenLeads } from '../leads/selection.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { overLimit, readLimits, usedUnlocks } from './limits.ts';
 import { requestsForRecord } from './request-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { jobsOfSources } from '../queue/job-rows.ts';
+import { jobsOfSources } from '../queue/rows/find-jobs.ts';
 import { erasePerson, requestsForPerson } from './request-rows.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
 import type { TimelineSource } from '../lead-work/timeline.ts';
 import { tellsUnlock } from '../leads/history.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { requestsForLeads } from './request-rows.ts';
 import { outcomeWords } from './words.ts';
 

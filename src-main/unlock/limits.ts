@@ -1,7 +1,7 @@
 import { metaOf } from '../db/meta.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { jobOfSource } from '../queue/job-rows.ts';
+import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { requestsSince } from './request-rows.ts';
 
 /** The limits that this desk sets itself; null means no limit. */

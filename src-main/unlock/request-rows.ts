@@ -4,7 +4,7 @@ import type { Millis, Tables } from '../db/tables.ts';
 import type { UnlockRequestTable } from '../db/unlock-tables.ts';
 import type { Erased } from '../leads/hooks.ts';
 import type { RecordKey } from '../leads/record-rows.ts';
-import type { JobSource } from '../queue/job-rows.ts';
+import type { JobSource } from '../queue/rows/find-jobs.ts';
 
 /** A record that somebody asked to be unlocked. */
 export interface UnlockRequest extends JobSource {

@@ -1,6 +1,7 @@
 import type { Store } from '../../src-main/db/store.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
-import { createGroup, enqueue } from '../../src-main/queue/jobs.ts';
+import { enqueue } from '../../src-main/queue/rows/add-jobs.ts';
+import { createGroup } from '../../src-main/queue/rows/groups.ts';
 
 /** What a made post is, for a test to go by. */
 export interface MadePost {

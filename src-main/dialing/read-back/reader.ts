@@ -3,7 +3,7 @@ import { addLeadUrl, getConnection, saveTraits } from '../../connections/connect
 import { logReading, type Reading as Noted } from '../../connections/reading-log.ts';
 import type { Store } from '../../db/store.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { shownCounts } from '../../queue/shown.ts';
+import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import type { QueuedJob } from '../../queue/types.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../../vendors/crocodial/form.ts';
 import { leadInfoBody, readLeadInfo } from '../../vendors/crocodial/lead-info.ts';

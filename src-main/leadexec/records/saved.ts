@@ -1,6 +1,6 @@
 import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { jobOf, jobOfSource, type StoredJob } from '../../queue/job-rows.ts';
+import { jobOf, jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
 import { differences } from '../alike.ts';
 import { requestRow } from '../request-rows.ts';
 import { type EditingPorts, saveEdit } from './editing.ts';

@@ -2,8 +2,9 @@ import { type ClaimResult, type CommandArguments, CommandError } from '../../../
 import { me } from '../../db/me.ts';
 import { addAgent, knownAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
-import { jobOfSource, newestGroup } from '../../queue/job-rows.ts';
-import { createGroup, enqueue } from '../../queue/jobs.ts';
+import { enqueue } from '../../queue/rows/add-jobs.ts';
+import { jobOfSource } from '../../queue/rows/find-jobs.ts';
+import { createGroup, newestGroup } from '../../queue/rows/groups.ts';
 import { changeAct, insertAct } from '../act-rows.ts';
 import { firstNotice } from '../offer-rows.ts';
 import { changeIfOpen, changeOffered, type OfferedLead } from '../offered-rows.ts';

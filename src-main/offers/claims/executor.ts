@@ -1,7 +1,7 @@
 import { getConnection, type StoredConnection } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
 import type { HttpRequest } from '../../platform/http-messages.ts';
-import { mayHaveArrived } from '../../queue/attempt-rows.ts';
+import { mayHaveArrived } from '../../queue/rows/attempts.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../../queue/types.ts';
 import {
   claimRequest,

@@ -1,8 +1,8 @@
 import { connectionsInUse } from '../../connections/connection-rows.ts';
 import { getConnection } from '../../connections/connections.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
-import { moveJob } from '../../queue/attempts.ts';
-import { CountChanges } from '../../queue/jobs.ts';
+import { moveJob } from '../../queue/rows/change-job.ts';
+import { CountChanges } from '../../queue/rows/counts.ts';
 import { changeAct, submitUnderWay } from '../act-rows.ts';
 import { changeOffered } from '../offered-rows.ts';
 import type { Access } from './access.ts';

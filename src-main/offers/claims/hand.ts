@@ -3,7 +3,7 @@ import { me } from '../../db/me.ts';
 import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/work-rows.ts';
-import { jobOfSource } from '../../queue/job-rows.ts';
+import { jobOfSource } from '../../queue/rows/find-jobs.ts';
 import { actRow, insertAct, type StoredAct } from '../act-rows.ts';
 import { changeOffered, type OfferedLead } from '../offered-rows.ts';
 import { ownUsers } from '../people-rows.ts';

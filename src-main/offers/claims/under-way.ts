@@ -1,7 +1,7 @@
 import type { NamedConnection } from '../../connections/connection-rows.ts';
 import type { Store } from '../../db/store.ts';
-import { hasArrivedPerhaps, lastOutcome } from '../../queue/attempt-rows.ts';
-import { jobOfSource, sourcesIn } from '../../queue/job-rows.ts';
+import { hasArrivedPerhaps, lastOutcome } from '../../queue/rows/attempts.ts';
+import { jobOfSource, sourcesIn } from '../../queue/rows/find-jobs.ts';
 import { actRow, unsettledActs } from '../act-rows.ts';
 import { offeredRow } from '../offered-rows.ts';
 import type { UnderWay } from './next-step.ts';

@@ -32,5 +32,5 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'src-main/leads/rebuild.ts': { tables: ['callback', 'lead_call', 'lead_note'], why: BELOW },
   'src-main/offers/offered-rows.ts': { tables: ['connection', 'lead', 'lead_record'], why: LIST },
   'src-main/queue/run-state.ts': { tables: ['connection'], why: RUN_STATE },
-  'src-main/queue/shown.ts': { tables: ['connection'], why: RUN_STATE },
+  'src-main/queue/rows/shown-counts.ts': { tables: ['connection'], why: RUN_STATE },
 };

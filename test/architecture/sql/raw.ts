@@ -23,13 +23,15 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
   {
     why: 'a turn of the queue: some statements for each job, thousands of jobs a second',
     files: [
-      'src-main/queue/attempt-rows.ts',
-      'src-main/queue/attempts.ts',
-      'src-main/queue/change-jobs.ts',
-      'src-main/queue/job-rows.ts',
-      'src-main/queue/jobs.ts',
-      'src-main/queue/recover.ts',
-      'src-main/queue/settle.ts',
+      'src-main/queue/rows/add-jobs.ts',
+      'src-main/queue/rows/attempts.ts',
+      'src-main/queue/rows/begin-attempts.ts',
+      'src-main/queue/rows/change-job.ts',
+      'src-main/queue/rows/counts.ts',
+      'src-main/queue/rows/find-jobs.ts',
+      'src-main/queue/rows/groups.ts',
+      'src-main/queue/rows/interrupted.ts',
+      'src-main/queue/rows/waiting-jobs.ts',
     ],
   },
   {

@@ -9,11 +9,11 @@ import { bulkUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
 import { openCallRows } from '../../../src-main/lead-work/call-rows.ts';
 import { openPage, openRow, retriesPage } from '../../../src-main/lead-work/callback-rows.ts';
 import { firstUntouched } from '../../../src-main/offers/offered-rows.ts';
-import { moveJob } from '../../../src-main/queue/attempts.ts';
-import { activeGroups, dueChecks, nextDue, readyJobs } from '../../../src-main/queue/jobs.ts';
-import { endImpossibleWaits } from '../../../src-main/queue/longest-wait.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
-import { shownCounts } from '../../../src-main/queue/shown.ts';
+import { moveJob } from '../../../src-main/queue/rows/change-job.ts';
+import { activeGroups } from '../../../src-main/queue/rows/groups.ts';
+import { shownCounts } from '../../../src-main/queue/rows/shown-counts.ts';
+import { dueChecks, endImpossibleWaits, nextDue, readyJobs } from '../../../src-main/queue/rows/waiting-jobs.ts';
 import { testFolder } from '../../support/fault-list.ts';
 
 function store(): Store {

@@ -13,7 +13,8 @@ import { forget, forgetPreview } from '../../../src-main/leads/forget.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import type { LeadPorts } from '../../../src-main/leads/ports.ts';
-import { createGroup, enqueue } from '../../../src-main/queue/jobs.ts';
+import { enqueue } from '../../../src-main/queue/rows/add-jobs.ts';
+import { createGroup } from '../../../src-main/queue/rows/groups.ts';
 import type { LeadFields } from '../../../src-preload/contract/index.ts';
 import { record, rows } from './support.ts';
 

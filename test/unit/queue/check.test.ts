@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { readJob } from '../../../src-main/job-log/query.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
+import { shownCounts } from '../../../src-main/queue/rows/shown-counts.ts';
 import { Runner } from '../../../src-main/queue/runner.ts';
-import { shownCounts } from '../../../src-main/queue/shown.ts';
 import type { Executor, OutgoingRequest, Transport } from '../../../src-main/queue/types.ts';
 import { WarpClock } from '../../support/fault-clock.ts';
 import { until } from '../../support/fault-until.ts';

@@ -1,27 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  ANSWER_CAP,
-  beginCheck,
-  beginSends,
-  endAttempt,
-  leaveToOperator,
-  moveForPrepared,
-  moveJob,
-  payloadHash,
-} from '../../../src-main/queue/attempts.ts';
 import { CANCEL, cancelUnsent, changeJobs, JOBS_AT_ONCE, SEND_AGAIN } from '../../../src-main/queue/change-jobs.ts';
-import {
-  activeGroups,
-  CountChanges,
-  createGroup,
-  dueChecks,
-  enqueue,
-  nextDue,
-  QueueInvariantError,
-  readyJobs,
-} from '../../../src-main/queue/jobs.ts';
-import { readLines, setGroupPaused, setRunState } from '../../../src-main/queue/run-state.ts';
-import { shownCounts } from '../../../src-main/queue/shown.ts';
+import { leaveToOperator } from '../../../src-main/queue/checks.ts';
+import { moveForPrepared } from '../../../src-main/queue/prepare.ts';
+import { enqueue } from '../../../src-main/queue/rows/add-jobs.ts';
+import { ANSWER_CAP, endAttempt } from '../../../src-main/queue/rows/attempts.ts';
+import { beginCheck, beginSends, payloadHash } from '../../../src-main/queue/rows/begin-attempts.ts';
+import { moveJob, QueueInvariantError } from '../../../src-main/queue/rows/change-job.ts';
+import { CountChanges } from '../../../src-main/queue/rows/counts.ts';
+import { activeGroups, createGroup, setGroupPaused } from '../../../src-main/queue/rows/groups.ts';
+import { shownCounts } from '../../../src-main/queue/rows/shown-counts.ts';
+import { dueChecks, nextDue, readyJobs } from '../../../src-main/queue/rows/waiting-jobs.ts';
+import { readLines, setRunState } from '../../../src-main/queue/run-state.ts';
 import { bothCounts, firstReady, queueStore } from './support.ts';
 
 const NOTHING = { reason: null, ref: null, line: null, notBefore: 0 };

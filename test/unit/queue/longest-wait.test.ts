@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { LONGEST_RETRY_AFTER_MS } from '../../../src-main/platform/retry-after.ts';
-import { enqueue, readyJobs } from '../../../src-main/queue/jobs.ts';
 import { LiveLine } from '../../../src-main/queue/line.ts';
-import { endImpossibleWaits, waitsUntil } from '../../../src-main/queue/longest-wait.ts';
+import { waitsUntil } from '../../../src-main/queue/longest-wait.ts';
+import { enqueue } from '../../../src-main/queue/rows/add-jobs.ts';
+import { endImpossibleWaits, readyJobs } from '../../../src-main/queue/rows/waiting-jobs.ts';
 import { readLines, setRunState } from '../../../src-main/queue/run-state.ts';
 import { queueStore } from './support.ts';
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
-import { beginCheck, beginSends, moveJob } from '../../../src-main/queue/attempts.ts';
-import { CountChanges } from '../../../src-main/queue/jobs.ts';
 import type { LineEffect } from '../../../src-main/queue/line.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
+import { beginCheck, beginSends } from '../../../src-main/queue/rows/begin-attempts.ts';
+import { moveJob } from '../../../src-main/queue/rows/change-job.ts';
+import { CountChanges } from '../../../src-main/queue/rows/counts.ts';
 import { CHECK_DELAY_MS, CHECKS_AT_MOST, type Flight, settle } from '../../../src-main/queue/settle.ts';
 import type { Executor } from '../../../src-main/queue/types.ts';
 import { bothCounts, firstReady, plainExecutor, queueStore } from './support.ts';

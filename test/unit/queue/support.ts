@@ -2,7 +2,9 @@ import { onTestFinished } from 'vitest';
 import { databaseFile, openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import type { JobState } from '../../../src-main/db/tables.ts';
-import { createGroup, enqueue, readyJobs } from '../../../src-main/queue/jobs.ts';
+import { enqueue } from '../../../src-main/queue/rows/add-jobs.ts';
+import { createGroup } from '../../../src-main/queue/rows/groups.ts';
+import { readyJobs } from '../../../src-main/queue/rows/waiting-jobs.ts';
 import type { Executor, QueuedJob } from '../../../src-main/queue/types.ts';
 import { testFolder } from '../../support/fault-list.ts';
 

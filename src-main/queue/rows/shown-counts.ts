@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { JobCounts } from '../../src-preload/contract/index.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import { JOB_STATES } from './types.ts';
+import type { JobCounts } from '../../../src-preload/contract/index.ts';
+import { inList } from '../../db/in-list.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import { JOB_STATES } from '../types.ts';
 
 interface Where {
   readonly connectionId?: number;

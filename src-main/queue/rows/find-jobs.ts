@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { JobState, Millis } from '../db/tables.ts';
-import type { QueuedJob } from './types.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { JobState, Millis } from '../../db/tables.ts';
+import type { QueuedJob } from '../types.ts';
 
 /** A stored job with its current state. */
 export interface StoredJob extends QueuedJob {
@@ -20,12 +20,16 @@ export interface JobSource {
   readonly source: number;
 }
 
-const SELECT = `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, state, reason,
+export const SELECT = `SELECT id, connection_id AS connectionId, group_id AS groupId, source, lane, attempts, state, reason,
   vendor_ref AS vendorRef, vendor_line AS vendorLine, updated_at AS updatedAt FROM job`;
 
 /** A job by id; undefined if there is none. */
 export const jobOf = (store: Store, id: number): StoredJob | undefined =>
   store.prepare<[number], StoredJob>(`${SELECT} WHERE id = ?`).get(id);
+
+/** The state of a job; undefined if there is none. */
+export const stateOf = (store: Store, id: number): JobState | undefined =>
+  store.prepare<[number], JobState>('SELECT state FROM job WHERE id = ?').pluck().get(id);
 
 /** The job of a source row; undefined if there is none. */
 export const jobOfSource = (store: Store, { connectionId, source }: JobSource): StoredJob | undefined =>
@@ -121,42 +125,6 @@ export const refusedJobs = (
     )
     .all(state, behind, limit);
 
-/** The newest group of a kind; null if there is none. */
-export const newestGroup = (store: Store, connectionId: number, kind: string): number | null =>
-  store
-    .prepare<[number, string], number | null>('SELECT max(id) FROM job_group WHERE connection_id = ? AND kind = ?')
-    .pluck()
-    .get(connectionId, kind) ?? null;
-
-/** How many jobs of each group are final or wait only for the vendor. */
-export const settledOfGroups = (store: Store): { groupId: number; settled: number }[] =>
-  store
-    .prepare<[], { groupId: number; settled: number }>(
-      `SELECT group_id AS groupId, sum(jobs) AS settled FROM job_count
-       WHERE state IN ('delivered', 'duplicate', 'rejected', 'awaiting-vendor') GROUP BY group_id`,
-    )
-    .all();
-
-/** Plans a check of an unknown job, no sooner than `settleMs` after it was last sent. In the caller's transaction. */
-export function planCheck(store: Store, id: number, settleMs: number, now: Millis): void {
-  store
-    .prepare<[number, number, number, number, number]>(
-      `UPDATE job SET not_before = max(?, (SELECT coalesce(max(coalesce(ended_at, started_at)), 0) + ? FROM attempt
-          WHERE job_id = ? AND purpose = 'send')), updated_at = ? WHERE id = ? AND state = 'unknown'`,
-    )
-    .run(now, settleMs, id, now, id);
-}
-
-/** Erases a person's data from a job: its lane, the vendor's texts and its answers. In the caller's transaction. */
-export function eraseJob(store: Store, id: number, reason: string): void {
-  store
-    .prepare(
-      `UPDATE job SET lane = '', vendor_ref = NULL, vendor_line = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE ? END WHERE id = ?`,
-    )
-    .run(reason, id);
-  store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`).run(id);
-}
-
 /** The jobs of a connection that are held for a reason. */
 export const heldBecause = (store: Store, connectionId: number, reason: string): number[] =>
   store
@@ -183,3 +151,12 @@ export const hasJobIn = (
     .where(sql<JobState>`+j.state`, 'in', [...states]);
   return sql<SqlBool>`EXISTS ${found}`;
 };
+
+/** The next jobs of a group that have not been sent, in the order of their ids. */
+export const unsentOfGroup = (store: Store, groupId: number, behind: number, most: number): number[] =>
+  store
+    .prepare<[number, number, number], number>(
+      `SELECT id FROM job WHERE group_id = ? AND state IN ('ready', 'held') AND id > ? ORDER BY id LIMIT ?`,
+    )
+    .pluck()
+    .all(groupId, behind, most);

@@ -1,6 +1,6 @@
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import type { QueuedJob } from './types.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import type { QueuedJob } from '../types.ts';
 
 /** An attempt as the log shows it. */
 export function attemptsOf(store: Store, jobId: number) {
@@ -77,3 +77,38 @@ export const highestRefBefore = (store: Store, job: QueuedJob, before: Millis, w
     )
     .pluck()
     .get(job.id - within, job.id + within, job.connectionId, before) ?? null;
+
+/** The most characters of a vendor's answer that are kept. */
+export const ANSWER_CAP = 4096;
+
+export interface AttemptEnd {
+  readonly outcome: string;
+  readonly httpStatus: number | null;
+  readonly answer: string | null;
+  readonly error: string | null;
+}
+
+// Nearly every attempt ends as delivered, without further details. The values common to those are written in the statement, because binding
+// a value costs about as much as storing it.
+const END_DELIVERED =
+  "UPDATE attempt SET ended_at = ?, outcome = 'delivered', http_status = 200, answer = ?, error = NULL WHERE job_id = ? AND no = ?";
+
+/** Ends an attempt with its result. */
+export function endAttempt(store: Store, jobId: number, no: number, end: AttemptEnd, now: Millis): void {
+  const answer = end.answer?.slice(0, ANSWER_CAP) ?? null;
+  if (end.outcome === 'delivered' && end.httpStatus === 200 && end.error === null) {
+    store.prepare<[number, string | null, number, number]>(END_DELIVERED).run(now, answer, jobId, no);
+    return;
+  }
+  store
+    .prepare<[number, string, number | null, string | null, string | null, number, number]>(
+      'UPDATE attempt SET ended_at = ?, outcome = ?, http_status = ?, answer = ?, error = ? WHERE job_id = ? AND no = ?',
+    )
+    .run(now, end.outcome, end.httpStatus, answer, end.error, jobId, no);
+}
+
+/** The number of a job's attempts, sends and checks, with an uncertain result. */
+export const doubtfulEnds = (store: Store, jobId: number): number =>
+  store
+    .prepare<[number], { n: number }>(`SELECT count(*) AS n FROM attempt WHERE job_id = ? AND outcome = 'unknown'`)
+    .get(jobId)?.n ?? 0;

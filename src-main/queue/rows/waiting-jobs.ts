@@ -1,91 +1,8 @@
-import type { Store } from '../db/store.ts';
-import { sqlOf } from '../db/store.ts';
-import type { JobState, Millis } from '../db/tables.ts';
-import type { QueuedJob } from './types.ts';
-
-/** Changes to the counts by state, gathered during a transaction and written once at its end. */
-export class CountChanges {
-  readonly #groups = new Map<number, { readonly connectionId: number; readonly by: Map<JobState, number> }>();
-
-  add(connectionId: number, groupId: number, state: JobState, by: number): void {
-    let group = this.#groups.get(groupId);
-    if (!group) {
-      group = { connectionId, by: new Map() };
-      this.#groups.set(groupId, group);
-    }
-    group.by.set(state, (group.by.get(state) ?? 0) + by);
-  }
-
-  move(job: { connectionId: number; groupId: number }, from: JobState, to: JobState): void {
-    this.add(job.connectionId, job.groupId, from, -1);
-    this.add(job.connectionId, job.groupId, to, 1);
-  }
-
-  /** Writes the changes. Call it inside the transaction that changed the jobs. */
-  flush(store: Store): void {
-    const update = store.prepare<[number, number, number, string]>(
-      'UPDATE job_count SET jobs = jobs + ? WHERE connection_id = ? AND group_id = ? AND state = ?',
-    );
-    const insert = store.prepare<[number, number, string, number]>(
-      'INSERT INTO job_count (connection_id, group_id, state, jobs) VALUES (?, ?, ?, ?)',
-    );
-    for (const [groupId, { connectionId, by }] of this.#groups) {
-      for (const [state, jobs] of by) {
-        if (jobs === 0) continue;
-        if (update.run(jobs, connectionId, groupId, state).changes === 0)
-          insert.run(connectionId, groupId, state, jobs);
-      }
-    }
-    this.#groups.clear();
-  }
-}
-
-/** A job was not in the state that a step of the queue requires, because of a second writer or a damaged file. The step is rolled back. */
-export class QueueInvariantError extends Error {
-  override readonly name = 'QueueInvariantError';
-}
-
-/** Creates the group for the jobs of one command. */
-export function createGroup(
-  store: Store,
-  group: { connectionId: number; kind: string; label: string; now: Millis },
-): number {
-  return store.run(
-    sqlOf.insertInto('job_group').values({
-      connection_id: group.connectionId,
-      kind: group.kind,
-      label: group.label,
-      paused: 0,
-      paused_reason: null,
-      created_at: group.now,
-    }),
-  ).lastId;
-}
-
-/**
- * Puts jobs into the queue, ready. Call it inside the transaction of what caused them (`docs/queue.md`, → ready). A source
- * row that already has a job for this connection is left as it is; the number of new jobs is returned.
- */
-export function enqueue(
-  store: Store,
-  group: { id: number; connectionId: number },
-  sources: Iterable<{ readonly source: number; readonly lane: string }>,
-  now: Millis,
-): number {
-  const insert = store.prepare<[number, number, number, string, number]>(
-    `INSERT INTO job (connection_id, group_id, source, lane, state, updated_at) VALUES (?, ?, ?, ?, 'ready', ?)
-     ON CONFLICT (source, connection_id) DO NOTHING`,
-  );
-  let added = 0;
-  store.write(() => {
-    for (const { source, lane } of sources)
-      added += insert.run(group.connectionId, group.id, source, lane, now).changes;
-    const counts = new CountChanges();
-    counts.add(group.connectionId, group.id, 'ready', added);
-    counts.flush(store);
-  });
-  return added;
-}
+import { sql } from 'kysely';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import { LONGEST_RETRY_AFTER_MS } from '../../platform/retry-after.ts';
+import type { QueuedJob } from '../types.ts';
 
 // The `+?` in the queries of every tick is intentional. If rows are ordered or limited, SQLite peeks at the value bound to a bare `?` and
 // plans the statement again on each run, which costs many times the run itself.
@@ -166,13 +83,27 @@ export function nextReady(store: Store, connectionId: number, groups: readonly n
   return least;
 }
 
-/** The groups of a connection that have ready jobs and are not paused. */
-export function activeGroups(store: Store, connectionId: number): number[] {
-  return store
-    .prepare<[number], { id: number }>(
-      `SELECT c.group_id AS id FROM job_count c JOIN job_group g ON g.id = c.group_id
-       WHERE c.connection_id = +? AND c.state = 'ready' AND c.jobs > 0 AND g.paused = 0 ORDER BY c.group_id`,
-    )
-    .all(connectionId)
-    .map((row) => row.id);
+/**
+ * Makes jobs due now that would wait longer than any rule allows, of one connection or of all. It queries group by group, which uses the
+ * indexes of waiting jobs instead of scanning all jobs. @returns how many
+ */
+export function endImpossibleWaits(store: Store, now: Millis, connectionId?: number): number {
+  let groups = sqlOf.selectFrom('job_group').select(['id', 'connection_id']);
+  if (connectionId !== undefined) groups = groups.where('connection_id', '=', connectionId);
+  // The states are literals, because the indexes of waiting jobs are partial.
+  const waiting = sqlOf
+    .updateTable('job')
+    .set({ not_before: now })
+    .where('not_before', '>', now + LONGEST_RETRY_AFTER_MS);
+  const ready = waiting.where('state', '=', sql.lit<'ready'>('ready'));
+  const unknown = waiting.where('state', '=', sql.lit<'unknown'>('unknown'));
+  const found = store.all(groups);
+  let ended = 0;
+  for (const group of found) {
+    const ofGroup = ready.where('connection_id', '=', group.connection_id).where('group_id', '=', group.id);
+    ended += store.run(ofGroup).changes;
+  }
+  for (const id of new Set(found.map((group) => group.connection_id)))
+    ended += store.run(unknown.where('connection_id', '=', id)).changes;
+  return ended;
 }

@@ -1,0 +1,87 @@
+import type { Store } from '../../db/store.ts';
+import type { JobState, Millis } from '../../db/tables.ts';
+import type { QueuedJob } from '../types.ts';
+
+/** Plans a check of an unknown job, no sooner than `settleMs` after it was last sent. In the caller's transaction. */
+export function planCheck(store: Store, id: number, settleMs: number, now: Millis): void {
+  store
+    .prepare<[number, number, number, number, number]>(
+      `UPDATE job SET not_before = max(?, (SELECT coalesce(max(coalesce(ended_at, started_at)), 0) + ? FROM attempt
+          WHERE job_id = ? AND purpose = 'send')), updated_at = ? WHERE id = ? AND state = 'unknown'`,
+    )
+    .run(now, settleMs, id, now, id);
+}
+
+/** Erases a person's data from a job: its lane, the vendor's texts and its answers. In the caller's transaction. */
+export function eraseJob(store: Store, id: number, reason: string): void {
+  store
+    .prepare(
+      `UPDATE job SET lane = '', vendor_ref = NULL, vendor_line = NULL, reason = CASE WHEN reason IS NULL THEN NULL ELSE ? END WHERE id = ?`,
+    )
+    .run(reason, id);
+  store.prepare(`UPDATE attempt SET payload_hash = '', answer = NULL, error = NULL WHERE job_id = ?`).run(id);
+}
+
+/** A job was not in the state that a step of the queue requires, because of a second writer or a damaged file. The step is rolled back. */
+export class QueueInvariantError extends Error {
+  override readonly name = 'QueueInvariantError';
+}
+
+/** Plans no further checks of an unknown job and adds why to its reason. From now on only the operator can decide its result. */
+export function handToOperator(store: Store, job: QueuedJob, sentence: string, now: Millis): void {
+  store
+    .prepare<[string, number, number]>(
+      `UPDATE job SET not_before = 0, reason = coalesce(rtrim(reason, '.') || '. ', '') || ?, updated_at = ? WHERE id = ? AND state = 'unknown'`,
+    )
+    .run(sentence, now, job.id);
+}
+
+// The values common to nearly every delivery are written in the statement, as in that of its attempt (`attempts.ts`).
+const MOVE_DELIVERED =
+  "UPDATE job SET state = 'delivered', reason = NULL, vendor_ref = ?, vendor_line = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'sending'";
+
+/** Moves a job on from the state it must be in. @throws QueueInvariantError when it is in another */
+export function moveJob(
+  store: Store,
+  id: number,
+  from: JobState,
+  to: JobState,
+  facts: { reason: string | null; ref: string | null; line: string | null; notBefore: Millis },
+  now: Millis,
+): void {
+  const { reason, ref, line, notBefore } = facts;
+  const plain = from === 'sending' && to === 'delivered' && reason === null && ref !== null && line !== null;
+  const moved = plain
+    ? store.prepare<[string, string, number, number]>(MOVE_DELIVERED).run(ref, line, now, id).changes
+    : store
+        .prepare<[string, string | null, string | null, string | null, number, number, number, string]>(
+          `UPDATE job SET state = ?, reason = ?, vendor_ref = coalesce(?, vendor_ref), vendor_line = coalesce(?, vendor_line),
+           not_before = ?, updated_at = ? WHERE id = ? AND state = ?`,
+        )
+        .run(to, reason, ref, line, notBefore, now, id, from).changes;
+  if (moved !== 1) throw new QueueInvariantError(`Job ${id} was to go from ${from} to ${to} but is no longer ${from}.`);
+}
+
+/** Postpones the preparation of a ready job, or of an unknown job that is to be checked. */
+export function prepareLater(store: Store, id: number, at: Millis): void {
+  store
+    .prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state IN ('ready', 'unknown')`)
+    .run(at, id);
+}
+
+/** Gives an unknown job another reason. */
+export function changeReason(store: Store, id: number, reason: string, now: Millis): void {
+  store
+    .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
+    .run(reason, now, id);
+}
+
+/** Plans a check of an unknown job at an instant. */
+export function recheckAt(store: Store, id: number, at: Millis): void {
+  store.prepare<[number, number]>(`UPDATE job SET not_before = ? WHERE id = ? AND state = 'unknown'`).run(at, id);
+}
+
+/** Stores which additional requests of a delivered job were not confirmed. */
+export function setMissing(store: Store, id: number, missing: readonly string[]): void {
+  store.prepare<[string, number]>('UPDATE job SET missing = ? WHERE id = ?').run(`,${missing.join(',')},`, id);
+}
