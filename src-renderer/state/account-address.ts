@@ -9,6 +9,9 @@ export type Subject = (typeof SUBJECTS)[number];
 
 const PLACE = '/account';
 
+/** What posted leads brought, for the team lead. */
+export const MONEY_AT = `${PLACE}/money`;
+
 /** A subject of the account: its records, or its requests; without one, where it begins. */
 export function accountAt(subject?: Subject, part?: RecordKind | 'requests'): string {
   if (subject === undefined) return PLACE;

@@ -89,14 +89,15 @@ export function writeReportsAddress(address: ReportsAddress): string {
   return text === '' ? '/reports' : `/reports?${text}`;
 }
 
-function readDay(text: string | null): Day | null {
+/** A day as it is written in an address; null for what is none. */
+export function readDay(text: string | null): Day | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const at = startOf(text);
   return !Number.isNaN(at) && dayOf(at) === text ? text : null;
 }
 
 /** The first moment of a day of this machine's calendar, or of one some days later, ms since 1970. */
-function startOf(day: Day, later = 0): number {
+export function startOf(day: Day, later = 0): number {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later).getTime();
 }

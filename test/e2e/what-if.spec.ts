@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
-import { sampleCsv } from '../support/delivery-desk.ts';
-import { type Desk, expect, test } from '../support/screen.ts';
+import { expect, test } from '../support/screen.ts';
+import { postLeads, shot } from '../support/screen-account.ts';
 import { pressInTurn } from '../support/screen-keys.ts';
 import { looksRight } from '../support/screen-look.ts';
 
@@ -15,37 +13,12 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => vendor.close());
 
-const LEADS = 12;
-
-/** A desk that posted leads to the practice LeadExec, and is connected to its account. */
-async function postLeads(desk: Desk): Promise<void> {
-  const { id } = await desk.call('connections.save', {
-    ...{ kind: 'receiver', name: 'LeadExec', url: vendor.url, receiver: { vid: 18, lid: 1, aid: 23 } },
-    secrets: { password: 'practice', token: '' },
-  });
-  const account = { kind: 'leadexec', name: 'Practice account', url: vendor.url, user: SAMPLE.apiClientId } as const;
-  await desk.call('connections.save', { ...account, password: 'practice' });
-  const path = test.info().outputPath('leads.csv');
-  writeFileSync(path, sampleCsv(LEADS));
-  const { batch } = await desk.call('delivery.post', { connectionId: id, kind: 'returnsends', path });
-  await expect.poll(async () => (await desk.call('delivery.batch', { id: batch?.id ?? 0 })).jobs.delivered).toBe(LEADS);
-}
-
-async function shot({ page }: Desk, name: string): Promise<void> {
-  if (process.env.SHOTS === undefined) return;
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}-${colorScheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
-
 test('a team lead changes a price and a maximum, and sees revenue, moved leads and reasons, by keyboard alone', async ({
   desk,
 }) => {
   const { page } = desk;
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await postLeads(desk);
+  await postLeads(desk, vendor);
   await expect(page.getByRole('link', { name: 'What if', exact: true })).toBeVisible();
   await pressInTurn(page, 'g', 'f');
   await expect(page.getByRole('heading', { level: 1, name: 'What if' })).toBeVisible();

@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
-import { accountAt, SUBJECTS, type Subject } from '../../state/account-address.ts';
-import { chooseAccount, useAccountConnections } from '../../state/account-connection.ts';
+import { accountAt, type Subject } from '../../state/account-address.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
-import { Select } from '../../ui/select.tsx';
 import styles from './account.module.css';
 import { SUBJECT_LOOKS } from './subjects.ts';
+import { AccountChoice, SUBJECT_KEYS, SubjectsNav } from './subjects-nav.tsx';
 
 interface AccountPageProps {
   readonly subject: Subject;
@@ -21,20 +20,13 @@ interface AccountPageProps {
 
 /** A subject of the account: its lists and its requests as tabs, all subjects beside them. */
 export function AccountPage({ subject, part, search, acts, children }: AccountPageProps) {
-  const connections = useAccountConnections();
   const { label, kinds } = SUBJECT_LOOKS[subject];
   const tabs = [
     ...kinds.map((one) => ({ part: one.kind, label: one.label })),
     { part: 'requests' as const, label: 'Requests' },
   ];
   useKeys([
-    ...SUBJECTS.map((one, i) => ({
-      id: `account.${one}`,
-      label: `Account: ${SUBJECT_LOOKS[one].label}`,
-      keys: String((i + 1) % 10),
-      group: 'Account',
-      run: () => navigate(accountAt(one)),
-    })),
+    ...SUBJECT_KEYS,
     {
       id: 'account.requests',
       label: `Requests of ${label.toLowerCase()}`,
@@ -43,42 +35,16 @@ export function AccountPage({ subject, part, search, acts, children }: AccountPa
       run: () => navigate(accountAt(subject, 'requests')),
     },
   ]);
-  const several = connections !== null && connections.all.length > 1;
   return (
     <Page
       title={label}
       above={[{ href: accountAt(), label: 'Account' }]}
-      aside={
-        several && (
-          <Select<number>
-            size="small"
-            aria-label="LeadExec account"
-            value={connections.shown?.id ?? null}
-            options={connections.all.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={chooseAccount}
-          />
-        )
-      }
+      aside={<AccountChoice />}
       search={search}
       acts={acts}
     >
       <div className={styles.whole}>
-        <nav aria-label="Account" className={styles.subjects}>
-          {SUBJECTS.map((one) => {
-            const { icon: Icon, label: name } = SUBJECT_LOOKS[one];
-            return (
-              <Link
-                key={one}
-                href={accountAt(one)}
-                className={styles.subject}
-                aria-current={one === subject ? 'page' : undefined}
-              >
-                <Icon size={14} aria-hidden="true" />
-                {name}
-              </Link>
-            );
-          })}
-        </nav>
+        <SubjectsNav current={subject} />
         <div className={styles.part}>
           <nav aria-label={label} className={styles.tabs}>
             {tabs.map((tab) => (

@@ -1,9 +1,10 @@
 import { Building2 } from 'lucide-react';
 import { Redirect, useLocation } from 'wouter';
-import { accountAt, readAccountPlace, SUBJECTS } from '../../state/account-address.ts';
+import { accountAt, MONEY_AT, readAccountPlace, SUBJECTS } from '../../state/account-address.ts';
 import { useAccountConnections } from '../../state/account-connection.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
+import { MoneyPage } from './money/money-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
@@ -16,6 +17,7 @@ export function AccountScreen() {
   if (connections === null) return null;
   if (connections.shown === null) return <NoAccount />;
   const { id: connectionId } = connections.shown;
+  if (path === MONEY_AT) return <MoneyPage key={connectionId} connectionId={connectionId} />;
   const place = readAccountPlace(path);
   if (place === null) return <Redirect to={accountAt(SUBJECTS[0])} replace />;
   const { subject, request, requests } = place;

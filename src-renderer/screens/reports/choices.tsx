@@ -2,7 +2,7 @@ import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
 import type { AnsweredReport } from '../../state/reports.ts';
 import { daysOf, isNarrowed, type ReportSpan, type ReportsAddress } from '../../state/reports-address.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextInput } from '../../ui/inputs.tsx';
+import { DayInput } from '../../ui/day-input.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { type Option, Select } from '../../ui/select.tsx';
 import styles from './reports.module.css';
@@ -81,26 +81,6 @@ export function Choices({ address, now, report, onChange }: ChoicesProps) {
         </Button>
       )}
     </section>
-  );
-}
-
-interface DayInputProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (day: string) => void;
-}
-
-/** A day; while it is being typed and is none yet, the one before holds. */
-function DayInput({ label, value, onChange }: DayInputProps) {
-  return (
-    <TextInput
-      type="date"
-      size="small"
-      aria-label={label}
-      className={styles.day}
-      value={value}
-      onChange={(day) => day !== '' && onChange(day)}
-    />
   );
 }
 

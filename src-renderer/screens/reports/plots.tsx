@@ -1,37 +1,13 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import { type AnsweredReport, openOf } from '../../state/reports.ts';
 import { BarLegend, ColumnBars } from '../../ui/bars.tsx';
-import { ActButton } from '../../ui/button.tsx';
 import { formatCount, formatNumber, formatShare } from '../../ui/format.ts';
 import type { Act } from '../../ui/keys.ts';
-import { PlotTable } from './plot-table.tsx';
+import { PlotTable } from '../../ui/plot-table.tsx';
+import { Scrolling } from '../../ui/scrolling.tsx';
+import { Section } from '../../ui/section.tsx';
 import { barHead, barName, CLAIMED, hoursLabel, MISSED, OPEN, shareWords, TOOK, timesLabel } from './report-look.ts';
 import styles from './reports.module.css';
-
-interface SectionProps {
-  readonly title: string;
-  /** Beside the title. */
-  readonly beside?: ReactNode;
-  readonly save: Act;
-  readonly children: ReactNode;
-}
-
-/** A plot or table with its title and how to save it. */
-export function Section({ title, beside, save, children }: SectionProps) {
-  const id = useId();
-  return (
-    <section aria-labelledby={id} className={styles.section}>
-      <div className={styles.head}>
-        <h2 id={id}>{title}</h2>
-        {beside}
-        <ActButton act={save} size="small" kind="quiet" className={styles.save}>
-          Export CSV
-        </ActButton>
-      </div>
-      {children}
-    </section>
-  );
-}
 
 interface PlotProps {
   readonly report: AnsweredReport;
@@ -123,12 +99,11 @@ export function HoursPlot({ report, save }: PlotProps) {
   );
 }
 
-/** What is wider than a small or zoomed screen is moved sideways, by keyboard too. */
+/** What is wider than a small or zoomed screen is moved sideways. */
 export function Sideways({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section aria-label={label} tabIndex={0} className={styles.sideways}>
+    <Scrolling label={label} className={styles.sideways}>
       {children}
-    </section>
+    </Scrolling>
   );
 }

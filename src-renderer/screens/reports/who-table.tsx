@@ -5,8 +5,9 @@ import { type ReportSort, type ReportsAddress, sortedBy, type Who } from '../../
 import { BarLegend, RateBar } from '../../ui/bars.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import type { Act } from '../../ui/keys.ts';
+import { Section } from '../../ui/section.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
-import { Section, Sideways } from './plots.tsx';
+import { Sideways } from './plots.tsx';
 import { CLAIMED, MISSED, rateLabel, shareWords, timeWords, WHO_WORDS } from './report-look.ts';
 import reports from './reports.module.css';
 import styles from './who-table.module.css';

@@ -1,6 +1,11 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react';
 import { BarLegend, type BarLook, ColumnBars, RateBar } from '../../../src-renderer/ui/bars.tsx';
+import { Figure, Figures } from '../../../src-renderer/ui/figures.tsx';
+import type { Act } from '../../../src-renderer/ui/keys.ts';
+import { PlotTable } from '../../../src-renderer/ui/plot-table.tsx';
 import { Progress } from '../../../src-renderer/ui/progress.tsx';
+import { Scrolling } from '../../../src-renderer/ui/scrolling.tsx';
+import { Section } from '../../../src-renderer/ui/section.tsx';
 import { Sparkline } from '../../../src-renderer/ui/sparkline.tsx';
 import { StackBar } from '../../../src-renderer/ui/stack-bar.tsx';
 import { Step, StepLine, StepList } from '../../../src-renderer/ui/step-list.tsx';
@@ -31,6 +36,36 @@ function Bars() {
       <ColumnBars columns={columns} label="Offers by hour: 50 claimed, 17 lost, 8 missed" />
       <RateBar parts={whole} label="50 claimed, 17 lost, 8 missed" />
       <BarLegend looks={[WON, LOST, MISSED]} />
+    </>
+  );
+}
+
+function PlotWithNumbers() {
+  const save: Act = { id: 'gallery.save', label: 'Export as CSV', group: 'Gallery', run: () => {} };
+  const heads = ['8 AM', '9 AM', '10 AM', '11 AM'].map((head) => ({ key: head, head, name: head }));
+  return (
+    <>
+      <Figures label="This morning">
+        <Figure name="Claimed" value="50">
+          of 75 offered
+        </Figure>
+        <Figure name="Lost" value="17">
+          by this desk
+        </Figure>
+      </Figures>
+      <Section title="Offers by hour" save={save}>
+        <Scrolling label="Offers by hour, in numbers" className={undefined}>
+          <PlotTable
+            caption="Offers by hour, claimed and lost"
+            corner="Hour"
+            heads={heads}
+            lines={[
+              { label: 'Claimed', cells: [12, 0, 31, 7] },
+              { label: 'Lost', cells: [4, 0, 11, 2] },
+            ]}
+          />
+        </Scrolling>
+      </Section>
     </>
   );
 }
@@ -78,6 +113,7 @@ function Steps() {
 
 export const CHARTS: readonly Specimen[] = [
   { name: 'ColumnBars, RateBar, BarLegend', Shown: Bars },
+  { name: 'Figures, Figure, Section, Scrolling, PlotTable', Shown: PlotWithNumbers },
   { name: 'StackBar, Progress, Sparkline', Shown: Shares },
   { name: 'StepList, Step, StepLine', Shown: Steps },
 ];

@@ -1,5 +1,6 @@
 import { Search } from 'lucide-react';
 import { useState } from 'react';
+import { DayInput } from '../../../src-renderer/ui/day-input.tsx';
 import { Field, FieldGroup } from '../../../src-renderer/ui/field.tsx';
 import { Checkbox, NumberInput, Switch, TextArea, TextInput } from '../../../src-renderer/ui/inputs.tsx';
 import { RangeEditor } from '../../../src-renderer/ui/range-editor.tsx';
@@ -135,11 +136,17 @@ function SearchFields() {
   );
 }
 
+function Days() {
+  const [day, setDay] = useState('2026-11-28');
+  return <DayInput label="First day" value={day} onChange={setDay} />;
+}
+
 export const FIELDS: readonly Specimen[] = [
   { name: 'Field, TextInput, NumberInput, TextArea', Shown: Fields },
   { name: 'FieldGroup, Checkbox, Switch', Shown: Ticks },
   { name: 'Select', Shown: Selects },
   { name: 'Segmented', Shown: Segments },
+  { name: 'DayInput', Shown: Days },
   { name: 'SearchField', Shown: SearchFields },
   { name: 'RangeEditor', Shown: Ranges },
 ];

@@ -3,7 +3,8 @@ import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatExact } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
-import { Scrolling } from './scrolling.tsx';
+import { Scrolling } from '../../../ui/scrolling.tsx';
+import numbers from '../numbers/numbers.module.css';
 import styles from './what-if.module.css';
 
 interface ExplainDialogProps {
@@ -45,7 +46,7 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
             </p>
           ))}
           <Scrolling label="Delivery accounts in the order they were looked at" className={styles.explained}>
-            <table className={styles.table}>
+            <table className={numbers.table}>
               <caption className="visually-hidden">Delivery accounts in the order they were looked at</caption>
               <thead>
                 <tr>
@@ -62,7 +63,7 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
                     <th scope="row">
                       {one.client}, {one.account} ({one.clientAccountUid})
                     </th>
-                    <td className={styles.number}>{formatMoney(one.price)}</td>
+                    <td className={numbers.number}>{formatMoney(one.price)}</td>
                     <td>{one.why}</td>
                     <td>{one.needed}</td>
                   </tr>

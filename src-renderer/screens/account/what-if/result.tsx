@@ -4,13 +4,15 @@ import { revealFile } from '../../../bridge/files.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Button } from '../../../ui/button.tsx';
+import { Figure, Figures } from '../../../ui/figures.tsx';
 import { formatCount, formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
+import { Scrolling } from '../../../ui/scrolling.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
+import { NumbersTable } from '../numbers/numbers-table.tsx';
 import { ClientsPlot, DaysPlot } from './plots.tsx';
-import { Scrolling } from './scrolling.tsx';
-import { AmountsTable, MovesTable, NumbersTable, signed } from './tables.tsx';
+import { AmountsTable, MovesTable, signed } from './tables.tsx';
 import styles from './what-if.module.css';
 
 type Table = CommandInput<'leadexec.exportWhatIf'>['table'];
@@ -85,7 +87,7 @@ function Headline({
 }) {
   const told = reproduced.told === 0 ? 'None told' : formatShare(reproduced.same, reproduced.told);
   return (
-    <dl className={styles.headline} aria-label="At a glance">
+    <Figures label="At a glance">
       <Figure name="Revenue" value={formatMoney(after.revenue)}>
         {signed(after.revenue - before.revenue, formatMoney)} against {formatMoney(before.revenue)}
       </Figure>
@@ -101,27 +103,7 @@ function Headline({
       <Figure name="Can’t be told" value={formatNumber(cantTell.leads)}>
         {cantTell.leads === 1 ? 'lead' : 'leads'}
       </Figure>
-    </dl>
-  );
-}
-
-function Figure({
-  name,
-  value,
-  children,
-}: {
-  readonly name: string;
-  readonly value: string;
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <div className={styles.figure}>
-      <dt>{name}</dt>
-      <dd>
-        <span className={styles.value}>{value}</span>
-        <span className={styles.soft}>{children}</span>
-      </dd>
-    </div>
+    </Figures>
   );
 }
 

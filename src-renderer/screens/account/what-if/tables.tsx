@@ -1,9 +1,9 @@
-import type { ReactNode } from 'react';
 import type { WhatIfAmounts, WhatIfResult } from '../../../../src-preload/contract/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Button } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
+import numbers from '../numbers/numbers.module.css';
+import { NumbersTable } from '../numbers/numbers-table.tsx';
 import styles from './what-if.module.css';
 
 interface AmountRow {
@@ -38,45 +38,6 @@ export function AmountsTable({ what, rows }: { readonly what: string; readonly r
   );
 }
 
-interface NumbersTableProps {
-  readonly caption: string;
-  readonly heads: readonly string[];
-  /** The first cell names the row; the others are numbers. */
-  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
-}
-
-/** A table of numbers, right-aligned. */
-export function NumbersTable({ caption, heads, rows }: NumbersTableProps) {
-  return (
-    <table className={styles.table}>
-      <caption className="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {heads.map((head, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-            <th key={at} scope="col" className={cx(at > 0 && styles.number)}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells: [name, ...numbers] }) => (
-          <tr key={key}>
-            <th scope="row">{name}</th>
-            {numbers.map((cell, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-              <td key={at} className={styles.number}>
-                {cell}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
 const buyers = (list: WhatIfResult['moves'][number]['before']): string =>
   list.length === 0 ? 'Nobody' : list.map(({ client, price }) => `${client} ${formatMoney(price)}`).join(', ');
 
@@ -96,7 +57,7 @@ export function MovesTable({
           The first {formatNumber(moves.length)} of {formatNumber(moved)}. The CSV has up to 20,000.
         </p>
       )}
-      <table className={styles.table}>
+      <table className={numbers.table}>
         <caption className="visually-hidden">Leads that go to others</caption>
         <thead>
           <tr>

@@ -1,0 +1,72 @@
+import { type ReactNode, useState } from 'react';
+import { type BarLook, type BarPart, RateBar } from '../../../ui/bars.tsx';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import type { Act } from '../../../ui/keys.ts';
+import { Scrolling } from '../../../ui/scrolling.tsx';
+import { Section } from '../../../ui/section.tsx';
+import { NumbersTable } from '../numbers/numbers-table.tsx';
+import styles from './money.module.css';
+
+const SHOWN = 10;
+
+export interface SharesRow {
+  readonly key: string;
+  readonly name: string;
+  /** The bar beside its name, and what it shows in words. */
+  readonly bar: { readonly parts: readonly BarPart[]; readonly label: string };
+  readonly cells: readonly ReactNode[];
+}
+
+interface SharesTableProps {
+  readonly title: string;
+  readonly heads: readonly [name: string, bar: string, ...rest: string[]];
+  readonly rows: readonly SharesRow[];
+  /** One of the rows, for "Show all 24 clients". */
+  readonly one: string;
+  readonly beside?: ReactNode;
+  /** Instead of the table where there are no rows. */
+  readonly none: string;
+  readonly save: Act;
+}
+
+/** A bar for each row beside its numbers; the first rows at first. */
+export function SharesTable({ title, heads, rows, one, beside, none, save }: SharesTableProps) {
+  const [all, setAll] = useState(false);
+  const [name, bar, ...rest] = heads;
+  return (
+    <Section title={title} beside={rows.length > 0 && beside} save={{ ...save, disabled: rows.length === 0 }}>
+      {rows.length === 0 ? (
+        <p className={styles.soft}>{none}</p>
+      ) : (
+        <Scrolling label={`${title}, bars and numbers`} className={styles.sideways}>
+          <NumbersTable
+            caption={title}
+            heads={[name, bar, ...rest]}
+            rows={rows.slice(0, all ? rows.length : SHOWN).map((row) => ({
+              key: row.key,
+              cells: [
+                row.name,
+                <span key="bar" className={styles.bar}>
+                  <RateBar parts={row.bar.parts} label={row.bar.label} />
+                </span>,
+                ...row.cells,
+              ],
+            }))}
+          />
+        </Scrolling>
+      )}
+      {rows.length > SHOWN && (
+        <Button size="small" kind="quiet" onClick={() => setAll(!all)}>
+          {all ? `Show the first ${SHOWN}` : `Show all ${formatCount(rows.length, one)}`}
+        </Button>
+      )}
+    </Section>
+  );
+}
+
+/** A part of a whole: filled so far, the rest hollow. */
+export const partOf = (look: BarLook, part: number, whole: number, rest: BarLook): readonly BarPart[] => [
+  { look, value: Math.min(part, whole) },
+  { look: rest, value: Math.max(0, whole - part) },
+];

@@ -1,0 +1,29 @@
+import { type ReactNode, useId } from 'react';
+import { ActButton } from './button.tsx';
+import type { Act } from './keys.ts';
+import styles from './section.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  /** Beside the title. */
+  readonly beside?: ReactNode;
+  readonly save: Act;
+  readonly children: ReactNode;
+}
+
+/** A plot or table with its title and how to save it. */
+export function Section({ title, beside, save, children }: SectionProps) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className={styles.section}>
+      <div className={styles.head}>
+        <h2 id={id}>{title}</h2>
+        {beside}
+        <ActButton act={save} size="small" kind="quiet" className={styles.save}>
+          Export CSV
+        </ActButton>
+      </div>
+      {children}
+    </section>
+  );
+}
