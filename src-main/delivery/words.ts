@@ -8,8 +8,8 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
       return `${n} without ${field}, which is required`;
     case 'type':
       return field === 'callduration'
-        ? `${n} with a callduration that is no whole number of seconds`
-        : `${n} with a ${field} of the wrong type`;
+        ? `${n} whose callduration is not a whole number of seconds`
+        : `${n} whose ${field} is of the wrong type`;
     case 'validation':
       return `${n} whose ${field} does not match the vendor’s expression`;
     case 'not-in-values':
