@@ -1,18 +1,18 @@
 const HEAD_BYTES = 256;
 
-/** The decoder of that name; null for a name that nobody knows. */
+/** The decoder with that name; null for an unknown name. */
 function decoderOf(label: string): TextDecoder | null {
   try {
     return new TextDecoder(label);
   } catch {
-    // A charset that this system does not know.
+    // This system does not know the charset.
     return null;
   }
 }
 
 /**
- * The text of an answer: by its mark (BOM), else by the charset of its content type, else by its XML declaration, else UTF-8,
- * and Windows-1252 where nothing was told and it is no UTF-8. What a charset can't hold becomes U+FFFD; the mark is left out.
+ * The text of an answer. Its charset is determined by its byte order mark, or else the content type, or else the XML declaration; otherwise
+ * it is UTF-8, or Windows-1252 if it isn't valid UTF-8. Invalid bytes become U+FFFD, and the mark is removed.
  */
 export function decodeAnswer(bytes: Uint8Array, contentType: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -24,16 +24,16 @@ export function decodeAnswer(bytes: Uint8Array, contentType: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    // Not UTF-8: older vendors that name no charset write Windows’ western one.
+    // It isn't UTF-8. Older vendors that specify no charset use Windows-1252.
     return new TextDecoder('windows-1252').decode(bytes);
   }
 }
 
-/** `<?xml version="1.0" encoding="ISO-8859-1"?>`: what an XML answer says of itself. */
+/** `<?xml version="1.0" encoding="ISO-8859-1"?>`: the charset that an XML answer declares. */
 function declared(bytes: Uint8Array): string | undefined {
   if (bytes[0] !== 0x3c) return undefined;
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   const label = /^<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"']+)["']/i.exec(head)?.[1];
-  // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
+  // A declaration that can be read byte by byte is not in UTF-16, whatever it declares.
   return label !== undefined && /^utf-?16/i.test(label) ? undefined : label;
 }

@@ -1,4 +1,4 @@
-/** How each ASCII character is written in a form; encodeURIComponent costs several times as much a value. */
+/** The encoded form of each ASCII character. encodeURIComponent takes several times as long per value. */
 const WRITTEN: readonly string[] = Array.from({ length: 128 }, (_, code) => {
   const char = String.fromCharCode(code);
   if (/[A-Za-z0-9._-]/.test(char)) return char;

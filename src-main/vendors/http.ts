@@ -4,21 +4,21 @@ import type { Client, Dispatcher } from 'undici';
 import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
 import { decodeAnswer } from './charset.ts';
 
-/** The most bytes of an answer that are read; what is longer is no answer we know. */
+/** The most bytes of an answer that are read. No known answer is longer. */
 export const ANSWER_BYTES_AT_MOST = 64 * 1024;
-/** How long a connection may take to be made, ms. */
+/** The longest time for opening a connection, ms. */
 const CONNECT_MS = 10_000;
 /**
- * A kept connection is not used again after this many idle ms: an old one may have been closed by the vendor just as we
- * write, and then nobody knows whether the request arrived.
+ * A connection is not reused after this many idle ms, because the vendor may close an old one just as a request is written, and then it is
+ * unknown whether the request arrived.
  */
 const REUSE_WITHIN_MS = 2_000;
 const DEADLINE_SWEEP_MS = 100;
 
-/** Loaded with the first request: a desk that opens sends none, and is there sooner without it. */
+/** Loaded with the first request, because a desk that opens sends none, and starts faster without it. */
 const undici = () => createRequire(import.meta.url)('undici') as typeof import('undici');
 
-/** The address is not one we may speak to. */
+/** Requests to this address are not allowed. */
 export class AddressError extends Error {
   override readonly name = 'AddressError';
 }
@@ -42,7 +42,7 @@ function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
-/** An address that was found fit to be spoken to, taken apart. */
+/** A checked address, split into its parts. */
 interface Address {
   readonly text: string;
   readonly origin: OriginClients;
@@ -50,18 +50,18 @@ interface Address {
 }
 
 /**
- * The one door to the outside. Requests share kept connections per origin (or have their own), have one deadline, and a
- * capped answer.
+ * Sends all requests to other machines. Requests share kept-alive connections per origin (or have their own), and have one deadline and a
+ * limit for the answer.
  */
 export class HttpClient {
   readonly #origins = new Map<string, OriginClients>();
   readonly #open = new Set<Exchange>();
-  /** Connections that serve one request alone. */
+  /** Connections that are used for a single request. */
   readonly #fresh = new Set<Client>();
   #lastAddress: Address | null = null;
   #sweep: NodeJS.Timeout | null = null;
 
-  /** Sends a request and tells once how it ended; never throws. */
+  /** Sends a request and reports its result once. Never throws. */
   send(request: HttpRequest, done: (result: HttpResult) => void): void {
     let address: Address;
     try {
@@ -75,7 +75,7 @@ export class HttpClient {
     if (request.fresh) this.#fresh.add(client);
     const exchange = new Exchange(performance.now() + request.timeoutMs, request.answerBytesAtMost, (result) => {
       this.#open.delete(exchange);
-      // Its connection is closed already.
+      // The connection is already closed.
       if (this.#fresh.delete(client)) void client.destroy().catch(() => {});
       else origin.giveBack(client, result.kind === 'answer');
       done(result);
@@ -98,7 +98,7 @@ export class HttpClient {
     }
   }
 
-  /** Ends every open request and closes the connections. */
+  /** Aborts every open request and closes the connections. */
   async close(): Promise<void> {
     if (this.#sweep) clearInterval(this.#sweep);
     this.#sweep = null;
@@ -108,7 +108,7 @@ export class HttpClient {
     this.#lastAddress = null;
   }
 
-  /** Most requests go where the one before them went: its address is not taken apart again. */
+  /** Most requests have the same address as the one before, which is not parsed again. */
   #addressOf(text: string): Address {
     if (this.#lastAddress?.text !== text) {
       const url = vendorUrl(text);
@@ -148,8 +148,8 @@ const clientOptions = {
 } as const;
 
 /**
- * The kept connections of one origin, one request at a time on each. The one that was free last is used first, so that those
- * which are not needed grow old and are closed. How many there are is the caller's pace.
+ * The kept-alive connections of one origin, with one request at a time on each. The one that was used last is used first, so that unneeded
+ * ones become old and are closed. Their number is limited by the caller's pace.
  */
 class OriginClients {
   readonly #origin: string;
@@ -168,18 +168,18 @@ class OriginClients {
     return client;
   }
 
-  /** One that is not kept. */
+  /** A connection that is not kept. */
   make(): Client {
     const { Client } = undici();
     return new Client(this.#origin, clientOptions);
   }
 
-  /** `sound` is false after anything but a whole answer: such a connection is never used again. */
+  /** `sound` is false after anything but a complete answer, and then the connection is never used again. */
   giveBack(client: Client, sound: boolean): void {
     if (sound) this.#free.push(client);
     else {
       this.#all.delete(client);
-      // Its connection is closed already.
+      // The connection is already closed.
       void client.destroy().catch(() => {});
     }
   }
@@ -189,11 +189,11 @@ class OriginClients {
   }
 }
 
-/** One request on the wire. Whether undici has begun to write it decides between "not sent" and doubt. */
+/** One request. Whether undici has started to write it decides between "not sent" and uncertainty. */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly deadline: number;
   readonly #bytesAtMost: number;
-  /** A large answer: unpacked by another thread, decoded as it says. */
+  /** Whether the answer may be large, so that it is decompressed by another thread and decoded as it declares. */
   readonly #large: boolean;
   readonly #done: (result: HttpResult) => void;
   readonly #began = performance.now();
@@ -201,7 +201,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status: number | null = null;
   #contentType = '';
   #retryAfter = '';
-  /** NaN where the answer tells no time. */
+  /** NaN if the answer has no time. */
   #date = Number.NaN;
   #encoding = '';
   #location = '';
@@ -254,7 +254,7 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
   }
 
-  /** zlib counts while it unpacks and stops at the cap: a bomb is never unpacked whole. */
+  /** zlib counts while it decompresses and stops at the limit, so that a decompression bomb is never expanded. */
   #unpackLarge(): void {
     const raw = Buffer.concat(this.#chunks);
     const unpacked = (error: Error | null, bytes: Buffer): void =>
@@ -336,8 +336,8 @@ function first(value: string | string[] | undefined): string {
 }
 
 /**
- * A Retry-After that names a date (RFC 9110, section 10.2.3), in seconds from the answer's own Date: both are by the vendor's clock, so
- * that neither it nor this machine's has to be right. Anything else stays as it came.
+ * A Retry-After with a date (RFC 9110, section 10.2.3), in seconds from the answer's own Date. Both are by the vendor's clock, so that
+ * neither clock has to be right. Anything else is returned unchanged.
  */
 function inSeconds(retryAfter: string, date: number): string {
   const until = /^\s*\d+\s*$/.test(retryAfter) ? Number.NaN : Date.parse(retryAfter);
@@ -348,7 +348,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What went wrong on the wire, as an operator would say it. */
+/** A network error in words for the operator. */
 function inWords(error: Error & { code?: string; cause?: unknown }): string {
   const inner = error.cause instanceof Error ? (error.cause as Error & { code?: string }) : null;
   const code = error.code ?? inner?.code ?? '';

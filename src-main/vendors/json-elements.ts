@@ -1,21 +1,21 @@
 import { compactJson, outlineJson } from './json-outline.ts';
 import { type Fault, rawOf, type Slice, unfit } from './outline.ts';
 
-/** One element of an answer: what it says, or why it is not read. */
+/** One element of an answer: its content, or why it can't be read. */
 export type Element =
   | { readonly value: unknown; readonly raw: string }
   | { readonly reason: string; readonly raw: string; readonly externalId: string | null };
 
-/** The elements of a JSON answer, and what stands around them. */
+/** The elements of a JSON answer, and the other members of the object they are in. */
 export interface JsonElements {
   readonly elements: readonly Element[];
-  /** The other members of an object that holds the list, such as `total`; empty for a list or a single record. */
+  /** The other members of the object with the list, such as `total`; empty for a list or a single record. */
   readonly around: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The records of a JSON answer: a list, an object that holds it under one of `lists`, or one record alone. An answer that is
- * cut or no JSON anywhere is refused whole; one record that is nested too deep or too long does not spoil the others.
+ * The records of a JSON answer: a list, an object with the list under one of the names in `lists`, or a single record. An answer that is
+ * truncated or invalid is refused as a whole. A single record that is nested too deeply or too long doesn't affect the others.
  */
 export function jsonElements(body: string, lists: readonly string[], from = 0, to = body.length): JsonElements | Fault {
   const outline = outlineJson(body, from, to);
@@ -69,12 +69,12 @@ function itemsOf(body: string, items: readonly Slice[]): JsonElements | Fault {
   return { elements, around: {} };
 }
 
-/** JSON, but a whole number that is too long for JavaScript becomes its text, digit by digit. Undefined for what is no JSON. */
+/** Parses JSON, but whole numbers too long for JavaScript become text with all digits. Undefined if it is not JSON. */
 export function parseExactly(text: string): unknown {
   try {
     return (/\d{16}/.test(text) ? JSON.parse(text, keepDigits) : JSON.parse(text)) as unknown;
   } catch {
-    // No JSON: the caller reads the text as something else.
+    // The text is not JSON, and the caller parses it as something else.
     return undefined;
   }
 }
@@ -84,7 +84,7 @@ function keepDigits(_: string, value: unknown, context?: { readonly source?: str
   return context?.source !== undefined && /^-?\d+$/.test(context.source) ? context.source : value;
 }
 
-/** The id at the head of a record that is not read, so that the operator can find it at the vendor's. */
+/** The id at the beginning of a record that is not parsed, so that the operator can find it at the vendor. */
 function idIn(body: string, { from, to }: Slice): string | null {
   const head = body.slice(from, Math.min(to, from + 2_000));
   return /^\s*\{\s*"id"\s*:\s*"?([^\s",}]{1,100})/.exec(head)?.[1] ?? null;

@@ -1,6 +1,6 @@
 import { brokenOff, type Fault, type Slice } from './outline.ts';
 
-/** The parts of a JSON text at its top. */
+/** The top-level parts of a JSON text. */
 export type JsonOutline =
   | { readonly kind: 'array'; readonly items: readonly Slice[] }
   | { readonly kind: 'object'; readonly members: ReadonlyMap<string, Slice> }
@@ -13,8 +13,8 @@ const COLON = 58;
 const BACKSLASH = 92;
 
 /**
- * Where the items of an array, or the members of an object, stand: found in one look through the text, without recursion,
- * however deep it is nested, so that one bad record can be told from the rest. The parts themselves are not read yet.
+ * The positions of an array's items, or of an object's members. The text is scanned once without recursion, however deeply it is nested, so
+ * that one bad record can be separated from the rest. The parts themselves are not parsed yet.
  */
 export function outlineJson(text: string, start = 0, end = text.length): JsonOutline {
   const from = skipSpace(text, start, end);
@@ -56,7 +56,7 @@ export function outlineJson(text: string, start = 0, end = text.length): JsonOut
 
 type Part = { readonly from: number; readonly colon: number; readonly to: number; readonly depth: number };
 
-/** Depth counts from the outer bracket; within a part that bracket does not count. */
+/** Depth is counted from the outer bracket, which doesn't count within a part. */
 function sliceOf(text: string, from: number, to: number, depth: number): Slice {
   const first = skipSpace(text, from, to);
   return { from: first, to: skipSpaceBack(text, first, to), depth: Math.max(1, depth - 1) };
@@ -80,17 +80,17 @@ function objectOf(text: string, parts: readonly Part[]): JsonOutline {
   return { kind: 'object', members };
 }
 
-/** The value of a JSON text, or undefined where it is none. Only for texts whose depth is known. */
+/** The value of a JSON text; undefined if it is not JSON. Only for texts whose depth is known. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    // No JSON: the caller reads the text as something else.
+    // The text is not JSON, and the caller parses it as something else.
     return undefined;
   }
 }
 
-/** A JSON text without the space between its parts; every value stays as it is written. */
+/** A JSON text without the white space between its parts. Every value is unchanged. */
 export function compactJson(text: string): string {
   if (!/[\n\r\t]| {2}|[:,] /.test(text)) return text;
   let compact = '';
@@ -106,7 +106,7 @@ export function compactJson(text: string): string {
   return compact + text.slice(from);
 }
 
-/** The place of the quote that ends a string begun at `from`, or -1. */
+/** The position of the quote that ends a string that starts at `from`, or -1. */
 function stringEnd(text: string, from: number, to: number): number {
   for (let at = text.indexOf('"', from + 1); at >= 0 && at < to; at = text.indexOf('"', at + 1)) {
     let before = at - 1;

@@ -3,68 +3,68 @@ import { retryAfterMs } from '../platform/retry-after.ts';
 import { parseJson } from './json-outline.ts';
 import type { ReadRecord, UnreadRecord } from './lead-record.ts';
 
-/** Why an answer gives no leads. */
+/** Why an answer has no leads. */
 export type RefusedWhy =
-  /** User, password or token; or what they may do. */
+  /** User, password or token were refused, or their permissions. */
   | 'login'
   | 'throttled'
-  /** The vendor says no, or has trouble: `status` tells which. */
+  /** The vendor refuses or has an error, which `status` shows. */
   | 'server'
   /** Something else answered: a sign-in page of the network, a wrong address. */
   | 'not-the-vendor'
-  /** Cut off, or no text we know: nothing of it is read. */
+  /** The answer is truncated or in an unknown format, and nothing of it is used. */
   | 'unreadable'
   | 'too-big'
   | 'network';
 
-/** An answer without what was asked for. */
+/** An answer without what was requested. */
 export interface Refused {
   readonly kind: 'refused';
   readonly why: RefusedWhy;
-  /** In plain words, with the vendor's own line where it gave one. */
+  /** In plain words, with the vendor's own message if there is one. */
   readonly sentence: string;
-  /** HTTP status; null when there was none. */
+  /** HTTP status; null if there was none. */
   readonly status: number | null;
-  /** What Retry-After asks for, ms; undefined when it says nothing. */
+  /** The delay that Retry-After requests, ms; undefined if there is none. */
   readonly retryAfterMs?: number;
 }
 
-/** What a call for leads brought. */
+/** The result of a request for leads. */
 export type LeadAnswer =
   | {
       readonly kind: 'records';
       readonly records: readonly ReadRecord[];
       readonly unread: readonly UnreadRecord[];
-      /** How many elements the answer had, read or not: a list that holds as many as were asked for is full. */
+      /** How many elements the answer had, parsed or not. A list with as many as requested is full. */
       readonly full: number;
-      /** The vendor's clock as it answered, ms since 1970; missing where it tells none. */
+      /** The vendor's time of the answer, ms since 1970; missing if it is not given. */
       readonly date?: number;
     }
   | Refused;
 
-/** Who was asked, for the sentences. */
+/** The vendor and address of a request, for messages. */
 export interface Asked {
   /** The vendor's name. */
   readonly vendor: string;
-  /** The address that was asked, whole. */
+  /** The complete address of the request. */
   readonly url: string;
-  /** What must not stand in a sentence: the password or token. */
+  /** What messages must not contain: the password or token. */
   readonly secrets: readonly string[];
 }
 
-/** The most of an answer that is read, bytes, unpacked. */
+/** The most of an answer that is read, bytes, decompressed. */
 export const LEADS_BYTES_AT_MOST = 16 * 1024 * 1024;
 const WORDS_AT_MOST = 200;
 
 export const refused = (why: RefusedWhy, sentence: string, status: number | null): Refused => ({
   kind: 'refused',
   why,
-  // A board without a name of its own begins a sentence like any other.
+  // If the vendor has no name of its own, the sentence begins with a capital “The”.
   sentence: sentence.replace(/^the /, 'The '),
   status,
 });
 
-/** The text of a whole answer of success, or why there is none. `now` is the clock for a Retry-After that names a date. */
+/** The text of a complete, successful answer, or why there is none. `now` is used for a Retry-After with a date. */
 export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): string | Refused {
   const { vendor } = asked;
   if (result.kind === 'not-sent') return refused('network', `${hostOf(asked)} is unreachable: ${result.error}.`, null);
@@ -111,7 +111,7 @@ export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): stri
   return refused('server', `${vendor} rejected the request (${said}).`, status);
 }
 
-/** An answer that came whole and can't be read; `fault` says why in words that begin with "it". */
+/** A complete answer that can't be parsed. `fault` is the reason, in words that begin with "it". */
 export function unreadable(asked: Asked, fault: string, status: number | null = 200): Refused {
   return refused('unreadable', `The answer from ${asked.vendor} can’t be read: ${fault}. It was ignored.`, status);
 }
@@ -126,13 +126,13 @@ function portal(asked: Asked, body: string, status: number): Refused {
   );
 }
 
-/** Whether a body is a web page, whatever its content type says. */
+/** Whether a body is a web page, regardless of its content type. */
 export function looksLikePage(body: string): boolean {
   const head = body.slice(0, 4_000).replace(/^\uFEFF?(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)*/, '');
   return /^<(?:!doctype\s+html|html|head|body|script|meta|title|center|div|p|h\d)\b/i.test(head);
 }
 
-/** What the vendor says in an answer that is no success: the message of its JSON or XML, a page's title, or its first line. */
+/** The vendor's message in an unsuccessful answer: from its JSON or XML, a page's title, or its first line. */
 function wordsOf(body: string, contentType: string, secrets: readonly string[]): string {
   const start = body.slice(0, 20_000);
   const parsed =
@@ -164,7 +164,7 @@ function hostOf({ url }: Asked): string {
   try {
     return new URL(url).host;
   } catch {
-    // Only for a sentence: an address that can’t be read is not repeated in it.
+    // This is only for a sentence, which doesn't repeat an address that can’t be parsed.
     return 'the vendor';
   }
 }

@@ -1,21 +1,21 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 
-/** One record of a vendor, read. */
+/** One parsed record of a vendor. */
 export interface ReadRecord {
   /** Opaque, as text. */
   readonly externalId: string;
   readonly fields: LeadFields;
-  /** The vendor's record, whole, as JSON; XML becomes the same names and texts. */
+  /** The vendor's complete record as JSON. XML is converted with the same names and texts. */
   readonly raw: string;
-  /** Whether the record says that one's own company has unlocked it. */
+  /** Whether the record says that this company has unlocked it. */
   readonly unlocked: boolean;
 }
 
-/** A record that could not be read as a lead. */
+/** A record that could not be parsed as a lead. */
 export interface UnreadRecord {
   readonly externalId: string | null;
-  /** In plain words: what is wrong, where. */
+  /** In plain words: what is wrong, and where. */
   readonly reason: string;
-  /** As it came, capped. */
+  /** As received, truncated. */
   readonly raw: string;
 }

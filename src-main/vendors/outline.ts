@@ -1,23 +1,23 @@
-/** A part of a text, with how deep what stands in it is nested (1: nothing inside). */
+/** A part of a text, with its nesting depth (1 means that nothing is nested). */
 export interface Slice {
   readonly from: number;
   readonly to: number;
   readonly depth: number;
 }
 
-/** What is wrong with a text as a whole, as an operator would say it. */
+/** What is wrong with a text as a whole, in words for the operator. */
 export interface Fault {
   readonly fault: string;
 }
 
-/** Deeper than any vendor nests, and shallow enough for every reader behind. */
+/** Deeper than any vendor nests, and shallow enough for every parser. */
 export const DEEPEST = 32;
-/** The longest record that is read, characters. */
+/** The longest record that is parsed, characters. */
 export const LONGEST_RECORD = 1_000_000;
-/** How much of a record that can't be read is kept. */
+/** How much of a record that can't be parsed is stored. */
 const RAW_KEPT = 16_000;
 
-/** Why a record is not read at all; null when it may be. */
+/** Why a record is not parsed at all; null if it may be. */
 export function unfit(slice: Slice): string | null {
   if (slice.depth > DEEPEST) return `The record is nested more than ${DEEPEST} deep.`;
   const length = slice.to - slice.from;
@@ -26,7 +26,7 @@ export function unfit(slice: Slice): string | null {
     : null;
 }
 
-/** A record as it came, capped, for the list of those that can't be read. */
+/** A record as received, truncated, for the list of those that can't be parsed. */
 export function rawOf(text: string, { from, to }: Slice): string {
   const kept = text.slice(from, Math.min(to, from + RAW_KEPT)).trim();
   return to - from > RAW_KEPT ? `${kept}… (${to - from} characters)` : kept;

@@ -1,11 +1,11 @@
-/** Longer than any honest value; what is longer is cut, and whole in the raw record. */
+/** Longer than any real value. A longer one is truncated, and complete in the raw record. */
 const TEXT_AT_MOST = 4_000;
 const ITEM_AT_MOST = 200;
 const ITEMS_AT_MOST = 200;
 
 /**
- * What stands in a vendor's field, as one text: trimmed, line ends as one kind, without signs that no text has. Numbers and
- * booleans become text, nothing and what is no scalar is empty. A list gives its first text.
+ * The value of a vendor's field as one text: trimmed, with uniform line ends, without invalid characters. Numbers and booleans become text;
+ * nothing, and values that are not scalars, become empty. Of a list the first text is used.
  */
 export function textOf(value: unknown): string {
   if (typeof value === 'string') return clean(value);
@@ -18,7 +18,7 @@ export function textOf(value: unknown): string {
   return '';
 }
 
-/** Control characters but tab and line end, and what Unicode says is no character. */
+/** Control characters except tab and line end, and Unicode noncharacters. */
 const NO_TEXT = /[^\P{Cc}\t\n]|[\ufffe\uffff]/gu;
 
 function clean(text: string): string {
@@ -33,15 +33,15 @@ function clean(text: string): string {
     .trim();
 }
 
-/** Whether a value could be read as text: a scalar, nothing, or a list of such. */
+/** Whether a value can be read as text: a scalar, nothing, or a list of such. */
 export function isTextual(value: unknown): boolean {
   if (Array.isArray(value)) return value.every((item) => !Array.isArray(item) && isTextual(item));
   return typeof value !== 'object' || value === null;
 }
 
 /**
- * A yes or no. Numbers, names and XML's `1` and empty: a field that is there with nothing in it is a no; one that isn't there,
- * or says something else, is not told.
+ * A boolean. Numbers, names, and XML's `1` and empty element are accepted: an existing empty field means no; a missing field, or one with
+ * another value, is unknown.
  */
 export function flagOf(value: unknown): boolean | null {
   if (value === undefined) return null;
@@ -50,8 +50,8 @@ export function flagOf(value: unknown): boolean | null {
 }
 
 /**
- * The items of a list that is written as one text, or comes as several: parted by commas, semicolons, bars and lines, but not
- * within brackets, so that `Surgery (Hand, Foot)` stays one. Each item once, in its order.
+ * The items of a list that is written as one text or received as several: separated by commas, semicolons, bars and line ends, but not
+ * within brackets, so that `Surgery (Hand, Foot)` is one item. Each item occurs once, in order.
  */
 export function itemsOf(value: unknown): string[] {
   const texts = Array.isArray(value) ? value.map(textOf) : [textOf(value)];
@@ -65,7 +65,7 @@ export function itemsOf(value: unknown): string[] {
   return [...items];
 }
 
-/** Years as a whole number: `14`, `"14"`, `14.5`, `14+ years`; null where there is none. */
+/** Years as a whole number: `14`, `"14"`, `14.5`, `14+ years`; null if there is none. */
 export function yearsOf(value: unknown): number | null {
   const found = /^(\d{1,3})(?:\.\d+)?\s*\+?\s*(?:years?|yrs?)?\.?$/i.exec(textOf(value));
   return found ? Number(found[1]) : null;

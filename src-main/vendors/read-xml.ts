@@ -1,12 +1,14 @@
 import { XMLParser } from 'fast-xml-parser';
 
-/** What an XML element says: its text, or what its children say by name; what repeats is a list. */
+/** The content of an XML element: its text, or its children by name; repeated ones are a list. */
 export type XmlValue = string | XmlObject | readonly XmlValue[];
 export interface XmlObject {
   readonly [name: string]: XmlValue;
 }
 
-/** Names that fast-xml-parser refuses or renames are read under this sign: what we build has no prototype to spoil. */
+/**
+ * Names that fast-xml-parser refuses or renames are read with this prefix. The objects built here have no prototype that could be changed.
+ */
 const GUARDED = 'x\u00b7';
 const NEEDS_GUARD = new Set([
   '__proto__',
@@ -23,7 +25,7 @@ const NEEDS_GUARD = new Set([
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** XML's five entities and the numeric ones; what is none of these stays as it is written. */
+/** Decodes XML's five entities and numeric ones. Anything else is unchanged. */
 function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi, (whole, hex, decimal, name) => {
@@ -34,7 +36,7 @@ function decodeEntities(text: string): string {
 }
 
 const nothing = (): void => {};
-/** Holds no state: what a document says of its entities is not listened to. */
+/** It has no state: entities that a document declares are ignored. */
 const decoder = {
   decode: decodeEntities,
   reset: nothing,
@@ -57,9 +59,9 @@ const parser = new XMLParser({
 });
 
 /**
- * Reads elements whose nesting was looked through (`outlineXml`): texts stay texts, ZIP 07030 and +1 555 too. Attributes are
- * left out: none of the documents has any. Names in `lists` are lists even when they stand once.
- * @throws Error by fast-xml-parser, for what it can't read
+ * Parses elements whose nesting was checked (`outlineXml`). Texts stay texts, including ZIP 07030 and +1 555. Attributes are left out,
+ * because none of the documents has any. Names in `lists` are lists even if they occur once.
+ * @throws Error of fast-xml-parser, for what it can't parse
  */
 export function readXml(xml: string, lists: ReadonlySet<string>): XmlObject {
   const nodes: unknown = parser.parse(xml);

@@ -1,6 +1,6 @@
 import { brokenOff, type Fault, type Slice } from './outline.ts';
 
-/** The root of an XML text and where its children stand. */
+/** The root of an XML text and the positions of its children. */
 export interface XmlOutline {
   readonly root: string;
   /** The whole root element. */
@@ -8,14 +8,14 @@ export interface XmlOutline {
   readonly children: readonly (Slice & { readonly name: string })[];
 }
 
-/** A tag at the place where the search stands; quoted attribute values may hold a `>`. */
+/** A tag at the current position. Quoted attribute values may contain a `>`. */
 const TAG =
   /<(\/?)([A-Za-z_:\u0080-\uffff][\w:.\-\u00b7\u0080-\uffff]*)((?:\s(?:[^<>"']|"[^<"]*"|'[^<']*')*)?)>|<([A-Za-z_:][\w:.-]*)\/>/y;
 const BLANK = /^\s*$/;
 
 /**
- * Looks through an XML text once, without recursion: every tag must close the one that is open, there is one root, and no
- * DOCTYPE, so that nothing can declare entities. The elements themselves are not read yet.
+ * Scans an XML text once, without recursion: every tag must close the open one, there is one root, and no DOCTYPE, so that no entities can
+ * be declared. The elements themselves are not parsed yet.
  */
 export function outlineXml(text: string): XmlOutline | Fault {
   const open: string[] = [];
@@ -80,7 +80,7 @@ export function outlineXml(text: string): XmlOutline | Fault {
   return { root, whole: { from: rootFrom, to: rootTo, depth: deepest }, children };
 }
 
-/** The end of a comment, CDATA section or processing instruction that begins here; 0 where a tag does. */
+/** The end of a comment, CDATA section or processing instruction that starts here; 0 for a tag. */
 function asideEnd(text: string, from: number, inside: boolean): number | Fault {
   const second = text.charCodeAt(from + 1);
   if (second === 63) return endOf(text, '?>', from + 2);

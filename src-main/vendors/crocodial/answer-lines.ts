@@ -1,6 +1,6 @@
 import type { DialerLine } from './answer-text.ts';
 
-/** What the request said, needed to read an answer that echoes it in more than one order. */
+/** The parts of the request that are needed to parse an answer, which repeats them in different orders. */
 export interface AnswerContext {
   readonly phone: string;
   readonly user: string;
@@ -17,9 +17,8 @@ const isOffset = (text: string | undefined): boolean =>
   text !== undefined && /^-?\d{1,2}(?:\.\d{1,2})?$/.test(text) && Math.abs(Number(text)) <= 14;
 
 /**
- * Reads what follows `LEAD HAS BEEN ADDED`: servers send `phone|list|lead_id|gmt|user`, the document's sample has
- * `phone|user|list|lead_id|gmt`. They are told apart by the user, the list and the offset; where nothing tells, the
- * servers' order is taken.
+ * Parses what follows `LEAD HAS BEEN ADDED`: servers send `phone|list|lead_id|gmt|user`, the document's example has
+ * `phone|user|list|lead_id|gmt`. The user, the list and the offset distinguish them; otherwise the servers' order is assumed.
  */
 export function readAdded(details: readonly string[], asked: AnswerContext): AddedLead {
   const [phone = '', a, b, c, d] = details;
@@ -32,7 +31,7 @@ export function readAdded(details: readonly string[], asked: AnswerContext): Add
 const score = (user: boolean, list: boolean, offset: boolean): number =>
   (user ? 2 : 0) + (list ? 2 : 0) + (offset ? 1 : 0);
 
-/** Whether a phone echoed by the dialer is the one that was sent; it may have been written with its country code. */
+/** Whether a phone in the answer is the one that was sent. It may have its country code. */
 export function samePhone(echoed: string, sent: string): boolean {
   const digits = echoed.replace(/\D/g, '');
   if (digits === sent) return true;
@@ -55,8 +54,8 @@ const BY = {
 const SCOPE = { LIST: 'list', 'CAMPAIGN LISTS': 'campaign', SYSTEM: 'system' } as const;
 
 /**
- * Reads a duplicate line: after what was compared come the list asked for, the lead that is there and, in some, its
- * list; at the end PHONE or ALT may say which number matched. A name may hold a bar, so these are counted from the phone.
+ * Parses a duplicate line: after the compared values come the requested list, the existing lead and, in some, its list. At the end PHONE or
+ * ALT may say which number matched. A name may contain a bar, so the values are counted from the phone.
  */
 export function readDuplicate(line: DialerLine, asked: AnswerContext): FoundDuplicate | undefined {
   const found = DUPLICATE.exec(line.message);
@@ -75,9 +74,9 @@ export function readDuplicate(line: DialerLine, asked: AnswerContext): FoundDupl
 export interface KnownRefusal {
   readonly code: string;
   readonly reason: string;
-  /** True where any other row of the same dial list would be refused just so. */
+  /** Whether every other row of the same dial list would be refused in the same way. */
   readonly everyRow: boolean;
-  /** What to do about it, where every row is refused; else empty. */
+  /** What to do about it, if every row is refused; otherwise empty. */
   readonly cure: string;
 }
 
@@ -103,7 +102,7 @@ const REFUSALS: readonly (readonly [pattern: RegExp, code: string, reason: strin
   [/LEAD HAS NOT BEEN ADDED/, 'not-added', 'The dialer’s database refused the lead.'],
 ];
 
-/** The plain words for an ERROR line that refuses the lead; undefined where it isn't one we know. */
+/** The plain text for an ERROR line that refuses the lead; undefined for an unknown one. */
 export function readRefusal(message: string): KnownRefusal | undefined {
   const found = REFUSALS.find(([pattern]) => pattern.test(message));
   return found && { code: found[1], reason: found[2], everyRow: found[3] !== undefined, cure: found[3] ?? '' };
@@ -112,11 +111,11 @@ export function readRefusal(message: string): KnownRefusal | undefined {
 export interface KnownStop {
   readonly why: 'login' | 'permission' | 'lock-out' | 'ip' | 'request';
   readonly sentence: string;
-  /** True where it is this dial list that is refused: others of the same connection may be taken. */
+  /** Whether only this dial list is refused, and others of the same connection may be accepted. */
   readonly listOnly: boolean;
 }
 
-/** Looked for anywhere in the text, since servers send most of these without `ERROR:`. */
+/** Searched anywhere in the text, because servers send most of these without `ERROR:`. */
 const STOPS: readonly (readonly [pattern: RegExp, why: KnownStop['why'], sentence: string, listOnly?: true])[] = [
   [
     /Too many login attempts/i,
@@ -163,7 +162,10 @@ export function readStop(text: string): KnownStop | undefined {
   return found && { why: found[1], sentence: found[2], listOnly: found[3] ?? false };
 }
 
-/** Whether a connection was stopped in these words since its credentials were refused: the same ones must not be tried again by themselves. */
+/**
+ * Whether a connection was stopped with this sentence because its credentials were refused. The same credentials must not be tried again
+ * automatically.
+ */
 export function refusedCredentials(sentence: string): boolean {
   return STOPS.some(([, why, said]) => (why === 'login' || why === 'lock-out') && said === sentence);
 }
@@ -183,7 +185,7 @@ const CONCERNS: readonly (readonly [pattern: RegExp, sentence: string])[] = [
   [/NANPA options disabled/i, 'The dialer has no NANPA data, so the NANPA check was skipped.'],
 ];
 
-/** The sentence for a NOTICE that says that something asked for was not done; undefined for good news. */
+/** The sentence for a NOTICE that something requested was not done; undefined if it was done. */
 export function readConcern(message: string): string | undefined {
   return CONCERNS.find(([pattern]) => pattern.test(message))?.[1];
 }

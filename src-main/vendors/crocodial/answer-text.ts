@@ -7,7 +7,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',
 };
 
-/** Tags that stand within a line; all others end one. */
+/** Tags within a line. All others end a line. */
 const INLINE = /^<\/?(?:a|abbr|b|big|code|em|font|i|s|small|span|strong|tt|u)\b/i;
 
 function decodeEntities(text: string): string {
@@ -18,7 +18,7 @@ function decodeEntities(text: string): string {
   });
 }
 
-/** Whether a body is a page rather than plain lines. */
+/** Whether a body is an HTML page and not plain lines. */
 export function looksLikeHtml(contentType: string, body: string): boolean {
   if (!body.includes('<')) return false;
   return (
@@ -41,31 +41,30 @@ export function plainText(contentType: string, body: string): string {
     .trim();
 }
 
-/** A page's head goes, but not its title, which often is all that an error page says, nor a line that a server put there. */
+/** A page's head is removed, except its title, which is often all that an error page says, and lines that a server put there. */
 function titleOf(block: string): string {
   const title = /<title\b[^>]*>([\s\S]*?)<\/title/i.exec(block)?.[1] ?? '';
   const lines = /^<head/i.test(block) ? (block.match(/(?:SUCCESS|ERROR|NOTICE)\s*:[^<\n]*/g) ?? []) : [];
   return `\n${[title, ...lines].join('\n')}\n`;
 }
 
-/** One line of the dialer's: `SUCCESS: …`, `ERROR: …` or `NOTICE: …`, wherever it stood. */
+/** One line of the dialer: `SUCCESS: …`, `ERROR: …` or `NOTICE: …`, at any position. */
 export interface DialerLine {
   readonly kind: 'SUCCESS' | 'ERROR' | 'NOTICE';
-  /** The whole line as it was. */
+  /** The whole line, unchanged. */
   readonly line: string;
-  /** What is said, without `add_lead`: `LEAD HAS BEEN ADDED`. */
+  /** The message without `add_lead`: `LEAD HAS BEEN ADDED`. */
   readonly message: string;
-  /** What comes after ` - `, split at the bars; empty where nothing does. */
+  /** What follows ` - `, split at the bars; empty if there is nothing. */
   readonly details: readonly string[];
 }
 
 const LINE_START = /(SUCCESS|ERROR|NOTICE)\s*:/g;
-/** A line as the dialer writes it, alone, with no other inside: what nearly every answer is. */
+/** A single line as the dialer writes it, with no other inside, which nearly every answer is. */
 const ALONE = /^(SUCCESS|ERROR|NOTICE): add_lead ([^-:|\r\n]*[^-:|\s]) - ([^:\r\n]*[^:\s])$/;
 
 /**
- * Finds the dialer's lines in a text: on lines of their own, glued together, or amid other words. What stands between
- * the lines is given as `rest`.
+ * Finds the dialer's lines in a text: on separate lines, joined, or between other words. The text between the lines is returned as `rest`.
  */
 export function findLines(text: string): { lines: DialerLine[]; rest: string } {
   const alone = ALONE.exec(text);

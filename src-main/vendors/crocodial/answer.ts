@@ -12,7 +12,7 @@ import { redactor } from './redact.ts';
 
 export type { AnswerContext } from './answer-lines.ts';
 
-/** What the dialer's answer means for the lead that was posted. All texts are without the password. */
+/** The meaning of the dialer's answer for the posted lead. No text contains the password. */
 export type Answer =
   | {
       readonly outcome: 'delivered';
@@ -20,9 +20,9 @@ export type Answer =
       readonly listId: string;
       readonly phone: string;
       readonly line: string;
-      /** The dialer's NOTICE lines, as they were. */
+      /** The dialer's NOTICE lines, unchanged. */
       readonly notices: readonly string[];
-      /** Sentences on what was asked for and not done. */
+      /** Sentences about what was requested and not done. */
       readonly warnings: readonly string[];
     }
   | {
@@ -38,16 +38,16 @@ export type Answer =
       readonly reason: string;
       readonly code: string;
       readonly line: string;
-      /** True where every other row of this dial list would be refused for the same reason. */
+      /** Whether every other row of this dial list would be refused for the same reason. */
       readonly everyRow: boolean;
-      /** What to do about it, where every row is refused; else empty. */
+      /** What to do about it, if every row is refused; otherwise empty. */
       readonly cure: string;
     }
   | {
       readonly outcome: 'stop';
       readonly why: 'login' | 'permission' | 'lock-out' | 'ip' | 'request';
       readonly sentence: string;
-      /** True where it is this dial list that is refused: others of the same connection may be taken. */
+      /** Whether only this dial list is refused, and others of the same connection may be accepted. */
       readonly listOnly: boolean;
       readonly line: string;
     }
@@ -57,12 +57,12 @@ export type Answer =
       /** The same for every answer of the same kind. */
       readonly kind: string;
       readonly sentence: string;
-      /** False where we have never heard of such an answer: one is enough to stop the connection. */
+      /** False for an unknown kind of answer. A single one stops the connection. */
       readonly recognised: boolean;
       readonly line: string;
     };
 
-/** The request that is answered; with the password, so that it is removed from all texts handed on. */
+/** The request of the answer, including the password so that it can be removed from all returned texts. */
 export interface AskedOf extends AnswerContext {
   readonly pass: string;
 }
@@ -70,10 +70,10 @@ export interface AskedOf extends AnswerContext {
 const SHOWN = 300;
 
 /**
- * Makes the reader of one account's answers, which follows `docs/vendors.md`, Croco-dial: the body counts before the status, lines
- * are found wherever they stand, both orders of a SUCCESS line are accepted. A SUCCESS for our phone is a delivery whatever else the
- * answer says, since the lead is in; ERROR lines beside it become warnings. Without one, a refusal of the whole connection
- * comes first; then every ERROR line must be one we know, or the answer is unknown. Nothing is thrown.
+ * Creates the parser of one account's answers, which follows `docs/vendors.md`, Croco-dial: the body counts before the status, lines are
+ * found at any position, and both orders of a SUCCESS line are accepted. A SUCCESS for the phone that was sent is a delivery whatever else
+ * the answer says, because the lead was added; ERROR lines in addition to it become warnings. Without one, a refusal of the whole
+ * connection counts first. Then every ERROR line must be known, or the answer is unknown. Nothing is thrown.
  */
 export function answerReader(account: {
   readonly user: string;
@@ -92,7 +92,7 @@ export function answerReader(account: {
   };
 }
 
-/** Reads one answer. For many of one account make an `answerReader` once. */
+/** Parses one answer. For many answers of one account, an `answerReader` is created once. */
 export function readAnswer(status: number, contentType: string, body: string, asked: AskedOf): Answer {
   return answerReader(asked)(status, contentType, body, asked);
 }
@@ -167,7 +167,7 @@ function fromRefusals(
   return refusal && { outcome: 'rejected', ...refusal, line: shown(rest, clean) };
 }
 
-/** An ERROR we don't know. With no other line it may still be the page of a throttling proxy, which the status tells. */
+/** An unknown ERROR. If it is the only line it may be the page of a throttling proxy, which the status shows. */
 function unless(lines: readonly DialerLine[], l: DialerLine, clean: Clean): Answer | undefined {
   if (lines.length === 1 && !/^ERROR\s*:\s*add_lead/i.test(l.line)) return undefined;
   return strange(l, clean);
@@ -203,7 +203,7 @@ function fromStatus(status: number, html: boolean, text: string, lines: readonly
   return unknown(`text:${fingerprint(clean(text))}`, 'The dialer’s answer has an unknown form.', false);
 }
 
-/** The words of an answer without what differs from lead to lead: numbers, and what comes after a bar or colon. */
+/** The words of an answer without what differs between leads: numbers, and what follows a bar or colon. */
 function fingerprint(text: string): string {
   const words = (text.split(/[|:\n]/)[0] ?? '')
     .replace(/\S*\d\S*/g, '#')

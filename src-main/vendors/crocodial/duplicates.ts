@@ -7,8 +7,8 @@ import {
 const WIRE = /^DUP(PHONEALT|TITLEALTPHONE|NAMEPHONE|)(LIST|CAMP|SYS)(?:(\d+)DAY)?$/;
 
 /**
- * The checks as the call wants them, such as `DUPLIST-DUPTITLEALTPHONELIST` or `DUPSYS90DAY` ("Load Lead",
- * duplicate_check); empty for none. The day window is put on each check, since one governs all of them anyway.
+ * The checks in the form of the request, such as `DUPLIST-DUPTITLEALTPHONELIST` or `DUPSYS90DAY` ("Load Lead", duplicate_check); empty if
+ * there are none. The time window is added to each check, because one applies to all of them anyway.
  */
 export function duplicateWire(check: DuplicateCheck): string {
   const days = check.days === null ? '' : `${check.days}DAY`;
@@ -16,8 +16,8 @@ export function duplicateWire(check: DuplicateCheck): string {
 }
 
 /**
- * Reads the call's form back. Where several windows stand, the largest governs, as in the dialer; a check without
- * one beside others with one is limited all the same. Returns a sentence where the text says no check.
+ * Parses the request's form. If there are several windows, the largest applies, as in the dialer, and also to checks without one. Returns a
+ * sentence if the text is not a check.
  */
 export function readDuplicateWire(wire: string): DuplicateCheck | string {
   const checks: DuplicateRule[] = [];
@@ -41,9 +41,9 @@ export function readDuplicateWire(wire: string): DuplicateCheck | string {
 }
 
 /**
- * Whether the same post again would find a lead that went in before: a check by phone is on, in the list or wider,
- * and its day window reaches back `ageDays` (days since the first try). Only then may such a post settle an unknown by
- * itself; checks by name or title would miss a lead whose other fields the dialer changed.
+ * Whether the same request again would find a lead that was added before: there is a check by phone, in the list or wider, and its window
+ * reaches back `ageDays` (days since the first attempt). Only then may such a request resolve an unknown automatically. Checks by name or
+ * title would miss a lead whose other fields the dialer changed.
  */
 export function coversList(check: DuplicateCheck, ageDays = 0): boolean {
   if (check.days !== null && check.days <= ageDays) return false;
@@ -51,8 +51,8 @@ export function coversList(check: DuplicateCheck, ageDays = 0): boolean {
 }
 
 /**
- * The same checks and one by phone in the list, without a day window: what makes a post find the lead that went in before.
- * Checks by name stay out: they fail on an apostrophe (`docs/vendors.md`, Croco-dial), and this one finds what they would.
+ * The same checks and one by phone in the list, without a window, so that a request finds the lead that was added before. Checks by name
+ * are removed: they fail on an apostrophe (`docs/vendors.md`, Croco-dial), and this one finds what they would.
  */
 export function covering(check: DuplicateCheck): DuplicateCheck {
   const others = check.checks.filter((c) => c.by !== 'NAMEPHONE' && !(c.by === 'PHONE' && c.within === 'LIST'));

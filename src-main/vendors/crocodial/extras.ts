@@ -1,8 +1,8 @@
-/** What may be asked for beside the lead itself, by the name of its parameter. */
+/** What can be requested in addition to the lead, by the name of its parameter. */
 export const EXTRAS = ['hopper', 'callback', 'custom_fields', 'multi_alt_phones'] as const;
 export type Extra = (typeof EXTRAS)[number];
 
-/** The NOTICE lines by which the dialer confirms each ("Load Lead", responses), and those by which it says that it was not done. */
+/** The NOTICE lines with which the dialer confirms each ("Load Lead", responses), and those which say that it was not done. */
 const LINES: Readonly<Record<Extra, { readonly done: RegExp; readonly denied: RegExp; readonly sentence: string }>> = {
   hopper: {
     done: /(?<!NOT )ADDED TO HOPPER/i,
@@ -26,12 +26,12 @@ const LINES: Readonly<Record<Extra, { readonly done: RegExp; readonly denied: Re
   },
 };
 
-/** What was asked for and no NOTICE confirms: it did not happen, whether the dialer says so or not (`docs/vendors.md`). */
+/** What was requested and no NOTICE confirms: it did not happen, whether the dialer says so or not (`docs/vendors.md`). */
 export function unconfirmed(asked: readonly Extra[], notices: readonly string[]): Extra[] {
   return asked.filter((extra) => !notices.some((notice) => LINES[extra].done.test(notice)));
 }
 
-/** The sentences for what was not confirmed, without those that the dialer denied, since its own words are told of these. */
+/** The sentences for what was not confirmed, except what the dialer denied, because its own messages are shown for these. */
 export function unconfirmedWords(missing: readonly Extra[], notices: readonly string[]): string[] {
   return missing
     .filter((extra) => !notices.some((notice) => LINES[extra].denied.test(notice)))

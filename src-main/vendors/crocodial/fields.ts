@@ -1,6 +1,6 @@
 import { LEAD_FIELD_LABELS, type LeadFieldName } from '../../../src-preload/contract/mapping.ts';
 
-/** How a lead field is read and checked. `text` is anything, cleaned and cut; the others have their own rule. */
+/** How a lead field is parsed and checked. `text` is any text, cleaned and truncated; the others have their own rules. */
 export type LeadFieldKind =
   | 'phone'
   | 'phone-code'
@@ -23,9 +23,9 @@ export interface LeadField {
   readonly kind: LeadFieldKind;
   readonly min: number;
   readonly max: number;
-  /** What a value that is sent must match, where the document says more than a length. */
+  /** What a value must match to be sent, if the document specifies more than a length. */
   readonly pattern?: RegExp;
-  /** The document's own words. */
+  /** The document's own text. */
   readonly documented: string;
 }
 
@@ -42,8 +42,8 @@ function field(
 }
 
 /**
- * Every lead field of "Load Lead", Required Parameters and Opcional Fields, in the document's order. The nameless row of
- * the document (1-70 characters, after alt_phone) is `email`.
+ * Every lead field of "Load Lead", Required Parameters and Opcional Fields, in the document's order. The document's row without a name
+ * (1-70 characters, after alt_phone) is `email`.
  */
 export const LEAD_FIELD_TABLE: readonly LeadField[] = [
   field('phone_number', 'phone', 6, 16, 'must be all numbers, 6-16 digits.', /^\d{6,16}$/),
@@ -83,7 +83,7 @@ export const LEAD_FIELD_TABLE: readonly LeadField[] = [
 
 const byName: ReadonlyMap<string, LeadField> = new Map(LEAD_FIELD_TABLE.map((f) => [f.name, f]));
 
-/** The field of that name, or undefined where the document has none. */
+/** The field with that name; undefined if it isn't in the document. */
 export function leadField(name: string): LeadField | undefined {
   return byName.get(name);
 }

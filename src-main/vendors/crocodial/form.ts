@@ -4,13 +4,16 @@ import { duplicateWire } from './duplicates.ts';
 import { leadField } from './fields.ts';
 import { SETTING_TABLE, type SettingField } from './settings-table.ts';
 
-/** The dialer user that leads are loaded as. */
+/** The dialer user that loads leads. */
 export interface DialerAccount {
   readonly user: string;
   readonly pass: string;
 }
 
-/** The path of the call below the connection's base URL, and the type of its body. Always POST: a GET would put the password and the lead into URLs and logs. */
+/**
+ * The path of the request below the connection's base URL, and the type of its body. It is always POST, because a GET would put the
+ * password and the lead into URLs and logs.
+ */
 export const ADD_LEAD_PATH = '/API/lmapi.php';
 export const ADD_LEAD_CONTENT_TYPE = 'application/x-www-form-urlencoded';
 
@@ -19,24 +22,24 @@ function settingValue(field: SettingField, settings: DialSettings): string {
   return harmless(String(settings[field.name] ?? ''));
 }
 
-/** A value without backslashes: the dialer's database would take one for an escape, and what follows for a command. */
+/** A value without backslashes, which the dialer's database would interpret as an escape. */
 function harmless(value: string): string {
   return value.includes('\\') ? value.replaceAll('\\', '/') : value;
 }
 
-/** How every body of an account begins; what is kept and shown has another password in its place. */
+/** The beginning of every body of an account. Stored and shown bodies have another password there. */
 export function accountPart(account: DialerAccount): string {
   return `user=${formEncode(account.user)}&pass=${formEncode(account.pass)}`;
 }
 
 /**
- * Stands last in every body, whatever it holds. A VICIdial puts the last value posted into its own log statement as it
- * is: an apostrophe there would break hopper, custom fields and callback of a lead that went in (`docs/vendors.md`, Croco-dial).
+ * The last parameter in every body. A VICIdial inserts the last posted value unescaped into its own log statement, and an apostrophe there
+ * would break hopper, custom fields and callback of a lead that was added (`docs/vendors.md`, Croco-dial).
  */
 export const LAST_PARAMETER = 'trunkline';
 const ENDING = `&${LAST_PARAMETER}=1`;
 
-/** Parameters that the document says are required: sent even where they equal the default. */
+/** Parameters that are required by the document, and sent even if they equal the default. */
 const ALWAYS: ReadonlySet<string> = new Set(['list_id', 'source', 'campaign']);
 
 const CONSTANTS: ReadonlySet<string> = new Set([
@@ -45,11 +48,10 @@ const CONSTANTS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Prepares the call for one dial list: what is the same for all rows is encoded once, and the function returned only
- * adds the lead ("Load Lead", POST form data). Settings at the document's default aren't sent, nor is what is empty.
- * A lead's fields are sent as they are, so they must be checked before; a backslash that is left all the same goes as a
- * slash. Throws where a lead carries a name that is
- * a setting or the account, since it would take that one's place.
+ * Prepares the request for one dial list: what is the same for all rows is encoded once, and the returned function only adds the lead
+ * ("Load Lead", POST form data). Settings that equal the document's default aren't sent, and neither are empty ones. A lead's fields are
+ * sent unchanged, so they must be checked before; a remaining backslash is replaced by a slash. Throws if a lead has a field with the name
+ * of a setting or the account, because it would replace it.
  */
 export function prepareAddLead(
   account: DialerAccount,

@@ -4,8 +4,8 @@ import { looksLikeHtml, plainText } from './answer-text.ts';
 import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 
 /**
- * Functions of a VICIdial beyond the document "Load Lead", all of which only read (VICIdial's NON-AGENT_API.txt). A vendor may have
- * closed any of them: each is used only after a trial has shown that it answers (`docs/vendors.md`, Croco-dial).
+ * Functions of a VICIdial beyond the document "Load Lead", which all only read (VICIdial's NON-AGENT_API.txt). A vendor may have disabled
+ * any of them, so each is used only after a trial has shown that it answers (`docs/vendors.md`, Croco-dial).
  */
 export const READING_FUNCTIONS = [
   'version',
@@ -18,7 +18,7 @@ export const READING_FUNCTIONS = [
 ] as const;
 export type ReadingFunction = (typeof READING_FUNCTIONS)[number];
 
-/** The body of a call that only reads; posted, as every call, so that the password stays out of URLs. */
+/** The body of a request that only reads. It is a POST, like every request, so that the password is not in URLs. */
 export function functionBody(
   account: DialerAccount,
   name: ReadingFunction,
@@ -29,15 +29,15 @@ export function functionBody(
   return accountPart(account) + rest.join('');
 }
 
-/** What a reading function answered. `line` is as the server said it: take the password out before it is kept. */
+/** The answer of a reading function. `line` is the server's text, from which the password must be removed before it is stored. */
 export type Told =
-  /** Rows, split at the pipes; a header, where one was asked for, is the first. */
+  /** Rows, split at the pipes. A requested header is the first. */
   | { readonly is: 'rows'; readonly rows: readonly (readonly string[])[]; readonly line: string }
-  /** It answers, and there is nothing of what was asked for. */
+  /** It answers that there is nothing. */
   | { readonly is: 'none'; readonly line: string }
   /** This user may not call it, or the server has no such function. */
   | { readonly is: 'closed'; readonly line: string }
-  /** Login, lock-out or address were refused: nothing else will be answered either. */
+  /** Login, lock-out or address were refused, so nothing else will be answered either. */
   | { readonly is: 'refused'; readonly line: string }
   /** Anything else, which proves nothing. */
   | { readonly is: 'unclear'; readonly line: string };
@@ -48,7 +48,7 @@ const CLOSED =
 const NONE =
   /NO MATCHES FOUND IN THE SYSTEM|LEAD NOT FOUND|LIST DOES NOT EXIST|NOT AN ALLOWED LIST ID|NO VIEWABLE CAMPAIGNS/;
 
-/** Reads the answer to a function that only reads. An ERROR that is not known, a page, or a status other than 200 proves nothing. */
+/** Parses the answer to a function that only reads. An unknown ERROR, a page, or a status other than 200 proves nothing. */
 export function readTold(status: number, contentType: string, body: string): Told {
   const text = plainText(contentType, body);
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
@@ -65,7 +65,7 @@ export function readTold(status: number, contentType: string, body: string): Tol
   return { is: 'rows', rows: lines.map((line) => line.split('|').map((cell) => cell.trim())), line: first };
 }
 
-/** The leads that `lead_search` found by a phone, newest first: empty where it says that there is none, null where it doesn't say. */
+/** The leads that `lead_search` found for a phone, newest first: empty if it says that there are none, null if it doesn't say. */
 export function foundLeads(told: Told, phone: string): string[] | null {
   if (told.is === 'none') return [];
   if (told.is !== 'rows') return null;
@@ -75,7 +75,7 @@ export function foundLeads(told: Told, phone: string): string[] | null {
   return ids.length === 0 && row[1] !== '0' ? null : ids;
 }
 
-/** What `lead_all_info` with a header tells of one lead, by the column's name; null where it isn't told. */
+/** What `lead_all_info` with a header reports about one lead, by column name; null if it isn't reported. */
 export function leadOf(told: Told): Readonly<Record<string, string>> | null {
   if (told.is !== 'rows') return null;
   const [header = [], row] = told.rows;
@@ -84,13 +84,13 @@ export function leadOf(told: Told): Readonly<Record<string, string>> | null {
   return Object.fromEntries(header.map((name, at) => [name, row[at] ?? '']));
 }
 
-/** The server's own clock: how far its written times are from UTC, and how far it is ahead of ours, ms. */
+/** The server's own clock: the offset of its times from UTC, and how far it is ahead of ours, ms. */
 export interface ServerClock {
   readonly offsetMs: number;
   readonly aheadMs: number;
 }
 
-/** Reads `VERSION: …|BUILD: …|DATE: 2026-05-29 12:19:22|EPOCH: 1306685962|…`; null where it says no time. */
+/** Parses `VERSION: …|BUILD: …|DATE: 2026-05-29 12:19:22|EPOCH: 1306685962|…`; null if it has no time. */
 export function readClock(body: string, now: number): ServerClock | null {
   const date = /DATE:\s*(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)/.exec(body);
   const epoch = /EPOCH:\s*(\d{9,11})/.exec(body);
@@ -99,7 +99,7 @@ export function readClock(body: string, now: number): ServerClock | null {
   return { offsetMs: Date.parse(`${date[1]}T${date[2]}Z`) - epochMs, aheadMs: epochMs - now };
 }
 
-/** When, by our clock, a server wrote `YYYY-MM-DD HH:MM:SS`; null where the text is no such time. */
+/** The time by our clock when a server wrote `YYYY-MM-DD HH:MM:SS`; null if the text is not such a time. */
 export function writtenAt(text: string, clock: ServerClock): number | null {
   const found = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)$/.exec(text.trim());
   const at = found ? Date.parse(`${found[1]}T${found[2]}Z`) : Number.NaN;

@@ -2,23 +2,23 @@ import { findLines, plainText } from './answer-text.ts';
 import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 
 /**
- * The body that asks a VICIdial what it holds of a lead: `lead_all_info`, which reads only. The document doesn't name it, so the
- * first answer decides whether it is asked again (`docs/vendors.md`, Croco-dial).
+ * The body that requests a lead's data from a VICIdial: `lead_all_info`, which only reads. It isn't in the document, so the first answer
+ * decides whether it is requested again (`docs/vendors.md`, Croco-dial).
  */
 export function leadInfoBody(account: DialerAccount, leadId: string): string {
   const id = leadId.replace(/\D/g, '');
   return `${accountPart(account)}&function=lead_all_info&source=Trunkline&lead_id=${id}&header=YES&custom_fields=Y&stage=pipe&${LAST_PARAMETER}=1`;
 }
 
-/** What the dialer said of a lead: its values by field, that it doesn't tell, or something that nobody can read. */
+/** The dialer's answer about a lead: its values by field, a refusal, or something that can't be parsed. */
 export type LeadInfo =
   | { readonly is: 'lead'; readonly values: ReadonlyMap<string, string> }
   | { readonly is: 'refused'; readonly line: string }
-  /** A lead whose values hold the separator, so that nobody can tell where one ends. */
+  /** The lead's values contain the separator, so that their boundaries are unknown. */
   | { readonly is: 'unclear' }
   | { readonly is: 'unknown' };
 
-/** Reads an answer: a line of names and one of values, each between pipes. Nothing is thrown. */
+/** Parses an answer: a line of names and one of values, each between pipes. Nothing is thrown. */
 export function readLeadInfo(contentType: string, body: string): LeadInfo {
   const text = plainText(contentType, body);
   const refused = findLines(text).lines.find(({ kind }) => kind === 'ERROR');

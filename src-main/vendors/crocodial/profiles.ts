@@ -1,35 +1,35 @@
 import type { DialerTraits } from '../../../src-preload/contract/connections.ts';
 
-/** What a dialer does to the text of one field. Letters and digits always stay. */
+/** The dialer's changes to the text of a field. Letters and digits are always kept. */
 export interface FieldProfile {
-  /** The only other characters that stay; left out where all printable ones do but `drops`. */
+  /** The only other characters that are kept; undefined if all printable ones except `drops` are. */
   readonly keeps?: string;
-  /** Characters that vanish. */
+  /** Characters that are removed. */
   readonly drops?: string;
-  /** Whether tabs and line ends stay. */
+  /** Whether tabs and line ends are kept. */
   readonly lines?: boolean;
-  /** What is written in place of a character that would vanish, so that words stay apart; others become `gap`. */
+  /** Replacements of characters that would be removed, so that words are not joined; others become `gap`. */
   readonly instead?: Readonly<Record<string, string>>;
   readonly gap: '' | ' ';
-  /** A value that the dialer stores empty. */
+  /** A value that the dialer stores as empty. */
   readonly blank?: string;
-  /** The highest number that the dialer's column holds. */
+  /** The highest number that fits the dialer's column. */
   readonly most?: number;
-  /** Whether the dialer takes no notice of the field. */
+  /** Whether the dialer ignores the field. */
   readonly unused?: boolean;
-  /** The most characters of the note of a further phone. */
+  /** The most characters of a further phone's note. */
   readonly noteMost?: number;
-  /** From so many characters on nobody knows whether the dialer's column holds the value. */
+  /** From this many characters on it is unknown whether the value fits the dialer's column. */
   readonly uncertainFrom?: number;
 }
 
-/** What is done to a value, in this order. */
+/** The steps applied to a value, in this order. */
 export type ProfileStep = 'letters' | 'drop' | 'tidy' | 'cut';
 
 export interface Profile {
   readonly steps: readonly ProfileStep[];
   readonly fields: Readonly<Record<string, FieldProfile>>;
-  /** Fields that aren't named, custom ones too. */
+  /** All other fields, including custom ones. */
   readonly others: FieldProfile;
 }
 
@@ -41,8 +41,8 @@ const prose: FieldProfile = { drops: ';#"', lines: true, instead: { ';': ',', '"
 const asItIs: FieldProfile = { lines: true, gap: ' ' };
 
 /**
- * What a VICIdial does to each field (`docs/vendors.md`, "What a VICIdial does to each value"): it drops what it doesn't know
- * without a replacement, and cuts after. Time offsets are looked up anew; a rank is a 16-bit number.
+ * A VICIdial's changes to each field (`docs/vendors.md`, "What a VICIdial does to each value"): it removes unknown characters, and
+ * truncates after that. It computes time offsets again, and a rank is a 16-bit number.
  */
 const VICIDIAL: Profile = {
   steps: ['letters', 'drop', 'tidy', 'cut'],
@@ -75,7 +75,7 @@ const VICIDIAL: Profile = {
   others: { ...prose, blank: '--BLANK--', uncertainFrom: 31 },
 };
 
-/** By name. `simple` is how lists that were checked before there were profiles go on: `; # "` dropped everywhere. */
+/** By name. `simple` is for lists that were checked before profiles existed: `; # "` are removed everywhere. */
 export const PROFILES: Readonly<Record<NonNullable<DialerTraits['profile']>, Profile>> = {
   vicidial: VICIDIAL,
   'as-is': { steps: ['cut'], fields: {}, others: asItIs },
@@ -86,12 +86,12 @@ export const PROFILES: Readonly<Record<NonNullable<DialerTraits['profile']>, Pro
   },
 };
 
-/** The profile of a connection; a VICIdial's where it has none of its own. */
+/** The profile of a connection; a VICIdial's if it has none of its own. */
 export function profileOf(traits: DialerTraits): Profile {
   return PROFILES[traits.profile ?? 'vicidial'];
 }
 
-/** What the dialer does to one field, by its name in the call or its custom label. */
+/** The dialer's changes to one field, by its name in the request or its custom label. */
 export function fieldProfile(traits: DialerTraits, field: string): FieldProfile {
   const { fields, others } = profileOf(traits);
   const known = Object.hasOwn(fields, field) ? fields[field] : undefined;

@@ -1,8 +1,8 @@
 const GONE = '[password-removed]';
 
 /**
- * The refusals that echo what was sent, `Login incorrect, please try again: |user|password|BAD|` and its kin: all between the
- * user and the last bar of the line, since a password may hold bars, or to the line's end where the tail was cut off.
+ * The refusals that repeat what was sent, `Login incorrect, please try again: |user|password|BAD|` and similar: everything between the user
+ * and the last bar of the line, because a password may contain bars, or to the end of a truncated line.
  */
 const ECHO =
   /((?:Login incorrect|Too many login attempts|Your IP Address is not allowed)[^|\r\n]*\|[^|\r\n]*\|)([^\r\n]*)/gi;
@@ -11,12 +11,12 @@ const IN_FORM = /((?:^|[?&;\s"'>])(?:amp;)?pass(?:word)?=)[^&\s"'<]*/gi;
 
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' };
 
-/** PHP's htmlspecialchars, with one of the ways an apostrophe is written. */
+/** PHP's htmlspecialchars, with one of the forms of an apostrophe. */
 function htmlEscape(text: string, apostrophe: string): string {
   return text.replace(/[&<>"']/g, (c) => (c === "'" ? apostrophe : (HTML[c] ?? c)));
 }
 
-/** PHP's rawurlencode: what encodeURIComponent leaves as it is gets escaped too. */
+/** PHP's rawurlencode, which also escapes what encodeURIComponent doesn't. */
 function percentEncode(text: string): string {
   const encoded = encodeURIComponent(text.toWellFormed());
   return encoded.replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -24,7 +24,7 @@ function percentEncode(text: string): string {
 
 const escapesLower = (text: string): string => text.replace(/%[0-9A-F]{2}/g, (e) => e.toLowerCase());
 
-/** Every form in which a server may give the password back, longest first. */
+/** Every form in which a server may return the password, longest first. */
 function spellings(password: string): string[] {
   const encoded = [encodeURIComponent(password.toWellFormed()), percentEncode(password)];
   const withPlus = encoded.map((e) => e.replaceAll('%20', '+'));
@@ -37,7 +37,7 @@ function spellings(password: string): string[] {
     password.replace(/[\\'"]/g, '\\$&'),
     JSON.stringify(password).slice(1, -1),
   ];
-  // Dialers drop signs from a password before they echo it; a remnant too short would hit half of all texts.
+  // Dialers remove signs from a password before they repeat it. A remainder that is too short would match parts of most texts.
   for (const kept of [
     password.replaceAll('+', ' '),
     password.replace(/[;#"]/g, ''),
@@ -48,7 +48,7 @@ function spellings(password: string): string[] {
   return [...new Set(forms)].filter((f) => f !== '').sort((a, b) => b.length - a.length);
 }
 
-/** Replaces a spelling, but not inside the mark left by an earlier one. */
+/** Replaces a form, but not inside the mark of an earlier replacement. */
 function replaceOutside(text: string, form: string): string {
   if (!text.includes(form)) return text;
   return text
@@ -58,15 +58,15 @@ function replaceOutside(text: string, form: string): string {
 }
 
 /**
- * Makes a function that takes the password out of any text before it is stored or shown: raw, encoded as in URLs and
- * forms, escaped for HTML, SQL or JSON, and wherever a refused login echoes it. Make it once for each account.
+ * Creates a function that removes the password from any text before it is stored or shown: unchanged, encoded as in URLs and forms, escaped
+ * for HTML, SQL or JSON, and where a refused login repeats it. To be created once for each account.
  */
 export function redactor(password: string): (text: string) => string {
   const forms = spellings(password);
   return (text) => {
     let clean = text;
     for (const form of forms) clean = replaceOutside(clean, form);
-    // Every answer comes through here, and hardly one has these words: looking for them costs a tenth of the patterns.
+    // This is called for every answer, and hardly one contains these words. Searching for them takes a tenth of the time of the patterns.
     const small = clean.toLowerCase();
     if (small.includes('login') || small.includes('your ip'))
       clean = clean.replace(
@@ -78,7 +78,7 @@ export function redactor(password: string): (text: string) => string {
   };
 }
 
-/** Takes the password out of one text. For many texts make a `redactor` once. */
+/** Removes the password from one text. For many texts, a `redactor` is created once. */
 export function redact(text: string, password: string): string {
   return redactor(password)(text);
 }

@@ -2,15 +2,15 @@ import type { DialSettings } from '../../../src-preload/contract/dial-settings.t
 
 export type SettingName = keyof DialSettings;
 
-/** One setting of the document, for the form, the terminal's help and the sentences about a wrong value. */
+/** One setting of the document, for the form, the terminal's help and the messages about invalid values. */
 export interface SettingField {
   readonly name: SettingName;
-  /** The parameter's name in the call, where it differs: the document spells `campaing`. */
+  /** The parameter's name in the request, if it differs: the document spells `campaing`. */
   readonly wire: string;
   readonly kind: 'flag' | 'choice' | 'number' | 'text' | 'duplicates';
-  /** The values allowed, for flags and choices. */
+  /** The allowed values, for flags and choices. */
   readonly allowed?: readonly string[];
-  /** What the document says holds when the parameter isn't sent; undefined where it has no default. */
+  /** The document's default if the parameter isn't sent; undefined if there is none. */
   readonly default?: string;
   readonly label: string;
   readonly help: string;

@@ -8,7 +8,7 @@ import { LEAD_FIELDS } from '../../../src-preload/contract/mapping.ts';
 import { readDuplicateWire } from './duplicates.ts';
 import { SETTING_TABLE, type SettingField, settingField } from './settings-table.ts';
 
-/** What `--set` said: the settings understood, and a sentence for each pair that wasn't. */
+/** The result of `--set`: the parsed settings, and a sentence for each invalid pair. */
 export interface SetPairs {
   readonly settings: Partial<DialSettingsInput>;
   readonly problems: readonly string[];
@@ -29,9 +29,9 @@ function wrongValue(field: SettingField, value: string): string {
 }
 
 /**
- * Reads the terminal's `--set key=value` pairs, for every setting of the document under its documented name (and
- * `campaign` for `campaing`). Flags count only as an exact Y or N, since the dialer takes anything else for N in
- * silence. Nothing is thrown: what can't be used is told in `problems`, naming the key and what it takes.
+ * Parses the terminal's `--set key=value` pairs, for every setting of the document under its documented name (and `campaign` for
+ * `campaing`). Flags must be exactly Y or N, because the dialer silently treats anything else as N. Nothing is thrown: invalid pairs are
+ * returned in `problems`, with the key and its possible values.
  */
 export function parseSetPairs(pairs: readonly string[]): SetPairs {
   const settings: Record<string, unknown> = {};
@@ -75,12 +75,12 @@ function readValue(field: SettingField, value: string, into: Record<string, unkn
   else problems.push(wrongValue(field, value));
 }
 
-/** Sentences for settings that can't be used, each with the field to change; or the settings, defaults filled in. */
+/** Sentences for invalid settings, each with its field; or the settings with defaults. */
 export type ReadSettings =
   | { readonly ok: true; readonly settings: DialSettings }
   | { readonly ok: false; readonly problems: readonly { readonly field: string; readonly sentence: string }[] };
 
-/** Checks settings from anywhere, the rules across fields included. */
+/** Checks settings from any source, including the rules across fields. */
 export function readSettings(input: unknown): ReadSettings {
   const read = dialSettings.safeParse(input);
   if (read.success) return { ok: true, settings: read.data };
@@ -100,7 +100,7 @@ export function readSettings(input: unknown): ReadSettings {
   return { ok: false, problems };
 }
 
-/** What is allowed but may not do what the operator expects: a sentence each, with the field it is about. */
+/** Sentences about valid settings that may not do what the operator expects, each with its field. */
 export function settingsWarnings(s: DialSettings): { field: keyof DialSettings; sentence: string }[] {
   const found: { field: keyof DialSettings; sentence: string }[] = [];
   if (s.duplicate_check.checks.some((c) => c.within === 'CAMP')) {

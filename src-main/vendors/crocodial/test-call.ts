@@ -6,16 +6,15 @@ import { findLines, looksLikeHtml, plainText } from './answer-text.ts';
 import { accountPart, type DialerAccount, LAST_PARAMETER } from './form.ts';
 import { redactor } from './redact.ts';
 
-/** Far too short for a phone: the document wants 6 to 16 digits, so no dialer inserts it. */
+/** It is far too short for a phone: the document requires 6 to 16 digits, so no dialer inserts it. */
 export const TEST_PHONE = '1';
-/** Where the dialer puts a lead that names no list. */
+/** The list in which the dialer puts a lead without a list. */
 const DEFAULT_LIST = '999';
 
 /**
- * The call that tests a connection within the document ("Load Lead", Required Parameters): a phone that is refused for its
- * length, after login, permission and list were looked at (`docs/vendors.md`, Croco-dial). Two checks more refuse it again
- * wherever the length should not be looked at. Without a list only login and permission are told: the list is then the
- * document's default, whatever is said of it.
+ * The request that tests a connection within the document ("Load Lead", Required Parameters): a phone that is refused for its length, after
+ * login, permission and list were checked (`docs/vendors.md`, Croco-dial). Two more checks refuse it again if the length should not be
+ * checked. Without a list only login and permission are tested: the list is then the document's default, and messages about it are ignored.
  */
 export function testBody(account: DialerAccount, listId: string | null): string {
   const fields = {
@@ -37,7 +36,7 @@ type Finding = Pick<ConnectionTest, 'verdict' | 'code' | 'words' | 'cure'>;
 
 const AGAIN = 'Then test again.';
 
-/** What a dialer says to the test, wherever it stands in the answer; the first that is found counts. */
+/** The dialer's messages to the test, at any position in the answer. The first that is found counts. */
 const SAID: readonly (readonly [pattern: RegExp, finding: Finding])[] = [
   [
     /Too many login attempts/i,
@@ -157,8 +156,8 @@ const unreached = (code: Finding['code'], words: string, cure: string): Finding 
 const LINE_SHOWN = 300;
 
 /**
- * Reads how the test went. A SUCCESS is never taken as fine: then the server has taken the test number. The text is without the
- * password, also where the dialer echoes it. Nothing is thrown.
+ * Parses the result of the test. A SUCCESS never counts as passed, because it means that the server has added the test number. The text
+ * doesn't contain the password, even if the dialer repeats it. Nothing is thrown.
  */
 export function readTest(
   result: HttpResult,
@@ -198,7 +197,7 @@ function readAnswer(
   return { finding: fromStatus(answer, text), line: text.split(/[\r\n]+/)[0] ?? null };
 }
 
-/** Without a list of the operator's choosing, what is said of a list only shows that everything before it is right. */
+/** If the operator chose no list, a message about the list only shows that everything before it is right. */
 function ofList(finding: Finding, listId: string | null): Finding {
   if (finding.verdict === 'list' && listId === null) {
     return { verdict: 'ok', code: 'ok', words: 'Login and permission are right.', cure: null };

@@ -1,12 +1,12 @@
 import type { DialerCampaign, DialerList } from '../../../src-preload/contract/dialer-choices.ts';
 import type { Told } from './functions.ts';
 
-/** One row of an answer by its column's name; empty text where the row is short. */
+/** One row of an answer by column name. Missing cells are empty. */
 type Named = Readonly<Record<string, string>>;
 
 /**
- * The rows of an answer under its header, by column. A name may hold the separator: cells beyond the header belong to `free`, the
- * only column that people write. An answer without the header proves nothing: no rows.
+ * The rows of an answer with its header, by column. A name may contain the separator, so cells beyond the header belong to `free`, the only
+ * column with text entered by people. An answer without the header proves nothing and gives no rows.
  */
 function namedRows(told: Told, key: string, free: string): Named[] {
   if (told.is !== 'rows') return [];
@@ -15,7 +15,7 @@ function namedRows(told: Told, key: string, free: string): Named[] {
   if (header === undefined) return [];
   const freeAt = header.indexOf(free);
   return told.rows.slice(headerAt + 1).flatMap((row) => {
-    // Some of the answers end each line in a separator.
+    // Some answers end each line with a separator.
     const cells = row.length > header.length && row.at(-1) === '' ? row.slice(0, -1) : row;
     const beyond = Math.max(0, cells.length - header.length);
     const whole =
@@ -32,7 +32,7 @@ function namedRows(told: Told, key: string, free: string): Named[] {
 }
 
 /**
- * The campaigns of an answer to `campaigns_list` with a header (NON-AGENT_API.txt, campaigns_list). Null where the dialer didn't tell.
+ * The campaigns in an answer to `campaigns_list` with a header (NON-AGENT_API.txt, campaigns_list). Null if the dialer didn't report them.
  */
 export function toldCampaigns(told: Told): DialerCampaign[] | null {
   if (told.is === 'none') return [];
@@ -45,8 +45,8 @@ export function toldCampaigns(told: Told): DialerCampaign[] | null {
 }
 
 /**
- * The lists of an answer to `list_custom_fields` or `list_info` with a header (NON-AGENT_API.txt). Fields and counts are null where the
- * answer has no such column. Null where the dialer didn't tell; empty where it says that there is none.
+ * The lists in an answer to `list_custom_fields` or `list_info` with a header (NON-AGENT_API.txt). Fields and counts are null if the answer
+ * has no such column. Null if the dialer didn't report them; empty if it says that there are none.
  */
 export function toldLists(told: Told): DialerList[] | null {
   if (told.is === 'none') return [];
@@ -54,7 +54,7 @@ export function toldLists(told: Told): DialerList[] | null {
   if (rows.length === 0) return null;
   return rows.map((row) => {
     const leads = row.all_leads_count ?? '';
-    // The document calls the column so; a server may name it otherwise as long as it begins alike.
+    // This is the column's name in the document. A server may use another with the same beginning.
     const fieldsAt = Object.keys(row).find((name) => name.startsWith('custom_fields'));
     return {
       listId: row.list_id ?? '',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { EnumValue } from './enumerations.ts';
 
-// What answers hold, read leniently: a missing member, null, numbers and flags as text. What the document doesn't have is kept as it came.
+// The contents of answers, parsed leniently: missing members, null, and numbers and flags as text are accepted. What is not in the document
+// is kept as received.
 
 const NUMBER = /^\s*-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?\s*$/;
 
@@ -17,11 +18,11 @@ export const flag = z
       .transform((value) => /true|1/i.test(value)),
   ])
   .nullish();
-/** As it came, so that it goes back unchanged; `valueIn` tells what it means. */
+/** Kept as received, so that it is sent back unchanged; `valueIn` determines its meaning. */
 export const choice: z.ZodType<EnumValue | null | undefined> = z.union([z.string(), z.number()]).nullish();
-/** As it came; `dates.ts` tells which instant it is. */
+/** Kept as received; `dates.ts` determines the instant. */
 export const date = text;
-/** Text in the document's table and a number in its sample, or the other way round: kept as it came. */
+/** Text in the document's table and a number in its example, or the other way round. It is kept as received. */
 export const either = z.union([z.string(), z.number()]).nullish();
 
 /** Rows within an object. */

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Enumeration, valueIn } from './enumerations.ts';
 
-// What bodies hold, checked strictly: the document's types and no other member. `null` is taken where a record may have been read with it,
-// since required and deprecated members go back as they were read.
+// The contents of bodies, checked strictly: the document's types and no other members. `null` is accepted where a record may have been read
+// with it, because required and deprecated members are sent back as they were read.
 
 export const text = z.string();
-/** A text of a record that goes back as it was read. */
+/** A text of a record that is sent back as it was read. */
 export const keptText = z.string().nullable();
 export const flag = z.boolean();
 export const whole = z.number().int();
@@ -18,10 +18,10 @@ const DATE = /^\d{2,4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\
 export const date = z.string().regex(DATE, 'must be a date such as 2026-01-31T08:00:00Z');
 export const keptDate = date.nullable();
 
-/** The mark of an issue that says only that a value is not in the document. */
+/** Marks an issue that only says that a value is not in the document. */
 export const NOT_DOCUMENTED = 'not-documented';
 
-/** A documented value by its name or number; sent as the document's sample has it: as a number where it has numbers, else by name. */
+/** A documented value by its name or number. It is sent as in the document's example: as a number if it has numbers, otherwise by name. */
 export const choice = (enumeration: Enumeration) =>
   z
     .union([z.string(), z.number()])
@@ -37,8 +37,8 @@ export const choice = (enumeration: Enumeration) =>
       });
       return given;
     })
-    // For what describes the body to a person.
+    // For descriptions of the body for people.
     .meta({ choices: enumeration.values.map(({ name }) => name) });
 
-/** A choice of a record that goes back as it was read. */
+/** A choice in a record that is sent back as it was read. */
 export const keptChoice = (enumeration: Enumeration) => choice(enumeration).nullable();

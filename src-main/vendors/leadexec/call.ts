@@ -7,30 +7,30 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** A part of a path, or of the query. */
 export interface Parameter<Value extends z.ZodType = z.ZodType> {
   readonly of: Value;
-  /** `id` and `number` are numbers, `flag` is true or false, `text` is any text, also one of digits: ZIP, FIPS, a code. */
+  /** `id` and `number` are numbers, `flag` is true or false, `text` is any text, including digits: ZIP, FIPS, a code. */
   readonly kind: 'id' | 'number' | 'flag' | 'text';
-  /** It is a person's, or a secret: shown nowhere. */
+  /** It is personal or secret, and never shown. */
   readonly hidden?: true;
 }
 export type Parameters = Readonly<Record<string, Parameter>>;
 
-/** The shape in which a section documents its answer. */
+/** The form in which a section documents its answer. */
 export type AnswerShape =
-  /** One object; a campaign comes as an array of one. */
+  /** One object. A campaign is returned as an array with one. */
   | { readonly is: 'one'; readonly of: z.ZodType }
   /** An array of objects, bare or in the member `within` of an object. */
   | { readonly is: 'rows'; readonly of: z.ZodType; readonly within?: string }
-  /** One object whose member `within` holds the rows, with counts beside them. */
+  /** One object whose member `within` has the rows, with counts beside it. */
   | { readonly is: 'page'; readonly of: z.ZodType; readonly within: string; readonly page: z.ZodType }
-  /** The bare number of what was created or changed. */
+  /** The number of what was created or changed. */
   | { readonly is: 'id' }
   /** `true` or `false`, as the answer to a question. */
   | { readonly is: 'flag' }
-  /** `true` where it was done. */
+  /** `true` if it was done. */
   | { readonly is: 'true' }
-  /** A text such as `200 OK`, or nothing at all. */
+  /** A text such as `200 OK`, or nothing. */
   | { readonly is: 'text' }
-  /** An object that says whether it was done: `success`, `isValid` or `IsValid`, which may be false in a 200. */
+  /** An object that says whether it was done: `success`, `isValid` or `IsValid`, which may be false with status 200. */
   | { readonly is: 'result'; readonly of: z.ZodType; readonly success: string; readonly words: readonly string[] };
 
 /** A section of the Account API document. */
@@ -41,7 +41,7 @@ export interface CallDefinition<
 > {
   /** The title of the section. */
   readonly section: string;
-  /** As the section's sample has it: where its badge or table says otherwise, the sample counts. */
+  /** As in the section's example. If its badge or table differs, the example counts. */
   readonly method: Method;
   /** With `[name]` for each parameter. */
   readonly path: string;
@@ -51,11 +51,11 @@ export interface CallDefinition<
   readonly answer: S;
   /** `read` changes nothing at the vendor. */
   readonly effect: 'read' | 'change';
-  /** Whether a change may be asked for again where nobody knows whether it was made. */
+  /** Whether a change may be requested again if it is unknown whether it was made. */
   readonly repeatable: boolean;
-  /** Whether it names a content type, as all samples do; one of them by a slip. */
+  /** Whether it has a content type, like all examples; in one of them that is a mistake. */
   readonly contentType: boolean;
-  /** It needs no token: it is the one that gives it. */
+  /** It needs no token, because it returns the token. */
   readonly open: boolean;
 }
 
@@ -75,14 +75,14 @@ type ValueOf<Shape> = Shape extends { is: 'one'; of: infer T extends z.ZodType }
               ? z.output<T>
               : never;
 
-/** What a call is given: its path's parts, and those of the query. */
+/** The parameters of a call: those of its path, and those of the query. */
 type Given<P extends Parameters> = { readonly [Name in keyof P]: z.output<P[Name]['of']> };
 type Arguments<P extends Parameters, Q extends Parameters, B> = [
   ...(keyof (P & Q) extends never ? [] : [path: Given<P & Q>]),
   ...(B extends z.ZodType ? [body: z.output<B>] : []),
 ];
 
-/** A call of the account, and what the document says of it. */
+/** A call of the account API, and what the document says about it. */
 export interface Call<P extends Parameters, Q extends Parameters, B, S> {
   (client: AccountClient, ...given: Arguments<P, Q, B>): Promise<Answer<ValueOf<S>>>;
   readonly definition: CallDefinition;
@@ -96,7 +96,7 @@ interface Written<P extends Parameters, Q extends Parameters, B extends z.ZodTyp
   readonly query?: Q;
   readonly body?: B;
   readonly answer: S;
-  /** Left out for what changes something and may not be repeated. */
+  /** Undefined for a change that may not be repeated. */
   readonly effect?: 'read' | 'repeatable';
   readonly contentType?: false;
   readonly open?: true;
@@ -104,7 +104,7 @@ interface Written<P extends Parameters, Q extends Parameters, B extends z.ZodTyp
 
 type NoParameters = Record<never, Parameter>;
 
-/** Makes the function of a section. */
+/** Creates the function of a section. */
 export function call<
   const S extends AnswerShape,
   P extends Parameters = NoParameters,

@@ -8,14 +8,14 @@ import { TokenSource } from './token.ts';
 
 export interface AccountClientPorts {
   readonly access: AccountAccess;
-  /** Sends one request and tells how it ended; never rejects. */
+  /** Sends one request and returns its result. Never rejects. */
   readonly send: (request: HttpRequest) => Promise<HttpResult>;
   readonly now: () => number;
-  /** Where tokens come from; without it from the account itself. */
+  /** The source of tokens; by default the account itself. */
   readonly tokens?: Pick<TokenSource, 'get'>;
 }
 
-/** Who a call of the account is made through: the token, and the one second try where the vendor refuses it. */
+/** Makes the account's calls: adds the token, and repeats a call once if the vendor refuses the token. */
 export class AccountClient {
   readonly #ports: AccountClientPorts;
   readonly #tokens: Pick<TokenSource, 'get'>;
@@ -26,9 +26,9 @@ export class AccountClient {
   }
 
   /**
-   * Makes a call; the functions of `calls/` are its typed form. `kept` lets undocumented values through that a record was read with.
+   * Makes a call; the functions of `calls/` are its typed form. `kept` allows undocumented values that a record was read with.
    *
-   * @throws AccountRequestError where the document doesn't allow path or body; what the network or the vendor does is answered
+   * @throws AccountRequestError if the document doesn't allow the path or body; errors of the network or the vendor are returned
    */
   async ask<T>(
     definition: CallDefinition,
@@ -39,7 +39,7 @@ export class AccountClient {
     const { request } = accountRequest(definition, access, given, options);
     const read = (result: HttpResult, token: string) => {
       const secrets = [access.clientSecret, token, ...hiddenParts(definition, given.path)];
-      // The shape is the definition's: `Call` says so to the compiler.
+      // The type is the definition's, as `Call` declares to the compiler.
       return readAnswer(definition, result, { vendor: 'LeadExec', url: access.url, secrets }, now()) as Answer<T>;
     };
     if (definition.open) return read(await send(request), '');
@@ -54,7 +54,7 @@ export class AccountClient {
   }
 }
 
-/** A 401 to "Client Login" with a new token is about the client's password. */
+/** A 401 for "Client Login" with a new token is about the client's password. */
 function refusedTwice({ section }: CallDefinition, answer: Refused): Refused {
   if (section !== 'Client Login') return answer;
   return {

@@ -4,12 +4,12 @@ import { instantOf } from '../../platform/instant.ts';
 /** LeadExec's own zone. */
 export const PACIFIC = 'America/Los_Angeles';
 
-/** How a date is to be read. `unsaid`: the document names no zone, and its Z is taken at its word. */
+/** How a date is interpreted. `unsaid` means that the document names no zone, and its Z counts. */
 export type DateReading = 'pacific' | 'utc' | 'unsaid';
 
 /**
- * The dates that are Pacific Time in words, though their samples end with Z, by section and member. The same creation date is
- * UTC in "Client Active List by Lead Type", as `DateCreated`.
+ * The dates that are Pacific Time by the document's text, although their examples end with Z, by section and member. The same creation date
+ * is UTC in "Client Active List by Lead Type", as `DateCreated`.
  */
 const PACIFIC_DATES: ReadonlySet<string> = new Set([
   'Create / Modify Client DateAdded',
@@ -35,16 +35,15 @@ const UTC_DATES: ReadonlySet<string> = new Set([
   'Retrieve Order Details or List EndDate',
 ]);
 
-/** How the date of a section's member is to be read. */
+/** How the date of a section's member is interpreted. */
 export function readingOf(section: string, member: string): DateReading {
   const key = `${section} ${member}`;
   return PACIFIC_DATES.has(key) ? 'pacific' : UTC_DATES.has(key) ? 'utc' : 'unsaid';
 }
 
 /**
- * The instant of a date in an answer, ms since 1970. Null for none: empty, `00-00-00T00:00:00Z`, .NET's year 1, or no date. A date in
- * Pacific Time keeps its clock whatever its Z says; where the clocks are set back, the earlier of two instants is taken. An offset other
- * than Z is believed.
+ * The instant of a date in an answer, ms since 1970. Null if there is none: empty, `00-00-00T00:00:00Z`, .NET's year 1, or not a date. The
+ * Z of a date in Pacific Time is ignored; if clocks are set back, the earlier of two instants counts. An offset other than Z counts.
  */
 export function instantIn(text: string | null | undefined, reading: DateReading): number | null {
   const trimmed = (text ?? '').trim();
@@ -56,14 +55,14 @@ export function instantIn(text: string | null | undefined, reading: DateReading)
   return instantAt(PACIFIC, iso.slice(0, 10), minutes, 'earlier') + (at % 60_000);
 }
 
-/** An instant as the member of a body: Pacific clocks with the Z of the samples, or UTC. */
+/** An instant as the member of a body: Pacific time with the Z of the examples, or UTC. */
 export function dateText(at: number, reading: DateReading): string {
   if (reading !== 'pacific') return new Date(at).toISOString();
   const { date, minutes } = wallTime(PACIFIC, at);
   return new Date(Date.parse(`${date}T00:00:00Z`) + minutes * 60_000 + (at % 60_000)).toISOString();
 }
 
-/** Minutes since midnight of StartTime or EndTime: only the digits behind T count. Null for none. */
+/** Minutes since midnight of StartTime or EndTime: only the digits after T count. Null if there are none. */
 export function minutesOfDay(text: string | null | undefined): number | null {
   const clock = /(?:^|[T ])(\d\d):(\d\d)/.exec((text ?? '').trim());
   if (!clock) return null;

@@ -2,11 +2,11 @@
 export interface Enumeration {
   readonly name: string;
   readonly values: readonly { readonly name: string; readonly number: number }[];
-  /** Whether the document gives the numbers. Else they are the places in its list: a guess, never sent. */
+  /** Whether the document has the numbers. Otherwise they are the positions in its list, which is a guess and never sent. */
   readonly numbered: boolean;
 }
 
-/** What stands for a value in an answer: its name or its number, or something the document doesn't have. */
+/** A value in an answer: its name or its number, or something that is not in the document. */
 export type EnumValue = string | number;
 
 const numbered = (name: string, values: Readonly<Record<string, number>>): Enumeration => ({
@@ -24,14 +24,14 @@ const named = (name: string, values: readonly string[]): Enumeration => ({
 export const CLIENT_STATUS = named('ClientStatus', [
   ...['New', 'Pending', 'Working', 'Waiting', 'Dead', 'Inactive', 'Active', 'Late', 'Suspended', 'Closed'],
 ]);
-/** "Create / Modify Client", Info.DeliveryAccountAutomationType. The vendor has others too, such as Weighted. */
+/** "Create / Modify Client", Info.DeliveryAccountAutomationType. The vendor also has others, such as Weighted. */
 export const AUTOMATION_TYPE = named('AutomationType', ['Price', 'Priority', 'RoundRobin']);
 /** "Client Active List by Lead Type". */
 export const ACTIVE_ACCOUNT_TYPE = named('AccountType', ['Web', 'Redirect', 'TransferForm', 'PhoneRouting']);
 export const SORT_BY = named('SortBy', ['Name', 'Price', 'Priority', 'LastSentDate']);
-/** The document spells it so. */
+/** This is the document's spelling. */
 export const SORT_DIRECTION = named('SortDirection', ['Ascending', 'Decending']);
-/** "Client Scanner": the four kinds of account once more, by position those of ACCOUNT_TYPE and ACTIVE_ACCOUNT_TYPE. */
+/** "Client Scanner": the four kinds of account again, with the positions of ACCOUNT_TYPE and ACTIVE_ACCOUNT_TYPE. */
 export const SCAN_TYPE = named('scan_type', ['General', 'Redirect', 'LiveCall', 'IVR']);
 export const ACCOUNT_TYPE = numbered('account_type', { General: 0, Redirect: 1, 'Live Call': 2, '800 IVR': 3 });
 export const ACCOUNT_STATUS = numbered('account_status', { Closed: 9, Suspended: 10, OnHold: 11, Open: 12 });
@@ -74,7 +74,7 @@ export const WEEK_DAY = numbered('WeekDay', {
   Friday: 5,
   Saturday: 6,
 });
-/** In the order of "Retrieve Order Details or List"; "Create or Modify Order" has another. */
+/** In the order of "Retrieve Order Details or List"; "Create or Modify Order" has a different one. */
 export const ORDER_STATUS = named('order_status', ['Pending', 'Open', 'Closed', 'OnHold', 'Filled', 'Paused']);
 export const RENEWAL = named('renewal_type', ['No_Renewal', 'On_End', 'On_Qty_Fill']);
 export const LIST_STATUS = numbered('list status', { Inactive: 0, Active: 1 });
@@ -97,7 +97,7 @@ export const CHANNEL = numbered('Channel', { Web: 0, 'PING/POST': 1, Phone: 2, C
 export const DATA_TYPE = named('DataType', [
   ...['No_DataType', 'Int', 'Bigint', 'Bit', 'Money', 'Decimal', 'Float', 'DateTime', 'Varchar'],
 ]);
-/** What the system uses a lead field as. */
+/** The system's use of a lead field. */
 export const SYSTEM_FIELD = named('system_field_bit', [
   ...['No_SpecialBit', 'FirstName', 'LastName', 'Email', 'PrimaryPhone', 'Address', 'City', 'State', 'Zip'],
   ...['MobilePhone', 'IPAddress', 'DirectTrackAffiliateID', 'DirectTrackCampaignID', 'ClientSendNotes', 'IndexDate'],
@@ -113,10 +113,10 @@ export const RESPONSE_TYPE = named('response_type', [
   ...['Outside_Criteria', 'Duplicate_Lead', 'Account_Disabled', 'Post_Over_Max', 'Data_Errors'],
 ]);
 
-/** Letters and digits only: "Live Call", LiveCall and live_call are one. */
+/** Letters and digits only: "Live Call", LiveCall and live_call are the same. */
 const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The documented value that an answer means; null for one that the document doesn't have. */
+/** The documented value that an answer means; null if it is not in the document. */
 export function valueIn(
   { values }: Enumeration,
   raw: EnumValue | null | undefined,
@@ -128,7 +128,7 @@ export function valueIn(
   return values.find(({ name }) => plain(name) === text) ?? null;
 }
 
-/** What a value is shown as: its documented name, with a number from the place in a list marked as a guess; else as it came. */
+/** How a value is shown: by its documented name, marked as a guess if its number is a position in the list; otherwise as received. */
 export function shownValue(enumeration: Enumeration, raw: EnumValue | null | undefined): string {
   const value = valueIn(enumeration, raw);
   if (value === null) return raw === null || raw === undefined ? '' : String(raw);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * An identifier of the Account API. All are whole numbers, and a swapped one looks as valid as the right one: each kind is a type of its
- * own. The document has several names for most (`docs/vendors.md`, LeadExec's account API).
+ * An identifier of the Account API. All are whole numbers, and a wrong one looks as valid as the right one, so each kind has its own type.
+ * The document has several names for most (`docs/vendors.md`, LeadExec's account API).
  */
 export type Id<Name extends string> = number & z.$brand<Name>;
 
@@ -30,10 +30,10 @@ export type LPVendorUID = Id<'LPVendorUID'>;
 /** A campaign of a lead source; also AID and CampaignUID. */
 export type VendorAccountUID = Id<'VendorAccountUID'>;
 
-/** An identifier in a path: there is none below 1. */
+/** An identifier in a path, at least 1. */
 export const pathId = <Name extends string>() => z.number().int().min(1).brand<Name>();
 
-/** An identifier in a body: 0 stands for a new record, or for none. */
+/** An identifier in a body. 0 means a new record, or none. */
 export const sentId = <Name extends string>() => z.number().int().min(0).brand<Name>();
 
 const DIGITS = /^\s*-?\d{1,15}\s*$/;
@@ -42,5 +42,7 @@ const DIGITS = /^\s*-?\d{1,15}\s*$/;
 export const readId = <Name extends string>() =>
   z.union([z.number().int(), z.string().regex(DIGITS).transform(Number)]).pipe(z.number().int().brand<Name>());
 
-/** A whole number as an identifier of a kind, 0 for a new record; for numbers that a person or a screen gives. @throws ZodError for what is none */
+/**
+ * A whole number as an identifier of a kind, 0 for a new record; for numbers from a person or a screen. @throws ZodError if it isn't one
+ */
 export const toId = <Name extends string>(value: number): Id<Name> => sentId<Name>().parse(value) as Id<Name>;

@@ -1,7 +1,7 @@
 import type { CallDefinition, Method, Parameter } from './call.ts';
 import { CALLS } from './registry.ts';
 
-/** A written request that the document has. */
+/** An entered request that is in the document. */
 export interface MatchedRequest {
   /** The name of its function. */
   readonly name: string;
@@ -12,20 +12,20 @@ export interface MatchedRequest {
 
 export type Match =
   | MatchedRequest
-  /** It is not in the document; `nearest` are requests that are, likeliest first. */
+  /** It is not in the document; `nearest` are requests that are, most similar first. */
   | { readonly nearest: readonly string[] }
-  /** It would be, but for a part of its path. */
+  /** It would be valid except for a part of its path. */
   | { readonly problem: string };
 
 const WRITTEN = /^\s*([A-Za-z]+)\s+(\S+)\s*$/;
 
-/** As the document writes it: `GET /v1/clients/list`. */
+/** In the document's form: `GET /v1/clients/list`. */
 export function shownRequest({ method, path, query }: CallDefinition): string {
   const search = Object.keys(query ?? {}).map((name) => `${name}=[${name}]`);
   return `${method} ${path}${search.length === 0 ? '' : `?${search.join('&')}`}`;
 }
 
-/** Finds the section of a request that is written as its method and path, with real values in place of the names. */
+/** Finds the section of a request that is entered as its method and path, with values instead of names. */
 export function matchRequest(written: string): Match {
   const parts = WRITTEN.exec(written);
   const method = (parts?.[1] ?? '').toUpperCase();
@@ -33,7 +33,7 @@ export function matchRequest(written: string): Match {
   const [path = '', search = ''] = splitOnce(address, '?');
   const segments = segmentsOf(path);
   const candidates = [...CALLS].filter(([, one]) => one.method === method && fits(segmentsOf(one.path), segments));
-  // A written segment before one that takes any value: `/v1/clients/fields` is no client.
+  // A literal segment has priority over one that accepts any value: in `/v1/clients/fields`, `fields` is not a client.
   candidates.sort(([, a], [, b]) => literals(b.path) - literals(a.path));
   const [found] = candidates;
   if (!found) return { nearest: nearestTo(method, segments) };
@@ -93,7 +93,7 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A broken escape stands for itself, and the document decides.
+    // An invalid escape is kept, and the document decides.
     return segment;
   }
 }
@@ -116,10 +116,10 @@ const flagOf = (text: string): boolean | undefined =>
 
 const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-/** The documented requests that differ least: segment by segment, then by method. */
+/** The most similar documented requests: by segments, then by method. */
 function nearestTo(method: string, segments: readonly string[]): string[] {
   const known = METHODS.some((one) => one === method);
-  // Who writes GET means to read.
+  // If the method is GET, the other requests that read come first.
   const otherMethod = (one: CallDefinition): number =>
     !known || one.method === method ? 0 : method === 'GET' && one.effect === 'read' ? 0.3 : 0.4;
   return [...CALLS.values()]
@@ -129,7 +129,7 @@ function nearestTo(method: string, segments: readonly string[]): string[] {
     .map(({ one }) => shownRequest(one));
 }
 
-/** How many segments would have to be changed, added or left out, in parts of one where only letters differ. */
+/** The number of segments that would have to be changed, added or removed, as a fraction if only letters differ. */
 function distance(pattern: readonly string[], segments: readonly string[]): number {
   return edit(pattern, segments, (a, b) => {
     if (a === b) return 0;

@@ -4,28 +4,28 @@ import { parseJson } from '../json-outline.ts';
 import { type Asked, bodyOf, looksLikePage, type Refused, refused, unreadable } from '../lead-answer.ts';
 import type { AnswerShape, CallDefinition } from './call.ts';
 
-/** A row of an answer that can't be read. */
+/** A row of an answer that can't be parsed. */
 export interface UnreadRow {
-  /** Its place among the rows, from 0. */
+  /** Its index among the rows, from 0. */
   readonly at: number;
   readonly reason: string;
   readonly raw: unknown;
 }
 
-/** What a call brought. */
+/** The result of a call. */
 export type Answer<T> =
   | { readonly kind: 'answer'; readonly value: T; readonly unread: readonly UnreadRow[] }
-  /** The vendor answered with success that it did not do it: `isValid`, `IsValid` or `success` is false, or there is an `error`. */
+  /** The vendor answered successfully that it did not do it: `isValid`, `IsValid` or `success` is false, or there is an `error`. */
   | { readonly kind: 'declined'; readonly words: string; readonly value: unknown }
   | Refused;
 
-/** The most of an answer that is read, bytes: thousands of accounts with their methods. */
+/** The most of an answer that is read, bytes: enough for thousands of accounts with their methods. */
 export const ACCOUNT_BYTES_AT_MOST = 64 * 1024 * 1024;
 
-/** Texts of success that the document shows. */
+/** The texts of success in the document. */
 const DONE = /^(?:|200 OK|OK|true|Record has been scheduled for automation\.?)$/i;
 
-/** Reads the answer to a call by the shape that its section documents. Pure. */
+/** Parses the answer to a call in the form that its section documents. Pure. */
 export function readAnswer(
   { answer }: Pick<CallDefinition, 'answer'>,
   result: HttpResult,
@@ -45,7 +45,7 @@ export function readAnswer(
   return readShape(answer, body.trim(), asked);
 }
 
-/** Whether an answer of any status is a web page: then something else than the vendor answered. */
+/** Whether an answer with any status is a web page, so that it is not from the vendor. */
 export const isPage = (body: string): boolean => looksLikePage(body);
 
 function readShape(shape: AnswerShape, body: string, asked: Asked): Answer<unknown> {
@@ -81,7 +81,7 @@ const objectOf = (value: unknown): Readonly<Record<string, unknown>> | null =>
 const memberOf = (object: Readonly<Record<string, unknown>>, name: string): unknown =>
   Object.entries(object).find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
-/** What an object that says `success: false`, or has an `error`, means, whatever was asked for. */
+/** The meaning of an object with `success: false` or an `error`, whatever was requested. */
 function failureIn(parsed: unknown): Extract<Answer<never>, { kind: 'declined' }> | null {
   const object = objectOf(parsed);
   if (object === null) return null;
@@ -101,7 +101,7 @@ function wordsIn(object: Readonly<Record<string, unknown>>, names: readonly stri
   return 'no reason given';
 }
 
-/** An answer of another shape than the section documents: the vendor's words where it has some. */
+/** An answer in a form other than documented, with the vendor's message if there is one. */
 function strange(parsed: unknown, body: string, wanted: string, asked: Asked): Answer<never> {
   const object = objectOf(parsed);
   const words = object === null ? 'no reason given' : wordsIn(object);
@@ -130,7 +130,7 @@ function rowsOf<T>(of: z.ZodType, list: readonly unknown[], make: (rows: readonl
   return answered(make(rows), unread);
 }
 
-/** Which member can't be read. */
+/** The member that can't be parsed. */
 function reasonOf({ issues }: z.ZodError): string {
   const [issue] = issues;
   const path = issue?.path.join('.') ?? '';
@@ -201,7 +201,7 @@ function readResult(
   const read = shape.of.safeParse(parsed);
   const isTrue = success === true || success === 1 || (typeof success === 'string' && /^(?:true|1)$/i.test(success));
   if (read.success && isTrue) return answered(read.data);
-  // Without its flag nobody knows: an object with words alone is no refusal here.
+  // Without its flag the result is unknown: an object with only a message is not a refusal here.
   const start = body.replace(/\s+/g, ' ').slice(0, 200);
   return unreadable(asked, start === '' ? 'it is empty' : `it does not say whether it was done: ${start}`);
 }

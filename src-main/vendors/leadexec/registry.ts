@@ -35,7 +35,7 @@ export const CALLS: ReadonlyMap<string, CallDefinition> = new Map(
 
 const SUBJECT_OF: ReadonlyMap<string, Subject> = new Map(FOUND.map(({ name, subject }) => [name, subject]));
 
-/** What a call is about, by the name of its function. @throws Error for a name that no call has */
+/** The subject of a call, by the name of its function. @throws Error for an unknown name */
 export function subjectOf(name: string): Subject {
   const subject = SUBJECT_OF.get(name);
   if (subject === undefined) throw new Error(`No call is named ${name}`);

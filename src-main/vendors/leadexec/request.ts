@@ -5,10 +5,10 @@ import type { CallDefinition, Parameters } from './call.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
 import { HIDDEN, withoutSecrets } from './secrets.ts';
 
-/** A request that the document does not allow; nothing was sent. */
+/** A request that the document does not allow. Nothing was sent. */
 export class AccountRequestError extends Error {
   override readonly name = 'AccountRequestError';
-  /** Each problem, with where in the path or body it is. */
+  /** Each problem, with its place in the path or body. */
   readonly problems: readonly string[];
 
   constructor(section: string, problems: readonly string[]) {
@@ -17,7 +17,7 @@ export class AccountRequestError extends Error {
   }
 }
 
-/** How the account is reached. */
+/** The address of an account. */
 export interface AccountAccess {
   /** `https://api.leadexec.net`, or a white-label host. */
   readonly url: string;
@@ -26,7 +26,7 @@ export interface AccountAccess {
   readonly timeoutMs: number;
 }
 
-/** What a call is given. */
+/** The parameters of a call. */
 export interface Given {
   readonly path: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
@@ -35,17 +35,17 @@ export interface Given {
 /** A request without its token. */
 export interface AccountRequest {
   readonly request: HttpRequest;
-  /** The same as `METHOD address`, with its body, secrets removed. */
+  /** The same as `METHOD address`, with its body, and with secrets removed. */
   readonly shownUrl: string;
   readonly shownBody: string;
 }
 
-/** Most bytes of a body: an attachment is the largest. */
+/** The most bytes of a body. An attachment is the largest. */
 export const BODY_BYTES_AT_MOST = 32 * 1024 * 1024;
 
 /**
- * Builds the request of a section, its path and body checked by the document. `kept` lets values of a record through that the document
- * doesn't have, since they go back as they were read.
+ * Builds the request of a section, with path and body checked by the document. `kept` allows values of a record that are not in the
+ * document, because they are sent back as they were read.
  *
  * @throws AccountRequestError
  */
@@ -74,7 +74,7 @@ export function accountRequest(
       headers: definition.contentType ? { 'content-type': 'application/json' } : {},
       body: text,
       timeoutMs,
-      // What may cost money or sell a lead has a connection of its own: on a kept one, a reset would prove nothing.
+      // A request that may cost money or sell a lead has its own connection, because a reset of a kept-alive one would prove nothing.
       fresh: definition.effect === 'change',
       answerBytesAtMost: ACCOUNT_BYTES_AT_MOST,
     },
@@ -83,7 +83,7 @@ export function accountRequest(
   };
 }
 
-/** The same with its token. */
+/** The same request with its token. */
 export const authorized = (request: HttpRequest, token: string): HttpRequest => ({
   ...request,
   headers: { ...request.headers, authorization: `Bearer ${token}` },
@@ -109,7 +109,7 @@ function checkedParts(
   for (const [name, { of, hidden }] of Object.entries(parameters)) {
     const read = of.safeParse(given[name]);
     const text = read.success ? String(read.data) : '';
-    // An address takes these for steps, however they are written.
+    // A URL treats these as path steps, however they are written.
     if (/^\.{1,2}$/.test(text)) problems.push(`${name} can’t be ${text}`);
     else if (read.success) values.set(name, text);
     else
@@ -130,7 +130,7 @@ function checkedBody({ section, body: schema }: CallDefinition, given: unknown, 
   if (!kept || undocumented.length < read.error.issues.length) {
     throw new AccountRequestError(section, read.error.issues.map(problemOf));
   }
-  // Everything else is as it must be: checked with a documented value in its place, which is then put back.
+  // Everything else must be valid: it is checked with a documented value in its place, which is then replaced again.
   const stood = structuredClone(given);
   for (const issue of undocumented) put(stood, issue.path, issue.params.instead);
   const sound: unknown = schema.parse(stood);

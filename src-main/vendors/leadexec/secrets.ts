@@ -1,14 +1,14 @@
 import type { CallDefinition } from './call.ts';
 
-/** What stands where a secret was, in everything that is shown or kept. */
+/** What replaces a secret in everything that is shown or stored. */
 export const HIDDEN = '[removed]';
 
-/** Members that hold a secret, in bodies and in answers: Login, lead sources, methods (FTP, SMTP), the token. */
+/** Members with a secret, in bodies and in answers: Login, lead sources, methods (FTP, SMTP), the token. */
 const SECRET = /^(?:.*password|.*secret|access_?token|refresh_?token|api_?key)$/i;
 
 export const isSecretMember = (name: string): boolean => SECRET.test(name);
 
-/** Replaces each secret of a value, at any depth; what is empty is no secret. */
+/** Replaces each secret in a value, at any depth. Empty texts are not secrets. */
 export function mapSecrets(value: unknown, replace: (secret: string, name: string, owner: object) => unknown): unknown {
   if (Array.isArray(value)) return value.map((one) => mapSecrets(one, replace));
   if (typeof value !== 'object' || value === null) return value;
@@ -34,7 +34,7 @@ export function secretsIn(value: unknown): string[] {
   return found;
 }
 
-/** The text of an answer without its secrets, whether or not it came whole. */
+/** The text of an answer without its secrets, whether or not it is complete. */
 export function answerWithoutSecrets(text: string): string {
   try {
     const parsed: unknown = JSON.parse(text);
@@ -42,7 +42,7 @@ export function answerWithoutSecrets(text: string): string {
       ? JSON.stringify(withoutSecrets(parsed))
       : text;
   } catch {
-    // Cut or no JSON: members are found by their names, up to where it was cut.
+    // It is truncated or not JSON: members are found by their names, up to the end.
     return text.replace(
       /("(?:[^"\\]*(?:password|secret)|access_?token|refresh_?token|api_?key)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi,
       `$1"${HIDDEN}"`,
@@ -50,6 +50,6 @@ export function answerWithoutSecrets(text: string): string {
   }
 }
 
-/** The values of a path that are shown nowhere: phone numbers and codes of two-factor authentication. */
+/** The values in a path that are never shown: phone numbers and codes of two-factor authentication. */
 export const hiddenParts = ({ parameters }: CallDefinition, path: Readonly<Record<string, unknown>>): string[] =>
   Object.entries(parameters).flatMap(([name, { hidden }]) => (hidden ? [String(path[name] ?? '')] : []));

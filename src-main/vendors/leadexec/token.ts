@@ -4,16 +4,16 @@ import { authentication } from './calls/authentication.ts';
 import { readAnswer } from './read-answer.ts';
 import { type AccountAccess, accountRequest } from './request.ts';
 
-/** A token, and until when it holds. */
+/** A token and its expiry. */
 export interface AccountToken {
   readonly accessToken: string;
   /** ms since 1970, by this machine's clock. */
   readonly expiresAt: number;
 }
 
-/** A token that runs out within this is renewed first, ms; of one that is short-lived, a tenth of its life. */
+/** A token that expires within this time is renewed first, ms; for a short-lived one it is a tenth of its lifetime. */
 const MARGIN_MS = 60_000;
-/** How long a token holds that does not say so, ms: the document's 3600 s. */
+/** The lifetime of a token that does not specify it, ms: the document's 3600 s. */
 const LIFE_MS = 3_600_000;
 
 type Send = (request: HttpRequest) => Promise<HttpResult>;
@@ -46,13 +46,13 @@ export async function fetchToken(
   return { kind: 'token', accessToken, expiresAt: began + life - Math.min(MARGIN_MS, life / 10) };
 }
 
-/** Where a token is kept between starts. */
+/** Where a token is stored between starts. */
 export interface TokenPlace {
   read(): Promise<AccountToken | null>;
   keep(token: AccountToken): Promise<void>;
 }
 
-/** The token of one account: fetched when first needed, renewed once for all who ask, before it runs out and where it was refused. */
+/** The token of one account: fetched when first needed, and renewed once for all callers, before it expires and if it was refused. */
 export class TokenSource {
   readonly #access: AccountAccess;
   readonly #send: Send;
@@ -69,15 +69,15 @@ export class TokenSource {
     this.#place = place;
   }
 
-  /** The token that holds now; null where one has to be fetched. */
+  /** The currently valid token; null if one has to be fetched. */
   current(): string | null {
     return this.#token !== null && this.#token.expiresAt > this.#now() ? this.#token.accessToken : null;
   }
 
-  /** A token that holds. `refusedOne` is one that the vendor refused: where it is still in use, another is fetched. Never rejects. */
+  /** A valid token. `refusedOne` is one that the vendor refused: if it is still in use, another is fetched. Never rejects. */
   async get(refusedOne?: string): Promise<{ readonly kind: 'token'; readonly accessToken: string } | Refused> {
     if (!this.#looked && this.#place !== null) {
-      // One that can’t be read is asked for anew.
+      // If the stored token can’t be read, a new one is fetched.
       const kept = await this.#place.read().catch(() => null);
       if (!this.#looked) this.#token ??= kept;
     }
@@ -96,7 +96,7 @@ export class TokenSource {
     if (fetched.kind === 'refused') return fetched;
     const { accessToken, expiresAt } = fetched;
     this.#token = { accessToken, expiresAt };
-    // One without a safe place to be kept in serves until the program stops.
+    // If a token can't be stored safely, it is used until the program ends.
     await this.#place?.keep(this.#token).catch(() => {});
     return { kind: 'token', accessToken };
   }

@@ -1,6 +1,6 @@
 import { vendorUrl } from '../http.ts';
 
-/** Posts that create a lead: general, redirect ×2, with the sends, with the agents, with call details. */
+/** Requests that create a lead: general, redirect ×2, with the sends, with the agents, with call details. */
 export const INSERT_CALLS = [
   'general',
   'manualredirect',
@@ -14,7 +14,7 @@ export type ReceiverCall = InsertCall | 'ping' | 'update' | 'duplicate';
 export type BodyFormat = 'form' | 'xml' | 'json';
 export type AnswerFormat = 'json' | 'xml';
 
-/** What the document has of a call. */
+/** What the document specifies for a request. */
 interface CallRow {
   /** Below the connection's address, without the response type and `/async`. */
   readonly path: string;
@@ -35,8 +35,8 @@ const insert = (name: string, bodies = ALL, asyncBodies = bodies): CallRow => ({
 });
 
 /**
- * Every address of the Lead Receiver, version 1, and how a request says who it is from. A receiver that differs in these gets a
- * table of its own.
+ * Every address of the Lead Receiver, version 1, and how a request identifies its sender. A receiver with different ones gets its own
+ * table.
  */
 export const RECEIVER: {
   readonly calls: Readonly<Record<ReceiverCall, CallRow>>;
@@ -60,26 +60,26 @@ export const RECEIVER: {
 
 export type StatusCall = 'status' | 'queuestatus';
 
-/** The connection's address without a slash at its end. @throws AddressError for one that may not be spoken to */
+/** The connection's address without a slash at its end. @throws AddressError for one that isn't allowed */
 function base(url: string): string {
   const { origin, pathname } = vendorUrl(url);
   return origin + pathname.replace(/\/+$/, '');
 }
 
-/** Where a call is posted to. @throws AddressError for a connection's address that may not be spoken to */
+/** The address of a request. @throws AddressError for a connection's address that isn't allowed */
 export function addressOf(url: string, call: ReceiverCall, answer: AnswerFormat, async: boolean): string {
   const { path, namesAnswer } = RECEIVER.calls[call];
   return base(url) + path + (namesAnswer ? `/${answer}` : '') + (async ? '/async' : '');
 }
 
-/** "Status URL": where the status of a post is asked for by its id. @throws AddressError */
+/** "Status URL": the address where the status of a post is requested by its id. @throws AddressError */
 export function statusAddress(url: string, postId: string, call: StatusCall = 'queuestatus'): string {
   return `${base(url)}${RECEIVER.status[call]}/${encodeURIComponent(postId)}`;
 }
 
 /**
- * A StatusURL that an answer told, if it is one of the connection's own status addresses: nothing else is ever fetched for it.
- * Null for every other.
+ * The StatusURL from an answer, if it is one of the connection's own status addresses, because no other address is ever requested. Null for
+ * every other.
  */
 export function ownStatusUrl(url: string, told: string): string | null {
   const parsed = URL.canParse(told) ? new URL(told) : null;

@@ -4,12 +4,12 @@ import { DEEPEST } from '../outline.ts';
 import { readXml } from '../read-xml.ts';
 import { outlineXml } from '../xml-outline.ts';
 
-/** What an answer holds: objects, one or several; or why it can't be read. */
+/** The content of an answer: one or several objects; or why it can't be parsed. */
 export type AnswerBody =
   | { readonly is: 'objects'; readonly objects: readonly object[]; readonly listed: boolean }
   | { readonly is: 'empty' | 'page' | 'text' | 'cut' };
 
-/** Reads a body by what it is, whatever its content type says. The malformed samples of the document are read too. */
+/** Parses a body by its content, regardless of its content type. The document's malformed examples can be parsed too. */
 export function readAnswerBody(body: string): AnswerBody {
   const text = body.replace(/^\uFEFF/, '').trim();
   if (text === '') return { is: 'empty' };
@@ -24,7 +24,7 @@ const isObject = (value: unknown): value is object =>
 function readJsonBody(text: string): AnswerBody {
   if (nestsTooDeep(text)) return { is: 'text' };
   let value = parseExactly(text) ?? parseExactly(withoutStrayQuotes(text));
-  // A JSON text within a JSON string, as a framework writes that was handed the answer as text.
+  // JSON inside a JSON string, as a framework writes it if the answer was a text.
   if (typeof value === 'string' && /^\s*[{[]/.test(value) && !nestsTooDeep(value)) value = parseExactly(value);
   if (value === undefined) return { is: /[}\]]$/.test(text) ? 'text' : 'cut' };
   if (isObject(value)) return { is: 'objects', objects: [value], listed: false };
@@ -32,7 +32,7 @@ function readJsonBody(text: string): AnswerBody {
   return { is: 'objects', objects: value, listed: true };
 }
 
-/** Brackets in texts count too: that may only find more than there are. */
+/** Brackets inside texts count too, so the result may only be too high. */
 function nestsTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
@@ -44,7 +44,10 @@ function nestsTooDeep(text: string): boolean {
   return false;
 }
 
-/** `"AgentPhone": "7025551212""` of the sample: a quote behind the end of a string, where only a comma or bracket may stand. Linear, whatever comes. */
+/**
+ * `"AgentPhone": "7025551212""` in the example: a quote after the end of a string, where only a comma or bracket may be. It takes linear
+ * time.
+ */
 function withoutStrayQuotes(text: string): string {
   return text.replace(/("(?:[^"\\]|\\.)*(?:"|$))("(?=\s*[,}\]]))?/gs, '$1');
 }
@@ -62,7 +65,7 @@ function readXmlBody(text: string): AnswerBody {
   try {
     root = Object.values(readXml(sound, new Set()))[0];
   } catch {
-    // Not even after its slips were mended is it XML: it is shown as it came.
+    // It is not XML even after the corrections, and is shown as received.
     return { is: 'text' };
   }
   const several = outline.children.length > 0 && outline.children.every(({ name }) => /Response$/i.test(name));
@@ -77,8 +80,8 @@ const TAGS =
   /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(\/?)([A-Za-z_][\w:.-]*)(?:\s(?:[^<>"']|"[^<"]*"|'[^<']*')*)?>/g;
 
 /**
- * Closes what the document's samples leave open: `</ClientInfos>` of a transfer, and the `PostID` of a redirect that is closed by
- * another's tag. An end that is missing stays missing: such an answer was cut.
+ * Closes what the document's examples leave open: `</ClientInfos>` of a transfer, and the `PostID` of a redirect that is closed by another
+ * tag. A missing end is not added, because such an answer was truncated.
  */
 function withTagsClosed(text: string): string {
   const open: string[] = [];

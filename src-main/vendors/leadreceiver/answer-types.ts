@@ -13,74 +13,74 @@ export const RESPONSE_TYPES = [
 ] as const;
 export type ResponseType = (typeof RESPONSE_TYPES)[number];
 
-/** Which refusal: a response type; a ping that was declined; a post that was not queued; or what HTTP says. */
+/** The kind of refusal: a response type; a declined ping; a post that was not queued; or an HTTP status. */
 export type Refusal = Exclude<ResponseType, 'No_Error'> | 'Declined' | 'Not_Queued' | 'Login_Refused' | 'Throttled';
 
-/** To whom a lead was sent. */
+/** The client that a lead was sent to. */
 export interface LeadSend {
   readonly clientId: string | null;
   readonly clientName: string;
   readonly redirectUrl: string | null;
-  /** Whether the client took it; null where it is not told. */
+  /** Whether the client accepted it; null if it is not reported. */
   readonly valid: boolean | null;
   /** Dollars that the client pays. */
   readonly price: number | null;
 }
 
-/** To whom a call may be transferred. */
+/** The agent that a call may be transferred to. */
 export interface TransferAgent {
   readonly clientId: string | null;
   readonly clientName: string;
   readonly agentName: string;
-  /** As it came; empty where none was told. */
+  /** As received; empty if there is none. */
   readonly agentPhone: string;
 }
 
-/** The order of a ping, to post the lead with. */
+/** The order of a ping, for posting the lead. */
 export interface PingOrder {
   readonly orderId: string;
   readonly requestId: string | null;
-  /** How long from the answer's arrival it is good, ms; null where it does not say so in a form that we know. */
+  /** How long it is valid from the arrival of the answer, ms; null if that is not in a known form. */
   readonly expiresInMs: number | null;
-  /** `OrderExpiresOn` as it came. */
+  /** `OrderExpiresOn` as received. */
   readonly expiresOn: string;
 }
 
-/** What an answer tells besides its outcome. Identifiers are text. */
+/** The data in an answer besides its outcome. Identifiers are text. */
 export interface ToldOfLead {
   readonly postId: string | null;
   readonly leadId: string | null;
-  /** Campaign that the lead was assigned to, which may be another than it was posted to. */
+  /** The campaign that the lead was assigned to, which may differ from the one it was posted to. */
   readonly campaignId: string | null;
   readonly pendingReview: boolean | null;
-  /** Dollars; of a ping, the estimate. */
+  /** Dollars; for a ping, the estimate. */
   readonly price: number | null;
   readonly redirectUrl: string | null;
-  /** Only one of the connection's own. */
+  /** Only if it is one of the connection's own. */
   readonly statusUrl: string | null;
-  /** Null where the answer has no such list; empty may mean that the account isn't approved for it. */
+  /** Null if the answer has no such list. An empty one may mean that the account isn't approved for it. */
   readonly sends: readonly LeadSend[] | null;
   readonly agents: readonly TransferAgent[] | null;
   readonly order: PingOrder | null;
-  /** The receiver's own words. */
+  /** The receiver's own message. */
   readonly words: string;
-  /** Members whose value is none that the document has, as `Name: value`. */
+  /** Members whose value is not in the document, as `Name: value`. */
   readonly unread: readonly string[];
 }
 
-/** What an answer to a post, ping or update means. No text of it has a secret. */
+/** The meaning of an answer to a post, ping or update. Its texts contain no secrets. */
 export type ReceiverAnswer =
   | ({ readonly is: 'accepted' } & ToldOfLead)
-  /** Taken into the receiver's queue: its status tells what becomes of it. */
+  /** Added to the receiver's queue. Its status shows the result. */
   | ({ readonly is: 'queued'; readonly postId: string } & Omit<ToldOfLead, 'postId'>)
   | ({
       readonly is: 'refused';
       readonly refusal: Refusal;
-      /** In plain words, with the receiver's own. */
+      /** In plain words, with the receiver's own message. */
       readonly sentence: string;
-      /** Whether the next lead would be refused alike: for ever, or until later. */
+      /** Whether the next lead would be refused in the same way: always, or for some time. */
       readonly scope: 'lead' | 'every-lead' | 'for-now';
-      /** What Retry-After says, as it came; empty where it says nothing. */
+      /** Retry-After as received; empty if there is none. */
       readonly retryAfter: string;
     } & ToldOfLead)
   | ({
@@ -88,12 +88,12 @@ export type ReceiverAnswer =
       /** The same for every answer of the same kind. */
       readonly kind: string;
       readonly sentence: string;
-      /** The answer as it came, without secrets, cut to a few hundred characters. */
+      /** The answer as received, without secrets, truncated to a few hundred characters. */
       readonly line: string;
-      /** False where we have never heard of such an answer: one is enough to stop the connection. */
+      /** False for an unknown kind of answer. A single one stops the connection. */
       readonly recognised: boolean;
     } & ToldOfLead)
-  /** Provably no byte of the request left. */
+  /** It is certain that no byte of the request was sent. */
   | { readonly is: 'not-sent'; readonly sentence: string };
 
 export const NOTHING_TOLD: ToldOfLead = {

@@ -4,13 +4,13 @@ import { readAnswerBody } from './answer-body.ts';
 import type { ReceiverAccess } from './request-types.ts';
 import { cutSecretRemover, secretRemover } from './secrets.ts';
 
-/** Who was asked and for what: what the readers of answers need. Make it once for each connection and call. */
+/** The connection and the kind of request, which parsing an answer needs. To be created once for each connection and kind. */
 export interface Asked {
   readonly call: ReceiverCall | 'status';
   readonly url: string;
-  /** Takes the connection's secrets out of a text. */
+  /** Removes the connection's secrets from a text. */
   readonly clean: (text: string) => string;
-  /** Takes the beginning of one off the end of a text that was cut there. */
+  /** Removes the beginning of a secret from the end of a truncated text. */
   readonly cleanCut: (text: string) => string;
 }
 
@@ -23,13 +23,13 @@ type Answer = Extract<HttpResult, { kind: 'answer' }>;
 
 const SHOWN = 600;
 
-/** An answer as it came, for a person to read: without secrets, and cut. */
+/** An answer as received, for a person: without secrets, and truncated. */
 export function lineOf(body: string, { clean, cleanCut }: Asked): string {
   const text = cleanCut(clean(body.slice(0, 64 * 1024)).trim());
   return text.length > SHOWN ? `${text.slice(0, SHOWN).toWellFormed()}…` : text;
 }
 
-/** Why an answer says nothing that is known. */
+/** Why an answer has no known meaning. */
 export interface Unclear {
   readonly kind: string;
   readonly sentence: string;
@@ -37,7 +37,7 @@ export interface Unclear {
   readonly recognised: boolean;
 }
 
-/** An answer that never came whole. */
+/** An answer that was not received completely. */
 export function brokenAnswer({ error, partial }: Extract<HttpResult, { kind: 'broken' }>, asked: Asked): Unclear {
   const kind = /^the answer is longer/.test(error) ? 'too-long' : 'broken';
   const sentence = `The receiver’s answer did not come whole: ${asked.clean(error)}.`;
@@ -45,7 +45,7 @@ export function brokenAnswer({ error, partial }: Extract<HttpResult, { kind: 'br
 }
 
 /**
- * The id of the one post that an answer names before it breaks off: with it the status of the post can be asked for. Null where it names none, or
+ * The id of the only post in an answer before it is truncated, with which the status of the post can be requested. Null if it has none, or
  * several.
  */
 export function postIdIn(text: string, { clean }: Asked): string | null {
@@ -69,7 +69,7 @@ export function objectsOf(
 ): { readonly objects: readonly object[]; readonly listed: boolean } | Unclear {
   const { status, body } = answer;
   const read = readAnswerBody(body);
-  // What stands between us and the receiver asks for a sign-in: no body of such an answer is the receiver's.
+  // Something between us and the receiver requests a sign-in. The body of such an answer is not the receiver's.
   const isElsewhere = (status >= 300 && status < 400) || status === 407 || status === 511;
   if (read.is === 'objects' && !isElsewhere) return read;
   const line = lineOf(body, asked);

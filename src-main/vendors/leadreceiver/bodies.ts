@@ -2,7 +2,7 @@ import { formEncode } from '../form-encode.ts';
 import { callDate, callInstant } from './call-date.ts';
 import { type CallDetails, type LeadField, ReceiverRequestError } from './request-types.ts';
 
-/** What stands around the leads of a body, in the order of the samples; what is null is left out. */
+/** The parts of a body outside the leads, in the order of the examples. Null ones are left out. */
 export interface BodySource {
   readonly vid: number;
   readonly lid: number;
@@ -29,7 +29,7 @@ type Pairs = readonly (readonly [name: string, value: Value])[];
 const given = (pairs: Pairs) => pairs.filter(([, value]) => value !== null && value !== undefined);
 const dateOf = (call: CallDetails): string | null => (call.at === undefined ? null : callDate(callInstant(call.at)));
 
-/** A form body ("Create General Lead" and the other form sections): one lead, everything in one row of parameters. */
+/** A form body ("Create General Lead" and the other form sections): one lead, with everything in one list of parameters. */
 export function formBody(source: BodySource, lead: BodyLead): string {
   const { call } = lead;
   const parameters: Pairs = [
@@ -52,7 +52,7 @@ export function formBody(source: BodySource, lead: BodyLead): string {
     .join('&');
 }
 
-/** An XML body ("Create General Lead XML" and the other XML sections). @throws ReceiverRequestError for what XML can't carry */
+/** An XML body ("Create General Lead XML" and the other XML sections). @throws ReceiverRequestError for what XML can't contain */
 export function xmlBody(source: BodySource, leads: readonly BodyLead[]): string {
   const { vid, lid, aid, password, returnUrl } = source;
   const around = attributes([
@@ -85,7 +85,7 @@ const attributes = (pairs: Pairs): string =>
     .map(([name, value]) => ` ${name}="${xmlText(name, value)}"`)
     .join('');
 
-/** A name that may stand as an element's: a letter or underscore, then those, digits, dots and hyphens. */
+/** A name that can be an element's: a letter or underscore, then those, digits, dots and hyphens. */
 const ELEMENT = /^(?!xml)[\p{L}_][\p{L}\p{N}_.-]*$/iu;
 
 function elementName(name: string): string {
@@ -104,7 +104,7 @@ const ESCAPED: Readonly<Record<string, string>> = {
   '\n': '&#10;',
   '\r': '&#13;',
 };
-/** Signs that no XML 1.0 text may have, however they are written (section 2.2). */
+/** Characters that XML 1.0 text can't contain in any form (section 2.2). */
 const NO_XML = /[^\P{Cc}\t\n\r\x7f-\x9f]|[\ufffe\uffff]/u;
 
 function xmlText(name: string, value: Value): string {
@@ -146,7 +146,7 @@ function jsonLead({ fields, reference, noSell, call, leadUid, processDelivery }:
   return `{"properties":${properties},"fields":${jsonObject(fields)}}`;
 }
 
-/** Written member by member: a field may have any name, and stays where it stands. */
+/** Written member by member, because a field may have any name, and keeps its position. */
 function jsonObject(pairs: Pairs): string {
   const members = given(pairs).map(([name, value]) => {
     const clean = typeof value === 'string' ? value.toWellFormed() : value;

@@ -1,9 +1,9 @@
 import { instantAt, wallTime } from '../../geo/local-time.ts';
 
-/** The zone in which the receiver reads and writes times that name none. */
+/** The zone of the receiver's times without a zone. */
 export const PACIFIC = 'America/Los_Angeles';
 
-/** When a call was, as the operator's clock showed it. */
+/** The time of a call in the operator's local time. */
 export interface CallTime {
   /** YYYY-MM-DD. */
   readonly date: string;
@@ -14,8 +14,8 @@ export interface CallTime {
 }
 
 /**
- * The instant of a call, ms since 1970. Where clocks are set back, an hour comes twice: the first is meant. Where they are set
- * forward, a time that never was is read as the hour after, as clocks that were not yet set would have shown it.
+ * The instant of a call, ms since 1970. When clocks are set back, an hour occurs twice, and the first is meant. When they are set forward,
+ * a time that did not exist is read as an hour later.
  * @throws RangeError for a zone that does not exist
  */
 export function callInstant({ date, minutes, zone }: CallTime): number {
@@ -27,8 +27,8 @@ export function callInstant({ date, minutes, zone }: CallTime): number {
 const two = (value: number): string => String(value).padStart(2, '0');
 
 /**
- * `callDate` of "Create Call Lead": `MM/DD/YYYY hh:mm AM|PM`, Pacific Time. The format names no offset, so that the hour that comes
- * twice in Pacific Time is written alike both times.
+ * `callDate` of "Create Call Lead": `MM/DD/YYYY hh:mm AM|PM`, Pacific Time. The format has no offset, so the hour that occurs twice in
+ * Pacific Time is written in the same way both times.
  */
 export function callDate(at: number): string {
   const { date, minutes } = wallTime(PACIFIC, at);

@@ -20,7 +20,7 @@ const CALL_NAMES: Readonly<Record<ReceiverCall, string>> = {
 };
 const BODY_NAMES: Readonly<Record<BodyFormat, string>> = { form: 'a form', xml: 'XML', json: 'JSON' };
 
-/** Parameters of a form that are no fields: one of that name would take their place. */
+/** Parameters of a form that are not fields. A field with that name would replace them. */
 const FORM_PARAMETERS = new Set([
   ...['vid', 'lid', 'aid', 'password', 'orderid', 'returnurl', 'access_token', 'response_type'],
   ...['ivrnumber', 'callduration', 'callresult', 'calldate', 'lpleaduid', 'processdelivery'],
@@ -32,7 +32,7 @@ const fail = (message: string): never => {
   throw new ReceiverRequestError(message);
 };
 
-/** That the document has this call in this form. @throws ReceiverRequestError */
+/** Checks that the document has this request in this form. @throws ReceiverRequestError */
 export function checkForm(call: ReceiverCall, form: PostForm): void {
   const { bodies, asyncBodies } = RECEIVER.calls[call];
   const name = CALL_NAMES[call];
@@ -66,7 +66,7 @@ function checkReturnUrl(call: ReceiverCall, { returnUrl, body }: PostForm): void
   }
 }
 
-/** That these leads can be sent in one request of this call and form. @throws ReceiverRequestError */
+/** Checks that these leads can be sent in one request of this kind and form. @throws ReceiverRequestError */
 export function checkLeads(call: ReceiverCall, form: PostForm, leads: readonly LeadToPost[]): void {
   const one = form.async === true || form.body === 'form' || !isInsert(call);
   if (leads.length === 0) fail('There is no lead to send.');
@@ -99,7 +99,7 @@ function checkCall(call: CallDetails | undefined): void {
   }
 }
 
-/** Names that no other field and no parameter has; the receiver does not tell them apart by case. @throws ReceiverRequestError */
+/** Checks that names are unique and not those of parameters; the receiver ignores case. @throws ReceiverRequestError */
 export function checkFields(call: ReceiverCall, body: BodyFormat, fields: readonly LeadField[]): void {
   const seen = new Set<string>();
   for (const [name] of fields) {

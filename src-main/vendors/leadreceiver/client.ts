@@ -26,8 +26,9 @@ const send = (client: Sender, { target, body }: ReceiverRequest): Promise<HttpRe
   exchange(client, { ...target, body });
 
 /**
- * Posts leads and waits for the answer, one result a lead. It keeps no note of what it sent: what must not be sold twice goes by the queue,
- * with the requests of `requests.ts`. Rejects only with ReceiverRequestError or AddressError, before anything is sent; as all below.
+ * Posts leads and waits for the answer, with one result for each lead. It doesn't store what it sent: leads that must not be sold twice go
+ * through the queue, with the requests of `requests.ts`. Rejects only with ReceiverRequestError or AddressError, before anything is sent;
+ * so do all below.
  */
 export async function postLeads(
   client: Sender,
@@ -40,7 +41,7 @@ export async function postLeads(
   return readSeveral(result, askedOf(access, call), leads);
 }
 
-/** "PING". An accepted one has its `order`. */
+/** "PING". An accepted one has an `order`. */
 export async function pingLead(
   client: Sender,
   access: ReceiverAccess,
@@ -50,7 +51,7 @@ export async function pingLead(
   return readPost(await send(client, ping(access, form, fields)), askedOf(access, 'ping'));
 }
 
-/** "Update Lead". With `processDelivery` it may sell the lead: then it is not to be repeated. */
+/** "Update Lead". With `processDelivery` it may sell the lead, and then it must not be repeated. */
 export async function postUpdate(
   client: Sender,
   access: ReceiverAccess,
@@ -70,16 +71,16 @@ export async function checkDuplicate(
   return readDuplicate(await send(client, duplicateCheck(access, form, fields)), askedOf(access, 'duplicate'));
 }
 
-/** What is known of a post whose status is asked for. */
+/** What is known about a post whose status is requested. */
 export interface PostToFollow {
   readonly postId: string;
-  /** The address that its answer told, if any; another host's is not used. */
+  /** The address in its answer, if any. Another host's is not used. */
   readonly statusUrl?: string | null;
-  /** Which of the two documented addresses to ask where none was told. */
+  /** Which of the two documented addresses to use if the answer had none. */
   readonly call?: StatusCall;
 }
 
-/** The request for the status of a post: by the address it was told, if that is the connection's own, else by its id. */
+/** The request for the status of a post: at the address in its answer if that is the connection's own, otherwise by its id. */
 export function statusOf(access: ReceiverAccess, { postId, statusUrl, call }: PostToFollow): HttpRequest {
   const url = statusUrl ? ownStatusUrl(access.url, statusUrl) : null;
   return statusRequest(access, url === null ? { postId, ...(call ? { call } : {}) } : { url });

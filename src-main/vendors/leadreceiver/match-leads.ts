@@ -3,15 +3,16 @@ import { NOTHING_TOLD, type ReceiverAnswer } from './answer-types.ts';
 import type { Asked } from './asked.ts';
 import { readEach, readPost, unknown } from './read-post.ts';
 
-/** A lead of a post of several. */
+/** One of several leads in a post. */
 export interface PostedLead {
   readonly reference?: string;
 }
 
 /**
- * Reads the answer to a post of several leads, one result for each lead in its order. The document says nothing of how an answer belongs
- * to a lead. References that come back prove it. Without them as many answers as leads prove what all have in common: all accepted, with
- * identifiers that rise as leads are taken in their order, or all refused alike. Every other lead is unknown, never guessed.
+ * Parses the answer to a post of several leads, with one result for each lead in order. The document doesn't say how answers are assigned
+ * to leads. Returned references prove it. Without them, as many answers as leads prove what all have in common: either all are accepted,
+ * with identifiers that increase because leads are processed in order, or all are refused in the same way. Every other lead is unknown and
+ * never guessed.
  */
 export function readSeveral(
   result: HttpResult,
@@ -31,7 +32,7 @@ export function readSeveral(
   return leads.map(() => unmatched(answers, leads.length, line));
 }
 
-/** The answer that names this lead's reference, where one lead and one answer have it. */
+/** The answer with this lead's reference, if exactly one lead and one answer have it. */
 function byReference(
   { reference = '' }: PostedLead,
   leads: readonly PostedLead[],

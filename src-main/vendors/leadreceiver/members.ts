@@ -1,20 +1,20 @@
 const TEXT_AT_MOST = 2_000;
-/** A longer address is none that a browser opens everywhere. */
+/** Longer addresses can't be opened in every browser. */
 const ADDRESS_AT_MOST = 8_000;
 
-/** How a member was told: not at all, with nothing in it, or more than once and not alike. */
+/** The value of a member: missing, empty, or ambiguous because it occurs more than once with different values. */
 export type Told = string | null | undefined;
 
 /**
- * The members of one object of an answer, by name without case or prefix, first spelling that is told first. What stands there and can't be
- * read is noted in `unread`, as it came.
+ * The members of one object of an answer, by name without case or prefix. The first given name that exists counts. Values that can't be
+ * parsed are added to `unread` as received.
  */
 export class Members {
   readonly #values = new Map<string, unknown[]>();
   readonly #clean: (text: string) => string;
   readonly unread: string[];
 
-  /** Items of a list note what can't be read with the object that has the list. */
+  /** Items of a list add what can't be parsed to the object that has the list. */
   constructor(object: object, clean: (text: string) => string, unread: string[] = []) {
     this.#clean = clean;
     this.unread = unread;
@@ -30,7 +30,7 @@ export class Members {
     return names.some((name) => this.#values.has(name.toLowerCase()));
   }
 
-  /** What was told under the first of the names that is there, still with what may be secret. */
+  /** The value of the first existing name, which may still contain secrets. */
   raw(...names: readonly string[]): unknown {
     for (const name of names) {
       const values = this.#values.get(name.toLowerCase());
@@ -41,13 +41,13 @@ export class Members {
     return undefined;
   }
 
-  /** A scalar as text; null where there is nothing in it, undefined where it is not told or no scalar. */
+  /** A scalar as text; null if it is empty, undefined if it is missing or not a scalar. */
   scalar(...names: readonly string[]): Told {
     const value = this.raw(...names);
     if (value === undefined) return undefined;
     if (value === null) return null;
     if (typeof value !== 'object') return String(value).trim() || null;
-    // An element that repeats with the same in it says no more than once.
+    // Repeated elements with the same content count once.
     if (
       Array.isArray(value) &&
       value.length > 0 &&
@@ -60,9 +60,9 @@ export class Members {
     return undefined;
   }
 
-  /** Words for the operator, without secrets; empty where there are none. */
+  /** Text for the operator, without secrets; empty if there is none. */
   text(...names: readonly string[]): string {
-    // Cut last: what is left of a secret that was cut is not found.
+    // Truncated last, because the rest of a truncated secret would not be found.
     return this.#clean(this.scalar(...names) ?? '').slice(0, TEXT_AT_MOST);
   }
 
@@ -72,7 +72,7 @@ export class Members {
     );
   }
 
-  /** A whole number above 0, as text; an identifier of 0 is none. */
+  /** A whole number above 0, as text. 0 is not an identifier. */
   id(...names: readonly string[]): string | null {
     const found = this.#read(names, (told) =>
       /^\d{1,20}(?:\.0+)?$/.test(told) ? told.replace(/\..*/, '') : undefined,
@@ -98,22 +98,22 @@ export class Members {
     });
   }
 
-  /** An address that may be opened: HTTPS, whole, without a login in it. */
+  /** An address that may be opened: HTTPS, complete, without a login in it. */
   address(...names: readonly string[]): string | null {
     return this.#read(names, (told) => {
       const url = told.length <= ADDRESS_AT_MOST && URL.canParse(told) ? new URL(told) : null;
       if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
-      // As a browser opens it, so that what is shown is what is opened.
+      // As a browser opens it, so that the shown address is the one that is opened.
       return this.#clean(told) === told ? url.href : undefined;
     });
   }
 
-  /** An address that `own` knows as the connection's own, as that writes it. */
+  /** An address that `own` recognizes as the connection's own, in that function's form. */
   ownAddress(name: string, own: (told: string) => string | null): string | null {
     return this.#read([name], (told) => (this.#clean(told) === told ? (own(told) ?? undefined) : undefined));
   }
 
-  /** The objects of a list: in an array, alone, or under the name of an item. Null where the list is not told. */
+  /** The objects of a list: in an array, a single one, or under the name of an item. Null if the list is missing. */
   list(name: string, item: string): readonly Members[] | null {
     const value = this.raw(name);
     if (value === undefined) return null;
@@ -141,7 +141,7 @@ export class Members {
 }
 
 const sameText = (one: unknown, other: unknown): boolean => one === other || String(one) === String(other);
-/** An empty element with attributes such as `xsi:nil` is read as an object without members. */
+/** An empty element with attributes such as `xsi:nil` is parsed as an object without members. */
 const isNil = (value: object): boolean => Object.keys(value).length === 0;
 
 function itemsOf(value: unknown, item: string): readonly object[] | null {

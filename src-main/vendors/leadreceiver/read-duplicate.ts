@@ -3,22 +3,22 @@ import { type Asked, brokenAnswer, lineOf, objectsOf, type Unclear } from './ask
 import { Members } from './members.ts';
 import { asUtc, readVendorDate } from './vendor-dates.ts';
 
-/** What a duplicate check tells. */
+/** The result of a duplicate check. */
 export type DuplicateAnswer =
   | {
       readonly is: 'duplicate';
-      /** Told of one's own source alone. */
+      /** Only reported for one's own source. */
       readonly leadId: string | null;
-      /** When it was received, as it came, and at which instant if it is UTC where it names no zone. */
+      /** When it was received, as received, and the instant if a time without a zone is UTC. */
       readonly receivedOn: string;
       readonly receivedAt: number | null;
       readonly words: string;
     }
-  /** `plain` is false where the receiver says more than that there is none: without approval it may say no. */
+  /** `plain` is false if the receiver says more than that there is none: without approval it may always say no. */
   | { readonly is: 'none'; readonly plain: boolean; readonly words: string }
   | ({ readonly is: 'unknown' } & Unclear);
 
-/** Words that say that there is no duplicate and nothing else. */
+/** Texts that say only that there is no duplicate. */
 const NO_DUPLICATE =
   /^(?:(?:this |the )?(?:lead|record|data)? ?(?:is |was |has )?(?:not|no|0)(?: a| an| been| any)?(?: previous| prior| existing)? ?(?:duplicates?|match(?:es)?|record)(?: ?leads?| records?)?(?: (?:was |were |been )?(?:found|detected|received))?|unique(?: lead)?|(?:lead )?is unique|not found|(?:lead )?(?:was |has )?not (?:been )?(?:previously )?received)[.!]?$/i;
 
@@ -40,7 +40,7 @@ export function readDuplicate(result: HttpResult, asked: Asked): DuplicateAnswer
   return { is: 'duplicate', leadId: members.id('DuplicateLeadId'), receivedOn, receivedAt, words };
 }
 
-/** The one object of an answer that has the member which decides; or why there is none. */
+/** The only object of an answer with the deciding member; or why there is none. */
 export function onlyMembers(result: HttpResult, asked: Asked, decides: string): Members | Unclear {
   if (result.kind === 'not-sent') {
     return {

@@ -11,12 +11,12 @@ type Answer = Extract<HttpResult, { kind: 'answer' }>;
 const NOT_SURE = 'Whether the lead went in is not sure.';
 
 /**
- * Reads the answer to a post of one lead, a ping or an update (all "Response" parts of the document). What it says counts before the HTTP
- * status; what contradicts itself, or has a value that the document doesn't, is unknown. `now` is when it arrived.
+ * Parses the answer to a post of one lead, a ping or an update (all "Response" parts of the document). Its content counts before the HTTP
+ * status. A contradictory answer, or one with a value that is not in the document, is unknown. `now` is when it arrived.
  */
 export function readPost(result: HttpResult, asked: Asked, now = Date.now()): ReceiverAnswer {
   const answer = readOne(result, asked, now);
-  // A ping puts no lead in.
+  // A ping adds no lead.
   if (asked.call !== 'ping' || answer.is !== 'unknown') return answer;
   return { ...answer, sentence: answer.sentence.replace(` ${NOT_SURE}`, '') };
 }
@@ -30,7 +30,7 @@ function readOne(result: HttpResult, asked: Asked, now: number): ReceiverAnswer 
   return unknown({ kind: 'other-count', sentence, line: read.line, recognised: true });
 }
 
-/** What an answer says of each lead, and how it names it; or what holds for the request as a whole. */
+/** What an answer says about each lead, with the lead's reference; or what applies to the request as a whole. */
 export type ReadEach =
   | { readonly whole: ReceiverAnswer }
   | {
@@ -39,15 +39,15 @@ export type ReadEach =
     };
 
 /**
- * Reads each object of an answer, in no order that is proved: `match-leads.ts` says whose is which. An answer that is refused by HTTP,
- * broken or unreadable holds for the request as a whole.
+ * Parses each object of an answer. Their order proves nothing; `match-leads.ts` assigns them to leads. An answer that is refused by HTTP,
+ * incomplete or unreadable applies to the request as a whole.
  */
 export function readEach(result: HttpResult, asked: Asked, now: number): ReadEach {
   if (result.kind === 'not-sent') return { whole: { is: 'not-sent', sentence: asked.clean(result.error) } };
   if (result.kind === 'broken') return { whole: brokenOff(brokenAnswer(result, asked), result.partial, asked) };
   const found = objectsOf(result, asked);
   const objects = 'objects' in found ? found.objects.map((object) => new Members(object, asked.clean)) : [];
-  // An answer that gives a verdict counts, whatever its status: what was sold may not be taken for refused.
+  // An answer with a result counts regardless of its status, because what was sold must not be taken for refused.
   const whole = objects.some(hasVerdict) ? undefined : readStatusLine(result, asked);
   if (whole) return { whole };
   if (!('objects' in found))
@@ -65,7 +65,7 @@ const brokenOff = (why: Unclear, text: string, asked: Asked): ReceiverAnswer =>
 
 const hasVerdict = (members: Members): boolean => members.has('isValidPost', 'QueueSuccessful', 'WillAccept');
 
-/** What the status alone says of an answer without a verdict; undefined where it says nothing. */
+/** The meaning of the status of an answer without a result; undefined if it has none. */
 function readStatusLine(result: Answer, asked: Asked): ReceiverAnswer | undefined {
   const { status } = result;
   if (status === 401 || status === 403) return refused('Login_Refused', httpWords(result, asked), NOTHING_TOLD);
@@ -83,7 +83,7 @@ const httpWords = ({ status, body }: Answer, asked: Asked): string => {
   return line === '' ? `HTTP ${status}` : `HTTP ${status}, ${line}`;
 };
 
-/** An automatic redirect is answered by sending on to the buyer: the address is told, never followed. */
+/** An automatic redirect is answered by redirecting to the buyer. The address is returned and never followed. */
 function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
   const members = new Members({ RedirectURL: answer.location ?? '' }, asked.clean);
   const redirectUrl = members.address('RedirectURL');
@@ -95,7 +95,7 @@ function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
   return { ...NOTHING_TOLD, is: 'accepted', redirectUrl };
 }
 
-/** The outcome is not sure, and why. */
+/** An uncertain result, and why. */
 export function unknown(why: Unclear, told = NOTHING_TOLD): ReceiverAnswer {
   return { ...told, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
 }
@@ -105,7 +105,7 @@ function refused(refusal: Refusal, said: string, told: ToldOfLead, retryAfter = 
   return { ...told, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
 }
 
-/** `PostResponse`, `LeadQueueResponse` or `PingResponse`: which one, its members say. */
+/** `PostResponse`, `LeadQueueResponse` or `PingResponse`, distinguished by the members. */
 function readMembers(
   members: Members,
   answer: Answer,
@@ -194,13 +194,13 @@ function readPinged(members: Members, { words }: ToldOfLead, answer: Answer, now
     orderId,
     requestId: members.key('RequestID'),
     expiresOn,
-    // By the vendor's own clock, where it tells one: ours may be wrong.
+    // By the vendor's own clock if the answer has a date, because ours may be wrong.
     expiresInMs: date === null ? null : expiresIn(date, answer.date ?? now),
   };
   return { is: 'accepted', told: { price, order } };
 }
 
-/** The words of a value without its numbers. */
+/** A text without its numbers. */
 const fingerprint = (text: string): string =>
   text
     .replace(/\d+/g, '#')

@@ -4,7 +4,7 @@ import { Members } from './members.ts';
 import { onlyMembers } from './read-duplicate.ts';
 import { asUtc, readVendorDate } from './vendor-dates.ts';
 
-/** What "Status URL" tells of a post. Instants are ms since 1970. */
+/** What "Status URL" reports about a post. Instants are ms since 1970. */
 export type StatusAnswer =
   | {
       readonly is: 'accepted' | 'refused' | 'undecided';
@@ -27,8 +27,8 @@ export type StatusAnswer =
   | ({ readonly is: 'unknown' } & Unclear);
 
 /**
- * Reads the answer to "Status URL". `IsValid` false without a reason is a post that still waits; it stays true when the lead is rejected in
- * review or returned. An answer about another post says nothing.
+ * Parses the answer to "Status URL". `IsValid` false without a reason is a post that is still waiting; it stays true if the lead is
+ * rejected in review or returned. An answer about another post has no meaning.
  */
 export function readStatus(result: HttpResult, asked: Asked, postId: string): StatusAnswer {
   const members = onlyMembers(result, asked, 'IsValid');

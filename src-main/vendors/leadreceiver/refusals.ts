@@ -1,6 +1,6 @@
 import { RESPONSE_TYPES, type Refusal, type ResponseType } from './answer-types.ts';
 
-/** What a refusal means, and whether the next lead would be refused alike. */
+/** The meaning of a refusal, and whether the next lead would be refused in the same way. */
 const REFUSALS: Readonly<
   Record<Refusal, { readonly words: string; readonly scope: 'lead' | 'every-lead' | 'for-now' }>
 > = {
@@ -21,7 +21,7 @@ const REFUSALS: Readonly<
 
 export const scopeOf = (refusal: Refusal) => REFUSALS[refusal].scope;
 
-/** A refusal as a sentence, with the receiver's own words in it. */
+/** A refusal as a sentence that includes the receiver's own message. */
 export function refusalSentence(refusal: Refusal, said: string): string {
   const { words } = REFUSALS[refusal];
   return said === '' ? `${words}.` : `${words}: “${said}”`;

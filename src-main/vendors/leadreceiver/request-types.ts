@@ -8,15 +8,15 @@ export interface ReceiverAccess {
   readonly vid: number;
   /** Lead type. */
   readonly lid: number;
-  /** Campaign; null where the account has the receiver choose. */
+  /** Campaign; null if the receiver chooses it for the account. */
   readonly aid: number | null;
-  /** The campaign's password; empty where there is none. */
+  /** The campaign's password; empty if there is none. */
   readonly password: string;
-  /** The access token; empty where there is none. */
+  /** The access token; empty if there is none. */
   readonly token: string;
 }
 
-/** A field of the lead type and its value, as it is sent. */
+/** A field of the lead type and its value as sent. */
 export type LeadField = readonly [name: string, value: string];
 
 /** The call details of "Create Call Lead". */
@@ -31,27 +31,27 @@ export interface CallDetails {
 /** A lead of a post. */
 export interface LeadToPost {
   readonly fields: readonly LeadField[];
-  /** Kept by the receiver for reports; XML and JSON bodies. */
+  /** Stored by the receiver for reports; XML and JSON bodies. */
   readonly reference?: string;
-  /** The receiver keeps the lead and sells it to nobody; JSON bodies. */
+  /** The receiver stores the lead and doesn't sell it; JSON bodies. */
   readonly noSell?: boolean;
   readonly call?: CallDetails;
 }
 
-/** How a post is written. */
+/** The form of a post. */
 export interface PostForm {
   readonly body: BodyFormat;
   readonly answer: AnswerFormat;
   readonly async?: boolean;
   /** Hours until the lead is sold; JSON bodies. */
   readonly sendDelayHours?: number;
-  /** Called by the receiver when an async post is done. */
+  /** Called by the receiver when an async post is finished. */
   readonly returnUrl?: string;
   /** From a ping; the general form post. */
   readonly orderId?: string;
 }
 
-/** The request can't be written as the document has it; the message says which part of it and what to do. */
+/** The request can't be written according to the document. The message says which part of it and what to do. */
 export class ReceiverRequestError extends Error {
   override readonly name = 'ReceiverRequestError';
 }

@@ -19,20 +19,20 @@ import {
   ReceiverRequestError,
 } from './request-types.ts';
 
-/** A lead may be offered to many buyers, one after another, before the answer comes. */
+/** A lead may be offered to many buyers, one after the other, before the answer is sent. */
 const POST_MS = 90_000;
 const STATUS_MS = 20_000;
-/** The most bytes of an answer that are read: several leads with their sends take some. */
+/** The most bytes of an answer that are read, enough for several leads with their sends. */
 export const RECEIVER_ANSWER_BYTES_AT_MOST = 1024 * 1024;
 const BODY_BYTES_AT_MOST = 4 * 1024 * 1024;
 const LEADS_AT_MOST = 500;
 const SECRET_SHOWN = 'password-removed';
 
-/** A request as the queue and the HTTP client take it. */
+/** A request for the queue and the HTTP client. */
 export interface ReceiverRequest {
   readonly target: Omit<HttpRequest, 'body'>;
   readonly body: string;
-  /** The body with the password removed: what is kept and shown. */
+  /** The body with the password removed, for storing and showing. */
   readonly shown: string;
 }
 
@@ -49,7 +49,7 @@ const NO_PROPERTIES = { reference: null, noSell: null, call: null, leadUid: null
 export const createGeneralLead = (access: ReceiverAccess, form: PostForm, leads: readonly LeadToPost[]) =>
   insertRequest(access, 'general', form, leads);
 
-/** "Create Redirect Lead" and "… XML": with the redirect address in the answer (manual), or answered by it (auto). */
+/** "Create Redirect Lead" and "… XML": with the redirect address in the answer (manual), or answered with a redirect (auto). */
 export const createRedirectLead = (
   access: ReceiverAccess,
   form: PostForm,
@@ -69,7 +69,7 @@ export const createLeadToTransfer = (access: ReceiverAccess, form: PostForm, lea
 export const createCallLead = (access: ReceiverAccess, form: PostForm, leads: readonly LeadToPost[]) =>
   insertRequest(access, 'calldata', form, leads);
 
-/** A post of any kind that creates leads. */
+/** A post that creates leads, of any kind. */
 export function insertRequest(
   access: ReceiverAccess,
   call: InsertCall,
@@ -94,7 +94,7 @@ export function insertRequest(
   return post(access, call, form, source, rows);
 }
 
-/** "PING": asks whether a lead would be taken and at which price. Leave contact data out of `fields`. */
+/** "PING": asks whether a lead would be accepted and at which price. `fields` must not contain contact data. */
 export function ping(access: ReceiverAccess, form: PostForm, fields: readonly LeadField[]): ReceiverRequest {
   checkForm('ping', form);
   checkLeads('ping', form, [{ fields }]);
@@ -107,11 +107,11 @@ export interface LeadUpdate {
   /** LeadIdentifier of the answer that accepted it. */
   readonly leadUid: number;
   readonly fields: readonly LeadField[];
-  /** Runs the receiver's automation again, which may sell the lead: then the request is not safe to repeat. */
+  /** Runs the receiver's automation again, which may sell the lead, and then the request can't be safely repeated. */
   readonly processDelivery: boolean;
 }
 
-/** "Update Lead", as a form or as JSON. It takes no campaign and no password. */
+/** "Update Lead", as a form or as JSON. It has no campaign and no password. */
 export function updateLead(access: ReceiverAccess, form: PostForm, update: LeadUpdate): ReceiverRequest {
   checkForm('update', form);
   checkLeads('update', form, [update]);
@@ -128,7 +128,7 @@ export function duplicateCheck(access: ReceiverAccess, form: PostForm, fields: r
   return post(access, 'duplicate', form, sourceOf(access), [{ ...NO_PROPERTIES, fields }]);
 }
 
-/** "Status URL" of a post, by its id or by an address of the connection's own (`ownStatusUrl`). Never with the token. */
+/** "Status URL" of a post, by its id or by one of the connection's own addresses (`ownStatusUrl`). Never with the token. */
 export function statusRequest(
   access: ReceiverAccess,
   of: { postId: string; call?: StatusCall } | { url: string },
@@ -185,7 +185,7 @@ function post(
   return { target: target(access, call, form), body, shown: write(form.body, { ...source, password: hidden }, leads) };
 }
 
-/** A post that may cost money has a connection of its own: on a kept one, a reset would prove nothing. */
+/** A post that may cost money has its own connection, because a reset of a kept-alive one would prove nothing. */
 function target(
   access: ReceiverAccess,
   call: ReceiverCall,

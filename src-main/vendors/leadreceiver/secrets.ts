@@ -1,5 +1,5 @@
 const GONE = '[removed]';
-/** A shorter secret is removed only where it stands alone: it would hit a part of half of all texts. */
+/** A shorter secret is removed only as a separate word, because it would match parts of most texts. */
 const ALONE_BELOW = 4;
 
 const NAMED: Readonly<Record<string, string>> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' };
@@ -9,7 +9,7 @@ const literal = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '
 const hex = (digits: string): string =>
   digits.replace(/[a-f]/gi, (digit) => `[${digit.toLowerCase()}${digit.toUpperCase()}]`);
 
-/** Every way in which an answer may write one sign: as it is, escaped as in URLs and forms, in XML and HTML, in JSON. */
+/** Every form in which an answer may write one character: unchanged, escaped as in URLs and forms, in XML and HTML, in JSON. */
 function spelled(sign: string): string {
   const code = sign.codePointAt(0) ?? 0;
   const bytes = [...new TextEncoder().encode(sign.toWellFormed())];
@@ -33,15 +33,15 @@ function patternOf(secret: string): RegExp {
 }
 
 /**
- * Makes a function that takes secrets out of a text before it is stored or shown, however an answer writes them. Make it once for each
- * connection.
+ * Creates a function that removes secrets from a text before it is stored or shown, in any form that an answer may have. To be created once
+ * for each connection.
  */
 export function secretRemover(secrets: readonly string[]): (text: string) => string {
   const present = [...new Set(secrets)].filter((secret) => secret !== '');
   const patterns = present.sort((a, b) => b.length - a.length).map(patternOf);
   return (text) => {
     let clean = text;
-    // What an earlier one left behind is no place to look in.
+    // The replacement of an earlier secret is not searched again.
     for (const pattern of patterns) {
       clean = clean
         .split(GONE)
@@ -52,12 +52,12 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
   };
 }
 
-/** The beginning of a sign that is escaped, where a text was cut within it. */
+/** The beginning of an escaped character at the end of a truncated text. */
 const BEGUN = String.raw`(?:%(?:25?)?[\da-fA-F]?|&[#\w]{0,12}(?:;[#\w]{0,8})?|\\{1,3}(?:u[\da-fA-F]{0,3})?)?`;
-/** The most characters of a text that one sign of a secret takes. */
+/** The most characters of a text for one character of a secret. */
 const SIGN_AT_MOST = 24;
 
-/** Whatever is left of a secret's beginning at the end of a text, from `ALONE_BELOW` signs on. */
+/** The beginning of a secret at the end of a text, from `ALONE_BELOW` characters on. */
 function cutPatternOf(secret: string): RegExp {
   const signs = [...secret].map(spelled);
   const more = signs.slice(ALONE_BELOW, -1).reduceRight((rest, sign) => `(?:${sign}${rest})?`, '');
@@ -65,15 +65,15 @@ function cutPatternOf(secret: string): RegExp {
 }
 
 /**
- * Makes a function that takes the beginning of a secret off the end of a text that was cut there, however it is written. Make it once for
- * each connection, like `secretRemover`, whose work comes first.
+ * Creates a function that removes the beginning of a secret from the end of a truncated text, in any form. To be created once for each
+ * connection, and applied after `secretRemover`.
  */
 export function cutSecretRemover(secrets: readonly string[]): (text: string) => string {
   const cuttable = [...new Set(secrets)].filter((secret) => [...secret].length > ALONE_BELOW);
   const patterns = cuttable.map((secret) => ({ pattern: cutPatternOf(secret), longest: secret.length * SIGN_AT_MOST }));
   return (text) =>
     patterns.reduce((left, { pattern, longest }) => {
-      // Only what stands at the end is looked at.
+      // Only the end is searched.
       const at = Math.max(0, left.length - longest);
       return left.slice(0, at) + left.slice(at).replace(pattern, GONE);
     }, text);

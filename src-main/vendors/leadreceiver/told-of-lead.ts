@@ -3,7 +3,7 @@ import type { ToldOfLead } from './answer-types.ts';
 import type { Asked } from './asked.ts';
 import type { Members } from './members.ts';
 
-/** What an answer tells of a lead besides its outcome ("Response Properties" of every section). */
+/** The data of a lead in an answer besides its outcome ("Response Properties" of every section). */
 export function toldOf(members: Members, asked: Asked): ToldOfLead {
   const told = members.scalar('StatusURL') ?? '';
   return {
@@ -22,7 +22,7 @@ export function toldOf(members: Members, asked: Asked): ToldOfLead {
   };
 }
 
-/** A client whose identifier is its name, as in the sample, has no identifier. */
+/** A client whose identifier is its name, as in the example, has no identifier. */
 function clientOf(members: Members) {
   const told = members.text('ClientUID');
   const isId = /^\d+$/.test(told);

@@ -1,7 +1,7 @@
 import { instantAt } from '../../geo/local-time.ts';
 import { PACIFIC } from './call-date.ts';
 
-/** A date of an answer, as a clock without a zone, or at its instant. */
+/** A date in an answer: a local time without a zone, or an instant. */
 export type VendorDate = { readonly at: number } | { readonly date: string; readonly minutes: number };
 
 const US =
@@ -10,8 +10,8 @@ const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 
 /**
- * Reads a date in each form that the document shows: `4/30/2020 1:53:45 PM`, with ` UTC` behind it, `11/13/2020 12:15 PM`,
- * `2022-12-28T15:29:34Z`, with a fraction, an offset, or nothing. Null for no date, and for .NET's year 1, which means none.
+ * Parses a date in each form that the document shows: `4/30/2020 1:53:45 PM`, with ` UTC` after it, `11/13/2020 12:15 PM`,
+ * `2022-12-28T15:29:34Z`, with a fraction, an offset, or nothing. Null if it isn't a date, and for .NET's year 1, which means none.
  */
 export function readVendorDate(text: string): VendorDate | null {
   const trimmed = text.trim();
@@ -52,12 +52,12 @@ function offsetOf(zone: string): number {
   return (parts[1] === '-' ? -minutes : minutes) * 60_000;
 }
 
-/** The instant where a date without a zone is one in UTC, as the document says of most. */
+/** The instant if a date without a zone is UTC, as the document says about most. */
 export function asUtc(date: VendorDate): number {
   return 'at' in date ? date.at : Math.round(Date.parse(`${date.date}T00:00:00Z`) + date.minutes * 60_000);
 }
 
-/** The instants that a date may mean, the earlier first: one without a zone may be UTC or Pacific Time. */
+/** The possible instants of a date, the earlier first: one without a zone may be UTC or Pacific Time. */
 export function readingsOf(date: VendorDate): number[] {
   if ('at' in date) return [date.at];
   const whole = Math.floor(date.minutes);
@@ -66,12 +66,15 @@ export function readingsOf(date: VendorDate): number[] {
   return [asUtc(date), pacific].sort((a, b) => a - b);
 }
 
-/** Dates are told to the second, and clocks differ: an order that ended so lately ended, and is none of Pacific Time, ms. */
+/**
+ * Dates have a precision of seconds, and clocks differ. An order that expired this recently has expired, and its date is not Pacific Time,
+ * ms.
+ */
 const JUST_ENDED_MS = 15 * 60_000;
 
 /**
- * How long from `now` until an order expires, ms; 0 where it has. Without a zone the date may be UTC or Pacific Time: the earlier
- * that is still to come counts, since an order is not given long dead.
+ * How long from `now` until an order expires, ms; 0 if it has. Without a zone the date may be UTC or Pacific Time, and the earlier future
+ * one counts, because orders are not returned long after they expired.
  */
 export function expiresIn(date: VendorDate, now: number): number {
   const end = readingsOf(date).find((at) => at > now - JUST_ENDED_MS);

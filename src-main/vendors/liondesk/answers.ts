@@ -8,7 +8,7 @@ import { numberOf, type Offer, toOffer, userOf } from './offer.ts';
 import { toLead } from './to-lead.ts';
 import { wireTokens } from './wire.ts';
 
-/** Where in the whole a page stands, by the vendor's word; null what it did not say (one object, a bare list). */
+/** The position of a page in the whole according to the vendor; null for what it did not say (a single object, a bare list). */
 export interface PagePlace {
   readonly total: number | null;
   readonly limit: number | null;
@@ -17,27 +17,27 @@ export interface PagePlace {
 
 interface Page extends PagePlace {
   readonly unread: readonly UnreadRecord[];
-  /** How many elements the answer had, read or not. */
+  /** How many elements the answer had, parsed or not. */
   readonly full: number;
 }
 
-/** What a call for offers brought. */
+/** The result of a request for offers. */
 export type OffersAnswer = ({ readonly kind: 'offers'; readonly offers: readonly Offer[] } & Page) | Refused;
 
-/** A lead of LionDesk with what is known of its claim (LionDesk, Leads). */
+/** A lead of LionDesk with what is known about its claim (LionDesk, Leads). */
 export interface LiondeskLead {
   readonly record: ReadRecord;
-  /** Null while nobody claimed it, or when it is not told. */
+  /** Null if nobody has claimed it, or if it is not reported. */
   readonly claimedByUserId: string | null;
   /** ms since 1970. */
   readonly claimedAt: number | null;
-  /** As the vendor gives it: its unit is not documented. */
+  /** As the vendor reports it; its unit is not documented. */
   readonly timeToClaim: number | null;
-  /** `None`, `Email`, `Text`, `Phone`, `Assigned`, `Auto`, or what else the vendor says; empty when not told. */
+  /** `None`, `Email`, `Text`, `Phone`, `Assigned`, `Auto`, or other values of the vendor; empty if not reported. */
   readonly claimedVia: string;
 }
 
-/** What a call for leads brought; the records have the form that all vendors' have. */
+/** The result of a request for leads, with records in the form of all vendors. */
 export type LiondeskLeadsAnswer =
   | ({
       readonly kind: 'records';
@@ -53,13 +53,13 @@ export type MeAnswer = { readonly kind: 'me'; readonly user: LiondeskUser } | Re
 export interface LiondeskTokens {
   readonly kind: 'tokens';
   readonly accessToken: string;
-  /** Null when the vendor gave no new one: the old one stays good. */
+  /** Null if the vendor returned no new one, and the old one stays valid. */
   readonly refreshToken: string | null;
-  /** How long the access token holds, ms from the answer; null when not told. */
+  /** The lifetime of the access token, ms from the answer; null if not reported. */
   readonly expiresInMs: number | null;
 }
 
-/** Offers, in any of the three forms that the document has them in: a page, one object, a bare list. Pure. */
+/** Offers in any of the document's three forms: a page, one object, a bare list. Pure. */
 export function readOffers(result: HttpResult, asked: Asked, now = Date.now()): OffersAnswer {
   const page = pageOf(result, asked, now);
   if ('kind' in page) return page;
@@ -76,7 +76,7 @@ export function readLeads(result: HttpResult, asked: Asked, now = Date.now()): L
   return { kind: 'records', records, leads: good, unread, full: page.elements.length, ...page.place };
 }
 
-/** Whom a token belongs to. Pure. */
+/** The user that a token belongs to. Pure. */
 export function readMe(result: HttpResult, asked: Asked, now = Date.now()): MeAnswer {
   const page = pageOf(result, asked, now);
   if ('kind' in page) return page;
@@ -86,7 +86,7 @@ export function readMe(result: HttpResult, asked: Asked, now = Date.now()): MeAn
   return user ? { kind: 'me', user } : unreadable(asked, 'it does not say who the token belongs to (no id)');
 }
 
-/** Tokens. A vendor that refuses the code or the refresh token answers 400 (RFC 6749, section 5.2): that is the login. Pure. */
+/** Tokens. A vendor that refuses the code or the refresh token answers 400 (RFC 6749, section 5.2), which counts as a login error. Pure. */
 export function readTokens(result: HttpResult, asked: Asked, now = Date.now()): LiondeskTokens | Refused {
   const body = bodyOf(result, asked, now);
   if (typeof body !== 'string') return body.status === 400 ? { ...body, why: 'login' } : body;
@@ -137,7 +137,7 @@ function sorted<T extends object>(
   return { good, unread };
 }
 
-/** The lead's id where an offer that can't be read still tells it. */
+/** The lead's id, if an offer that can't be parsed still has it. */
 function leadIdIn(value: unknown): string | null {
   const object = objectIn(value);
   const id = textOf(objectIn(object?.lead)?.id) || (object && 'lead' in object ? '' : textOf(object?.id));

@@ -30,7 +30,7 @@ import {
 
 type Sender = Pick<HttpClient, 'send'>;
 
-/** Who is asked, for the readers of `answers.ts`. */
+/** The vendor and address of a request, for the parsers of `answers.ts`. */
 export function askedOf(access: LiondeskAccess, url: string): Asked {
   return { vendor: 'LionDesk', url, secrets: [access.token] };
 }
@@ -44,7 +44,7 @@ async function sendAndRead<T>(
   return read(await exchange(client, request), askedOf(access, request.url));
 }
 
-/** "Find All Lead Offers" and "Get One Lead Offer": GET /leads/{id}/offers. Rejects only with LiondeskQueryError, as all below. */
+/** "Find All Lead Offers" and "Get One Lead Offer": GET /leads/{id}/offers. Rejects only with LiondeskQueryError; so do all below. */
 export async function leadOffers(
   client: Sender,
   access: LiondeskAccess,
@@ -54,7 +54,7 @@ export async function leadOffers(
   return sendAndRead(client, access, leadOffersRequest(access, leadId, query), readOffers);
 }
 
-/** GET /leads/offers, for a vendor that answers there. */
+/** GET /leads/offers, for a vendor that supports it. */
 export async function allOffers(
   client: Sender,
   access: LiondeskAccess,
@@ -77,12 +77,12 @@ export async function oneLead(client: Sender, access: LiondeskAccess, leadId: st
   return sendAndRead(client, access, leadRequest(access, leadId), readLeads);
 }
 
-/** "Submit one Lead Offer". Not to be repeated after an answer that did not come: offers may have gone out. */
+/** "Submit one Lead Offer". It must not be repeated without an answer, because offers may have been sent. */
 export async function submitOffer(client: Sender, access: LiondeskAccess, leadId: string): Promise<OffersAnswer> {
   return sendAndRead(client, access, submitOfferRequest(access, leadId), readSubmitted);
 }
 
-/** PATCH /leads/{id} with `claimed_via`; what the vendor then says of the lead. */
+/** PATCH /leads/{id} with `claimed_via`. Returns the vendor's state of the lead. */
 export async function writeClaim(
   client: Sender,
   access: LiondeskAccess,
@@ -97,7 +97,7 @@ export async function me(client: Sender, access: LiondeskAccess): Promise<MeAnsw
   return sendAndRead(client, access, meRequest(access), readMe);
 }
 
-/** POST /oauth2/token with the code that the person brought. */
+/** POST /oauth2/token with the code that the person entered. */
 export async function exchangeCode(
   client: Sender,
   app: LiondeskClient,
@@ -121,7 +121,7 @@ async function tokensBy(client: Sender, app: LiondeskClient, request: HttpReques
   return readTokens(await exchange(client, request), asked);
 }
 
-/** What a submission is answered with is not documented: success with nothing, or with no list, is success. Pure. */
+/** The answer to a submission is not documented: a successful status with nothing, or without a list, counts as success. Pure. */
 export function readSubmitted(result: HttpResult, asked: Asked): OffersAnswer {
   const read = readOffers(result, asked);
   if (read.kind === 'offers' || read.why !== 'unreadable') return read;

@@ -9,26 +9,26 @@ import { faultOf, type WireOffer, wireOffer } from './wire.ts';
 export interface Offer {
   readonly id: string;
   readonly leadId: string;
-  /** The lead that the offer carries, as far as it does. */
+  /** The lead in the offer, as far as it is included. */
   readonly lead: ReadRecord;
-  /** How the lead is handed out, such as `Team Rollout`; empty when not told. */
+  /** How the lead is distributed, such as `Team Rollout`; empty if not reported. */
   readonly distributionTarget: string;
   readonly user: { readonly id: string; readonly name: string; readonly email: string } | null;
-  /** When it is sent to the user, ms since 1970; in the future it has not been sent yet. Null when not told. */
+  /** When it is sent to the user, ms since 1970; a time in the future means that it has not been sent. Null if not reported. */
   readonly notifyAt: number | null;
-  /** Lower comes first; null where the order is not by rank. */
+  /** Lower comes first; null if the order is not by rank. */
   readonly rank: number | null;
-  /** Without a manual claim. Null when not told. */
+  /** Without a manual claim. Null if not reported. */
   readonly assignAutomatically: boolean | null;
   readonly hasCallAlert: boolean | null;
   readonly hasTextAlert: boolean | null;
   readonly hasEmailAlert: boolean | null;
   readonly team: { readonly id: string; readonly name: string } | null;
-  /** The offer whole, as JSON text. */
+  /** The complete offer as JSON text. */
   readonly raw: string;
 }
 
-/** A record as an offer, or why it is none. `raw` is the record whole, as JSON text. */
+/** A record as an offer, or why it isn't one. `raw` is the complete record as JSON text. */
 export function toOffer(value: unknown, raw: string): Offer | { readonly reason: string } {
   const parsed = wireOffer.safeParse(value);
   if (!parsed.success) return { reason: faultOf(value, parsed.error, 'an offer') };
@@ -52,7 +52,7 @@ export function toOffer(value: unknown, raw: string): Offer | { readonly reason:
   };
 }
 
-/** Who somebody is at LionDesk; null without an id. */
+/** A user of LionDesk; null without an id. */
 export function userOf(wire: Readonly<Record<string, unknown>> | null | undefined): Offer['user'] {
   const id = textOf(wire?.id);
   if (!wire || id === '') return null;
@@ -60,13 +60,13 @@ export function userOf(wire: Readonly<Record<string, unknown>> | null | undefine
   return { id, name: name === '' ? textOf(wire.name) : name, email: textOf(wire.email) };
 }
 
-/** A number, also when it came as text; null when it is none. */
+/** A number, also if it was received as text; null if it isn't one. */
 export function numberOf(value: unknown): number | null {
   const text = textOf(value);
   return /^-?\d{1,15}(?:\.\d+)?$/.test(text) ? Number(text) : null;
 }
 
-/** The text of the offer's lead, as it stands there: the same lead in another offer has the same. */
+/** The unchanged text of the offer's lead: the same lead in another offer has the same text. */
 function leadTextIn(raw: string, wire: WireOffer): string {
   const outline = outlineJson(raw);
   const slice = outline.kind === 'object' ? outline.members.get('lead') : undefined;

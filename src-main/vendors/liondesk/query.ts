@@ -1,6 +1,6 @@
 import type { LiondeskCondition, LiondeskOperator } from '../../../src-preload/contract/index.ts';
 
-/** A query of LionDesk ("Filtering Lead Offers"; "Limiting and Pagination"; "Sorting"). All conditions hold together. */
+/** A query of LionDesk ("Filtering Lead Offers"; "Limiting and Pagination"; "Sorting"). All conditions apply together. */
 export interface LiondeskQuery {
   readonly where?: readonly LiondeskCondition[];
   readonly limit?: number;
@@ -9,22 +9,21 @@ export interface LiondeskQuery {
   readonly sort?: readonly { readonly field: string; readonly direction: 1 | -1 }[];
 }
 
-/** A query that may not be sent, with what is wrong with it. */
+/** A query that is not allowed, with what is wrong with it. */
 export class LiondeskQueryError extends Error {
   override readonly name = 'LiondeskQueryError';
 }
 
 const FIELD = /^[A-Za-z_][\w.]{0,59}$/;
 const TAKES_SEVERAL: ReadonlySet<LiondeskOperator> = new Set(['$in', '$nin']);
-/** What stands behind so many parameters the vendor's parser (qs) leaves unread, silently. */
+/** The vendor's parser (qs) silently ignores what follows after this many parameters. */
 const PARAMETERS_AT_MOST = 1000;
 
 /**
- * The query string as FeathersJS reads it, written as the document writes it: `team_id[$in]=4&team_id[$in]=5`. Its parser (qs)
- * makes one such value a text and several a list, and the document's own sample has one value without `[]`. How many values a
- * list may have is the vendor's parser's affair and the same in every spelling (1,000 with Express; 20 with Koa and a qs from
- * 6.14.1 on, where more match nothing). Empty for no query.
- * @throws LiondeskQueryError for what can't be asked
+ * The query string for FeathersJS, written as in the document: `team_id[$in]=4&team_id[$in]=5`. Its parser (qs) makes one such value a text
+ * and several a list, and the document's own example has one value without `[]`. The most values of a list depend on the vendor's parser
+ * and are the same in every form (1,000 with Express; 20 with Koa and qs from 6.14.1 on, where more match nothing). Empty for no query.
+ * @throws LiondeskQueryError if the query is not allowed
  */
 export function queryString(query: LiondeskQuery): string {
   const parts: string[] = [];
@@ -50,8 +49,8 @@ export function queryString(query: LiondeskQuery): string {
 }
 
 /**
- * The same conditions, such that no operator stands twice for a field, since the parser would make one list of both: several
- * `$ne` and `$nin` are one `$nin`, and an equality beside other conditions is an `$in` of one.
+ * The same conditions with each operator at most once per field, because the parser would combine them into one list: several `$ne` and
+ * `$nin` become one `$nin`, and an equality with other conditions becomes an `$in` with one value.
  */
 function combined(conditions: readonly LiondeskCondition[]): LiondeskCondition[] {
   const byField = new Map<string, Map<LiondeskOperator, readonly string[]>>();

@@ -2,28 +2,28 @@ import type { HttpRequest } from '../../platform/http-messages.ts';
 import { LEADS_BYTES_AT_MOST } from '../lead-answer.ts';
 import { type LiondeskQuery, LiondeskQueryError, queryString } from './query.ts';
 
-/** How LionDesk is reached. */
+/** The address and token of LionDesk. */
 export interface LiondeskAccess {
   /** `https://api-v2.liondesk.com`, with or without a slash at its end. */
   readonly base: string;
-  /** The access token, one's own or by OAuth 2.0. */
+  /** The access token, a personal one or by OAuth 2.0. */
   readonly token: string;
   readonly timeoutMs: number;
 }
 
-/** How a lead was claimed: a lead's `claimed_via`, the only thing of a claim that can be written. */
+/** How a lead was claimed: a lead's `claimed_via`, the only part of a claim that can be written. */
 export const CLAIMED_VIA = ['None', 'Email', 'Text', 'Phone', 'Assigned', 'Auto'] as const;
 export type ClaimedVia = (typeof CLAIMED_VIA)[number];
 
 /**
- * "Find All Lead Offers": GET /leads/{id}/offers. The document finds all at `/leads/3/offers`, though the offers of its sample
- * belong to other leads. @throws LiondeskQueryError
+ * "Find All Lead Offers": GET /leads/{id}/offers. The document finds all at `/leads/3/offers`, although the offers in its example belong to
+ * other leads. @throws LiondeskQueryError
  */
 export function leadOffersRequest(access: LiondeskAccess, leadId: string, query: LiondeskQuery = {}): HttpRequest {
   return getRequest(access, `${pathOf(leadId)}/offers`, query);
 }
 
-/** All offers without a lead in the path, where the vendor answers there: GET /leads/offers. @throws LiondeskQueryError */
+/** All offers without a lead in the path, for a vendor that supports it: GET /leads/offers. @throws LiondeskQueryError */
 export function allOffersRequest(access: LiondeskAccess, query: LiondeskQuery = {}): HttpRequest {
   return getRequest(access, '/leads/offers', query);
 }
@@ -38,7 +38,7 @@ export function leadRequest(access: LiondeskAccess, leadId: string): HttpRequest
   return getRequest(access, pathOf(leadId), {});
 }
 
-/** GET /me: whom the token belongs to. */
+/** GET /me: the user that the token belongs to. */
 export function meRequest(access: LiondeskAccess): HttpRequest {
   return getRequest(access, '/me', {});
 }
@@ -48,12 +48,12 @@ export function submitOfferRequest(access: LiondeskAccess, leadId: string): Http
   return write(access, 'POST', `${pathOf(leadId)}/offers`, {});
 }
 
-/** PATCH /leads/{id} with `claimed_via`: the nearest to a claim that LionDesk documents. @throws LiondeskQueryError */
+/** PATCH /leads/{id} with `claimed_via`: the closest to a claim that LionDesk documents. @throws LiondeskQueryError */
 export function claimRequest(access: LiondeskAccess, leadId: string, claimedVia: ClaimedVia): HttpRequest {
   return write(access, 'PATCH', pathOf(leadId), { claimed_via: claimedVia });
 }
 
-/** The address where a person lets the desk in (OAuth 2.0, /oauth2/authorize). `state` comes back with the code. */
+/** The address where a person authorizes the desk (OAuth 2.0, /oauth2/authorize). `state` is returned with the code. */
 export function authorizeUrl(base: string, clientId: string, redirectUri: string, state: string): string {
   const search = new URLSearchParams({
     response_type: 'code',
@@ -65,7 +65,7 @@ export function authorizeUrl(base: string, clientId: string, redirectUri: string
   return `${rootOf(base)}/oauth2/authorize?${search}`;
 }
 
-/** The desk's own name and secret at LionDesk. */
+/** The desk's client id and secret at LionDesk. */
 export interface LiondeskClient {
   readonly base: string;
   readonly clientId: string;
@@ -73,12 +73,12 @@ export interface LiondeskClient {
   readonly timeoutMs: number;
 }
 
-/** POST /oauth2/token: the code that the person brought, for tokens. */
+/** POST /oauth2/token: exchanges the code that the person entered for tokens. */
 export function tokenRequest(client: LiondeskClient, code: string, redirectUri: string): HttpRequest {
   return tokens(client, { grant_type: 'authorization_code', code, redirect_uri: redirectUri });
 }
 
-/** POST /oauth2/token: a new access token for the refresh token. */
+/** POST /oauth2/token: exchanges the refresh token for a new access token. */
 export function refreshRequest(client: LiondeskClient, refreshToken: string): HttpRequest {
   return tokens(client, { grant_type: 'refresh_token', refresh_token: refreshToken });
 }
@@ -95,16 +95,16 @@ function tokens(client: LiondeskClient, grant: Readonly<Record<string, string>>)
   };
 }
 
-/** An address that a path would leave by (`..`) is none of a lead's. */
+/** An id that would change the path (`..`) can't be a lead's. */
 function pathOf(leadId: string): string {
   if (/^\.{0,2}$/.test(leadId)) throw new LiondeskQueryError(`“${leadId}” is no id of a lead.`);
   return `/leads/${encodeURIComponent(leadId)}`;
 }
 
-/** One slash, where the document writes two (`//leads`). */
+/** One slash, where the document has two (`//leads`). */
 const rootOf = (base: string): string => base.trim().replace(/\/+$/, '');
 
-/** The document sends a content type with each call, those without a body too. */
+/** The document has a content type in every request, including those without a body. */
 function headersOf({ token }: LiondeskAccess): Record<string, string> {
   return {
     accept: 'application/json',

@@ -4,17 +4,17 @@ import type { ReadRecord } from '../lead-record.ts';
 import { textOf } from '../read-text.ts';
 import { faultOf, type WireLead, wireLead } from './wire.ts';
 
-/** A lead of LionDesk, alone or out of an offer, as a record; or why it is none. `raw` is the lead whole, as JSON text. */
+/** A lead of LionDesk, separate or from an offer, as a record; or why it isn't one. `raw` is the complete lead as JSON text. */
 export function toLead(value: unknown, raw: string): ReadRecord | { readonly reason: string } {
   const parsed = wireLead.safeParse(value);
   if (!parsed.success) return { reason: faultOf(value, parsed.error, 'a lead') };
-  // Nothing is locked at LionDesk: there is no one who could unlock it.
+  // LionDesk doesn't lock leads, so there is nobody who unlocked it.
   return { externalId: textOf(parsed.data.id), fields: fieldsOf(parsed.data), raw, unlocked: false };
 }
 
 /**
- * The document shows names alone; the rest is read under the names that LionDesk's contacts and leads have for it, from the
- * contact first, then from the lead itself. The mobile phone comes before the one at home, that before the office's.
+ * Only names are documented. The rest is read under LionDesk's names for contacts and leads, first from the contact, then from the lead
+ * itself. The mobile phone has priority over the home phone, and that over the office phone.
  */
 function fieldsOf(lead: WireLead): LeadFields {
   const contact = lead.contact ?? {};

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { isTextual } from '../read-text.ts';
 
-/** An id: opaque, a number or a text with something in it. */
+/** An id: opaque, a number or a non-empty text. */
 export const wireId = z.union([z.number(), z.string().refine((text) => text.trim() !== '')]);
 
 const textual = z.custom<unknown>(isTextual).optional();
 const object = z.looseObject({});
 
-/** Who a lead is. Only names are documented; the others are LionDesk's own names of a contact, read where they are there. */
+/** The person of a lead. Only names are documented; the other names are LionDesk's own for a contact, read if they exist. */
 const wireContact = z.looseObject({
   first_name: textual,
   last_name: textual,
@@ -18,11 +18,11 @@ const wireContact = z.looseObject({
   office_phone: textual,
 });
 
-/** A lead, alone (`GET /leads/{id}`) or within an offer. */
+/** A lead, separate (`GET /leads/{id}`) or in an offer. */
 export const wireLead = z.looseObject({ id: wireId, contact: wireContact.nullish() });
 export type WireLead = z.infer<typeof wireLead>;
 
-/** "Lead Offers", the table of fields; everything but ids is read as far as it can be. */
+/** "Lead Offers", the table of fields. Everything except ids is parsed leniently. */
 export const wireOffer = z.looseObject({
   id: wireId,
   lead: wireLead,
@@ -38,7 +38,7 @@ export const wireTokens = z.looseObject({
   expires_in: z.union([z.number(), z.string()]).nullish(),
 });
 
-/** Why a record is not what it should be, in plain words: the first thing that is wrong. */
+/** Why a record is invalid, in plain words: the first error. */
 export function faultOf(value: unknown, error: z.ZodError, what: string): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return `The record is not ${what} with fields.`;

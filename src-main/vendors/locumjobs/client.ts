@@ -7,12 +7,12 @@ import { elementsOf } from './elements.ts';
 import { type LocumjobsQuery, queryString } from './parameters.ts';
 import { idIn, toLead } from './to-lead.ts';
 
-/** How a board of LocumJobsOnline's kind is reached. */
+/** The address and login of a board of LocumJobsOnline's kind. */
 export interface LocumjobsAccess {
   /** `https://www.locumjobsonline.com`, or a sister board's address. */
   readonly base: string;
   readonly format: 'json' | 'xml';
-  /** The document does not describe the login: Basic sends user and secret, Bearer the secret as a token. */
+  /** The document does not describe the login: Basic sends user and secret, Bearer sends the secret as a token. */
   readonly auth: 'basic' | 'bearer';
   readonly user: string;
   readonly secret: string;
@@ -21,21 +21,21 @@ export interface LocumjobsAccess {
 
 type Sender = Pick<HttpClient, 'send'>;
 
-/** "List all leads": GET /api/v2.0/leads.json or .xml. @throws QueryError for a value that may not be sent */
+/** "List all leads": GET /api/v2.0/leads.json or .xml. @throws QueryError for a value that is not allowed */
 export function listRequest(access: LocumjobsAccess, query: LocumjobsQuery = {}): HttpRequest {
   const search = queryString(query);
   return request(access, `leads.${access.format}${search === '' ? '' : `?${search}`}`);
 }
 
 /**
- * "Retrieve a Lead": GET /api/v2.0/leads/{id}.json or .xml. This is what unlocks a lead: only ever by an operator's deliberate
- * act, never in the background.
+ * "Retrieve a Lead": GET /api/v2.0/leads/{id}.json or .xml. This unlocks a lead, so it is only done by an operator's deliberate action,
+ * never in the background.
  */
 export function retrieveRequest(access: LocumjobsAccess, id: string): HttpRequest {
   return request(access, `leads/${encodeURIComponent(id)}.${access.format}`);
 }
 
-/** What the answer to either call brought. Pure: for the thread that has the answer. */
+/** The result of either request. Pure, so that it can run in the thread that has the answer. */
 export function readLeads(result: HttpResult, access: LocumjobsAccess, url: string, now = Date.now()): LeadAnswer {
   const asked: Asked = { vendor: vendorName(access), url, secrets: secretsOf(access) };
   const body = bodyOf(result, asked, now);
@@ -59,7 +59,7 @@ export function readLeads(result: HttpResult, access: LocumjobsAccess, url: stri
   return { kind: 'records', records, unread, full: elements.length, ...date };
 }
 
-/** "List all leads", asked and read. Never rejects but for a query that may not be sent. */
+/** "List all leads", requested and parsed. Never rejects except for a query that is not allowed. */
 export async function listLeads(
   client: Sender,
   access: LocumjobsAccess,
@@ -69,7 +69,7 @@ export async function listLeads(
   return readLeads(await exchange(client, asked), access, asked.url);
 }
 
-/** "Retrieve a Lead", asked and read. It unlocks: see `retrieveRequest`. */
+/** "Retrieve a Lead", requested and parsed. It unlocks: see `retrieveRequest`. */
 export async function retrieveLead(client: Sender, access: LocumjobsAccess, id: string): Promise<LeadAnswer> {
   const asked = retrieveRequest(access, id);
   return readLeads(await exchange(client, asked), access, asked.url);

@@ -5,8 +5,8 @@ import { outlineXml } from '../xml-outline.ts';
 import { REPEATED } from './wire.ts';
 
 /**
- * The leads of an answer, whichever format was asked for: what begins with `<` is XML, all else JSON. An answer that is cut or
- * mis-nested anywhere is refused whole; a single element that can't be read does not spoil the others.
+ * The leads of an answer, regardless of the requested format: text that begins with `<` is XML, anything else JSON. An answer that is
+ * truncated or wrongly nested is refused as a whole. A single element that can't be parsed doesn't affect the others.
  */
 export function elementsOf(body: string): readonly Element[] | Fault {
   if (/^\s*</.test(body)) return xmlElements(body);
@@ -52,7 +52,7 @@ function xmlElement(body: string, slice: Slice): Element {
   }
 }
 
-/** The id at the head of a record that is not read, so that the operator can find it at the vendor's. */
+/** The id at the beginning of a record that is not parsed, so that the operator can find it at the vendor. */
 function idIn(body: string, { from, to }: Slice): string | null {
   const head = body.slice(from, Math.min(to, from + 2_000));
   return /^<lead\s*>\s*<id>\s*([^\s<]{1,100})\s*<\/id>/.exec(head)?.[1] ?? null;

@@ -7,9 +7,9 @@ import { EMPLOYMENT_TYPES, EXPERIENCE_AT_MOST, LICENSED_STATES, LICENSES, SORT_F
 export type LocumjobsQuery = Partial<Record<LocumjobsParameter, string>>;
 
 interface Format {
-  /** What may be written, for the sentence that refuses the rest. */
+  /** The allowed values, for the message about others. */
   readonly may: string;
-  /** As it is sent; null when it may not be. */
+  /** The value as sent; null if it is not allowed. */
   readonly sent: (value: string) => string | null;
 }
 
@@ -54,7 +54,7 @@ const licenseValues = new Map(
     return [code, name, value].map((written) => [written.toLowerCase(), value] as const);
   }),
 );
-/** A code becomes the documented value; what is not in the list is sent as it is, since the list has changed over time. */
+/** A code becomes the documented value. Other values are sent unchanged, because the list has changed over time. */
 const license: Format = {
   may: `a license, such as ${Object.keys(LICENSES).join(', ')}`,
   sent: (value) => licenseValues.get(value.toLowerCase()) ?? value,
@@ -65,9 +65,9 @@ const sort: Format = {
 };
 
 /**
- * The query parameters of "List all leads" (LocumJobsOnline API v2.0, Leads, Query Parameters), in the document's order. It
- * lost their names: those up to `not_unlocked` are confirmed, the rest inferred. A wrong guess is mended in
- * `LOCUMJOBS_PARAMETERS` and here.
+ * The query parameters of "List all leads" (LocumJobsOnline API v2.0, Leads, Query Parameters), in the document's order. The document lost
+ * their names: those up to `not_unlocked` are confirmed, the rest are inferred. A wrong guess is corrected in `LOCUMJOBS_PARAMETERS` and
+ * here.
  */
 export const PARAMETERS: Readonly<Record<LocumjobsParameter, Format>> = {
   email,
@@ -98,12 +98,12 @@ export const PARAMETERS: Readonly<Record<LocumjobsParameter, Format>> = {
   unlocked_by: email,
 };
 
-/** A query that may not be sent, with what is wrong with each of its values. */
+/** A query that is not allowed, with what is wrong with each of its values. */
 export class QueryError extends Error {
   override readonly name = 'QueryError';
 }
 
-/** What is wrong with a query, a sentence each; empty when it may be sent. Empty values are as good as left out. */
+/** What is wrong with a query, one sentence each; empty if it is allowed. Empty values count as missing. */
 export function faultsOf(query: LocumjobsQuery): string[] {
   const faults: string[] = [];
   for (const [name, value] of given(query)) {
@@ -116,7 +116,7 @@ export function faultsOf(query: LocumjobsQuery): string[] {
   return faults;
 }
 
-/** The query string, in the document's order of parameters. @throws QueryError when a value may not be sent */
+/** The query string, in the document's order of parameters. @throws QueryError if a value is not allowed */
 export function queryString(query: LocumjobsQuery): string {
   const faults = faultsOf(query);
   if (faults.length > 0) throw new QueryError(faults.join(' '));

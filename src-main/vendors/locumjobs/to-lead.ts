@@ -6,7 +6,7 @@ import { flagOf, itemsOf, textOf, yearsOf } from '../read-text.ts';
 import { LICENSES } from './values.ts';
 import { faultOf, type WireLead, wireId, wireLead } from './wire.ts';
 
-/** A record as a lead, or why it is none. `raw` is the record whole, as JSON text. */
+/** A record as a lead, or why it isn't one. `raw` is the complete record as JSON text. */
 export function toLead(value: unknown, raw: string): ReadRecord | { readonly reason: string } {
   const parsed = wireLead.safeParse(value);
   if (!parsed.success) return { reason: faultOf(value, parsed.error) };
@@ -14,13 +14,13 @@ export function toLead(value: unknown, raw: string): ReadRecord | { readonly rea
   return { externalId: textOf(parsed.data.id), fields, raw, unlocked: fields.unlockedBy !== '' };
 }
 
-/** The id of a record that is no lead, where it is told and an id at all; null else. */
+/** The id of a record that is not a lead, if it has a valid one; otherwise null. */
 export function idIn(value: unknown): string | null {
   const { id } = wireId.safeParse(value).data ?? {};
   return id === undefined ? null : textOf(id);
 }
 
-/** When a lead was submitted, ms since 1970; null when the vendor gave no time that can be read. Without an offset it is UTC. */
+/** When a lead was submitted, ms since 1970; null if the vendor's time is missing or can't be parsed. Without an offset it is UTC. */
 export function sentAt(fields: Pick<LeadFields, 'sent'>): number | null {
   return instantOf(fields.sent);
 }
@@ -48,7 +48,7 @@ function fieldsOf(wire: WireLead): LeadFields {
     licenseState: stateOf(textOf(wire.license_state)),
     licenseDateIssued: textOf(wire.license_date_issued),
     licenseDateExpires: textOf(wire.license_date_expires),
-    // Said in words, Yes or No: here nothing is no answer, unlike in the flags of XML.
+    // The value is the word Yes or No. Here an empty one means no answer, unlike in the flags of XML.
     licenseInvestigated: investigated === '' ? null : flagOf(investigated),
     licenseInvestigationDetails: textOf(wire.license_investigation_details),
     sent: textOf(wire.sent),
@@ -81,7 +81,7 @@ function applicationOf(wire: Readonly<Record<string, unknown>>): JobApplication[
   return says ? [{ ...application, direct: flagOf(wire.is_direct_app) }] : [];
 }
 
-/** The objects of a list; one alone is a list of one, and what is no object is left to the raw record. */
+/** The objects of a list. A single one counts as a list of one, and values that are not objects are only in the raw record. */
 function objectsOf(value: unknown): Record<string, unknown>[] {
   const items: unknown[] = Array.isArray(value) ? value : [value];
   return items.filter(
@@ -89,14 +89,14 @@ function objectsOf(value: unknown): Record<string, unknown>[] {
   );
 }
 
-/** The District's own name holds a comma. */
+/** The name of the District of Columbia contains a comma in this list. */
 const statesOf = (value: unknown): string[] =>
   statesIn(itemsOf(Array.isArray(value) ? value.map(districtOf) : districtOf(value)));
 const districtOf = (value: unknown): string => textOf(value).replace(/\bWashington,?\s+D\.?\s?C\b\.?/gi, 'DC');
 
 const codeOfName = new Map(Object.entries(LICENSES).map(([code, name]) => [name.toLowerCase(), code]));
 
-/** The code of a license: `MD`, also from `Doctor of Medicine (MD)`; what is neither stays as it is written. */
+/** The code of a license: `MD`, also from `Doctor of Medicine (MD)`. Other text is returned unchanged. */
 function licenseOf(text: string): string {
   const inBrackets = /\(([A-Z]{2,6})\)$/.exec(text)?.[1];
   return inBrackets ?? codeOfName.get(text.toLowerCase()) ?? text;

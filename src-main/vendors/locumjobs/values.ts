@@ -1,6 +1,6 @@
 /**
- * What LocumJobsOnline API v2.0 lists as "Possible enum values". They have changed over time: only data, and a license or an
- * experience that is not here is still sent and read.
+ * The lists of "Possible enum values" in LocumJobsOnline API v2.0. They have changed over time and are only data: a license or an
+ * experience that is not listed is still sent and parsed.
  */
 export const EMPLOYMENT_TYPES = ['Locum Tenens', 'Permanent'] as const;
 

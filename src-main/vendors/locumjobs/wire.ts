@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { isTextual } from '../read-text.ts';
 
-/** A text, number, yes-or-no or nothing, or several of these: what JSON and XML may say for the same field. */
+/** A text, number, boolean or nothing, or several of these: the possible values of the same field in JSON and XML. */
 const textual = z.custom<unknown>(isTextual).optional();
 
-/** An id: a whole text or a number. Opaque. */
+/** An id: a non-empty text or a number. Opaque. */
 const id = z.union([z.number(), z.string().refine((text) => text.trim() !== '')]);
 
 /**
- * A lead as LocumJobsOnline API v2.0 sends it ("List all leads" and "Retrieve a Lead", Example Response), in JSON and XML.
- * Only what a desk can't do without is checked; every other field is kept and read as far as it can be.
+ * A lead as LocumJobsOnline API v2.0 sends it ("List all leads" and "Retrieve a Lead", Example Response), in JSON and XML. Only what a desk
+ * requires is checked; every other field is kept and parsed leniently.
  */
 export const wireLead = z.looseObject({
   id,
@@ -20,13 +20,13 @@ export const wireLead = z.looseObject({
 });
 export type WireLead = z.infer<typeof wireLead>;
 
-/** Of a record that is no lead: its id alone. */
+/** Only the id of a record that is not a lead. */
 export const wireId = z.looseObject({ id });
 
-/** The elements that repeat, one an item, in XML. */
+/** The elements that are repeated in XML, one for each item. */
 export const REPEATED: ReadonlySet<string> = new Set(['employment_history', 'job_applications']);
 
-/** Why a record is no lead, in plain words, a sentence for each field; `of` is what the record is. */
+/** Why a record is not a lead, in plain words, one sentence for each field. `of` is a description of the record. */
 export function faultOf(value: unknown, error: z.ZodError): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return `The record is ${kindOf(value)}, not a lead with fields.`;

@@ -65,10 +65,10 @@ export const deliveryAccountDetail = call({
   answer: { is: 'one', of: account },
 });
 
-/** -1 is no maximum here, and 0 allows none. "Update Delivery Quantity Maxes" takes 0 for no maximum. */
+/** Here -1 means no maximum, and 0 allows none. In "Update Delivery Quantity Maxes", 0 means no maximum. */
 const max = sent.whole.min(-1).nullable();
 
-/** Criteria have no Delete flag: the whole list goes, and is read again and compared. */
+/** Criteria have no Delete flag: the whole list is sent, and is read again and compared. */
 export const createOrModifyDeliveryAccount = call({
   section: 'Create or Modify Delivery Account',
   request: 'PUT /v1/delivery/[ClientUID]/accounts/',
@@ -108,7 +108,7 @@ export const createOrModifyDeliveryAccount = call({
   answer: { is: 'id' },
 });
 
-/** 0 for no maximum here; what is left out stays as it is. The sample's Bearer counts, not the table's `api_key`. */
+/** Here 0 means no maximum, and missing members don't change. The example's Bearer counts, not the table's `api_key`. */
 const newMax = sent.whole.min(0).optional();
 
 export const updateDeliveryQuantityMaxes = call({

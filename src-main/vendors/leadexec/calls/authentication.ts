@@ -2,7 +2,7 @@ import { z } from 'zod';
 import * as seen from '../answer-fields.ts';
 import { call } from '../call.ts';
 
-/** The one call without a token. `error` stands in the shape of success: it may come with a 200. */
+/** The only call without a token. `error` is part of the successful form, because it may be returned with status 200. */
 export const authentication = call({
   section: 'Authentication',
   request: 'POST /v1/authorization/token',

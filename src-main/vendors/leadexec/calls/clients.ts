@@ -6,7 +6,7 @@ import { ACTIVE_ACCOUNT_TYPE, AUTOMATION_TYPE, CLIENT_STATUS, SORT_BY, SORT_DIRE
 import { readId, sentId } from '../ids.ts';
 import { id, word } from '../parameters.ts';
 
-/** What "List Clients" and "Client Login" have in common. `DateAdded` is Pacific Time, whatever its Z says. */
+/** The common part of "List Clients" and "Client Login". `DateAdded` is Pacific Time, in spite of its Z. */
 const client = z.looseObject({
   ClientUID: readId<'ClientUID'>(),
   AccountUID: readId<'AccountUID'>().nullish(),
@@ -223,7 +223,7 @@ export const availableFieldsForClients = call({
   answer: { is: 'rows', of: clientField },
 });
 
-/** Its answer has the client's password. */
+/** Its answer contains the client's password. */
 export const clientLogin = call({
   section: 'Client Login',
   request: 'POST /v1/clients/login',
@@ -232,7 +232,7 @@ export const clientLogin = call({
   answer: { is: 'one', of: client.extend({ Password: seen.text }) },
 });
 
-/** `true` where the user name is in use. "Check Lead Source Username" means the opposite. */
+/** `true` if the user name is in use. "Check Lead Source Username" has the opposite meaning. */
 export const checkClientUsername = call({
   section: 'Check Client Username',
   request: 'GET /v1/clients/username/check/[Username]',

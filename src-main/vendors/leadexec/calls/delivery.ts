@@ -9,7 +9,7 @@ import { contact } from './scanning.ts';
 const sendResult = z.looseObject({ isValid: seen.flag, Status: seen.text, Response: seen.text });
 const WORDS = ['Response', 'Status'];
 
-/** Answers one send, though MaxSell may be more: "Get Sends for Lead" has them all. */
+/** Returns one send, although MaxSell may be more: "Get Sends for Lead" has them all. */
 export const autoProcessDelivery = call({
   section: 'Auto Process Delivery',
   request: 'POST /v1/delivery/autosend',
@@ -72,7 +72,7 @@ export const confirmDelivery = call({
   answer: { is: 'text' },
 });
 
-/** The table types all as integers; the answer shows what is meant. It takes `IsValid` and answers `isValid`. */
+/** In the table all types are integers; the answer shows what is meant. The request has `IsValid` and the answer `isValid`. */
 export const confirmRedirectDelivery = call({
   section: 'Confirm Redirect Delivery',
   request: 'POST /v1/delivery/redirectconfirmation',
@@ -85,7 +85,7 @@ export const confirmRedirectDelivery = call({
   answer: { is: 'result', success: 'isValid', words: WORDS, of: sendResult },
 });
 
-/** The second ClientOrderItemUID of the table, required, is ClientAccountUID. */
+/** The second, required ClientOrderItemUID in the table is ClientAccountUID. */
 export const logDeliveryToClient = call({
   section: 'Log Delivery to Client',
   request: 'PUT /v1/delivery/log',

@@ -7,7 +7,7 @@ import { id } from '../parameters.ts';
 const leadType = z.looseObject({
   LeadTypeUID: readId<'LeadTypeUID'>(),
   AccountUID: readId<'AccountUID'>().nullish(),
-  /** 0 or 1 in the sample. */
+  /** 0 or 1 in the example. */
   InQC: seen.flag,
   Descriptor: seen.text,
   Status: seen.flag,
@@ -69,7 +69,7 @@ export const fieldsForLeadType = call({
         z.looseObject({
           LeadFieldEnumUID: readId<'LeadFieldEnumUID'>().nullish(),
           LeadFieldUID: readId<'LeadFieldUID'>().nullish(),
-          /** Typed integer in the table, a text in the sample. */
+          /** An integer in the table, a text in the example. */
           Descriptor: seen.text,
           Priority: seen.number,
           Delete: seen.flag,

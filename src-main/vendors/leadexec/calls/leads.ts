@@ -5,7 +5,7 @@ import { call } from '../call.ts';
 import { readId } from '../ids.ts';
 import { id, word } from '../parameters.ts';
 
-/** PUT in the sample, GET on its badge. */
+/** PUT in the example, GET on its badge. */
 export const updateLeadCache = call({
   section: 'Update Lead Cache',
   request: 'PUT /v1/leads/cache/update/[LeadUID]',
@@ -14,7 +14,7 @@ export const updateLeadCache = call({
   answer: { is: 'text' },
 });
 
-/** Its description is that of "Update Lead Cache"; it searches. No call gives a lead's fields. */
+/** Its description is that of "Update Lead Cache", but it searches. No call returns a lead's fields. */
 export const searchForLeadByContactInformation = call({
   section: 'Search for Lead by Contact Information',
   request: 'POST /v1/leads/search/[LeadTypeUID]',
@@ -37,7 +37,7 @@ export const searchForLeadByContactInformation = call({
       AID: readId<'VendorAccountUID'>().nullish(),
       LID: readId<'LeadTypeUID'>().nullish(),
       PendingQCReview: seen.flag,
-      /** The table's spelling of it. */
+      /** The table's spelling. */
       PandingQCReview: seen.flag,
       Price: seen.number,
     }),
@@ -74,7 +74,7 @@ export const leadAnalyticsDetail = call({
   answer: { is: 'one', of: analytics },
 });
 
-/** An integer in the table, a string wherever it is answered. */
+/** An integer in the table, a string in every answer. */
 export const leadAnalyticsDetailByVisitid = call({
   section: 'Lead Analytics Detail by VisitID',
   request: 'GET /v1/leads/analytics/visits/[VisitID]',
@@ -83,7 +83,7 @@ export const leadAnalyticsDetailByVisitid = call({
   answer: { is: 'one', of: analytics },
 });
 
-/** Nothing lists attachments. */
+/** No call lists attachments. */
 export const uploadAttachment = call({
   section: 'Upload Attachment',
   request: 'PUT /v1/leads/[LeadUID]/attachments',

@@ -13,7 +13,7 @@ const listItem = z.looseObject({
   Tag2: seen.text,
   Value: seen.text,
   AssignedClient: readId<'ClientUID'>().nullish(),
-  /** Client ids parted by `|`. */
+  /** Client ids separated by `|`. */
   AssignedClients: seen.text,
   AssignedName: seen.text,
 });
@@ -42,7 +42,7 @@ export const getDistributionLists = call({
   answer: { is: 'rows', of: list },
 });
 
-/** The client comes first in the path; as in the calls below. */
+/** The client comes first in the path, as in the calls below. */
 export const getDistributionListAssignmentsForClient = call({
   section: 'Get Distribution List Assignments for Client',
   request: 'GET /v1/distribution/lists/[ClientUID]/[DistributionListUID]',
@@ -51,7 +51,7 @@ export const getDistributionListAssignmentsForClient = call({
   answer: { is: 'one', of: list },
 });
 
-/** Removes one client's assignment. Nothing deletes an item. */
+/** Removes one client's assignment. No call deletes an item. */
 export const removeDistributionListItem = call({
   section: 'Remove Distribution List Item',
   request: 'DELETE /v1/distribution/lists/[ClientUID]/[DistributionListUID]/[DistributionItemUID]',
@@ -75,7 +75,7 @@ export const createOrModifyListItem = call({
     Tag1: sent.keptText,
     Tag2: sent.keptText,
     Value: sent.keptText,
-    /** 0 where several are assigned. */
+    /** 0 if several are assigned. */
     AssignedClient: sentId<'ClientUID'>().nullable(),
     AssignedClients: z
       .string()
@@ -86,7 +86,7 @@ export const createOrModifyListItem = call({
   answer: { is: 'true' },
 });
 
-/** PUT in the sample, PATCH on its badge. */
+/** PUT in the example, PATCH on its badge. */
 export const assignListItemToClient = call({
   section: 'Assign List Item to Client',
   request: 'PUT /v1/distribution/lists/[ClientUID]/[DistributionListUID]/[DistributionListItemUID]',

@@ -26,7 +26,7 @@ const seenSetting = z.looseObject({
   hasMap: seen.flag,
   FieldMappings: seen.rows(seenMapping),
 });
-/** Of StartTime and EndTime only the digits after T count. */
+/** In StartTime and EndTime only the digits after T count. */
 const seenDay = z.looseObject({
   DeliveryDayUID: readId<'DeliveryDayUID'>().nullish(),
   DeliveryUID: readId<'ClientDeliveryUID'>().nullish(),
@@ -37,7 +37,7 @@ const seenDay = z.looseObject({
   Allow: seen.flag,
 });
 
-/** A delivery method, as an account has it: no call gives one by itself. Passwords stand in it. */
+/** A delivery method as part of an account, because no call returns it separately. It contains passwords. */
 export const seenMethod = z.looseObject({
   ClientDeliveryUID: readId<'ClientDeliveryUID'>(),
   ClientUID: readId<'ClientUID'>().nullish(),
@@ -94,7 +94,7 @@ const setting = z.strictObject({
   hasMap: sent.flag,
   FieldMappings: z.array(mapping).nullish(),
 });
-/** They have no Delete flag: the whole list goes, and is read again and compared. */
+/** They have no Delete flag: the whole list is sent, and is read again and compared. */
 const day = z.strictObject({
   DeliveryDayUID: sentId<'DeliveryDayUID'>(),
   DeliveryUID: sentId<'ClientDeliveryUID'>(),
@@ -105,7 +105,7 @@ const day = z.strictObject({
   Allow: sent.flag,
 });
 
-/** Every member is required, deprecated ones too: they go back as they were read. */
+/** Every member is required, including deprecated ones: they are sent back as they were read. */
 export const createOrModifyDeliveryMethod = call({
   section: 'Create or Modify Delivery Method',
   request: 'PUT /v1/delivery/[ClientUID]/methods',

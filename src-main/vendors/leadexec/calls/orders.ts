@@ -6,10 +6,10 @@ import { ORDER_STATUS, RENEWAL } from '../enumerations.ts';
 import { readId, sentId } from '../ids.ts';
 import { id } from '../parameters.ts';
 
-/** The most orders of a page. */
+/** The most orders on a page. */
 export const ORDERS_AT_MOST = 100;
 
-/** Items have no Delete flag: the whole list goes, and is read again and compared. */
+/** Items have no Delete flag: the whole list is sent, and is read again and compared. */
 export const createOrModifyOrder = call({
   section: 'Create or Modify Order',
   request: 'PUT /v1/orders',
@@ -24,9 +24,9 @@ export const createOrModifyOrder = call({
     Items: z.array(
       z.strictObject({
         ClientOrderItemUID: sentId<'ClientOrderItemUID'>(),
-        /** 0 or null for any account. */
+        /** 0 or null means any account. */
         ClientAccountUID: sentId<'ClientAccountUID'>().nullish(),
-        /** Null where the order is by dollars. */
+        /** Null if the order is in dollars. */
         Qty: sent.keptWhole,
         Price: sent.amount,
         ConstrainQuantity: sent.flag,
@@ -80,7 +80,7 @@ export const retrieveOrderDetailsOrList = call({
   },
 });
 
-/** Only notes a payment that was received elsewhere. Nothing lists payments. `CardTransUID` is the sample's name. */
+/** Only records a payment that was received elsewhere. No call lists payments. `CardTransUID` is the example's name. */
 export const createOrderPayment = call({
   section: 'Create Order Payment',
   request: 'PUT /v1/orders/billing/payments',
@@ -95,7 +95,7 @@ export const createOrderPayment = call({
   answer: { is: 'text' },
 });
 
-/** Charges a card. Its outcome can't be learned afterwards. `DateRan` is Pacific Time. */
+/** Charges a card. Its result can't be determined afterwards. `DateRan` is Pacific Time. */
 export const runPayment = call({
   section: 'Run Payment',
   request: 'POST /v1/orders/[ClientUID]/billing/paymentmethods/run',

@@ -6,7 +6,7 @@ import { SCAN_TYPE } from '../enumerations.ts';
 import { readId, sentId } from '../ids.ts';
 import { id } from '../parameters.ts';
 
-/** The one call of version 2. */
+/** The only call of version 2. */
 export const clientScanner = call({
   section: 'Client Scanner',
   request: 'POST /v2/delivery/scanner/general',
@@ -41,7 +41,7 @@ export const clientScannerLogs = call({
   },
 });
 
-/** The table calls the field "Address 2" and a send's "Addres2"; the samples have Address2. */
+/** The table has the field "Address 2" and, for a send, "Addres2"; the examples have Address2. */
 export const contact = z.looseObject({
   ClientUID: readId<'ClientUID'>(),
   ClientName: seen.text,
@@ -58,7 +58,7 @@ export const contact = z.looseObject({
   Price: seen.number,
 });
 
-/** The body is the bare array. */
+/** The body is only the array. */
 export const clientScannerByCriteria = call({
   section: 'Client Scanner by Criteria',
   request: 'POST /v1/clients/scanner/criteria/[LeadTypeUID]',

@@ -6,7 +6,7 @@ import { CAMPAIGN_STATUS, CHANNEL, CRITERIA_OPERATOR, SOURCE_STATUS } from '../e
 import { readId, sentId } from '../ids.ts';
 import { id, word } from '../parameters.ts';
 
-/** Its password is answered. */
+/** Answers include its password. */
 const source = z.looseObject({
   LPVendorUID: readId<'LPVendorUID'>(),
   Name: seen.text,
@@ -46,7 +46,7 @@ export const leadSourceDetail = call({
   answer: { is: 'one', of: source },
 });
 
-/** `true` where the user name is unique. "Check Client Username" means the opposite. */
+/** `true` if the user name is unique. "Check Client Username" has the opposite meaning. */
 export const checkLeadSourceUsername = call({
   section: 'Check Lead Source Username',
   request: 'GET /v1/leadsources/usernames/check/[Username]',
@@ -64,7 +64,7 @@ export const createOrModifyLeadSource = call({
     Address: sent.keptText,
     Address2: sent.keptText,
     City: sent.keptText,
-    /** A string in the table, 0 in the sample. */
+    /** A string in the table, 0 in the example. */
     State: z.union([z.string(), z.number()]).nullable(),
     Zip: sent.keptText,
     Phone: sent.keptText,
@@ -133,7 +133,7 @@ const campaign = z.looseObject({
   RevenueShareFlatRate: seen.number,
 });
 
-/** One campaign, answered as an array. The campaigns of a source are listed nowhere. */
+/** One campaign, returned as an array. No call lists the campaigns of a source. */
 export const leadSourceCampaignDetails = call({
   section: 'Lead Source Campaign Details',
   request: 'GET /v1/leadsources/[vendorUID]/campaigns/[campaignUID]',
@@ -155,7 +155,7 @@ export const createOrModifyLeadSourceCampaign = call({
     AccountName: sent.text,
     LeadTypeUID: sentId<'LeadTypeUID'>(),
     Status: sent.choice(CAMPAIGN_STATUS),
-    /** Null for no maximum. */
+    /** Null means no maximum. */
     MonthMax: sent.keptWhole,
     DayMax: sent.keptWhole,
     HourMax: sent.keptWhole,
@@ -176,11 +176,11 @@ export const createOrModifyLeadSourceCampaign = call({
     Rules: z.array(
       z.strictObject({
         VendorRuleUID: sentId<'VendorRuleUID'>(),
-        /** In the table alone. */
+        /** Only in the table. */
         VendorAccountUID: sentId<'VendorAccountUID'>().nullish(),
         LeadFieldUID: sentId<'LeadFieldUID'>(),
         Operator: sent.choice(CRITERIA_OPERATOR),
-        /** An integer in the table, a text in the sample. */
+        /** An integer in the table, a text in the example. */
         Value: sent.keptText,
         Delete: sent.flag,
       }),

@@ -53,7 +53,7 @@ export const getUsZipCodesByFips = call({
   answer: zips,
 });
 
-/** The sample's content type is a slip: there is no body, and none is named. */
+/** The example's content type is a mistake: there is no body, and no content type is sent. */
 export const getUsZipCodesByRadius = call({
   section: 'Get US Zip Codes by Radius',
   request: 'GET /v1/data/validation/us/zips/[ZipCode]/radius/[Radius]',
