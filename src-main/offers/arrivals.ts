@@ -8,7 +8,7 @@ import type { BoardRows } from './board-rows.ts';
 import { columnNumber } from './board-view.ts';
 import { isHidden } from './cards.ts';
 import { readFacts } from './facts.ts';
-import { latestArrival, timesOf } from './offer-rows.ts';
+import { latestArrival, timesOf } from './rows/offers.ts';
 import { readOfferSettings } from './settings.ts';
 
 /** The most arrivals that are listed by name. */

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { firstDue } from './offer-rows.ts';
-import { changeIfOpen } from './offered-rows.ts';
+import { changeIfOpen } from './rows/offered-leads.ts';
+import { firstDue } from './rows/offers.ts';
 import { wasHandedBack } from './vendor-claim.ts';
 
 /**

@@ -4,8 +4,8 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { BoardNow } from './board.ts';
 import { Cards } from './cards.ts';
-import { latestArrival } from './offer-rows.ts';
-import { allTeams, allUsers } from './people-rows.ts';
+import { latestArrival } from './rows/offers.ts';
+import { allTeams, allUsers } from './rows/people.ts';
 import { personKey } from './viewer.ts';
 
 const byName = (a: { readonly name: string }, b: { readonly name: string }): number =>

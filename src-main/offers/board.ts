@@ -8,7 +8,7 @@ import { listColumn } from './board-list.ts';
 import { BoardRows } from './board-rows.ts';
 import { type BoardView, viewOf } from './board-view.ts';
 import { readFacts } from './facts.ts';
-import { offeredBehind } from './offered-rows.ts';
+import { offeredBehind } from './rows/offered-leads.ts';
 import { readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 

@@ -2,7 +2,8 @@ import type { OfferColumn } from '../../src-preload/contract/index.ts';
 import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { shownOffered } from './offered-rows.ts';
+import { shownOffered } from './rows/offered-leads.ts';
+import { type OfferRow, offersWithNames } from './rows/offers.ts';
 import { columnOf, hasLost, isHeldBy, personKey, seesAll, type Viewer } from './viewer.ts';
 
 /** An offer as it is stored. */
@@ -52,38 +53,12 @@ export interface LeadFacts {
   readonly offers: readonly OfferFacts[];
 }
 
-interface OfferRow {
-  readonly lead: number;
-  readonly id: number;
-  readonly connection_id: number;
-  readonly external_id: string;
-  readonly user_id: string;
-  readonly user: string | null;
-  readonly team_id: string;
-  readonly team: string | null;
-  readonly notify_at: Millis | null;
-  readonly rank: number | null;
-  readonly automatic: number | null;
-  readonly by_call: number | null;
-  readonly by_text: number | null;
-  readonly by_email: number | null;
-  readonly sent_at: Millis;
-}
-
-const OFFERS = `
-SELECT o.offered_lead_id AS lead, o.id, o.connection_id, o.external_id, o.user_id, u.name AS user, o.team_id, t.name AS team, o.notify_at, o.rank,
-  o.automatic, o.by_call, o.by_text, o.by_email, coalesce(o.notify_at, o.seen_at) AS sent_at
-FROM json_each(?) j CROSS JOIN offer o ON o.offered_lead_id = j.value
-LEFT JOIN offer_user u ON u.connection_id = o.connection_id AND u.user_id = o.user_id
-LEFT JOIN offer_team t ON t.connection_id = o.connection_id AND t.team_id = o.team_id
-ORDER BY sent_at, o.id`;
-
 const flag = (bit: number | null): boolean | null => (bit === null ? null : bit === 1);
 
 /** Offered leads by their ids, in that order. Leads that no longer exist, or whose connection was removed, are left out. */
 export function readFacts(store: Store, ids: readonly number[]): LeadFacts[] {
   const list = JSON.stringify(ids);
-  const offers = Map.groupBy(store.prepare<[string], OfferRow>(OFFERS).all(list), ({ lead }) => lead);
+  const offers = Map.groupBy(offersWithNames(store, list), ({ lead }) => lead);
   return shownOffered(store, list).map((row) => ({
     id: row.id,
     connectionId: row.connection_id,

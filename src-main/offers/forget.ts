@@ -1,8 +1,15 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { eraseActsAbout, eraseActsOf } from './act-rows.ts';
-import { eraseOffers } from './offer-rows.ts';
-import { changeOffered, eraseOffered, moveOffered, offeredByKey, offeredOfLeads, offeredOn } from './offered-rows.ts';
+import { eraseActsAbout, eraseActsOf } from './rows/acts.ts';
+import {
+  changeOffered,
+  eraseOffered,
+  moveOffered,
+  offeredByKey,
+  offeredOfLeads,
+  offeredOn,
+} from './rows/offered-leads.ts';
+import { eraseOffers } from './rows/offers.ts';
 
 /**
  * Finds what offers store about a person. The offered leads and their offers are deleted; the actions on them are kept, but without the

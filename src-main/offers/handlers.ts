@@ -9,8 +9,8 @@ import { arrivals, keepSeen } from './arrivals.ts';
 import { boardAnswer, cardsAnswer } from './board-answer.ts';
 import { Cards } from './cards.ts';
 import { findOffers, moveOffers, splitOffers } from './forget.ts';
-import { offeredByKey } from './offered-rows.ts';
 import type { Offers } from './offers.ts';
+import { offeredByKey } from './rows/offered-leads.ts';
 import { keepOfferSettings, readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 

@@ -4,7 +4,9 @@ import { forgottenTest } from '../leads/forgotten.ts';
 import { leadOfRecord } from '../leads/record-rows.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { assignDue } from './automatic.ts';
-import { addOffered, changeOffered, offeredRowByKey } from './offered-rows.ts';
+import { addOffered, changeOffered, offeredRowByKey } from './rows/offered-leads.ts';
+import { type OfferValues, putOffer } from './rows/offers.ts';
+import { keepTeam, keepUser } from './rows/people.ts';
 import { applyVendorClaim } from './vendor-claim.ts';
 
 /** The changes made by storing offers. */
@@ -14,21 +16,6 @@ export interface KeptOffers {
   /** Whether users or teams were added or changed. */
   readonly people: boolean;
 }
-
-type Values = readonly (string | number | null)[];
-
-const OFFER_COLUMNS = [
-  'offered_lead_id',
-  'user_id',
-  'team_id',
-  'notify_at',
-  'rank',
-  'automatic',
-  'by_call',
-  'by_text',
-  'by_email',
-  'raw',
-] as const;
 
 const bit = (flag: boolean | null): number | null => (flag === null ? null : flag ? 1 : 0);
 
@@ -116,7 +103,7 @@ class Keeping {
   }
 
   #offer(lead: number, offer: ArrivedOffer): void {
-    const values: Values = [
+    const values: OfferValues = [
       lead,
       offer.user?.id ?? '',
       offer.team?.id ?? '',
@@ -128,68 +115,15 @@ class Keeping {
       bit(offer.hasEmailAlert),
       offer.raw,
     ];
-    const held = this.#store
-      .prepare<[number, string], Readonly<Record<(typeof OFFER_COLUMNS)[number] | 'id', string | number | null>>>(
-        `SELECT id, ${OFFER_COLUMNS.join(', ')} FROM offer WHERE connection_id = ? AND external_id = ?`,
-      )
-      .get(this.#connectionId, offer.id);
-    if (!held) {
-      this.#store
-        .prepare(
-          `INSERT INTO offer (${OFFER_COLUMNS.join(', ')}, connection_id, external_id, seen_at)
-           VALUES (${OFFER_COLUMNS.map(() => '?').join(', ')}, ?, ?, ?)`,
-        )
-        .run(...values, this.#connectionId, offer.id, this.#now);
-    } else {
-      if (OFFER_COLUMNS.every((column, at) => held[column] === values[at])) return;
-      this.#store
-        .prepare(`UPDATE offer SET ${OFFER_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`)
-        .run(...values, held.id);
-      this.#touched.add(Number(held.offered_lead_id));
-    }
+    const change = putOffer(this.#store, { connectionId: this.#connectionId, externalId: offer.id }, values, this.#now);
+    if (change === null) return;
+    if (change !== 'new') this.#touched.add(change.before);
     this.#touched.add(lead);
   }
 
   #person({ user, team }: ArrivedOffer): void {
     if (user && keepUser(this.#store, this.#connectionId, user)) this.#people = true;
     if (!team || team.id === '') return;
-    const { changes } = this.#store
-      .prepare(
-        `INSERT INTO offer_team (connection_id, team_id, name) VALUES (?, ?, ?)
-         ON CONFLICT DO UPDATE SET name = excluded.name WHERE excluded.name NOT IN ('', name)`,
-      )
-      .run(this.#connectionId, team.id, team.name);
-    if (changes > 0) this.#people = true;
+    if (keepTeam(this.#store, this.#connectionId, team)) this.#people = true;
   }
-}
-
-/** Stores a vendor's user. Empty fields don't replace known values. @returns whether anything is new */
-export function keepUser(
-  store: Store,
-  connectionId: number,
-  { id, name, email }: { readonly id: string; readonly name: string; readonly email: string },
-): boolean {
-  const { changes } = store
-    .prepare(
-      `INSERT INTO offer_user (connection_id, user_id, name, email) VALUES (?, ?, ?, ?)
-       ON CONFLICT DO UPDATE SET name = iif(excluded.name = '', name, excluded.name), email = iif(excluded.email = '', email, excluded.email)
-       WHERE excluded.name NOT IN ('', name) OR excluded.email NOT IN ('', email)`,
-    )
-    .run(connectionId, id, name, email);
-  return changes > 0;
-}
-
-/** Stores who a connection's token belongs to, as GET /me reports it. @returns whether that has changed */
-export function keepMe(
-  store: Store,
-  connectionId: number,
-  user: { readonly id: string; readonly name: string; readonly email: string },
-): boolean {
-  return store.write(() => {
-    const isNew = keepUser(store, connectionId, user);
-    const { changes } = store
-      .prepare('UPDATE offer_user SET is_me = (user_id = ?) WHERE connection_id = ? AND is_me <> (user_id = ?)')
-      .run(user.id, connectionId, user.id);
-    return isNew || changes > 0;
-  });
 }

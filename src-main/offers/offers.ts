@@ -4,8 +4,8 @@ import type { Clock } from '../platform/clock.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { Board } from './board.ts';
 import { type KeptOffers, upsertOffers } from './keep.ts';
-import { offeredOn } from './offered-rows.ts';
 import { Rollout } from './rollout.ts';
+import { offeredOn } from './rows/offered-leads.ts';
 
 export interface OffersPorts {
   readonly store: Store;

@@ -1,6 +1,6 @@
 import { UNNAMED } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { allUsers } from './people-rows.ts';
+import { allUsers } from './rows/people.ts';
 import { personKey } from './viewer.ts';
 
 interface Known {

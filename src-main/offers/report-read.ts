@@ -1,10 +1,10 @@
 import { allConnections, type NamedConnection } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
-import { lostClaims } from './act-rows.ts';
-import { reportedOffers } from './offer-rows.ts';
-import { hasOffered, reportedOf } from './offered-rows.ts';
-import { allTeams } from './people-rows.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
+import { lostClaims } from './rows/acts.ts';
+import { hasOffered, reportedOf } from './rows/offered-leads.ts';
+import { reportedOffers, sentBehind } from './rows/offers.ts';
+import { allTeams } from './rows/people.ts';
 import { personKey } from './viewer.ts';
 
 /** The number of index entries, and of leads with all their data, that are read at once. Each takes a few milliseconds. */
@@ -34,15 +34,9 @@ export function* leadsOffered(
 
 /** Read from the index over the times when offers were sent. A lead may occur more than once. */
 function* idsOffered(store: Store, from: number, until: number): Generator<readonly number[]> {
-  const select = store.prepare<[number, number, number, number], { sent: number; lead: number }>(
-    `SELECT coalesce(notify_at, seen_at) AS sent, offered_lead_id AS lead FROM offer INDEXED BY offer_sent
-     WHERE coalesce(notify_at, seen_at) >= ? AND coalesce(notify_at, seen_at) < ?
-       AND NOT (coalesce(notify_at, seen_at) = ? AND offered_lead_id <= ?)
-     ORDER BY coalesce(notify_at, seen_at), offered_lead_id LIMIT ${ENTRIES_AT_ONCE}`,
-  );
   let last = { sent: from, lead: -1 };
   for (;;) {
-    const entries = select.all(last.sent, until, last.sent, last.lead);
+    const entries = sentBehind(store, last, until, ENTRIES_AT_ONCE);
     yield entries.map(({ lead }) => lead);
     const end = entries.at(-1);
     if (end === undefined || entries.length < ENTRIES_AT_ONCE) return;

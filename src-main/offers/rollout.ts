@@ -3,8 +3,8 @@ import type { Store } from '../db/store.ts';
 import type { Clock } from '../platform/clock.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { assignDue } from './automatic.ts';
-import { nextNotice } from './offer-rows.ts';
-import { type DueMark, dueAfter } from './offered-rows.ts';
+import { type DueMark, dueAfter } from './rows/offered-leads.ts';
+import { nextNotice } from './rows/offers.ts';
 
 /** The longest delay of a timer, ms. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;

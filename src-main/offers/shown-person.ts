@@ -1,6 +1,6 @@
 import { UNNAMED } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { tokenUsers } from './people-rows.ts';
+import { tokenUsers } from './rows/people.ts';
 
 /** The name under which an agent of this desk is shown beside the people of a connection. */
 export type ShownPerson = (connectionId: number, agent: string) => string;

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { noteChecked, unsureOf } from './offered-rows.ts';
+import { noteChecked, unsureOf } from './rows/offered-leads.ts';
 
 /**
  * The leads of a connection, by the vendor's ids, whose holder is uncertain and of which an offer was sent. Those that were claimed here

@@ -2,10 +2,10 @@ import { getConnection } from '../connections/connections.ts';
 import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { actRow, handedBackAt, tellClaim } from './act-rows.ts';
 import { proofOf, proofWords, seenIn } from './claim-proof.ts';
-import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './offered-rows.ts';
-import { knownName, ownUsers } from './people-rows.ts';
+import { actRow, handedBackAt, tellClaim } from './rows/acts.ts';
+import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './rows/offered-leads.ts';
+import { knownName, ownUsers } from './rows/people.ts';
 
 /** A vendor's report of who has a lead. */
 export interface VendorClaim {

@@ -3,7 +3,7 @@ import { me } from '../db/me.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import { tokenUsers } from './people-rows.ts';
+import { tokenUsers } from './rows/people.ts';
 
 /** A user or a team of a vendor. */
 export const personKey = (connectionId: number, id: string): string => `${connectionId}:${id}`;

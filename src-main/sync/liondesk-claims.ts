@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
-import { keepMe } from '../offers/keep.ts';
 import type { Offers } from '../offers/offers.ts';
+import { keepMe } from '../offers/rows/people.ts';
 import { noteAsked, unconfirmedLeads } from '../offers/unconfirmed.ts';
 import { applyVendorClaim } from '../offers/vendor-claim.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';

@@ -5,7 +5,8 @@ import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts'
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import type { ArrivedOffer } from '../../src-main/offers/arrived-offer.ts';
-import { keepMe, upsertOffers } from '../../src-main/offers/keep.ts';
+import { upsertOffers } from '../../src-main/offers/keep.ts';
+import { keepMe } from '../../src-main/offers/rows/people.ts';
 import { pick, type Random, seededRandom } from '../../src-main/practice/seeded-random.ts';
 import type { CommandInput, OfferFilterInput } from '../../src-preload/contract/index.ts';
 import { ask, benchCore } from './import.ts';

@@ -4,9 +4,8 @@ import { FetchError, type SourceFetcher } from '../../sync/fetch.ts';
 import { keepClaims } from '../../sync/liondesk-claims.ts';
 import type { OAuth } from '../../sync/oauth.ts';
 import { tokenFor, withToken } from '../../sync/source-token.ts';
-import { keepMe } from '../keep.ts';
 import type { Offers } from '../offers.ts';
-import { ownUsers } from '../people-rows.ts';
+import { keepMe, ownUsers } from '../rows/people.ts';
 
 export interface AskClaimsPorts {
   readonly store: Store;

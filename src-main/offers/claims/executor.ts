@@ -10,9 +10,9 @@ import {
   leadRequest,
   submitOfferRequest,
 } from '../../vendors/liondesk/requests.ts';
-import { actOfJob, changeAct, type StoredAct } from '../act-rows.ts';
 import { seenIn } from '../claim-proof.ts';
-import { ownUsers } from '../people-rows.ts';
+import { actOfJob, changeAct, type StoredAct } from '../rows/acts.ts';
+import { ownUsers } from '../rows/people.ts';
 import { applyVendorClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';
 import {

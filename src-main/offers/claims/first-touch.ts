@@ -3,7 +3,7 @@ import type { Store } from '../../db/store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import { firstTouchDue } from '../cards.ts';
 import { readFacts } from '../facts.ts';
-import { firstUntouched, noteAlerted, noteTouched, offeredOfLeads, untouchedSince } from '../offered-rows.ts';
+import { firstUntouched, noteAlerted, noteTouched, offeredOfLeads, untouchedSince } from '../rows/offered-leads.ts';
 import { readOfferSettings } from '../settings.ts';
 
 /** The longest timer, ms. It fires soon after a laptop wakes from sleep, and longer timers could overflow. */

@@ -5,9 +5,9 @@ import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
 import type { Span } from '../../leads/history.ts';
 import { recordKeysOf } from '../../leads/record-rows.ts';
-import { actsIn, type StoredAct } from '../act-rows.ts';
-import { sentIn } from '../offer-rows.ts';
-import { offeredOfLeads, takenElsewhereIn } from '../offered-rows.ts';
+import { actsIn, type StoredAct } from '../rows/acts.ts';
+import { offeredOfLeads, takenElsewhereIn } from '../rows/offered-leads.ts';
+import { sentIn } from '../rows/offers.ts';
 
 /** Returns a function that gives the current name of a row's connection. */
 function namesOf(store: Store): (row: { readonly connection_id: number }) => string {

@@ -1,8 +1,8 @@
 import { CommandError } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import { leadOfRecord } from '../../leads/record-rows.ts';
-import { type OfferedLead, offeredRow } from '../offered-rows.ts';
-import { knownName } from '../people-rows.ts';
+import { type OfferedLead, offeredRow } from '../rows/offered-leads.ts';
+import { knownName } from '../rows/people.ts';
 
 /** @throws CommandError `not-found` */
 export function offeredLead(store: Store, id: number): OfferedLead {

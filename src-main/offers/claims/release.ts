@@ -1,7 +1,7 @@
 import { undo } from '../../lead-work/acts.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
-import { changeAct, type StoredAct } from '../act-rows.ts';
-import { changeOffered, type OfferedLead } from '../offered-rows.ts';
+import { changeAct, type StoredAct } from '../rows/acts.ts';
+import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 
 /** Opens a lead again that was claimed at this desk, and undoes the owner that the claim gave it. In the caller's transaction. */
 export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | null, what: string): void {

@@ -1,7 +1,7 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
-import { type StoredAct, submitUnderWay } from '../act-rows.ts';
-import type { OfferedLead } from '../offered-rows.ts';
+import { type StoredAct, submitUnderWay } from '../rows/acts.ts';
+import type { OfferedLead } from '../rows/offered-leads.ts';
 import { offeredLead } from './offered-leads.ts';
 
 /** The states of a claim about which the vendor has not reported yet. */

@@ -2,8 +2,8 @@ import type { NamedConnection } from '../../connections/connection-rows.ts';
 import type { Store } from '../../db/store.ts';
 import { hasArrivedPerhaps, lastOutcome } from '../../queue/rows/attempts.ts';
 import { jobOfSource, sourcesIn } from '../../queue/rows/find-jobs.ts';
-import { actRow, unsettledActs } from '../act-rows.ts';
-import { offeredRow } from '../offered-rows.ts';
+import { actRow, unsettledActs } from '../rows/acts.ts';
+import { offeredRow } from '../rows/offered-leads.ts';
 import type { UnderWay } from './next-step.ts';
 
 /** A claim or submission with its job and its lead; undefined if it or its connection no longer exists. */

@@ -1,6 +1,6 @@
 import { UNNAMED } from '../../db/me.ts';
 import { durationWords } from '../../platform/duration.ts';
-import type { OfferedLead } from '../offered-rows.ts';
+import type { OfferedLead } from '../rows/offered-leads.ts';
 
 /** Why a job is held while its connection's token is renewed. It continues automatically. */
 export const WAITS_FOR_TOKEN = 'The token has expired and is being renewed';

@@ -8,7 +8,7 @@ import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
 import { bulkUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
 import { openCallRows } from '../../../src-main/lead-work/call-rows.ts';
 import { openPage, openRow, retriesPage } from '../../../src-main/lead-work/callback-rows.ts';
-import { firstUntouched } from '../../../src-main/offers/offered-rows.ts';
+import { firstUntouched } from '../../../src-main/offers/rows/offered-leads.ts';
 import { recover } from '../../../src-main/queue/recover.ts';
 import { moveJob } from '../../../src-main/queue/rows/change-job.ts';
 import { activeGroups } from '../../../src-main/queue/rows/groups.ts';

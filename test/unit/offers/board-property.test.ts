@@ -3,7 +3,7 @@ import type { ClaimState } from '../../../src-main/db/offer-tables.ts';
 import { setMe } from '../../../src-main/lead-work/agents.ts';
 import { Board } from '../../../src-main/offers/board.ts';
 import { boardAnswer, cardsAnswer } from '../../../src-main/offers/board-answer.ts';
-import { keepMe } from '../../../src-main/offers/keep.ts';
+import { keepMe } from '../../../src-main/offers/rows/people.ts';
 import { keepOfferSettings } from '../../../src-main/offers/settings.ts';
 import { pick, type Random, seededRandom } from '../../../src-main/practice/seeded-random.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Cards } from '../../../src-main/offers/cards.ts';
-import { keepMe } from '../../../src-main/offers/keep.ts';
+import { keepMe } from '../../../src-main/offers/rows/people.ts';
 import { keepOfferSettings } from '../../../src-main/offers/settings.ts';
 import { viewerOf } from '../../../src-main/offers/viewer.ts';
 import { MINUTE, type OfferStore, offerStore } from './support.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ClaimState } from '../../../src-main/db/offer-tables.ts';
 import { forget } from '../../../src-main/leads/forget.ts';
-import { keepMe } from '../../../src-main/offers/keep.ts';
+import { keepMe } from '../../../src-main/offers/rows/people.ts';
 import { applyVendorClaim } from '../../../src-main/offers/vendor-claim.ts';
 import { MINUTE, offerStore } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
 import { readFacts } from '../../../src-main/offers/facts.ts';
-import { nextNotice } from '../../../src-main/offers/offer-rows.ts';
-import { dueAfter } from '../../../src-main/offers/offered-rows.ts';
+import { dueAfter } from '../../../src-main/offers/rows/offered-leads.ts';
+import { nextNotice } from '../../../src-main/offers/rows/offers.ts';
 import { unconfirmedLeads } from '../../../src-main/offers/unconfirmed.ts';
 import { offerStore } from './support.ts';
 

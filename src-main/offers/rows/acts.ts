@@ -1,17 +1,18 @@
 import type { Insertable, Selectable, Updateable } from 'kysely';
-import { compiledWith } from '../db/compiled-with.ts';
-import { eachOf, inList } from '../db/in-list.ts';
-import type { OfferActTable } from '../db/offer-tables.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import type { Span } from '../leads/merge-rows.ts';
-import type { RecordKey } from '../leads/record-rows.ts';
-import type { JobSource } from '../queue/rows/find-jobs.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { eachOf, inList } from '../../db/in-list.ts';
+import type { OfferActTable } from '../../db/offer-tables.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import type { Span } from '../../leads/merge-rows.ts';
+import type { RecordKey } from '../../leads/record-rows.ts';
+import type { JobSource } from '../../queue/rows/find-jobs.ts';
 
 /** An action of this desk on an offered lead (claim, hand-over, submission …), as stored. */
 export type StoredAct = Readonly<Selectable<OfferActTable>>;
 
 const all = sqlOf.selectFrom('offer_act').selectAll();
+
 const byId = compiledWith(({ id }: { id: number }) => all.where('id', '=', id));
 
 /** An action by its id. */

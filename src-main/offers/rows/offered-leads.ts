@@ -1,17 +1,19 @@
 import { type Selectable, sql, type Updateable } from 'kysely';
-import { compiledWith } from '../db/compiled-with.ts';
-import { eachOf, inList } from '../db/in-list.ts';
-import type { ClaimProof, ClaimState, OfferedLeadTable } from '../db/offer-tables.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import type { Span } from '../leads/merge-rows.ts';
-import { type RecordKey, recordKeysOf } from '../leads/record-rows.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { eachOf, inList } from '../../db/in-list.ts';
+import type { ClaimProof, ClaimState, OfferedLeadTable } from '../../db/offer-tables.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import type { Span } from '../../leads/merge-rows.ts';
+import { type RecordKey, recordKeysOf } from '../../leads/record-rows.ts';
 
 /** An offered lead as it is stored. */
 export type OfferedLead = Readonly<Selectable<OfferedLeadTable>>;
 
 const ids = sqlOf.selectFrom('offered_lead').select('id');
+
 const idOf = ({ id }: { readonly id: number }): number => id;
+
 const change = sqlOf.updateTable('offered_lead');
 
 const byId = compiledWith(({ id }: { id: number }) =>
