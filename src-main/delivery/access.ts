@@ -5,23 +5,23 @@ import type { Asked } from '../vendors/leadreceiver/asked.ts';
 import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
 import { cutSecretRemover, secretRemover } from '../vendors/leadreceiver/secrets.ts';
 
-/** A receiver as requests to it need it. */
+/** A receiver with what requests to it need. */
 export interface Access extends ReceiverAccess {
   readonly name: string;
   readonly timeoutMs: number;
   readonly body: 'form' | 'xml' | 'json';
   readonly answer: 'json' | 'xml';
-  /** Called with the details of an async post; empty for none. */
+  /** Called by the receiver with the details of an async post; empty if there is none. */
   readonly returnUrl: string;
   readonly duplicateCheck: boolean;
   readonly returnDays: number;
-  /** Takes its secrets out of a text, and what is left of one where the text was cut. */
+  /** Removes its secrets from a text, including the rest of a secret at a truncated end. */
   readonly redact: (text: string) => string;
-  /** What the readers of answers need to know of a call over it. */
+  /** What parsing the answers to a kind of request needs. */
   readonly asked: (call: Asked['call']) => Asked;
 }
 
-/** Makes the access of a receiver. @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
+/** Returns the access data of a receiver. @throws CommandError `not-found`, or `invalid-input` for another kind of connection */
 export function accessTo(store: Store, connectionId: number, secretOf: (id: number) => string | null): Access {
   const { name, url, timeoutMs, receiver } = getReceiver(store, connectionId);
   const secrets = readSecrets(secretOf(connectionId));
@@ -32,7 +32,10 @@ export function accessTo(store: Store, connectionId: number, secretOf: (id: numb
   return { ...receiver, ...secrets, name, url, timeoutMs, redact, asked };
 }
 
-/** Takes the secrets of a connection out of texts, and what is left of one where a text was cut; also where the connection is gone. */
+/**
+ * Returns a function that removes the secrets of a connection from texts, including the rest of a secret at a truncated end, even if the
+ * connection no longer exists.
+ */
 export function redactorOf(secretOf: (id: number) => string | null, connectionId: number): (text: string) => string {
   const { password, token } = readSecrets(secretOf(connectionId));
   const [clean, cleanCut] = [secretRemover([password, token]), cutSecretRemover([password, token])];

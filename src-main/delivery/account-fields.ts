@@ -4,9 +4,9 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { keepFields, knownFields } from './campaigns.ts';
 
-/** Fields of an account that are older are read again before leads are checked against them, ms. */
+/** Fields from an account that are older than this are read again before leads are checked against them, ms. */
 const FRESH_MS = 60 * 60 * 1000;
-/** An account that gave no fields is not asked again by itself within this time, ms. */
+/** After a failure, an account is not automatically asked again within this time, ms. */
 const FAILED_MS = 5 * 60 * 1000;
 
 export interface AccountFieldsPorts {
@@ -17,8 +17,8 @@ export interface AccountFieldsPorts {
 }
 
 /**
- * The fields of the lead type that a receiver takes, from the LeadExec account that is connected beside it. They are kept with the campaign, so
- * that they hold without a network. What somebody brought by posting instructions stays until the account is asked for.
+ * The fields of a receiver's lead type, from the LeadExec account that is also connected. They are stored with the campaign, so that they
+ * are available offline. Fields imported from posting instructions are kept until reading from the account is requested.
  */
 export class AccountFields {
   readonly #ports: AccountFieldsPorts;
@@ -28,7 +28,7 @@ export class AccountFields {
     this.#ports = ports;
   }
 
-  /** Where the fields of a receiver are from, and where they could be read. @throws CommandError */
+  /** Where the fields of a receiver come from, and where they could be read. @throws CommandError */
   source(connectionId: number): FieldSource {
     const { store } = this.#ports;
     getReceiver(store, connectionId);
@@ -43,9 +43,9 @@ export class AccountFields {
   }
 
   /**
-   * Reads the fields of a receiver's lead type from an account, the only one where none is named, and keeps them.
+   * Reads the fields of a receiver's lead type from an account, by default the only one, and stores them.
    *
-   * @throws CommandError `conflict` where there is no account or it has to be named, and what reading them says
+   * @throws CommandError `conflict` if there is no account or it must be named, and errors of reading
    */
   async read(connectionId: number, accountId?: number): Promise<void> {
     const { store, now, leadTypeFields } = this.#ports;
@@ -66,8 +66,8 @@ export class AccountFields {
   }
 
   /**
-   * Before leads are checked: reads the fields where an account has them and they are not known, or were read of it long ago. An account that
-   * can't be reached changes nothing: what is known holds.
+   * To be called before leads are checked: reads the fields if they are unknown or outdated and an account has them. If the account can't
+   * be reached, the known fields stay valid.
    */
   async refresh(connectionId: number): Promise<void> {
     const { now } = this.#ports;

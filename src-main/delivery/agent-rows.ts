@@ -3,7 +3,7 @@ import { compiledWith } from '../db/compiled-with.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
-/** An agent that the receiver named with a lead it accepted. */
+/** An agent that the receiver reported with an accepted lead. */
 interface NamedAgent {
   readonly clientId: string | null;
   readonly clientName: string;
@@ -22,7 +22,7 @@ const drop = compiledWith(({ postNo }: { postNo: number }) =>
   sqlOf.deleteFrom('delivery_agent').where('post_id', '=', postNo),
 );
 
-/** Keeps the agents of a post, in place of those that were known. In the caller's write transaction. */
+/** Stores the agents of a post, replacing earlier ones. In the caller's write transaction. */
 export function keepAgents(store: Store, postNo: number, agents: readonly NamedAgent[]): void {
   store.run(drop({ postNo }));
   for (const [at, one] of agents.entries()) {
@@ -38,7 +38,7 @@ export function keepAgents(store: Store, postNo: number, agents: readonly NamedA
 /** The agents of a post, in order. */
 export const agentsOf = (store: Store, postNo: number): DeliveryFacts['agents'] => store.all(ofPost({ postNo }));
 
-/** Notes which agent of a post took the call; null: none did. In the caller's write transaction. */
+/** Stores which agent of a post took the call; null for none. In the caller's write transaction. */
 export function noteTaken(store: Store, postNo: number, no: number | null, at: Millis): void {
   const agents = sqlOf.updateTable('delivery_agent').where('post_id', '=', postNo);
   store.run(agents.set({ taken_at: null }));

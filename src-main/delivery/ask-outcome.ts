@@ -14,10 +14,10 @@ type Way = CommandArguments<'delivery.askOutcome'>['way'];
 type Receivers = ReadonlyMap<number, ReceiverOptions | null>;
 
 /**
- * Has the receiver asked what became of posts of unknown outcome, a portion a transaction. The queue asks at its own pace, and what it
- * reads settles them as always. Posts that this way can't settle are left as they are.
- * @returns how many are asked about
- * @throws CommandError `conflict` where there are none
+ * Schedules requests to the receiver for the results of unknown posts, one portion per transaction. The queue sends them at its own pace
+ * and resolves the posts as usual. Posts that can't be resolved in this way are not changed.
+ * @returns the number of posts
+ * @throws CommandError `conflict` if there are none
  */
 export async function askOutcome(
   { store, now }: { readonly store: Store; readonly now: () => number },

@@ -33,7 +33,7 @@ export interface AskPorts {
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** Asks a receiver something that changes nothing there, and keeps what was asked and answered. @throws CommandError `unavailable` */
+/** Sends a request that changes nothing to a receiver, and stores it with its answer. @throws CommandError `unavailable` */
 async function asked(
   { store, now, ask }: AskPorts,
   of: { readonly connectionId: number; readonly access: Access; readonly what: What },
@@ -69,7 +69,7 @@ const formOf = ({ body, answer }: Access) => ({
   answer,
 });
 
-/** What an answer tells instead of what was asked, as an error in the receiver's words. */
+/** An answer without what was requested, as an error with the receiver's message. */
 function refused({ name, redact }: Access, answer: Answered, sentence: string, line: string): CommandError {
   const http = byHttp(answer);
   const shown = line.trim() === '' ? '' : ` It answered: ${line.trim().slice(0, 300)}`;
@@ -126,7 +126,7 @@ export async function checkDuplicate(
     case 'none': {
       const { plain, words } = found;
       if (!plain) return { ...nothing, isDuplicate: null, words };
-      // Without approval the receiver may say so of any lead.
+      // Without approval the receiver may give this answer for any lead.
       if (access.duplicateCheck) return { ...nothing, isDuplicate: false, words };
       return {
         ...nothing,
@@ -139,7 +139,7 @@ export async function checkDuplicate(
   }
 }
 
-/** "Status URL" by hand: of a post that was queued, and where nobody knows it there, of any other. @throws CommandError */
+/** "Status URL" by hand: for a queued post, and to resolve any other with an unknown result. @throws CommandError */
 export async function askStatus(
   ports: AskPorts,
   { connectionId, postId }: CommandArguments<'delivery.status'>,

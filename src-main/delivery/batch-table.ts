@@ -14,7 +14,7 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import { groupPause } from '../queue/rows/groups.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
 
-/** What is the same for all posts of a batch, as it was when they were made. */
+/** What is the same for all posts of a batch, as of their creation. */
 export const batchOptions = z.object({
   body: z.enum(['form', 'xml', 'json']).default('json'),
   async: z.boolean().default(false),
@@ -22,10 +22,10 @@ export const batchOptions = z.object({
   sendDelay: z.number().nullable().default(null),
   pingFirst: z.boolean().default(false),
   together: z.number().default(1),
-  /** Fields that never go into a ping. */
+  /** Fields that are never sent in a ping. */
   contact: z.array(z.string()).default([]),
   processDelivery: z.boolean().default(false),
-  /** Codes of what the operator overruled. */
+  /** The codes of errors that the operator overruled. */
   overruled: z.array(z.string()).default([]),
 });
 export type BatchOptions = z.output<typeof batchOptions>;
@@ -77,13 +77,13 @@ export function getBatch(store: Store, id: number): StoredBatch {
   return batchOfRow(row);
 }
 
-/** The batch whose jobs a group holds; undefined for a group of other jobs. */
+/** The batch whose jobs are in a group; undefined for a group of other jobs. */
 export function batchOfGroup(store: Store, groupId: number): StoredBatch | undefined {
   const row = store.prepare<[number], Row>(`SELECT ${COLUMNS} FROM delivery_batch WHERE group_id = ?`).get(groupId);
   return row && batchOfRow(row);
 }
 
-/** The newest batches that were put into the queue. */
+/** The newest batches that were added to the queue. */
 export function newestBatches(store: Store, limit: number): StoredBatch[] {
   return store
     .prepare<[number], Row>(`SELECT ${COLUMNS} FROM delivery_batch WHERE group_id IS NOT NULL ORDER BY id DESC LIMIT ?`)
@@ -91,7 +91,7 @@ export function newestBatches(store: Store, limit: number): StoredBatch[] {
     .map(batchOfRow);
 }
 
-/** The newest batch that posted a file in the same way over a connection; null where none did. @param hash not empty */
+/** The newest batch that posted a file in the same way over a connection; null if there is none. @param hash not empty */
 export const newestOfFile = (
   store: Store,
   hash: string,
@@ -109,7 +109,7 @@ export const newestOfFile = (
       .limit(1),
   )?.id ?? null;
 
-/** What screens and the terminal show of a batch. @throws CommandError `not-found` */
+/** A batch as shown on screens and in the terminal. @throws CommandError `not-found` */
 export function showBatch(store: Store, id: number): DeliveryBatch {
   const batch = getBatch(store, id);
   const { connectionId, groupId, kind, label, createdAt, who } = batch;
@@ -130,7 +130,7 @@ export function showBatch(store: Store, id: number): DeliveryBatch {
   };
 }
 
-/** Makes a batch, not yet in the queue. */
+/** Creates a batch that is not yet in the queue. */
 export function createBatch(
   store: Store,
   batch: Pick<StoredBatch, 'connectionId' | 'kind' | 'label' | 'options' | 'who' | 'createdAt'> & {
@@ -151,7 +151,7 @@ export function createBatch(
 /** Posts deleted in one transaction. */
 const DROPPED_AT_ONCE = 5_000;
 
-/** Forgets a batch that was not put into the queue, with its rows: a portion a transaction, the batch last. */
+/** Deletes a batch that was not added to the queue, with its rows: one portion per transaction, and the batch last. */
 export async function dropBatch(store: Store, id: number): Promise<void> {
   const drop = store.prepare<[number, number]>(
     'DELETE FROM delivery_post WHERE id IN (SELECT id FROM delivery_post WHERE batch_id = ? LIMIT ?)',
@@ -161,8 +161,8 @@ export async function dropBatch(store: Store, id: number): Promise<void> {
 }
 
 /**
- * How posts of a kind are written, by what the document has: redirects have no JSON and are never queued; an order id is documented for form
- * posts only. @throws CommandError `invalid-input` where what is asked for has no place in such a post
+ * How posts of a kind are written according to the document: redirects have no JSON and are never queued; an order id is documented for
+ * form posts only. @throws CommandError `invalid-input` if what is requested is not possible for such a post
  */
 export function waysOf(
   receiver: ReceiverOptions,

@@ -2,19 +2,19 @@ import type { RowIssue } from '../../src-preload/contract/index.ts';
 import { callDate, callInstant } from '../vendors/leadreceiver/call-date.ts';
 import { readCallTime } from './call-time.ts';
 
-/** Fields of the desk that are no fields of the lead, but tell the call that it came by ("Create Call Lead"). */
+/** Fields of the desk that are not the lead's, but describe the call that it came from ("Create Call Lead"). */
 const CALL_FIELDS = ['ivrnumber', 'callduration', 'callresult', 'calldate'] as const;
 export type CallField = (typeof CALL_FIELDS)[number];
 
 const NAMES: ReadonlySet<string> = new Set(CALL_FIELDS);
 
-/** Which part of the call a field tells, however its name is written; null for a field of the lead. */
+/** The part of the call that a field describes, in any spelling; null for a field of the lead. */
 export function callFieldOf(name: string): CallField | null {
   const lower = name.toLowerCase();
   return NAMES.has(lower) ? (lower as CallField) : null;
 }
 
-/** What is wrong with the call that a lead came by: the number called and the length are required, the date must be readable. */
+/** What is wrong with the call that a lead came from: the called number and the duration are required, and the date must be parsable. */
 export function callIssues(said: Readonly<Partial<Record<CallField, string>>>): RowIssue[] {
   const { ivrnumber = '', callduration = '', calldate = '' } = said;
   const issues: RowIssue[] = [];
@@ -29,7 +29,7 @@ export function callIssues(said: Readonly<Partial<Record<CallField, string>>>): 
   return issues;
 }
 
-/** A call's date as it leaves, in Pacific Time; null where it can't be read. */
+/** A call's date as sent, in Pacific Time; null if it can't be parsed. */
 export function callDateAsPosted(calldate: string): string | null {
   const at = readCallTime(calldate);
   return at === null ? null : callDate(callInstant(at));

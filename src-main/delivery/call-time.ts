@@ -6,8 +6,8 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?
 const ZONED = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * Reads when a call was, as an operator writes it: `MM/DD/YYYY hh:mm AM`, or as ISO 8601; in the zone of this machine unless it names an offset.
- * Null where it can't be read.
+ * Parses the time of a call as an operator writes it: `MM/DD/YYYY hh:mm AM`, or ISO 8601; in this machine's time zone unless it has an
+ * offset. Null if it can't be parsed.
  */
 export function readCallTime(text: string, zone = Intl.DateTimeFormat().resolvedOptions().timeZone): CallTime | null {
   const written = text.trim();

@@ -18,7 +18,7 @@ import { getPost, type StoredPost } from './posts.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** How far the receiver's clock and ours may be apart, ms. */
+/** How much the receiver's clock and ours may differ, ms. */
 const CLOCKS_APART_MS = 5 * 60 * 1000;
 
 interface ChecksPorts {
@@ -27,8 +27,8 @@ interface ChecksPorts {
 }
 
 /**
- * Settles posts of unknown outcome: by their status where the receiver told their id, else by a duplicate check where the account has approval
- * for it. Only a plain answer counts; everything else is the operator's.
+ * Resolves posts with an unknown result: by their status if the receiver returned an id, otherwise by a duplicate check if the account has
+ * approval for it. Only an unambiguous answer counts; the operator decides everything else.
  */
 export class Checks {
   readonly #ports: ChecksPorts;
@@ -42,7 +42,7 @@ export class Checks {
     return post !== undefined && checkWay(post, access, batch) !== null;
   }
 
-  /** The request of a check, or why there is none. */
+  /** The request of a check, or why none is possible. */
   request(
     job: QueuedJob,
     access: Access,
@@ -70,7 +70,7 @@ export class Checks {
       : this.#readDuplicate(job, answer, access);
   }
 
-  /** Keeps what a status tells beside the outcome. */
+  /** Stores what a status reports besides the result. */
   keep(post: StoredPost, answer: Answered, access: Access): void {
     const { store, now } = this.#ports;
     const status = readStatus(answer, access.asked('status'), post.postId ?? '');
@@ -130,14 +130,14 @@ export class Checks {
     if (sent === null || (later ?? received) < sent - CLOCKS_APART_MS) {
       return leave(`The duplicate check finds ${lead} from before this post`);
     }
-    // Where the zone is not told, only readings that agree prove anything.
+    // If the zone is unknown, only interpretations that agree prove anything.
     if (received < sent - CLOCKS_APART_MS)
       return leave(`The duplicate check finds ${lead}, perhaps from before this post`);
     return { to: 'delivered', ref: found.leadId, line, warning: `Found by the duplicate check: ${lead}` };
   }
 }
 
-/** By what a post can be checked; null for nothing. */
+/** How a post can be checked; null if it can't. */
 export function checkWay(
   post: Pick<StoredPost, 'postId' | 'fields'>,
   access: Pick<Access, 'duplicateCheck'>,
@@ -148,7 +148,7 @@ export function checkWay(
   return Object.keys(personOf(post)).length > 0 ? 'duplicate-check' : null;
 }
 
-/** The request for a post's status: by the address that its answer told, where that is the connection's own, else by its id. */
+/** The request for a post's status: at the address in its answer if that is the connection's own, otherwise by its id. */
 export function statusOf(
   post: Pick<StoredPost, 'postId' | 'statusUrl'>,
   access: Access,

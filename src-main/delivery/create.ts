@@ -22,7 +22,7 @@ import type { RedirectPorts } from './redirects.ts';
 import { factsOfJobs } from './show.ts';
 
 interface Needs {
-  /** Reads and checks leads on a thread of their own. */
+  /** Reads and checks leads on a separate thread. */
   readonly postChecker: PostChecker;
   readonly queue: {
     executor(kind: 'receiver', executor: DeliveryExecutor): void;
@@ -39,11 +39,11 @@ interface Needs {
 }
 
 export interface DeliveryModule extends Module {
-  /** Whether no file is being put into the queue, and no post that a receiver queued is about to be decided. */
+  /** Whether no file is being added to the queue, and no queued post is about to be decided by a receiver. */
   readonly idle: () => boolean;
 }
 
-/** Posting leads to receivers, and what comes back. */
+/** Posting leads to receivers, and the results. */
 export function createDelivery(context: ModuleContext, needs: Needs): DeliveryModule {
   const { store, clock, now, events, sends, secretOf, exportsDir } = context;
   const { queue, leadIndex, leads, leadexec, leadWork, jobLog, postChecker } = needs;

@@ -5,15 +5,15 @@ import { enqueue } from '../queue/rows/add-jobs.ts';
 import { createGroup } from '../queue/rows/groups.ts';
 import { dropBatch, getBatch } from './batch-table.ts';
 
-/** Posts put into the queue in one transaction. */
+/** The number of posts added to the queue in one transaction. */
 const AT_ONCE = 2_000;
 
-/** What stands for the phone in a job's lane where there is none: two such posts may be on the wire together. */
+/** The job's lane. Without a phone it is unique, so that such posts may be in flight together. */
 const laneOf = (phone: string, id: number): string => (phone === '' ? `post ${id}` : phone);
 
 /**
- * Puts the posts of a batch into the queue, a portion a transaction, and says after each that there are jobs. Where a stop came between, calling it
- * again goes on behind the last portion.
+ * Adds the posts of a batch to the queue, one portion per transaction, and reports new jobs after each. After an interruption, calling it
+ * again continues after the last portion.
  */
 export async function enqueueBatch(
   store: Store,
@@ -53,7 +53,7 @@ export async function enqueueBatch(
   }
 }
 
-/** Goes on with what a stop interrupted: a batch whose rows were still being read was agreed to by nobody and goes. */
+/** Continues after an interruption. A batch whose rows were still being read is deleted, because nobody agreed to it. */
 export async function resumeBatches(store: Store, ports: Parameters<typeof enqueueBatch>[2]): Promise<void> {
   const left = store
     .prepare<[], { id: number; group_id: number | null }>(

@@ -6,7 +6,7 @@ import { ANSWER_CAP } from '../queue/rows/attempts.ts';
 
 export type What = DeliveryExchange['what'];
 
-/** Notes a request of a job, secrets removed, in the transaction that marks it; what comes back stands with its attempt. */
+/** Stores a request of a job without secrets, in the transaction that marks it. The answer is stored with its attempt. */
 export function noteRequest(
   store: Store,
   of: {
@@ -27,7 +27,7 @@ export function noteRequest(
     .run(of.connectionId, of.postNo, of.attempt, of.what, of.at, request.url, request.shown);
 }
 
-/** What an attempt of a post asked for; null where it was never noted. */
+/** The kind of request that an attempt of a post made; null if it was not stored. */
 export function whatOf(store: Store, postNo: number, attempt: number): What | null {
   return (
     store
@@ -36,7 +36,7 @@ export function whatOf(store: Store, postNo: number, attempt: number): What | nu
   );
 }
 
-/** Pings of a post since it was last posted. */
+/** The number of pings of a post since it was last posted. */
 export function pingsInARow(store: Store, postNo: number): number {
   return Number(
     store
@@ -49,7 +49,7 @@ export function pingsInARow(store: Store, postNo: number): number {
   );
 }
 
-/** Keeps a request outside of the queue, that only reads, with what came back. `answer` has no secrets. */
+/** Stores a read-only request outside of the queue with its answer. `answer` has no secrets. */
 export function keepReading(
   store: Store,
   of: { readonly connectionId: number; readonly postNo: number | null; readonly what: What; readonly at: Millis },
@@ -74,7 +74,7 @@ export function keepReading(
     );
 }
 
-/** The last request of a post that its job made, as it left. */
+/** The last request of a post that its job made, as sent. */
 export function lastRequest(store: Store, postNo: number): { url: string; request: string } | undefined {
   return store
     .prepare<[number], { url: string; request: string }>(
@@ -83,7 +83,9 @@ export function lastRequest(store: Store, postNo: number): { url: string; reques
     .get(postNo);
 }
 
-/** Everything that left for a post, oldest first, with what came back, which an attempt of its job holds. @param jobId null where it has no job */
+/**
+ * Everything that was sent for a post, oldest first, with the answers, which are in its job's attempts. @param jobId null if it has no job
+ */
 export const exchangesOf = (store: Store, postNo: number, jobId: number | null): DeliveryExchange[] =>
   store.all(
     sqlOf
@@ -99,7 +101,7 @@ export const exchangesOf = (store: Store, postNo: number, jobId: number | null):
       .orderBy('e.id'),
   );
 
-/** Empties all requests of posts. In the caller's write transaction. */
+/** Erases all requests of posts. In the caller's write transaction. */
 export function eraseExchanges(store: Store, posts: readonly number[]): void {
   store.run(
     sqlOf
@@ -109,7 +111,7 @@ export function eraseExchanges(store: Store, posts: readonly number[]): void {
   );
 }
 
-/** Empties the bodies of all requests of posts, and the answers. In the caller's write transaction. */
+/** Erases the bodies of all requests of posts, and the answers. In the caller's write transaction. */
 export function eraseBodies(store: Store, posts: readonly number[]): void {
   store.run(
     sqlOf.updateTable('delivery_exchange').set({ request: '', answer: null }).where('post_id', 'in', inList(posts)),

@@ -18,9 +18,11 @@ import { getPost, type StoredPost } from './posts.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** An order must last so much longer than now to be posted with, ms: it takes a moment until the request is there. */
+/** An order must be valid for at least this time to be posted with, ms, because the request takes a moment to arrive. */
 const ORDER_MARGIN_MS = 2_000;
-/** Pings in a row without a post, after which the operator is asked: every order ended before it could be used. */
+/**
+ * The number of consecutive pings without a post after which the operator is asked, because every order expired before it could be used.
+ */
 const PINGS_AT_MOST = 5;
 
 /** What the posts of a group have in common. */
@@ -33,18 +35,18 @@ export interface DeliveryExecutorPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly secretOf: (connectionId: number) => string | null;
-  /** What is known of posts has changed. */
+  /** Called when what is known about posts has changed. */
   readonly changed: () => void;
 }
 
-/** Posts leads to receivers: builds each request from its row, and reads what comes back. */
+/** Posts leads to receivers: builds each request from its row, and interprets the answers. */
 export class DeliveryExecutor implements Executor {
   readonly #ports: DeliveryExecutorPorts;
   readonly #common = new Map<number, Common>();
   readonly #checks: Checks;
-  /** What an answer was read as: it is asked for by each of the leads in its request. */
+  /** The parsed answers, cached because each lead in a request needs its part. */
   readonly #readAs = new WeakMap<Answered, readonly ReceiverAnswer[]>();
-  /** The posts that go in one request, by each of them. Of what is on the wire only, so that a stop loses nothing. */
+  /** The posts that are sent in one request, by each of them. It only has requests in flight, so that an interruption loses nothing. */
   readonly #together = new Map<number, readonly StoredPost[]>();
 
   constructor(ports: DeliveryExecutorPorts) {
@@ -52,7 +54,7 @@ export class DeliveryExecutor implements Executor {
     this.#checks = new Checks(ports);
   }
 
-  /** A connection has changed: what was built from it is built anew. */
+  /** Discards what was built from a connection, because it has changed. */
   forget(): void {
     this.#common.clear();
   }
@@ -114,13 +116,13 @@ export class DeliveryExecutor implements Executor {
   #carried(post: StoredPost, by: number | null, at: number): void {
     this.#ports.store
       .prepare(
-        // The id of an earlier attempt would tell nothing of this one.
+        // The id of an earlier attempt has no meaning for this one.
         `UPDATE delivery_post SET step = 'post', order_used = 1, carried_by = ?, carried_at = ?, post_id = NULL, status_url = NULL WHERE id = ?`,
       )
       .run(by, at, post.id);
   }
 
-  /** Why a lead is not posted now; null where it may be. */
+  /** Why a lead is not posted now; null if it may be. */
   #held({ options }: StoredBatch, { phone }: StoredPost): { readonly hold: string } | null {
     if (phone === '' || options.overruled.includes('do-not-call')) return null;
     return isOnDoNotCall(this.#ports.store, phone) ? { hold: 'The phone is on your do-not-call list' } : null;
@@ -209,7 +211,7 @@ export class DeliveryExecutor implements Executor {
     return this.#checks.can(job, access, batch);
   }
 
-  /** A ping changes nothing at the receiver: whatever becomes of it, it is asked again. */
+  /** A ping changes nothing at the receiver, and is repeated whatever happens to it. */
   onlyReads(job: QueuedJob): boolean {
     return whatOf(this.#ports.store, job.source, job.attempts) === 'ping';
   }
@@ -228,13 +230,13 @@ export class DeliveryExecutor implements Executor {
     return this.#checks.read(job, answer, this.#of(job.groupId).access);
   }
 
-  /** The id that an answer of unknown meaning tells of its post: its status settles what became of it. */
+  /** Stores the post's id from an answer with an unknown meaning, so that its status can resolve it. */
   arrived(job: QueuedJob, result: Exclude<HttpResult, { kind: 'not-sent' }>): void {
     if (this.onlyReads(job)) return;
     const { store, now } = this.#ports;
     const posts = this.#together.get(job.source) ?? [];
     if (result.kind === 'broken') this.#together.delete(job.source);
-    // One id for several leads is nobody's.
+    // One id for several leads can't be assigned to any of them.
     if (posts.length > 1) return;
     const { batch, access } = this.#of(job.groupId);
     const told =
@@ -275,7 +277,7 @@ export class DeliveryExecutor implements Executor {
     return redactorOf(this.#ports.secretOf, connectionId)(text);
   }
 
-  /** What a job sends, or has sent, for the log. */
+  /** The request of a job, for the log. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const last = lastRequest(this.#ports.store, job.source);
     const post = getPost(this.#ports.store, job.source);
@@ -323,13 +325,13 @@ export class DeliveryExecutor implements Executor {
   }
 }
 
-/** With the patience of the connection. */
+/** The time limit is the connection's. */
 const outgoing = ({ target, body, shown }: ReceiverRequest, timeoutMs: number): OutgoingRequest => ({
   target: { ...target, timeoutMs },
   ...{ body, shown },
 });
 
-/** An update names no campaign: the lead has one. */
+/** An update has no campaign, because the lead already has one. */
 const postedAs = ({ kind }: StoredBatch, { aid }: Access): Posted => ({
   namesCampaign: aid !== null && kind !== 'update',
   asksFor: kind === 'returnsends' ? 'sends' : kind === 'transfer' ? 'agents' : null,

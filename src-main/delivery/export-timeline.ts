@@ -4,7 +4,7 @@ import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import { postOfJob, timelineOf } from './show.ts';
 
 /**
- * Writes everything that left for one posted lead as JSON to a file of the desk. Its requests and answers were kept without secrets.
+ * Writes everything that was sent for one posted lead as JSON to a file of the desk. Its requests and answers are stored without secrets.
  *
  * @throws CommandError `not-found` for a job that posted nothing
  */
@@ -14,7 +14,7 @@ export async function exportTimeline(
 ): Promise<{ path: string }> {
   const stamp = new Date(now()).toISOString().replace(/[:.]/g, '-');
   const target = path ?? join(exportsDir, `post ${jobId} ${stamp}.json`);
-  // Within the writing: a path that may not be written is refused before anything is read.
+  // This is part of the writing, so that a path that may not be written to is refused before anything is read.
   const write = async (sink: LineSink) => {
     const timeline = timelineOf(store, postOfJob(store, jobId));
     sink.write(`${JSON.stringify(timeline, null, 2)}\n`);

@@ -9,11 +9,11 @@ import { noteTurn } from './turn-rows.ts';
 type Accepted = Extract<ReceiverAnswer, { is: 'accepted' }>;
 export type Told = Exclude<StatusAnswer, { is: 'unknown' }>;
 
-/** How long after an answer a status is first asked for, ms. */
+/** The delay between an answer and the first request for its status, ms. */
 const FIRST_FOLLOW_MS = 2_000;
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
-/** Keeps what the answer to a post tells of its lead, in the transaction of the job's outcome. */
+/** Stores what the answer to a post reports about its lead, in the transaction of the job's outcome. */
 export function keepResult(
   store: Store,
   post: StoredPost,
@@ -46,7 +46,7 @@ export function keepResult(
 function keepAccepted(store: Store, post: StoredPost, result: Accepted, now: Millis, returnDays: number): void {
   const { postId, leadId, price, pendingReview, redirectUrl, statusUrl } = result;
   const review = pendingReview === true ? 'pending' : '';
-  // Without an id there is nothing to ask for.
+  // Without an id the status can't be requested.
   const followed = postId !== null && (review === 'pending' || returnDays > 0);
   const followAt = followed ? now + (review === 'pending' ? FIRST_FOLLOW_MS : DAY_MS) : null;
   store
@@ -67,13 +67,13 @@ function keepAccepted(store: Store, post: StoredPost, result: Accepted, now: Mil
   keepAgents(store, post.id, result.agents ?? []);
 }
 
-/** The campaign’s number, as it is stored; one that no JavaScript number holds stays in the answer alone. */
+/** The campaign’s id as stored. One that exceeds JavaScript's safe numbers is only in the answer. */
 export function campaignOf({ campaignId }: { readonly campaignId: string | null }): number | null {
   const number = Number(campaignId ?? Number.NaN);
   return Number.isSafeInteger(number) ? number : null;
 }
 
-/** Keeps the order that a ping brought, and the estimate; its time counts from the answer's arrival. */
+/** Stores the order from a ping, and the estimate. Its validity starts with the answer's arrival. */
 export function keepOrder(
   store: Store,
   post: StoredPost,
@@ -86,7 +86,7 @@ export function keepOrder(
     .run(orderId, expiresInMs === null ? null : arrivedAt + expiresInMs, estimate, post.id);
 }
 
-/** Keeps what a status tells: price, review and return, each as it turned. @returns whether anything is new */
+/** Stores the changes that a status reports: price, review and return. @returns whether anything is new */
 export function keepStatus(store: Store, post: StoredPost, status: Told, now: Millis): boolean {
   const accepted = status.is === 'accepted';
   const review = status.review.state === 'none' ? post.review : status.review.state;
@@ -110,7 +110,7 @@ export function keepStatus(store: Store, post: StoredPost, status: Told, now: Mi
   return turns.length > 0 || (status.leadId !== null && status.leadId !== post.leadUid);
 }
 
-/** Why a lead was returned, rejected in review or refused, in the receiver's words; empty where it says nothing. */
+/** Why a lead was returned, rejected in review or refused, in the receiver's words; empty if it gave no reason. */
 export function statusWords({ reason, review, returned }: Told): string {
   if (returned.is === true) return returned.reason;
   return review.state === 'rejected' ? review.reason : reason;

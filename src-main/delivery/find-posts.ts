@@ -6,7 +6,7 @@ import { type Compilable, type Store, sqlOf } from '../db/store.ts';
 import type { Tables } from '../db/tables.ts';
 import { hasJobIn } from '../queue/rows/find-jobs.ts';
 
-/** The conditions of a filter: null for those that it does not have. */
+/** The conditions of a filter; null for those that it does not have. */
 interface Wanted {
   readonly kind: string | null;
   readonly batchId: number | null;
@@ -26,10 +26,10 @@ interface Joined extends Tables {
   readonly b: DeliveryBatchTable;
 }
 
-/** A column that no index is looked up by: posts are gone through by their numbers. */
+/** A column without an index lookup: posts are read in the order of their ids. */
 const plain = <T>(column: string): RawBuilder<T> => sql<T>`+${sql.ref(column)}`;
 
-/** That a post has what is wanted. */
+/** The condition that a post matches the filter. */
 function matches(wanted: Wanted) {
   const { kind, batchId, review, returnState, campaign, client, priceFrom, priceTo, text, digits, states } = wanted;
   const eb = expressionBuilder<Joined, 'p' | 'b'>();
@@ -68,26 +68,26 @@ function matches(wanted: Wanted) {
   ]);
 }
 
-/** Posts between two numbers, both included, and the order to go through them. */
+/** Posts between two ids, both included, and the direction. */
 interface Stretch {
   readonly low: number;
   readonly high: number;
   readonly newest: boolean;
 }
 
-/** A way through posts in the order of their numbers, by an index that has those of one value in this order. */
+/** A way to read posts in the order of their ids, by an index that has those with one value in this order. */
 interface Way {
-  /** The first post of the way that is further on than a stretch of them. */
+  /** The first post of the way after a stretch of others. */
   readonly next: (stretch: Stretch) => Compilable<{ id: number }>;
   readonly matching: (stretch: Stretch, wanted: Wanted, limit: number) => Compilable<{ id: number }>;
 }
 
-/** Posts of the way that are looked at in one go; then others get their turn. */
+/** The number of a way's posts that are read at once, before other work runs. */
 const STRETCH = 5_000;
 
 const direction = ({ newest }: Stretch) => (newest ? 'desc' : 'asc');
 
-/** By an index of posts, or by their numbers alone. A partial index has its condition written out. */
+/** By an index of posts, or by their ids only. A partial index needs its condition as a literal. */
 function byPosts(condition: RawBuilder<SqlBool>): Way {
   const along = (stretch: Stretch) =>
     sqlOf
@@ -133,7 +133,7 @@ function byClient(client: string): Way {
 
 const EVERY_POST = byPosts(sql<SqlBool>`1`);
 
-/** The ways that a filter has, at least through every post. */
+/** The possible ways of a filter; reading every post is always one. */
 function waysOf({ review, returnState, campaign, client }: Wanted): Way[] {
   return [
     ...(review === null ? [] : [byPosts(sql<SqlBool>`p.review = ${review} AND p.review <> ''`)]),
@@ -146,7 +146,7 @@ function waysOf({ review, returnState, campaign, client }: Wanted): Way[] {
 
 const posts = sqlOf.selectFrom('delivery_post').select('id');
 
-/** The posts of a condition that no index has in their order, so many at most; null where it is not wanted. */
+/** The posts that match a condition that no index has in order, up to a limit; null if the filter doesn't have the condition. */
 const LISTED: readonly ((wanted: Wanted, most: number) => Compilable<{ id: number }> | null)[] = [
   ({ text, digits }, most) => {
     if (text === null) return null;
@@ -166,12 +166,12 @@ const LISTED: readonly ((wanted: Wanted, most: number) => Compilable<{ id: numbe
     return (priceTo === null ? from : from.where('price', '<=', priceTo)).limit(most);
   },
 ];
-/** Where a listed condition has no more posts than this, they are all looked at. */
+/** If at most this many posts match a listed condition, all of them are tested. */
 const FEW = 12_000;
-/** Of those, looked at in one go. */
+/** The number of them that are tested at once. */
 const AT_ONCE = 500;
 
-/** A page of what was found: the numbers of posts in the asked order, and where the search goes on; null where it is through. */
+/** A page of the result: the ids of posts in the requested order, and where the search continues; null if it is finished. */
 export interface FoundPosts {
   readonly posts: number[];
   readonly behind: number | null;
@@ -194,7 +194,7 @@ function wantedOf({ text, ...filter }: PostFilter, states: readonly JobState[] |
   };
 }
 
-/** Those of some posts that match, in no order. */
+/** The matching ones of some posts, in no particular order. */
 export function matchingAmong(store: Store, filter: PostFilter, among: readonly number[]): number[] {
   const found = sqlOf
     .selectFrom(eachOf(among).as('wanted'))
@@ -210,13 +210,13 @@ interface Page {
   readonly order: 'newest' | 'oldest';
   readonly behind: number | null;
   readonly limit: number;
-  /** Of the posts whose jobs are in one of these states. */
+  /** Of posts whose jobs are in one of these states. */
   readonly states?: readonly JobState[];
 }
 
 /**
- * Posts that match, behind one of them, in order: as many as are asked for, or what one stretch has of them. Where a price or a text has few posts, those
- * are looked at; else along the condition whose posts are the furthest apart from there on.
+ * Matching posts after one of them, in order: as many as requested, or those in one stretch. If few posts have the price or text, those are
+ * tested; otherwise the search follows the condition whose posts are the least dense from there on.
  */
 export function findPosts(store: Store, filter: PostFilter, page: Page): FoundPosts {
   const wanted = wantedOf(filter, page.states);
@@ -253,7 +253,7 @@ function findAlong(store: Store, wanted: Wanted, { order, behind, limit }: Page)
   return { posts: found, behind: through ? null : reached };
 }
 
-/** The way on which a stretch of posts leads furthest, and the number that it leads to. */
+/** The way on which a stretch of posts leads furthest, and the id that it leads to. */
 function furthest(store: Store, wanted: Wanted, stretch: Stretch): { way: Way; end: number } {
   const { low, high, newest } = stretch;
   let best: { way: Way; end: number } | null = null;
@@ -264,7 +264,7 @@ function furthest(store: Store, wanted: Wanted, stretch: Stretch): { way: Way; e
   return best ?? { way: EVERY_POST, end: newest ? low : high };
 }
 
-/** Where the posts of a batch, or of all batches of a kind, lie, in order. The posts of a batch are numbered in the order of their rows. */
+/** The id ranges of a batch, or of all batches of a kind, in order. The posts of a batch have ids in the order of their rows. */
 function spansOf(store: Store, { batchId, kind }: Wanted, newest: boolean): (readonly [number, number])[] {
   if (batchId === null && kind === null) return [bounds(store)];
   const end = (way: 'asc' | 'desc') =>
@@ -287,7 +287,7 @@ function spansOf(store: Store, { batchId, kind }: Wanted, newest: boolean): (rea
   return newest ? spans.toReversed() : spans;
 }
 
-/** The first and the last number of a post. */
+/** The first and the last id of a post. */
 function bounds(store: Store): [number, number] {
   const ends = sqlOf.selectFrom('delivery_post');
   const first = store.get(ends.select((eb) => eb.fn.min('id').as('id')))?.id ?? 1;
@@ -295,7 +295,7 @@ function bounds(store: Store): [number, number] {
   return [first, last];
 }
 
-/** All posts of a listed condition that has few; null where there is none. */
+/** All posts of a listed condition that matches few; null if there is none. */
 function fewListed(store: Store, wanted: Wanted): number[] | null {
   for (const list of LISTED) {
     const query = list(wanted, FEW + 1);

@@ -16,15 +16,15 @@ import { keepStatus, statusWords, type Told } from './facts.ts';
 import { getPost, jobOfPost, type StoredPost } from './posts.ts';
 import { noteTurn } from './turn-rows.ts';
 
-/** A connection is asked for a status at most so often, ms, whatever is pending. */
+/** The shortest interval between two status requests to a connection, ms. */
 const GAP_MS = 1_000;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
-/** A status that is awaited is asked for again after this, then after ever longer, ms. */
+/** The delay before an awaited status is requested again, which increases each time, ms. */
 const AWAITED_MS = { first: 2_000, most: 15 * MINUTE_MS } as const;
-/** Answers that told nothing, after which nobody waits for the next: that is some minutes on. */
+/** The number of answers without a decision after which the next one is no longer awaited, which is after some minutes. */
 const AWAITED_FOLLOWS = 7;
-/** More posts than this are not counted to find out how long a round takes. */
+/** When estimating the length of a round, posts are counted up to this number. */
 const ROUND_AT_MOST = 200_000;
 const REVIEW_MS = { first: 5 * MINUTE_MS, most: DAY_MS } as const;
 
@@ -33,14 +33,14 @@ export interface FollowerPorts {
   readonly clock: Clock;
   readonly ask: Ask;
   readonly secretOf: (connectionId: number) => string | null;
-  /** What is known of posts, or their jobs, has changed. */
+  /** Called when what is known about posts, or their jobs, has changed. */
   readonly changed: () => void;
 }
 
 /**
- * Follows posts until nothing about them can turn any more: those that the receiver queued until they are decided, those in review until that
- * ends, and accepted ones daily while they can be returned. The newest first, one request a second and connection at most; where more is due than
- * that, each waits for about a round of all.
+ * Requests the status of posts until nothing can change any more: those that the receiver queued until they are decided, those in review
+ * until that ends, and accepted ones daily while they can be returned. The newest come first, with at most one request per second and
+ * connection. If more are due than that, each waits for about one round of all.
  */
 export class Follower {
   readonly #ports: FollowerPorts;
@@ -63,12 +63,15 @@ export class Follower {
     this.#cancelTimer?.();
   }
 
-  /** Looks for posts whose status is due: there may be new ones. */
+  /** Looks for posts whose status is due, because there may be new ones. */
   wake(): void {
     if (this.#running) this.#plan(0);
   }
 
-  /** Whether nothing that is awaited is asked for within the next minutes: of what a receiver leaves undecided for longer nobody knows when it ends. */
+  /**
+   * Whether no awaited status is requested within the next minutes. If a receiver leaves a post undecided for longer, it is unknown when
+   * that ends.
+   */
   idle(): boolean {
     const { store } = this.#ports;
     if (this.#busy.size > 0) return false;
@@ -124,7 +127,7 @@ export class Follower {
   /** The newest post whose status is due, and when another is. */
   #due(connectionId: number, now: Millis): { now: number | null; next: Millis | null } {
     const { store } = this.#ports;
-    // By the index of what is followed: the newest posts may be none of it.
+    // This uses the index of followed posts, because the newest posts may not be among them.
     const due = store
       .prepare<[number, number], { id: number | null }>(
         `SELECT max(p.id) AS id FROM delivery_post p INDEXED BY delivery_post_follow
@@ -142,8 +145,8 @@ export class Follower {
   }
 
   /**
-   * When a post is asked for again: after `wait`, ms; later where so many others are to be asked for until then that the newest would take every
-   * turn and the others none. Then it waits for a round of all, the first time for half of one.
+   * When a post's status is requested again: after `wait`, ms, or later if so many others are due by then that the newest would always be
+   * first. Then it waits for a round of all, the first time for half of one.
    */
   #nextTurn(connectionId: number, follows: number, wait: number, now: Millis): Millis {
     const round = (within: number) => this.#planned(connectionId, now + within) * GAP_MS;
@@ -151,7 +154,7 @@ export class Follower {
     return now + Math.max(wait, Math.ceil(follows === 1 ? whole / 2 : whole));
   }
 
-  /** How many posts of a connection are to be asked for until then. */
+  /** The number of a connection's posts that are due until then. */
   #planned(connectionId: number, until: Millis): number {
     const counted = this.#ports.store
       .prepare<[number, number, number], { posts: number }>(
@@ -162,7 +165,7 @@ export class Follower {
     return counted?.posts ?? 0;
   }
 
-  /** What fails is asked for later: it must not take the turns of all others. */
+  /** A failed post is requested later, so that it doesn't take the turns of the others. */
   #failed(postNo: number | null, error: unknown): void {
     const { store, clock } = this.#ports;
     logError('a status could not be followed', error);
@@ -206,11 +209,11 @@ export class Follower {
     if (changed) this.#ports.changed();
   }
 
-  /** @returns whether anything turned */
+  /** @returns whether anything changed */
   #keep(connectionId: number, asked: StoredPost, access: Access, status: Told | null): boolean {
     const { store, clock } = this.#ports;
     const now = clock.now();
-    // It may have been erased or settled while it was asked for.
+    // It may have been erased or resolved during the request.
     const post = getPost(store, asked.id);
     if (post === undefined || post.postId === null) return false;
     const follows = post.follows + 1;
@@ -240,7 +243,7 @@ export class Follower {
     return jobOfPost(this.#ports.store, postNo)?.state;
   }
 
-  /** Decides the job of a post that the receiver had queued. @returns whether it did */
+  /** Resolves the job of a post that the receiver had queued. @returns whether it did */
   #settle(post: StoredPost, status: Told, now: Millis): boolean {
     const { store } = this.#ports;
     const job = jobOfPost(store, post.id);

@@ -10,14 +10,14 @@ import { eraseTurns } from './turn-rows.ts';
 
 type Known = Pick<Erased, 'leadId' | 'phones' | 'emails'>;
 
-/** A person by what posts are found by. */
+/** The values by which a person's posts are found. */
 const asPosted = ({ leadId, phones, emails }: Known): Known => ({
   leadId,
   phones: phones.flatMap((phone) => listed(phone) ?? []),
   emails: emails.map((email) => email.toLowerCase()),
 });
 
-/** What LeadExec calls the leads of a person that were posted, with the account where it is known which one the receiver belongs to. */
+/** LeadExec's ids of a person's posted leads, with the account if it is known which one the receiver belongs to. */
 export const vendorLeadsOf = (
   store: Store,
   person: Known,
@@ -27,7 +27,7 @@ export const vendorLeadsOf = (
     accountId: knownFields(store, connectionId).accountId,
   }));
 
-/** What posting holds of a person: that something was posted and what it brought stays, not of whom. */
+/** Finds what is stored about a person's posts. That something was posted and its result are kept, but not whose data it was. */
 export function findPostsOf(store: Store, { leadId, phones, emails }: Erased, now: () => number): Erasure {
   const person = asPosted({ leadId, phones, emails });
   const posts = () => postsOfPerson(store, person);
@@ -41,7 +41,7 @@ export function findPostsOf(store: Store, { leadId, phones, emails }: Erased, no
       erasePosts(store, ids);
       eraseTurns(store, ids);
       eraseExchanges(store, ids);
-      // A request that held several leads, and its answer, tell of this person too.
+      // A request with several leads, and its answer, contain this person's data too.
       eraseBodies(store, carriersOf(store, ids));
     },
   };

@@ -4,7 +4,7 @@ import { type CallField, callFieldOf } from './call-fields.ts';
 import { readCallTime } from './call-time.ts';
 import type { StoredPost } from './posts.ts';
 
-/** The lead of a post, or why it can't be posted as this kind. */
+/** The lead of a post, or why it can't be posted in this way. */
 export function leadToPost(
   post: StoredPost,
   kind: string,
@@ -36,7 +36,7 @@ export function leadToPost(
   return { lead: { ...common, fields: own, call } };
 }
 
-/** What a ping may hold of a lead: nothing that tells who somebody is. */
+/** The fields of a lead that a ping may contain: none that identify a person. */
 export function pingFields(
   fields: readonly LeadField[],
   contact: readonly string[],

@@ -8,7 +8,7 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { PostRow } from './check/check-posts.ts';
 import { personField } from './check/contact-fields.ts';
 
-/** The names that a lead of the inbox has its values under, as LeadExec's lead types mostly call them. */
+/** The names of a lead's values, as LeadExec's lead types usually call them. */
 export const LEAD_COLUMNS = [
   'FirstName',
   'LastName',
@@ -22,7 +22,7 @@ export const LEAD_COLUMNS = [
   'Zip',
 ] as const;
 
-/** Rows that are handed on in one go. */
+/** The number of rows passed on at once. */
 const ROWS_A_PORTION = 5_000;
 
 /** Leads of the inbox with their values in the receiver's fields, in portions; others have their turn between them. */

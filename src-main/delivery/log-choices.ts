@@ -1,10 +1,10 @@
 import type { CommandOutput } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
-/** The most campaigns, and the most clients, that are offered. */
+/** The most campaigns and the most clients that are offered. */
 const AT_MOST = 500;
 
-/** What posted leads can be filtered by. Each value is one look into an index, however many posts have it. */
+/** The values by which posted leads can be filtered. Each value takes one index lookup, however many posts have it. */
 export function logChoices(store: Store): CommandOutput<'delivery.logChoices'> {
   const campaigns = eachValue<number>((before) => {
     const rest = sqlOf.selectFrom('delivery_post').select((eb) => eb.fn.min<number | null>('campaign').as('value'));

@@ -3,14 +3,14 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { refusedJobs } from '../queue/rows/find-jobs.ts';
 
-/** A send of an accepted lead, or the lead alone where the receiver told none (`clientUid` null). */
+/** A send of an accepted lead, or only the lead if the receiver reported no sends (`clientUid` null). */
 export interface AcceptedRow {
   readonly postNo: number;
   readonly at: Millis;
   readonly connectionId: number;
   readonly kind: string;
   readonly campaign: number | null;
-  /** What the receiver says is paid for the lead. */
+  /** The price paid for the lead, as the receiver reports. */
   readonly paid: number | null;
   readonly review: string;
   readonly returnState: string;
@@ -21,13 +21,13 @@ export interface AcceptedRow {
   readonly price: number | null;
 }
 
-/** The place of a post in the order in which posts were accepted. */
+/** The position of a post in the order of acceptance. */
 export interface AcceptedPlace {
   readonly at: Millis;
   readonly postNo: number;
 }
 
-/** Accepted leads of some receivers behind a place, in the order in which they were accepted: so many posts, a row for each send. */
+/** Accepted leads of some receivers after a position, in the order of acceptance: a number of posts, with one row for each send. */
 export const acceptedRows = (
   store: Store,
   connectionIds: readonly number[],
@@ -58,7 +58,7 @@ export interface RefusedPost {
   readonly reason: string;
 }
 
-/** Refused posts of some receivers behind a job, in the order of their jobs; updates are no posts. `last` is the last job that was read. */
+/** Refused posts of some receivers after a job, in the order of their jobs, without updates. `last` is the last job that was read. */
 export function refusedPosts(
   store: Store,
   connectionIds: readonly number[],
@@ -88,13 +88,13 @@ export function refusedPosts(
   return { posts, last: jobs.length < limit ? null : (jobs.at(-1)?.id ?? null) };
 }
 
-/** Accepted leads that were returned or rejected in review, behind one of them, each by the index that finds them alone. */
+/** Accepted leads that were returned or rejected in review, after one of them, each with the index that has only those. */
 const TAKEN_BACK = {
   returned: `p.return_state = 'returned'`,
   rejected: `p.review = 'rejected' AND p.review <> '' AND p.return_state <> 'returned'`,
 } as const;
 
-/** Leads of some receivers that were returned, or rejected in review and not returned, with the receiver's words. */
+/** Leads of some receivers that were returned, or rejected in review and not returned, with the receiver's reason. */
 export const takenBack = (
   store: Store,
   how: keyof typeof TAKEN_BACK,

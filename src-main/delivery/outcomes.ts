@@ -6,15 +6,15 @@ import type { Unclear } from '../vendors/leadreceiver/asked.ts';
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 type Refused = Extract<ReceiverAnswer, { is: 'refused' }>;
 
-/** What was posted, as far as it decides what an answer means. */
+/** The parts of a post that determine what an answer means. */
 export interface Posted {
-  /** Whether it names its campaign: then what the campaign refuses, it refuses of every lead. */
+  /** Whether it has a campaign, so that a refusal of the campaign applies to every lead. */
   readonly namesCampaign: boolean;
-  /** What the answer should tell beside its verdict, if anything. */
+  /** What the answer should contain besides its result, if anything. */
   readonly asksFor: 'sends' | 'agents' | null;
 }
 
-/** What a result means for the job of its lead (`docs/vendors.md`, "What an answer means"). `line` is the answer as it came. */
+/** The meaning of a result for the job of its lead (`docs/vendors.md`, "What an answer means"). `line` is the answer as received. */
 export function outcomeOf(result: ReceiverAnswer, line: string, posted: Posted): Outcome {
   switch (result.is) {
     case 'accepted':
@@ -46,17 +46,17 @@ function refusalOf({ refusal, sentence, scope, leadId, retryAfter }: Refused, li
   return { to: scope === 'every-lead' ? 'group-stopped' : 'rejected', line, reason: sentence };
 }
 
-/** The document has no response type for a wrong password: it may come as this one. */
+/** The document has no response type for a wrong password, which may be returned as this one. */
 const NO_CAMPAIGN = 'If every lead is refused like this, check the password: a wrong one may be answered the same way.';
 const CHECK_CAMPAIGN = 'Check the campaign’s number and its password: a wrong password may be answered the same way.';
 
-/** What an acceptance told in a form that we can’t read, or did not tell at all though it was asked for. */
+/** What an acceptance contains in an unknown form, or is missing although it was requested. */
 function warningOf(
   { unread, sends, agents }: Extract<ReceiverAnswer, { is: 'accepted' }>,
   { asksFor }: Posted,
 ): string | null {
   const said: string[] = [];
-  // A status address of another host is never asked: the status is found by the post’s id.
+  // A status address of another host is never requested. The status is found by the post’s id.
   const odd = unread.filter((one) => !/^(?:StatusURL|PostID):/.test(one));
   if (odd.length > 0) said.push(`Accepted, but parts of the answer can’t be used: ${odd.join('; ')}`);
   const approval = 'this may need the vendor’s approval';
@@ -65,12 +65,12 @@ function warningOf(
   return said.length === 0 ? null : said.join('. ');
 }
 
-/** The same for an answer that tells nothing that is documented. */
+/** The same for an answer without anything documented. */
 export function unclear({ sentence, kind, recognised }: Unclear, line: string): Extract<Outcome, { to: 'unknown' }> {
   return { to: 'unknown', line, reason: sentence, kind, recognised };
 }
 
-/** What HTTP alone says of an answer to a status or a duplicate check; null where its body is to be read. */
+/** The meaning of the HTTP status of an answer to a status request or a duplicate check; null if its body counts. */
 export function byHttp({
   status,
   retryAfter,

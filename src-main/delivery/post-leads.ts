@@ -34,28 +34,28 @@ export interface PostPorts {
   readonly checker: PostChecker;
   readonly checks: RunningChecks;
   readonly accountFields: Pick<AccountFields, 'source' | 'read' | 'refresh'>;
-  /** There are new jobs. */
+  /** Called when there are new jobs. */
   readonly wake: () => void;
-  /** The desk is closing. */
+  /** Whether the desk is closing. */
   readonly stopped: () => boolean;
 }
 
 type Input = CommandArguments<'delivery.post'>;
 
-/** Where rows come from, and which of their columns fill which field. */
+/** The origin of rows, and the field that each column fills. */
 interface Source {
   readonly label: string;
   readonly hash: string;
   readonly columns: readonly string[];
   readonly fills: ColumnFields;
   readonly from: CheckSource;
-  /** Of the file in bytes, else of the rows. */
+  /** The size of the file in bytes, or else the number of rows. */
   readonly size: number;
 }
 
 /**
- * Checks leads and posts those in which nothing is wrong: rows are kept with what was found, then put into the queue. A file whose posts to this
- * connection are not finished is not posted anew: its batch goes on.
+ * Checks leads and posts those without errors: rows are stored with their issues, then added to the queue. A file with unfinished posts to
+ * this connection is not posted again; its batch continues.
  *
  * @throws CommandError `file`, `invalid-input`, or `conflict` for a file that was posted before
  */
@@ -128,20 +128,20 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
       await dropBatch(store, batchId);
       return { batch: null, check };
     }
-    // From here on leads go out: what is to be stopped then is the posting.
+    // From here on leads are sent, and the posting has to be stopped instead of the check.
     running.signal.throwIfAborted();
     running.end();
     rememberMapping(store, connectionId, input.which === undefined ? 'file' : 'inbox', input.map);
     await enqueueBatch(store, batchId, ports);
     return { batch: showBatch(store, batchId), check };
   } catch (error) {
-    // A desk that closes leaves it to its next start.
+    // If the desk closes, its next start handles the batch.
     if (batchId !== 0 && !ports.stopped()) await dropBatch(store, batchId);
     throw error;
   }
 }
 
-/** A row with the date of its call as it leaves. */
+/** A row with the date of its call as sent. */
 function withCallDate(row: PostCheck['sample'][number]): PostCheck['sample'][number] {
   const name = Object.keys(row.fields).find((one) => callFieldOf(one) === 'calldate');
   const posted = name === undefined ? null : callDateAsPosted(row.fields[name] ?? '');
@@ -191,7 +191,7 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     const { size } = await stat(real);
     const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, 'file', columns);
     const reference = input.reference === '' ? null : columnOf(input.reference, columns);
-    // A column that is the reference is nothing else unless it is said to be.
+    // The column of the reference is not used as a field unless that is explicitly mapped.
     const own = reference === null || said.some(({ header }) => columnOf(header, columns) === reference);
     const fills = columnFields(columns, said, names).map((field, at) => (!own && at === reference ? null : field));
     return {
@@ -209,8 +209,9 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
 }
 
 /**
- * What became of the same file posted in the same way over this connection before. @returns the batch that is to go on, null where it is to be posted
- * @throws CommandError `conflict` where all of it has an outcome and nobody said to post it again
+ * Finds an earlier post of the same file in the same way over this connection. @returns the batch to continue, null if the file is to be
+ * posted
+ * @throws CommandError `conflict` if all of it has a result and posting it again was not requested
  */
 function sameFile(store: Store, input: Input, { hash, label }: Source): number | null {
   if (hash === '' || input.sendAnyway.includes('same-file')) return null;
@@ -219,7 +220,7 @@ function sameFile(store: Store, input: Input, { hash, label }: Source): number |
   const { jobs, connection, createdAt } = showBatch(store, before);
   const isOpen = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0;
   if (isOpen) return before;
-  // What was cancelled or refused whole was never sold: nothing stands against posting it.
+  // A batch that was canceled or refused as a whole was never sold, so it may be posted.
   if (jobs.delivered + jobs.duplicate === 0) return null;
   const when = new Date(createdAt).toISOString().slice(0, 10);
   throw new CommandError(
@@ -229,7 +230,7 @@ function sameFile(store: Store, input: Input, { hash, label }: Source): number |
   );
 }
 
-/** What the rows of a batch that goes on were found to be. */
+/** The stored result of checking the rows of a batch that continues. */
 function keptCheck(store: Store, batchId: number, { columns, fills }: Source): PostCheck {
   const { rows, leftOut } = showBatch(store, batchId);
   return {

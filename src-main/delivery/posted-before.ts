@@ -9,11 +9,11 @@ export interface PostedBefore {
   readonly at: number;
 }
 
-/** States in which a lead may have been taken, or still will be. */
+/** States in which a lead may have been accepted, or may still be. */
 const OPEN: ReadonlySet<JobState> = new Set(['ready', 'held', 'sending', 'unknown', 'awaiting-vendor']);
 const MAY_BE_THERE: ReadonlySet<JobState> = new Set([...OPEN, 'delivered', 'duplicate']);
 
-/** Whether nobody knows yet what became of it. */
+/** Whether the result is still unknown. */
 export const isOpen = ({ state }: PostedBefore): boolean => OPEN.has(state);
 
 interface Row {
@@ -25,8 +25,8 @@ interface Row {
 }
 
 /**
- * Looks for a person that was posted to the same lead source of the same receiver before, by phone and e-mail address: where both are known of
- * both, both must agree. What was refused or cancelled counts for nothing.
+ * Finds earlier posts of a person to the same lead source of the same receiver, by phone and e-mail address: if both posts have both, both
+ * must match. Refused and canceled posts don't count.
  */
 export function postedBeforeLookup(
   store: Store,
@@ -48,7 +48,7 @@ export function postedBeforeLookup(
        ORDER BY p.id DESC LIMIT 50`,
     );
   const lookup = (column: 'phone' | 'email') => {
-    // Hardly anybody was posted before: to find that out takes a twentieth of the whole question.
+    // Hardly anybody was posted before, and finding that out takes a twentieth of the time of the whole query.
     const isThere = store
       .prepare<[string, number], number>(`SELECT 1 FROM delivery_post WHERE ${column} = ? AND batch_id <> ? LIMIT 1`)
       .pluck();

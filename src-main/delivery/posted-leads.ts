@@ -2,7 +2,7 @@ import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
-/** A lead that a receiver accepted, with what was told of it. */
+/** A lead that a receiver accepted, with what it reported. */
 export interface PostedLead {
   readonly postNo: number;
   readonly at: Millis;
@@ -14,7 +14,7 @@ export interface PostedLead {
   readonly fields: string;
   readonly review: string;
   readonly returnState: string;
-  /** Whom it was sent to, as told. */
+  /** The reported sends. */
   readonly sends: readonly PostedSend[];
 }
 
@@ -32,7 +32,7 @@ export interface PostedSpan {
   readonly until: Millis;
 }
 
-/** What was posted and accepted, after one of them in the order of time. */
+/** The accepted posts after one of them, in the order of time. */
 export function postedLeads(
   store: Store,
   { connectionIds, from, until }: PostedSpan,
@@ -92,7 +92,7 @@ function sendsOf(store: Store, postNos: readonly number[]): ReadonlyMap<number, 
   return sends;
 }
 
-/** One of them; undefined where it was not accepted, or is gone. */
+/** A single one; undefined if it was not accepted, or no longer exists. */
 export function postedLead(store: Store, postNo: number): PostedLead | undefined {
   const row = store.get(
     sqlOf
@@ -107,7 +107,7 @@ export function postedLead(store: Store, postNo: number): PostedLead | undefined
   return postedLeads(store, span, { at, postNo: postNo - 1 }, 1)[0];
 }
 
-/** How many there are of a span. */
+/** The number of them in a time range. */
 export function countPostedLeads(store: Store, { connectionIds, from, until }: PostedSpan): number {
   return (
     store.get(
@@ -123,7 +123,7 @@ export function countPostedLeads(store: Store, { connectionIds, from, until }: P
   );
 }
 
-/** What clients were sent since an instant, as told: valid sends and their prices by client. */
+/** The reported valid sends of clients since a time, with their prices. */
 export function soldSince(
   store: Store,
   { connectionIds, from }: Omit<PostedSpan, 'until'>,

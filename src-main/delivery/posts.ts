@@ -6,7 +6,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { type JobSource, jobOfSource, type StoredJob } from '../queue/rows/find-jobs.ts';
 
-/** A lead that is posted, as its executor and its log need it. */
+/** A posted lead, with what its executor and its log need. */
 export interface StoredPost {
   readonly id: number;
   readonly batchId: number;
@@ -31,7 +31,7 @@ export interface StoredPost {
   readonly statusUrl: string | null;
   readonly acceptedAt: Millis | null;
   readonly follows: number;
-  /** The job that told the account last how the redirect went. */
+  /** The last job that confirmed the redirect to the account. */
   readonly confirmedBy: number | null;
 }
 
@@ -43,7 +43,7 @@ const byNumber = compiledWith(({ id }: { id: number }) =>
   sqlOf.selectFrom('delivery_post').selectAll().where('id', '=', id),
 );
 
-/** One post; undefined where it is gone. */
+/** One post; undefined if it no longer exists. */
 export function getPost(store: Store, id: number): StoredPost | undefined {
   const row = store.get(byNumber({ id }));
   return (
@@ -80,23 +80,25 @@ const withBatch = sqlOf.selectFrom('delivery_post as p').innerJoin('delivery_bat
 const sources = withBatch.select(['p.id as source', 'b.connection_id as connectionId']);
 const sourceOf = compiledWith(({ id }: { id: number }) => sources.where('p.id', '=', id));
 
-/** The job that sends a post; undefined where there is none. */
+/** The job that sends a post; undefined if there is none. */
 export function jobOfPost(store: Store, postNo: number): StoredJob | undefined {
   const source = store.get(sourceOf({ id: postNo }));
   return source && jobOfSource(store, source);
 }
 
-/** What the jobs of some posts were made for. */
+/** The sources of the jobs of some posts. */
 export const sourcesOfPosts = (store: Store, ids: readonly number[]): JobSource[] =>
   store.all(sources.where('p.id', 'in', inList(ids)));
 
-/** Where a receiver tells how a post stands, by the receiver's id of it; null where it named no address, or the post is not of this desk. */
+/**
+ * The status address that a receiver reported for a post, by the receiver's id; null if it reported none, or the post is not of this desk.
+ */
 export function statusUrlOf(store: Store, connectionId: number, postId: string): string | null {
   const post = withBatch.select('p.status_url').where('p.post_id', '=', postId);
   return store.get(post.where('b.connection_id', '=', connectionId))?.status_url ?? null;
 }
 
-/** The rows of a batch that were left out, behind a row, in order. */
+/** The rows of a batch that were left out, after a row, in order. */
 export const leftOutRows = (store: Store, batchId: number, behind: number, limit: number) =>
   store.all(
     sqlOf
@@ -109,11 +111,11 @@ export const leftOutRows = (store: Store, batchId: number, behind: number, limit
       .limit(limit),
   );
 
-/** The posts that post a post again, in order. */
+/** The replays of a post, in order. */
 export const replaysOf = (store: Store, postNo: number): number[] =>
   store.all(sqlOf.selectFrom('delivery_post').select('id').where('replay_of', '=', postNo).orderBy('id')).map(byId);
 
-/** The newest posts of a lead of the inbox that were not left out. */
+/** The newest posts of a lead in the inbox, without those that were left out. */
 export const newestOfLead = (store: Store, leadId: number, limit: number): number[] =>
   store
     .all(
@@ -129,12 +131,12 @@ export const newestOfLead = (store: Store, leadId: number, limit: number): numbe
 
 const byId = ({ id }: { readonly id: number }): number => id;
 
-/** The posts of a lead are another's now. In the caller's write transaction. */
+/** Moves the posts of one lead to another. In the caller's write transaction. */
 export function movePosts(store: Store, from: number, to: number): void {
   store.run(sqlOf.updateTable('delivery_post').set({ lead_id: to }).where('lead_id', '=', from));
 }
 
-/** Adds the one post of a batch that changes a lead at the receiver. In the caller's write transaction. */
+/** Adds the only post of a batch that changes a lead at the receiver. In the caller's write transaction. */
 export function addUpdate(
   store: Store,
   batchId: number,
@@ -143,13 +145,13 @@ export function addUpdate(
   store.run(
     sqlOf.insertInto('delivery_post').values({
       ...{ batch_id: batchId, row: 1, fields: JSON.stringify(post.fields), phone: post.phone, email: post.email },
-      // The column makes a number of its digits.
+      // The column converts its digits to a number.
       updates_lead: sql<number>`${post.updatesLead}`,
     }),
   );
 }
 
-/** Adds a post again as the one post of a batch. In the caller's write transaction. */
+/** Adds a replay as the only post of a batch. In the caller's write transaction. */
 export function addReplay(store: Store, batchId: number, postNo: number): void {
   const same = ['lead_id', 'fields', 'reference', 'phone', 'email', 'updates_lead'] as const;
   store.run(
@@ -165,19 +167,19 @@ export function addReplay(store: Store, batchId: number, postNo: number): void {
   );
 }
 
-/** The posts of a person. @param phones digits, as rows have them @param emails in small letters */
+/** The posts of a person. @param phones digits, as in rows @param emails in lower case */
 export function postsOfPerson(
   store: Store,
   person: { readonly leadId: number; readonly phones: readonly string[]; readonly emails: readonly string[] },
 ): number[] {
   const posts = sqlOf.selectFrom('delivery_post').select('id');
-  // Empty ones are in no index, and the condition stands in it as it does here.
+  // Empty values are in no index, and the condition must be the same as in the index.
   const byPhone = posts.where('phone', 'in', inList(person.phones)).where('phone', '<>', sql.lit(''));
   const byEmail = posts.where('email', 'in', inList(person.emails)).where('email', '<>', sql.lit(''));
   return store.all(posts.where('lead_id', '=', person.leadId).union(byPhone).union(byEmail)).map(byId);
 }
 
-/** What the vendor calls the leads of posts, with the receiver that they went to. */
+/** The vendor's ids of the leads of posts, with their receivers. */
 export const leadUidsOf = (
   store: Store,
   ids: readonly number[],
@@ -188,7 +190,7 @@ export const leadUidsOf = (
     )
     .flatMap(({ leadUid, connectionId }) => (leadUid === null ? [] : [{ leadUid, connectionId }]));
 
-/** Empties what posts hold of a person. In the caller's write transaction. */
+/** Erases a person's data from posts. In the caller's write transaction. */
 export function erasePosts(store: Store, ids: readonly number[]): void {
   store.run(
     sqlOf
@@ -203,7 +205,7 @@ export function erasePosts(store: Store, ids: readonly number[]): void {
   store.run(sqlOf.updateTable('delivery_send').set({ redirect_url: null }).where('post_id', 'in', inList(ids)));
 }
 
-/** The posts that carried some of these to the receiver, in one request with others. */
+/** The posts whose request contained some of these leads together with others. */
 export const carriersOf = (store: Store, ids: readonly number[]): number[] =>
   store
     .all(

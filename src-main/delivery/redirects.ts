@@ -5,7 +5,7 @@ import { confirmationOf } from './confirmation.ts';
 import { getPost } from './posts.ts';
 import { postOfJob } from './show.ts';
 
-/** Whether a receiver answered exactly this address as one to redirect to: only such a one is opened outside the desk. */
+/** Whether a receiver returned exactly this address to redirect to. Only such addresses are opened outside the desk. */
 export function isRedirect(store: Store, address: string): boolean {
   const url = URL.parse(address);
   if (url?.protocol !== 'https:') return false;
@@ -17,15 +17,15 @@ export function isRedirect(store: Store, address: string): boolean {
 
 export interface RedirectPorts {
   readonly store: Store;
-  /** Makes a change of a LeadExec account as a job of the queue. @returns its number. @throws CommandError */
+  /** Requests a change of a LeadExec account as a job of the queue. @returns the id of the job. @throws CommandError */
   readonly changeAccount: (accountId: number, request: string, body: string) => Promise<number>;
 }
 
 /**
- * Tells the LeadExec account whether the redirect of a posted lead went through ("Confirm Redirect Delivery"), as a job of that connection. It is
- * told once: again only where the account refused it or the job was cancelled.
+ * Confirms to the LeadExec account whether the redirect of a posted lead was successful ("Confirm Redirect Delivery"), as a job of that
+ * connection. It is done once, and repeated only if the account refused it or the job was canceled.
  *
- * @throws CommandError `not-found`, `conflict`, and what the account's documents refuse
+ * @throws CommandError `not-found`, `conflict`, and what the account's document doesn't allow
  */
 export async function confirmRedirect(
   { store, changeAccount }: RedirectPorts,

@@ -2,20 +2,20 @@ import { sql } from 'kysely';
 import type { CommandArguments, RevenueRow } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 
-/** When the lead of a post was accepted; of one that was not, when it was posted. */
+/** When the lead of a post was accepted; if it was not, when it was posted. */
 const at = sql<number>`coalesce(p.accepted_at, b.created_at)`;
 
-/** What a row of the report is about. A day is one of this machine's own calendar. */
+/** What a row of the report stands for. Days are in this machine's time zone. */
 const NAMES = {
   file: sql<string>`b.label || ' (' || b.id || ')'`,
   day: sql<string>`date(${at} / 1000, 'unixepoch', 'localtime')`,
   campaign: sql<string>`coalesce(CAST(p.campaign AS TEXT), 'none')`,
 } as const;
 
-/** A lead that was returned or refused by review brings nothing. */
+/** A lead that was returned or rejected in review has no revenue. */
 const paid = sql<boolean>`(p.return_state <> 'returned' AND p.review <> 'rejected')`;
 
-/** What leads brought, by file, day, campaign or client, as told so far. Updates are no posts. */
+/** The revenue of leads by file, day, campaign or client, as reported so far. Updates are not posts. */
 export function revenue(
   store: Store,
   { by, connectionId, batchId, from, until }: CommandArguments<'delivery.revenue'>,

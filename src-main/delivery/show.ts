@@ -49,7 +49,7 @@ const sendsOf = compiledWith(({ postNo }: { postNo: number }) =>
     .orderBy('no'),
 );
 
-/** Tells how receivers can be asked about posts of unknown outcome. The connections are read once. */
+/** Returns a function that determines how receivers can be asked about posts with an unknown result. The connections are read once. */
 function checkWays(store: Store): (row: FactRow, state: JobState | undefined) => DeliveryFacts['checkBy'] {
   let receivers: Map<number, ReceiverOptions | null> | null = null;
   return (row, state) => {
@@ -86,7 +86,7 @@ function shown(store: Store, row: FactRow, checkBy: DeliveryFacts['checkBy']): D
   });
 }
 
-/** What came back of the posts that these jobs sent, by the number of the job. */
+/** What was reported about the posts of these jobs, by job id. */
 export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number, DeliveryFacts> {
   const rows = store.all(
     facts
@@ -98,16 +98,16 @@ export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number
   return new Map(rows.map((row) => [row.jobId, shown(store, row, checkBy(row, row.state))]));
 }
 
-/** The number of the post that a job sends. @throws CommandError `not-found` */
+/** The id of the post that a job sends. @throws CommandError `not-found` */
 export function postOfJob(store: Store, jobId: number): number {
   const job = jobOf(store, jobId);
-  // Groups are one module's: the job's tells whether it is of ours.
+  // A group belongs to one module, so the job's group shows whether it is one of this module.
   if (!job || batchOfGroup(store, job.groupId) === undefined)
     throw new CommandError('not-found', `Job ${jobId} is not a lead posted to a receiver.`);
   return job.source;
 }
 
-/** Everything that left for one post, and what turned about it. @throws CommandError `not-found` */
+/** Everything that was sent for one post, and the changes reported about it. @throws CommandError `not-found` */
 export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
   const row = store.get(facts.select(['p.fields', 'p.replay_of']).where('p.id', '=', postNo));
   if (!row) throw new CommandError('not-found', 'This post is no longer on this desk.');
@@ -124,6 +124,6 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
   };
 }
 
-/** The posts of a lead of the inbox, newest first. */
+/** The posts of a lead in the inbox, newest first. */
 export const postsOfLead = (store: Store, leadId: number): DeliveryTimeline[] =>
   newestOfLead(store, leadId, 100).map((id) => timelineOf(store, id));

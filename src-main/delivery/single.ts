@@ -12,7 +12,7 @@ import { postOfJob } from './show.ts';
 
 type Ports = Parameters<typeof enqueueBatch>[2] & { readonly store: Store };
 
-/** "Update Lead" as a job: with `processDelivery` it sells, so it is not repeated by itself. @throws CommandError */
+/** "Update Lead" as a job. With `processDelivery` it sells, so it is not repeated automatically. @throws CommandError */
 export async function updateLead(ports: Ports, input: CommandArguments<'delivery.update'>): Promise<DeliveryBatch> {
   const { store, now } = ports;
   const { connectionId, leadId, set, processDelivery } = input;
@@ -42,7 +42,10 @@ export async function updateLead(ports: Ports, input: CommandArguments<'delivery
   return showBatch(store, id);
 }
 
-/** Posts the lead of a job again as a new job that is linked to it: a person's act, so nothing stands against it but an outcome that is open. @throws CommandError */
+/**
+ * Posts the lead of a job again as a new job that is linked to it. A person decided it, so only an undecided result prevents it. @throws
+ * CommandError
+ */
 export async function replay(ports: Ports, jobId: number): Promise<DeliveryBatch> {
   const { store, now } = ports;
   const post = getPost(store, postOfJob(store, jobId));

@@ -9,22 +9,22 @@ import { isOpen, postedBeforeLookup } from './posted-before.ts';
 import { readFieldMap } from './posts.ts';
 import { issueWords } from './words.ts';
 
-/** Rows taken in one stretch. */
+/** The number of rows stored at once. */
 const AT_ONCE = 250;
-/** Rows shown of a check. */
+/** The number of rows shown for a check. */
 const SAMPLE = 20;
 
 export interface StoreRowsOptions {
   readonly batchId: number;
   readonly connectionId: number;
-  /** False for a dry run: nothing is written. */
+  /** False for a dry run, which writes nothing. */
   readonly keep: boolean;
-  /** Codes of errors that the operator overrules. */
+  /** The codes of errors that the operator overrules. */
   readonly overruled: ReadonlySet<string>;
   readonly leaveOutPosted: boolean;
 }
 
-/** Keeps checked rows, with what only the store knows of them: the do-not-call list, who was erased, and what was posted before. */
+/** Stores checked rows, and adds issues that only the store can find: from the do-not-call list, erased people, and earlier posts. */
 export class RowStore {
   readonly #store: Store;
   readonly #options: StoreRowsOptions;
@@ -50,7 +50,7 @@ export class RowStore {
     return this.#rows - this.#leftOut;
   }
 
-  /** Takes a batch of rows, a few a transaction; others have their turn between them. */
+  /** Stores a batch of rows, a few per transaction, so that other commands can run in between. */
   async take(posts: readonly CheckedPost[]): Promise<void> {
     for (let at = 0; at < posts.length; at += AT_ONCE) {
       this.#takeSome(posts.slice(at, at + AT_ONCE));
@@ -120,12 +120,12 @@ export class RowStore {
     if (sample.length < SAMPLE) sample.push({ row, fields: readFieldMap(fields), issues: [...issues] });
   }
 
-  /** What was found in all rows. */
+  /** The results of all rows. */
   check(): Pick<PostCheck, 'rows' | 'toPost' | 'leftOut' | 'reasons' | 'sample'> {
     const reasons = [...this.#reasons.values()]
       .sort((a, b) => b.rows - a.rows)
       .map((reason) => ({ ...reason, sentence: issueWords(reason.code, reason.field, reason.rows) }));
-    // What is to be looked at is shown first.
+    // Rows with issues are shown first.
     const sample = [...this.#found, ...this.#clean].slice(0, SAMPLE);
     return { rows: this.#rows, toPost: this.toPost, leftOut: this.#leftOut, reasons, sample };
   }

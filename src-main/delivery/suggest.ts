@@ -6,7 +6,7 @@ import { personField } from './check/contact-fields.ts';
 import { columnFields } from './check/mapping.ts';
 import { LEAD_COLUMNS, suggestedForLeads } from './lead-values.ts';
 
-/** What a field of our leads is called in LeadExec's lead types, most usual name first. */
+/** The names of our leads' fields in LeadExec's lead types, most usual first. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   firstName: ['FirstName', 'First_Name', 'FName'],
   lastName: ['LastName', 'Last_Name', 'LName'],
@@ -22,8 +22,8 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
- * Which field each column of a file, or of the inbox's leads where none are given, fills: as it was mapped last for the campaign, else by its
- * name, else by what it was recognised as.
+ * The field that each column of a file fills, or of the inbox's leads if none are given: from the campaign's last mapping, or else by its
+ * name, or else by what it was recognized as.
  */
 export function suggestColumns(
   store: Store,

@@ -16,7 +16,7 @@ const insert = compiledWith(({ postNo, at, what, before, after }: NewTurn) =>
   sqlOf.insertInto('delivery_turn').values({ post_id: postNo, at, what, before, after }),
 );
 
-/** Notes how something that is told of a post turned. In the caller's write transaction. */
+/** Stores a reported change of a post. In the caller's write transaction. */
 export function noteTurn(
   store: Store,
   postNo: number,
@@ -28,7 +28,7 @@ export function noteTurn(
   store.run(insert({ postNo, at, what, before, after }));
 }
 
-/** How what is told of a post turned, oldest first. */
+/** The reported changes of a post, oldest first. */
 export const turnsOf = (store: Store, postNo: number) =>
   store.all(
     sqlOf
@@ -38,7 +38,7 @@ export const turnsOf = (store: Store, postNo: number) =>
       .orderBy('id'),
   );
 
-/** Turns of accepted posts behind one of them, newest first, with what their posts are. A first price is no turn. */
+/** Changes of accepted posts after one of them, newest first, with their posts. A first price is not a change. */
 export function newestTurns(
   store: Store,
   of: { readonly connectionId: number | undefined; readonly before: number | undefined; readonly limit: number },
@@ -55,11 +55,11 @@ export function newestTurns(
   return store.all(turns.orderBy('t.id', 'desc').limit(of.limit));
 }
 
-/** The newest turn that was noted of any post; 0 for none. */
+/** The newest change of any post; 0 if there is none. */
 export const newestTurn = (store: Store): number =>
   store.get(sqlOf.selectFrom('delivery_turn').select((make) => make.fn.max('id').as('id')))?.id ?? 0;
 
-/** Turns of any post behind one of them, in order, with when their posts were accepted; 0: they were not. */
+/** Changes of any post after one of them, in order, with the time when their posts were accepted, or 0 if they were not. */
 export function turnedSince(
   store: Store,
   after: number,
@@ -78,7 +78,10 @@ export function turnedSince(
     .map(({ id, accepted_at: at }) => ({ id, at: at ?? 0 }));
 }
 
-/** Empties turns that tell of a person: what turned stays, and prices, reviews and returns whole. In the caller's write transaction. */
+/**
+ * Erases changes that contain personal data. What changed is kept, and prices, reviews and returns are kept completely. In the caller's
+ * write transaction.
+ */
 export function eraseTurns(store: Store, posts: readonly number[]): void {
   store.run(
     sqlOf

@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts';
 import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { newestTurns } from './turn-rows.ts';
 
-/** What turned about posted leads after they were accepted, newest first. A first price is no turn. */
+/** What changed about posted leads after they were accepted, newest first. A first price is not a change. */
 export function turnedPosts(
   store: Store,
   { connectionId, before, limit }: CommandArguments<'delivery.turned'>,

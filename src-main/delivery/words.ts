@@ -1,6 +1,6 @@
 import type { RowIssue } from '../../src-preload/contract/index.ts';
 
-/** What an issue of rows says, in words. */
+/** The text of an issue of rows. */
 export function issueWords(code: RowIssue['code'], field: string, rows: number): string {
   const n = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
   switch (code) {

@@ -1,13 +1,13 @@
 import type { ReceiverField, RowIssue } from '../../../src-preload/contract/index.ts';
 import { compile, type Expression, expressionsOf } from './expressions.ts';
 
-/** A lead as it is posted, and what was found in it. */
+/** A lead as it is posted, with the issues that were found. */
 export interface CheckedLead {
   readonly fields: Record<string, string>;
   readonly issues: readonly RowIssue[];
 }
 
-/** Told around each use of an expression, so that another thread sees which one takes too long. */
+/** Called around each evaluation of an expression, so that another thread sees which one takes too long. */
 export interface ExpressionWatch {
   begin(place: number): void;
   end(): void;
@@ -16,7 +16,7 @@ export interface ExpressionWatch {
 const TRUE = /^(?:true|yes|y|1|on)$/i;
 const FALSE = /^(?:false|no|n|0|off)$/i;
 
-/** Whether a value is of a field's type; the receiver says what it wants only by its type's name. */
+/** Whether a value has a field's type. The receiver only specifies the type's name. */
 const IS: Readonly<Record<ReceiverField['type'], (value: string) => boolean>> = {
   text: () => true,
   integer: (value) => /^[+-]?\d+$/.test(value),
@@ -30,25 +30,25 @@ const IS: Readonly<Record<ReceiverField['type'], (value: string) => boolean>> = 
 
 interface Rule {
   readonly field: ReceiverField;
-  /** Lower case of each value to the value as it is written. */
+  /** The allowed values by their lower-case form. */
   readonly values: ReadonlyMap<string, string> | null;
   readonly remove: { readonly place: number; readonly pattern: RegExp } | null;
   readonly match: { readonly place: number; readonly pattern: RegExp } | null;
 }
 
-/** A field that rows have, as its rule writes it. */
+/** A field of rows, in its rule's spelling. */
 export interface Slot {
   readonly name: string;
   readonly rule: Rule | undefined;
 }
 
-/** One row as it is posted: the values of its slots, empty for none, and what was found. */
+/** One row as it is posted: the values of its slots, empty if missing, and the issues. */
 export interface CheckedRow {
   readonly values: string[];
   readonly issues: readonly RowIssue[];
 }
 
-/** Checks many rows with the same fields: what a name means is looked up once. */
+/** Checks many rows with the same fields. Names are looked up once. */
 export interface RowChecker {
   slotsOf(names: readonly string[]): readonly Slot[];
   /** `values` in the order of the slots. */
@@ -61,8 +61,8 @@ export interface CheckOptions {
 }
 
 /**
- * Checks rows against the fields of a lead type. Characters that an expression of the vendor takes out are taken out here and shown, so
- * that what is seen is what is held. An expression whose place is in `without` is not used: who calls says why.
+ * Checks rows against the fields of a lead type. Characters that a vendor's expression removes are removed here and shown, so that the
+ * shown value is the one the vendor stores. Expressions whose index is in `without` are not used, and the caller reports why.
  */
 export function createRowChecker(fields: readonly ReceiverField[], options: CheckOptions = {}): RowChecker {
   const { watch } = options;
@@ -101,7 +101,7 @@ export function createRowChecker(fields: readonly ReceiverField[], options: Chec
   };
 }
 
-/** The same for leads one by one, each with fields of its own. */
+/** The same for single leads, each with its own fields. */
 export function createLeadChecker(
   fields: readonly ReceiverField[],
   options: CheckOptions = {},
@@ -123,14 +123,14 @@ function fieldsOf(slots: readonly Slot[], values: readonly string[]): Record<str
   return fields;
 }
 
-/** What JSON writes as it is. */
+/** Text that JSON doesn't escape. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes
 const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 
-/** Makes what writes the fields of a row as JSON: a million of them are no objects on the way. */
+/** Creates a function that writes the fields of a row as JSON without creating an object for each of a million rows. */
 export function jsonWriter(slots: readonly Slot[]): (values: readonly string[]) => string {
   const names = slots.map(({ name }) => name);
-  // A name that stands twice would stand twice in the text.
+  // A duplicate name would occur twice in the text.
   if (new Set(names).size < names.length) return (values) => JSON.stringify(fieldsOf(slots, values));
   const keys = names.map((name) => `${JSON.stringify(name)}:`);
   return (values) => {
@@ -145,7 +145,7 @@ export function jsonWriter(slots: readonly Slot[]): (values: readonly string[]) 
   };
 }
 
-/** What holds for each field, by its name in lower case. */
+/** The rules of each field, by its lower-case name. */
 function rulesOf(fields: readonly ReceiverField[], { without = new Set() }: CheckOptions): ReadonlyMap<string, Rule> {
   const expressions = expressionsOf(fields);
   const placed = (field: string, use: Expression['use']): Rule['remove'] => {
@@ -155,7 +155,7 @@ function rulesOf(fields: readonly ReceiverField[], { without = new Set() }: Chec
     try {
       return { place, pattern: compile(found) };
     } catch {
-      // Told as a problem of the file by `brokenExpressions`.
+      // `brokenExpressions` reports it as a problem of the file.
       return null;
     }
   };

@@ -5,9 +5,9 @@ import { type CallField, callFieldOf, callIssues } from '../call-fields.ts';
 import { createRowChecker, type ExpressionWatch, jsonWriter, type RowChecker } from './check-lead.ts';
 import { type ColumnFields, rowFields } from './mapping.ts';
 
-/** What a check of rows needs to know; crosses into the helper's thread. */
+/** What a check of rows needs. It is passed to the helper thread. */
 export interface PostOrder {
-  /** The file, or rows of values that are typed in or come of leads. */
+  /** The file, or rows with values that were entered or that come from leads. */
   readonly from:
     | {
         readonly path: string;
@@ -15,31 +15,31 @@ export interface PostOrder {
         readonly columns: ColumnFields;
         readonly reference: number | null;
       }
-    /** Numbered from the one behind `before`. */
+    /** Numbered from the one after `before`. */
     | { readonly rows: readonly PostRow[]; readonly before: number };
   readonly set: Readonly<Record<string, string>>;
   readonly fields: readonly ReceiverField[];
-  /** Places of expressions that are not used: they do not compile, or took too long. */
+  /** The indices of expressions that are not used: they do not compile, or took too long. */
   readonly without: readonly number[];
-  /** The fields by which a person is known; empty for none. */
+  /** The fields that identify a person; empty if there are none. */
   readonly person: { readonly phone: string; readonly email: string };
-  /** Whether the leads came by calls, which their fields tell ("Create Call Lead"). */
+  /** Whether the leads came from calls, which their fields describe ("Create Call Lead"). */
   readonly calls: boolean;
-  /** Rows up to this one have been handed on. */
+  /** Rows up to this one have already been delivered. */
   readonly doneTo: number;
 }
 
-/** A lead that comes of no file. */
+/** A lead that is not from a file. */
 export interface PostRow {
   readonly values: Readonly<Record<string, string>>;
   readonly leadId: number | null;
 }
 
-/** A checked row on its way to the store. */
+/** A checked row that is not stored yet. */
 export interface CheckedPost {
   readonly row: number;
   readonly leadId: number | null;
-  /** JSON of the fields as they are posted: a text crosses between threads at a fraction of what an object costs. */
+  /** JSON of the fields as they are posted, because passing a text between threads is much faster than passing an object. */
   readonly fields: string;
   readonly reference: string;
   readonly phone: string;
@@ -47,12 +47,13 @@ export interface CheckedPost {
   readonly issues: readonly RowIssue[];
 }
 
-/** What crosses between the threads in one go: a few ms at either end. */
+/** The number of rows passed between the threads at once, which takes a few ms on each side. */
 const ROWS_A_BATCH = 500;
 
 /**
- * Reads, maps and checks all rows and hands them on in batches, with the bytes of the file read so far; `deliver` is awaited, so that who takes them
- * sets the pace. Rejects with `CsvFileError` where the file can't be read, and with the signal's reason. @returns how many rows there are
+ * Reads, maps and checks all rows and delivers them in batches, with the bytes of the file read so far. `deliver` is awaited, so that
+ * reading is no faster than the receiver. Rejects with `CsvFileError` if the file can't be read, and with the signal's reason. @returns the
+ * number of rows
  */
 export async function checkPosts(
   order: PostOrder,
@@ -121,7 +122,7 @@ export async function checkPosts(
   return rows;
 }
 
-/** Makes, for rows that have the same fields, what checks each of them. */
+/** Creates the check of each row, for rows with the same fields. */
 function checkersOf(checker: RowChecker, person: PostOrder['person'], calls: boolean) {
   return (names: readonly string[]) => {
     const slots = checker.slotsOf(names);
@@ -142,7 +143,7 @@ function checkersOf(checker: RowChecker, person: PostOrder['person'], calls: boo
   };
 }
 
-/** What the values of a row tell of its call. */
+/** What a row's values say about its call. */
 function saidOfCall(places: readonly (CallField | null)[], values: readonly string[]) {
   const said: Partial<Record<CallField, string>> = {};
   for (const [at, field] of places.entries()) if (field !== null) said[field] = (values[at] ?? '').trim();

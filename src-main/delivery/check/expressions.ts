@@ -1,13 +1,13 @@
 import type { ExpressionProblem, ReceiverField } from '../../../src-preload/contract/index.ts';
 
-/** A regular expression of the vendor and what it is used for. */
+/** A regular expression of the vendor and its use. */
 export interface Expression {
   readonly field: string;
   readonly use: ExpressionProblem['use'];
   readonly source: string;
 }
 
-/** The expressions of a lead type, in a fixed order: their place is how the threads speak of them. */
+/** The expressions of a lead type, in a fixed order, so that threads can refer to them by index. */
 export function expressionsOf(fields: readonly ReceiverField[]): Expression[] {
   return fields.flatMap(({ name, validation, invalidChars }): Expression[] => [
     ...(invalidChars === '' ? [] : [{ field: name, use: 'invalid-characters' as const, source: invalidChars }]),
@@ -16,8 +16,8 @@ export function expressionsOf(fields: readonly ReceiverField[]): Expression[] {
 }
 
 /**
- * Compiles an expression as the vendor's platform (.NET) writes it: a leading `(?i)` holds for all of it. The document tells nothing of
- * the dialect. @throws SyntaxError where it does not compile here
+ * Compiles an expression of the vendor's platform (.NET): a leading `(?i)` applies to all of it. The document doesn't specify the dialect.
+ * @throws SyntaxError if it does not compile here
  */
 export function compile({ source, use }: Expression): RegExp {
   const inline = /^\(\?([imsx]+)\)/.exec(source);

@@ -1,14 +1,14 @@
-/** Which field of the receiver a column fills: null for none. */
+/** The receiver's field that each column fills; null for none. */
 export type ColumnFields = readonly (string | null)[];
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-/** A header that a mapping names and no column has. */
+/** A mapping contains a header that no column has. */
 export class NoSuchColumn extends Error {
   override readonly name = 'NoSuchColumn';
 }
 
-/** The column that a header, or `#3` for the third one, means. @throws NoSuchColumn naming the columns there are */
+/** The column for a header, or the third one for `#3`. @throws NoSuchColumn with the existing columns */
 export function columnOf(header: string, columns: readonly string[]): number {
   const byName = columns.indexOf(header);
   if (byName >= 0) return byName;
@@ -20,8 +20,8 @@ export function columnOf(header: string, columns: readonly string[]): number {
 }
 
 /**
- * Which column fills which field: as the operator says; else the field that is named like the column; and where no fields are known, a
- * column fills the field of its own name unless anything is mapped at all.
+ * The field that each column fills: as the operator specified, or else the field with the column's name. If no fields are known, a column
+ * fills the field with its own name unless any mapping is given.
  */
 export function columnFields(
   columns: readonly string[],
@@ -37,7 +37,7 @@ export function columnFields(
   for (const { header, field } of said) {
     const at = columnOf(header, columns);
     const name = field.trim();
-    // Said is said: a column that only has the name of the field gives way.
+    // An explicit mapping has priority over a column that only has the field's name.
     if (name !== '') {
       for (const [other, filled] of found.entries()) if (other !== at && filled === name) found[other] = null;
     }
@@ -46,7 +46,7 @@ export function columnFields(
   return found;
 }
 
-/** The fields that every row of a file fills, and what gives their values of one row, in that order. */
+/** The fields that every row of a file fills, and a function that returns a row's values in that order. */
 export interface RowFields {
   readonly names: readonly string[];
   /** Values of the fields; the array is the same for every row. */
@@ -54,8 +54,8 @@ export interface RowFields {
 }
 
 /**
- * Values that several columns give to one field are joined by a space; what is set is the same in every row, and goes before what columns
- * give.
+ * The values of several columns for one field are joined with a space. A fixed value is the same in every row, and comes before those of
+ * columns.
  */
 export function rowFields(columns: ColumnFields, set: Readonly<Record<string, string>>): RowFields {
   const columnsOf = new Map<string, number[]>();

@@ -2,7 +2,7 @@ import { type ReceiverField, receiverField } from '../../../src-preload/contract
 import { parseRecord } from '../../dialing/read-csv/reader.ts';
 import { isContact } from './contact-fields.ts';
 
-/** The columns of posting instructions, by the words that their headings are known to have. */
+/** The columns of posting instructions, by the known words in their headings. */
 const HEADINGS: readonly (readonly [keyof ReceiverField, RegExp])[] = [
   ['invalidChars', /invalid|remove|strip/i],
   ['validation', /validation|regex|regular|expression|pattern|format/i],
@@ -18,16 +18,16 @@ const HEADINGS: readonly (readonly [keyof ReceiverField, RegExp])[] = [
 
 const YES = /^(?:yes|y|true|1|x|required|mandatory|\*+)$/i;
 
-/** What is read of posting instructions. */
+/** The result of parsing posting instructions. */
 export interface ReadFields {
   readonly fields: ReceiverField[];
-  /** What could not be read, in words. */
+  /** What could not be parsed, in words. */
   readonly notes: string[];
 }
 
 /**
- * Reads the fields of a lead type from posting instructions: CSV, a table copied from a page or a workbook (tabs), a table of Markdown, or one
- * name a line, a star for a required one.
+ * Parses the fields of a lead type from posting instructions: CSV, a table copied from a page or a workbook (tabs), a Markdown table, or
+ * one name per line, with a star for a required one.
  */
 export function readFields(text: string): ReadFields {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !/^[\s|:+-]+$/.test(line));
@@ -90,7 +90,7 @@ function fieldOf(given: Readonly<Record<string, string>>, notes: string[]): Rece
   return [];
 }
 
-/** A type as instructions call it; what is unknown is text, which refuses nothing. */
+/** A type in the instructions. An unknown one is treated as text, which refuses nothing. */
 function typeOf(text: string): ReceiverField['type'] {
   const word = text.toLowerCase();
   if (/e-?mail/.test(word)) return 'email';

@@ -2,7 +2,7 @@ import type { ExpressionProblem } from '../../../src-preload/contract/index.ts';
 import type { CheckedPost, PostOrder, PostRow } from './check-posts.ts';
 import { compile, type Expression, expressionsOf } from './expressions.ts';
 
-/** Checks leads on a thread. Rejects where the rows can't be read. */
+/** Checks leads on a thread. Rejects if the rows can't be read. */
 export interface PostChecker {
   check(
     order: PostOrder,
@@ -10,17 +10,17 @@ export interface PostChecker {
     signal: AbortSignal,
   ): Promise<
     | { readonly is: 'done'; readonly rows: number }
-    /** One use of the expression at this place took too long; nothing after the last batch was handed on. */
+    /** One evaluation of the expression with this index took too long. Nothing after the last batch was delivered. */
     | { readonly is: 'too-slow'; readonly place: number }
   >;
 }
 
-/** Where rows come from: a file, or rows in portions, none so large that handing it over holds others up. */
+/** The origin of rows: a file, or rows in portions small enough that passing one to the thread doesn't block other work. */
 export type CheckSource = Exclude<PostOrder['from'], { readonly rows: unknown }> | AsyncIterable<readonly PostRow[]>;
 
 /**
- * Checks all rows, whatever the vendor's expressions do: one that doesn't compile is not used, one that takes too long is given up from that
- * row on, and both are told. Rejects with the signal's reason. @returns the rows there are, and what is wrong with expressions
+ * Checks all rows, whatever the vendor's expressions do: one that doesn't compile is not used, and one that takes too long is not used from
+ * that row on. Both are reported. Rejects with the signal's reason. @returns the number of rows, and the problems with expressions
  */
 export async function runCheck(
   checker: PostChecker,

@@ -1,14 +1,14 @@
 import { type CheckProgress, CommandError } from '../../../src-preload/contract/index.ts';
 
-/** Between two words of how far a check is, ms. */
+/** The shortest interval between two reports of a check's progress, ms. */
 const TELL_EVERY_MS = 250;
 
-/** A check of leads that is under way. */
+/** A running check of leads. */
 export interface RunningCheck {
   readonly signal: AbortSignal;
-  /** So many rows are checked, at this share of the whole. */
+  /** Reports that a number of rows was checked, and which share of the whole. */
   reached(rows: number, share: number | null): void;
-  /** It is over, or too far to be canceled. */
+  /** The check has ended, or can no longer be canceled. */
   end(): void;
 }
 
@@ -17,19 +17,19 @@ interface Known {
   progress: CheckProgress;
 }
 
-/** The checks that are under way, by the names that their callers gave them: how far each is, and how it is canceled. */
+/** The running checks, by the names that their callers chose, with their progress and how to cancel them. */
 export class RunningChecks {
   readonly #tell: () => void;
   readonly #named = new Map<string, Known>();
   readonly #all = new Set<AbortController>();
   #toldAt = 0;
 
-  /** `tell`: some check has gone on. */
+  /** `tell` is called when some check has made progress. */
   constructor(tell: () => void) {
     this.#tell = tell;
   }
 
-  /** @throws CommandError `conflict` where another check has the name */
+  /** @throws CommandError `conflict` if another check has the name */
   begin(name: string | undefined): RunningCheck {
     if (name !== undefined && this.#named.has(name)) {
       throw new CommandError('conflict', 'These leads are being checked already.', 'checkId');
@@ -58,14 +58,14 @@ export class RunningChecks {
     return this.#named.get(name)?.progress ?? null;
   }
 
-  /** @returns whether there was a check of that name */
+  /** @returns whether there was a check with that name */
   cancel(name: string): boolean {
     const known = this.#named.get(name);
     known?.stop.abort(new CommandError('conflict', 'Canceled: nothing was posted.'));
     return known !== undefined;
   }
 
-  /** The desk closes. */
+  /** Stops all checks, because the desk closes. */
   stopAll(): void {
     for (const stop of this.#all) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
   }
