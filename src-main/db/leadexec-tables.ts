@@ -14,6 +14,7 @@ export interface LeadexecRequestTable {
   step: 'look' | 'send';
   before: ColumnType<string | null, string | null | undefined, string | null>;
   read_from: Generated<number>;
+  batch_id: ColumnType<number | null, number | null | undefined, number | null>;
   sent_at: ColumnType<Millis | null, Millis | null | undefined, Millis | null>;
   who: string;
   asked_at: Millis;

@@ -33,6 +33,7 @@ import { whatIf } from './migrations/0027-what-if.ts';
 import { redirects } from './migrations/0028-redirects.ts';
 import { leadexecPages } from './migrations/0029-leadexec-pages.ts';
 import { freePageZeros } from './migrations/0030-free-page-zeros.ts';
+import { leadexecBatches } from './migrations/0031-leadexec-batches.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -66,6 +67,7 @@ export const migrations: readonly Migration[] = [
   redirects,
   leadexecPages,
   freePageZeros,
+  leadexecBatches,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */

@@ -9,6 +9,7 @@ import { logError } from '../platform/log/log.ts';
 import { changeJobs } from '../queue/change-jobs.ts';
 import { heldBecause, jobOfSource } from '../queue/rows/find-jobs.ts';
 import { Accounts } from './accounts.ts';
+import { cancelUnfinished } from './batches/enqueue-batch.ts';
 import { describeCalls } from './describe-calls.ts';
 import { LeadexecExecutor } from './executor.ts';
 import { findRequestsOf } from './forget.ts';
@@ -110,6 +111,7 @@ export function createLeadexec(
       await sealed.load(kept.map(({ id }) => id));
       await removeUntold(store, sealed, kept);
       unseal();
+      await cancelUnfinished(store, now);
       if (sends) for (const id of connected) release(id);
       forgetGone();
       records.start();

@@ -152,33 +152,20 @@ export interface NewChange {
 }
 
 /** Makes a change a job of the queue. @returns the number of the job */
-export async function enqueueChange({ store, now, sealed, wake }: EnqueuePorts, change: NewChange): Promise<number> {
-  const { connectionId, name, definition, whole, kept, save } = change;
-  const { section, parameters } = definition;
-  const hidden = hiddenParts(definition, whole.path);
+export async function enqueueChange(ports: EnqueuePorts, change: NewChange): Promise<number> {
+  const { store, now, sealed, wake } = ports;
+  const { connectionId, name, definition, whole, save } = change;
   const expects = save?.expects ?? null;
-  const isSealed = hidden.length > 0 || secretsIn(whole.body).length > 0 || secretsIn(expects).length > 0;
-  const path = Object.fromEntries(Object.entries(whole.path).filter(([part]) => !parameters[part]?.hidden));
-  const looks = expects !== null || readingOf(name, whole)?.looksFirst === true;
-  const id = store.write(() => {
-    const row = { connectionId, call: name, path, body: withoutSecrets(whole.body), kept, sealed: isSealed };
-    const requestId = addRequest(store, { ...row, step: looks ? 'look' : 'send', who: me(store), now: now() });
-    if (save) addSave(store, { ...save, expects: withoutSecrets(expects) as StoredSave['expects'], requestId });
-    return requestId;
-  });
+  const hidden = hiddenParts(definition, whole.path);
+  const { source: id, lane } = store.write(() => writeChange(store, change, { who: me(store), now: now() }));
   try {
-    if (isSealed) await sealed.keep(id, { ...whole, hidden, expects });
+    if (isSealed(change)) await sealed.keep(id, { ...whole, hidden, expects });
     store.write(() => {
       const kind = `leadexec ${name}`;
       const groupId =
         newestGroup(store, connectionId, kind) ??
-        createGroup(store, { connectionId, kind, label: section, now: now() });
-      enqueue(
-        store,
-        { id: groupId, connectionId },
-        [{ source: id, lane: laneOf(definition.path, path, whole.body) }],
-        now(),
-      );
+        createGroup(store, { connectionId, kind, label: definition.section, now: now() });
+      enqueue(store, { id: groupId, connectionId }, [{ source: id, lane }], now());
     });
   } catch (error) {
     // Nothing half-made stays.
@@ -191,6 +178,32 @@ export async function enqueueChange({ store, now, sealed, wake }: EnqueuePorts, 
   return job.id;
 }
 
+/** Whether a change has secrets, which are kept in the secret store alone. */
+export const isSealed = ({ definition, whole, save }: NewChange): boolean =>
+  hiddenParts(definition, whole.path).length > 0 ||
+  secretsIn(whole.body).length > 0 ||
+  secretsIn(save?.expects ?? null).length > 0;
+
+/** Writes a change down, without its secrets; in the caller's write transaction. @returns what its job is made of */
+export function writeChange(
+  store: Store,
+  change: NewChange,
+  { who, now, batch }: { readonly who: string; readonly now: number; readonly batch?: number },
+): { readonly source: number; readonly lane: string } {
+  const { connectionId, name, definition, whole, kept, save } = change;
+  const { path: template, parameters } = definition;
+  const expects = save?.expects ?? null;
+  const path = Object.fromEntries(Object.entries(whole.path).filter(([part]) => !parameters[part]?.hidden));
+  const looks = expects !== null || readingOf(name, whole)?.looksFirst === true;
+  const row = { connectionId, call: name, path, body: withoutSecrets(whole.body), kept, sealed: isSealed(change) };
+  const step = looks ? 'look' : 'send';
+  const source = addRequest(store, { ...row, step, who, now, ...(batch === undefined ? {} : { batch }) });
+  if (save) {
+    addSave(store, { ...save, expects: withoutSecrets(expects) as StoredSave['expects'], requestId: source });
+  }
+  return { source, lane: laneOf(template, path, whole.body) };
+}
+
 /** Takes a change back that never became a job. */
 export function dropRequest(store: Store, id: number): void {
   store.write(() => {
@@ -200,7 +213,7 @@ export function dropRequest(store: Store, id: number): void {
 }
 
 /** What a change is about, in short: no two changes of one thing are on their way together, and they leave in their order. */
-function laneOf(template: string, path: Readonly<Record<string, unknown>>, body: unknown): string {
+export function laneOf(template: string, path: Readonly<Record<string, unknown>>, body: unknown): string {
   const address = template.replace(/\[(\w+)\]/g, (_, name: string) => String(path[name] ?? HIDDEN));
   const record = typeof body === 'object' && body !== null && 'Info' in body ? body.Info : body;
   const ids = Object.entries(typeof record === 'object' && record !== null && !Array.isArray(record) ? record : {})

@@ -50,6 +50,8 @@ export function addRequest(
   row: Pick<StoredRequest, 'connectionId' | 'call' | 'path' | 'body' | 'sealed' | 'kept' | 'step'> & {
     readonly who: string;
     readonly now: Millis;
+    /** The batch that it is of. */
+    readonly batch?: number;
   },
 ): number {
   return store.run(
@@ -61,6 +63,7 @@ export function addRequest(
       sealed: row.sealed ? 1 : 0,
       kept: row.kept ? 1 : 0,
       step: row.step,
+      batch_id: row.batch ?? null,
       who: row.who,
       asked_at: row.now,
     }),
@@ -102,6 +105,20 @@ export const removeRequest = (store: Store, id: number): void =>
 /** Its secrets are no longer kept. */
 export const noteUnsealed = (store: Store, id: number): void =>
   void store.run(sqlOf.updateTable('leadexec_request').set({ sealed: 0 }).where('id', '=', id));
+
+/** The changes of a batch after one, in the order in which they were asked for. */
+export const requestsOfBatch = (store: Store, batch: number, after: number, count: number): number[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('leadexec_request')
+        .select('id')
+        .where('batch_id', '=', batch)
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(count),
+    )
+    .map(({ id }) => id);
 
 /** The changes whose secrets are in the secret store. */
 export const sealedRequests = (store: Store): { readonly id: number; readonly connectionId: number }[] =>

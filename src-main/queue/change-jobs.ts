@@ -48,8 +48,13 @@ export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, no
 }
 
 /** Cancels every job of a group that has not been sent. @returns how many */
-export function cancelUnsent(store: Store, groupId: number, now: () => Millis): Promise<number> {
-  const act: JobAct = { ...CANCEL, from: ['ready', 'held'] };
+export function cancelUnsent(
+  store: Store,
+  groupId: number,
+  now: () => Millis,
+  reason: string | null = CANCEL.reason,
+): Promise<number> {
+  const act: JobAct = { ...CANCEL, from: ['ready', 'held'], reason };
   return changeJobs(
     store,
     (behind, most) => {

@@ -12,6 +12,7 @@ import { leadListCommands } from './lead-list.ts';
 import { leadOutCommands } from './lead-out.ts';
 import { leadWorkCommands } from './lead-work.ts';
 import { leadexecCommands } from './leadexec.ts';
+import { batchCommands } from './leadexec-batches.ts';
 import { callsCommands } from './leadexec-calls.ts';
 import { moneyCommands } from './leadexec-money.ts';
 import { recordsCommands } from './leadexec-records.ts';
@@ -49,6 +50,7 @@ export const coreCommands = {
   ...leadexecCommands,
   ...recordsCommands,
   ...callsCommands,
+  ...batchCommands,
   ...whatIfCommands,
   ...moneyCommands,
   ...updateCommands,
@@ -118,6 +120,7 @@ export * from './lead-list.ts';
 export * from './lead-out.ts';
 export * from './lead-work.ts';
 export * from './leadexec.ts';
+export * from './leadexec-batches.ts';
 export * from './leadexec-calls.ts';
 export * from './leadexec-money.ts';
 export * from './leadexec-records.ts';

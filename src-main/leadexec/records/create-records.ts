@@ -4,6 +4,7 @@ import type { ModuleContext } from '../../module/context.ts';
 import { logError } from '../../platform/log/log.ts';
 import { yieldToEventLoop } from '../../platform/yielding.ts';
 import type { Accounts } from '../accounts.ts';
+import { BatchCommands } from '../batches/register.ts';
 import type { EnqueuePorts } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { connectionsWithRules, forgetRules } from '../what-if/rules-rows.ts';
@@ -60,9 +61,15 @@ export function createRecords(
     void background.opened(place).catch((thrown: unknown) => logError('leadexec-background-failed', thrown));
   registerRecords(handlers, { store, now: context.now, lists, refresher, editing, opened });
   registerEditing(handlers, editing);
+  const clientName = (connectionId: number, client: number) => names.of(connectionId, 'clients', client, {}) ?? '';
+  const batches = new BatchCommands(handlers, { ...editing, uploadsDir: context.uploadsDir, clientName });
   const comparer = new SaveComparer(editing);
   const compare = () => void comparer.look().catch((thrown: unknown) => logError('leadexec-compare-failed', thrown));
-  if (sends) events.on('queue-moved', compare);
+  const readLists = () => void batches.moved().catch((thrown: unknown) => logError('leadexec-batch-failed', thrown));
+  if (sends) {
+    events.on('queue-moved', compare);
+    events.on('queue-moved', readLists);
+  }
 
   async function forgetAll(): Promise<void> {
     const there = accounts.ids();
@@ -83,9 +90,11 @@ export function createRecords(
     }
   }
   return {
-    clientName: (connectionId, client) => names.of(connectionId, 'clients', client, {}) ?? '',
+    clientName,
     start: () => {
       if (!sends) return;
+      batches.start();
+      readLists();
       refresher.start();
       compare();
     },

@@ -154,7 +154,7 @@ async function documentProblems(
 
 const noCall = ({ kind }: Place): string => `LeadExec’s API can’t change a ${KINDS[kind].what}.`;
 
-function requestProblems({ accounts }: EditingPorts, place: Place, change: Written): Problem[] {
+export function requestProblems({ accounts }: EditingPorts, place: Place, change: Written): Problem[] {
   try {
     const { access } = accounts.of(place.connectionId);
     accountRequest(definitionOf(change), access, { path: change.path, body: change.body }, { kept: true });

@@ -21,6 +21,9 @@ export const memberAt = (record: unknown, path: string): unknown =>
 const isScalar = (value: unknown): value is string | number | boolean =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 
+/** Whether a number can be that of a record. */
+export const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0;
+
 const numberOf = (value: unknown): number | null =>
   isScalar(value) && String(value).trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
 

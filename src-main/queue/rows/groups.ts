@@ -54,3 +54,29 @@ export function setGroupPaused(store: Store, groupId: number, paused: boolean, r
       .where('id', '=', groupId),
   );
 }
+
+/** A group of jobs; undefined if there is none. */
+export const groupOf = (
+  store: Store,
+  id: number,
+): { readonly connectionId: number; readonly kind: string; readonly label: string } | undefined =>
+  store.get(
+    sqlOf.selectFrom('job_group').select(['connection_id as connectionId', 'kind', 'label']).where('id', '=', id),
+  );
+
+/** The groups that are paused for a reason. */
+export const groupsPausedBecause = (store: Store, reason: string): number[] =>
+  store
+    .all(sqlOf.selectFrom('job_group').select('id').where('paused', '=', 1).where('paused_reason', '=', reason))
+    .map(({ id }) => id);
+
+/** The newest groups of a kind, newest first. */
+export const latestGroups = (store: Store, kind: string, count: number): { id: number; connectionId: number }[] =>
+  store.all(
+    sqlOf
+      .selectFrom('job_group')
+      .select(['id', 'connection_id as connectionId'])
+      .where('kind', '=', kind)
+      .orderBy('id', 'desc')
+      .limit(count),
+  );

@@ -1,0 +1,36 @@
+import type { CommandArguments, CopiedPart } from '../../../src-preload/contract/index.ts';
+import { emptyRecord } from '../records/empty-record.ts';
+import { type Members, rowsOf } from '../records/shown-values.ts';
+
+type Input = CommandArguments<'leadexec.planCopies'>;
+
+/** The fields of each part of an account that a copy may take. */
+const PARTS: Readonly<Record<CopiedPart, readonly string[]>> = {
+  price: ['Price'],
+  maxes: ['HourMax', 'DayMax', 'WeekMax', 'MonthMax'],
+  criteria: ['Criteria'],
+  automation: ['AutomationEnabled'],
+  order: ['useOrder'],
+  delay: ['DeliveryDelay'],
+  redirect: ['RedirectURL'],
+  agent: ['AgentName', 'AgentPhone'],
+};
+
+/** What a copy has in common with the others: what is taken of the account, the rest as in a new one. Its type goes with every copy. */
+export function copiedValues(account: Members, { take, status }: Pick<Input, 'take' | 'status'>, now: number): Members {
+  const taken = take.flatMap((part) => PARTS[part]);
+  const values = Object.fromEntries(
+    ['AccountType', 'Status', ...taken].flatMap((name) => (account[name] === undefined ? [] : [[name, account[name]]])),
+  );
+  return {
+    ...emptyRecord('accounts', 0, now),
+    ...values,
+    ...(status === undefined ? {} : { Status: status }),
+    // Criteria are numbered by the account that they are of.
+    Criteria: rowsOf(values.Criteria).map((row) => ({ ...row, ClientCriteriaUID: 0 })),
+  };
+}
+
+/** What a copy is called at a client. */
+export const copyName = (template: string, name: string, client: string): string =>
+  template.replaceAll('{name}', name).replaceAll('{client}', client).trim();
