@@ -163,6 +163,6 @@ function differsIn(store: Store, job: StoredJob, request: StoredRequest): readon
     case 'removeDistributionListItem':
       return has ? ['Clients'] : [];
     default:
-      return differences(request.body, item, 'changed').filter((name) => name !== 'HashCode');
+      return differences('listItems', request.body, item, 'changed').filter((name) => name !== 'HashCode');
   }
 }
