@@ -1,8 +1,9 @@
 import type { CommandArguments, CommandOutput, JobCounts, JobState } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import { yieldWhenDue } from '../../platform/yielding.ts';
-import { groupOf, jobOfSource, type StoredJob } from '../../queue/job-rows.ts';
-import { shownCounts } from '../../queue/shown.ts';
+import { jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
+import { groupOf } from '../../queue/rows/groups.ts';
+import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import { differences } from '../alike.ts';
 import { clientsOfItem } from '../list-file/item.ts';
 import { readState } from '../records/read-rows.ts';

@@ -2,9 +2,8 @@ import { me } from '../../db/me.ts';
 import type { Store } from '../../db/store.ts';
 import { yieldToCommands } from '../../platform/yielding.ts';
 import { cancelUnsent } from '../../queue/change-jobs.ts';
-import { groupsPausedBecause } from '../../queue/job-rows.ts';
-import { createGroup, enqueue } from '../../queue/jobs.ts';
-import { setGroupPaused } from '../../queue/run-state.ts';
+import { enqueue } from '../../queue/rows/add-jobs.ts';
+import { createGroup, groupsPausedBecause, setGroupPaused } from '../../queue/rows/groups.ts';
 import { type EnqueuePorts, type NewChange, writeChange } from '../make-request.ts';
 
 /** What a batch of changes is: its jobs are one group of the queue. */

@@ -1,7 +1,7 @@
 import { type CommandArguments, CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
 import type { Handlers } from '../../commands/handlers.ts';
-import { latestGroups } from '../../queue/job-rows.ts';
-import { shownCounts } from '../../queue/shown.ts';
+import { latestGroups } from '../../queue/rows/groups.ts';
+import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import { type CopyPorts, planCopies } from '../copies/plan-copies.ts';
 import { type ListPlan, type ListPorts, planList, shownPlan } from '../list-file/plan-list.ts';
 import { accountPlace } from '../records/handlers.ts';

@@ -6,7 +6,7 @@ import {
   type CommandOutput,
 } from '../../../src-preload/contract/index.ts';
 import { yieldWhenDue } from '../../platform/yielding.ts';
-import { jobsOfLane } from '../../queue/job-rows.ts';
+import { jobsOfLane } from '../../queue/rows/find-jobs.ts';
 import { CALLS } from '../../vendors/leadexec/registry.ts';
 import { laneOf, type NewChange } from '../make-request.ts';
 import { type Written, written } from '../records/bodies.ts';
