@@ -34,6 +34,7 @@ import { redirects } from './migrations/0028-redirects.ts';
 import { leadexecPages } from './migrations/0029-leadexec-pages.ts';
 import { freePageZeros } from './migrations/0030-free-page-zeros.ts';
 import { leadexecBatches } from './migrations/0031-leadexec-batches.ts';
+import { postsInMemory } from './migrations/0032-posts-in-memory.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -68,6 +69,7 @@ export const migrations: readonly Migration[] = [
   leadexecPages,
   freePageZeros,
   leadexecBatches,
+  postsInMemory,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */

@@ -12,11 +12,11 @@ import type { PostChecker } from './check/run-check.ts';
 import { RunningChecks } from './check/running-checks.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
-import { findPosts, matchingAmong } from './find-posts.ts';
 import { Follower } from './follower.ts';
 import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
 import { deliveryEvents } from './history.ts';
+import { PostLog } from './log/post-log.ts';
 import { movePosts } from './posts.ts';
 import type { RedirectPorts } from './redirects.ts';
 import { factsOfJobs } from './show.ts';
@@ -34,7 +34,7 @@ interface Needs {
   readonly leadWork: { readonly timeline: Timeline };
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
-    onPosts(finder: { readonly find: typeof findPosts; readonly among: typeof matchingAmong }): void;
+    onPosts(finder: PostLog): void;
   };
 }
 
@@ -65,7 +65,8 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   const executor = new DeliveryExecutor({ store, now, secretOf, changed: () => follower.wake() });
   queue.executor('receiver', executor);
   jobLog.onFacts(factsOfJobs);
-  jobLog.onPosts({ find: findPosts, among: matchingAmong });
+  const postLog = new PostLog(store);
+  jobLog.onPosts(postLog);
   leadWork.timeline.register(deliveryEvents);
   leads.hooks.onForget((_, person) => findPostsOf(store, person, now));
   leads.hooks.onMove((_, from, to) => movePosts(store, from, to));
@@ -83,12 +84,14 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     handlers,
     idle: () => follower.idle(),
     async start() {
+      postLog.warm();
       if (!sends) return;
       await resumeBatches(store, enqueuePorts);
       follower.start();
     },
     stop() {
       stopped = true;
+      postLog.stop();
       checks.stopAll();
       follower.stop();
     },

@@ -9,11 +9,10 @@ import {
   type ReceiverOptions,
 } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
-import { compiledWith } from '../db/compiled-with.ts';
 import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
-import { agentsOf } from './agent-rows.ts';
+import { agentsOfPosts } from './agent-rows.ts';
 import { batchOfGroup } from './batch-table.ts';
 import { checkWay } from './checks.ts';
 import { confirmationOf } from './confirmation.ts';
@@ -41,13 +40,21 @@ const facts = sqlOf
 
 type FactRow = InferResult<typeof facts>[number];
 
-const sendsOf = compiledWith(({ postNo }: { postNo: number }) =>
-  sqlOf
-    .selectFrom('delivery_send')
-    .select(['client_uid as clientUid', 'client_name as client', 'valid', 'price', 'redirect_url as redirectUrl'])
-    .where('post_id', '=', postNo)
-    .orderBy('no'),
-);
+const sends = sqlOf
+  .selectFrom('delivery_send')
+  .select([
+    'post_id',
+    'client_uid as clientUid',
+    'client_name as client',
+    'valid',
+    'price',
+    'redirect_url as redirectUrl',
+  ])
+  .orderBy('no');
+
+/** Whom posts were sent to, by post, each in order. */
+const sendsOfPosts = (store: Store, postNos: readonly number[]) =>
+  Map.groupBy(store.all(sends.where('post_id', 'in', inList(postNos))), ({ post_id }) => post_id);
 
 /** Returns a function that determines how receivers can be asked about posts with an unknown result. The connections are read once. */
 function checkWays(store: Store): (row: FactRow, state: JobState | undefined) => DeliveryFacts['checkBy'] {
@@ -61,29 +68,35 @@ function checkWays(store: Store): (row: FactRow, state: JobState | undefined) =>
   };
 }
 
-function shown(store: Store, row: FactRow, checkBy: DeliveryFacts['checkBy']): DeliveryFacts {
-  const sends = store
-    .all(sendsOf({ postNo: row.id }))
-    .map((one) => ({ ...one, valid: one.valid === null ? null : one.valid === 1 }));
-  return deliveryFacts.parse({
-    batchId: row.batch_id,
-    postNo: row.id,
-    row: row.row,
-    kind: row.kind,
-    reference: row.reference,
-    postId: row.post_id,
-    leadId: row.lead_uid,
-    campaign: row.campaign,
-    price: row.price,
-    estimatedPrice: row.estimated_price,
-    review: row.review,
-    returnState: row.return_state,
-    stateReason: row.state_reason,
-    redirectUrl: row.redirect_url,
-    confirmation: confirmationOf(store, row.confirmed_by),
-    ...{ statusUrl: row.status_url, checkBy },
-    ...{ sends, agents: agentsOf(store, row.id) },
-  });
+/** Shows posts, whose sends and agents are read at once. `state` is that of a post's job. */
+function shower(
+  store: Store,
+  postNos: readonly number[],
+): (row: FactRow, state: JobState | undefined) => DeliveryFacts {
+  const [sends, agents] = [sendsOfPosts(store, postNos), agentsOfPosts(store, postNos)];
+  const checkBy = checkWays(store);
+  return (row, state) =>
+    deliveryFacts.parse({
+      batchId: row.batch_id,
+      postNo: row.id,
+      row: row.row,
+      kind: row.kind,
+      reference: row.reference,
+      postId: row.post_id,
+      leadId: row.lead_uid,
+      campaign: row.campaign,
+      price: row.price,
+      estimatedPrice: row.estimated_price,
+      review: row.review,
+      returnState: row.return_state,
+      stateReason: row.state_reason,
+      redirectUrl: row.redirect_url,
+      confirmation: confirmationOf(store, row.confirmed_by),
+      statusUrl: row.status_url,
+      checkBy: checkBy(row, state),
+      sends: (sends.get(row.id) ?? []).map((one) => ({ ...one, valid: one.valid === null ? null : one.valid === 1 })),
+      agents: agents.get(row.id) ?? [],
+    });
 }
 
 /** What was reported about the posts of these jobs, by job id. */
@@ -94,8 +107,11 @@ export function factsOfJobs(store: Store, jobIds: readonly number[]): Map<number
       .select(['job.id as jobId', 'job.state'])
       .where('job.id', 'in', inList(jobIds)),
   );
-  const checkBy = checkWays(store);
-  return new Map(rows.map((row) => [row.jobId, shown(store, row, checkBy(row, row.state))]));
+  const show = shower(
+    store,
+    rows.map(({ id }) => id),
+  );
+  return new Map(rows.map((row) => [row.jobId, show(row, row.state)]));
 }
 
 /** The id of the post that a job sends. @throws CommandError `not-found` */
@@ -117,7 +133,7 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
     state: job?.state ?? null,
     replayOf: row.replay_of === null ? null : (jobOfPost(store, row.replay_of)?.id ?? null),
     replays: replaysOf(store, postNo).flatMap((id) => jobOfPost(store, id)?.id ?? []),
-    facts: shown(store, row, checkWays(store)(row, job?.state)),
+    facts: shower(store, [postNo])(row, job?.state),
     fields: readFieldMap(row.fields),
     exchanges: exchangesOf(store, postNo, job?.id ?? null),
     turns: turnsOf(store, postNo).map((turn) => deliveryTurn.parse(turn)),

@@ -41,7 +41,7 @@ export async function changeChosenJobs(
 }
 
 const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
-  'ids' in which ? named(which.ids) : (behind, most) => matchingIds(store, which.filter, behind, most, facts);
+  'ids' in which ? named(which.ids) : matchingIds(store, which.filter, facts);
 
 /**
  * Lets the dialer decide about unknown rows. If it is only searched, every dialer concerned must answer before any row is changed.

@@ -1,23 +1,31 @@
-import type { DeliveryFacts, JobState, PostFilter } from '../../src-preload/contract/index.ts';
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { DeliveryFacts, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 
 /** The results of jobs by id, for the jobs that a module knows. */
 export type FactsOfJobs = (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>;
 
-/** Finds jobs by their results. The source of a job that posts a lead is the id of its post. */
+/** Finds jobs that post leads, by all that a filter asks of them. The source of such a job is the id of its post. */
 export interface PostFinder {
+  /** Posts that match, in order. Of those found by a text, a few may not match. */
   find(
-    store: Store,
-    filter: PostFilter,
-    page: {
-      readonly order: 'newest' | 'oldest';
-      readonly behind: number | null;
-      readonly limit: number;
-      /** Only posts whose jobs are in one of these states. */
-      readonly states?: readonly JobState[];
-    },
-  ): { readonly posts: readonly number[]; readonly behind: number | null };
-  among(store: Store, filter: PostFilter, posts: readonly number[]): readonly number[];
+    filter: JobFilter,
+    page: { readonly order: 'newest' | 'oldest'; readonly behind: number | null; readonly limit: number },
+  ): Promise<{ readonly posts: readonly number[]; readonly behind: number | null }>;
+  /** How often each reason is given among posts that match and are in one of these states; `unread`: posts that are not counted. */
+  reasons(
+    filter: JobFilter,
+    states: readonly JobState[],
+  ): Promise<{ readonly counts: readonly JobReason[]; readonly unread: readonly number[] }>;
+  /** An SQL condition: the post of `job` is called this, or this is its phone number or the end of it. */
+  named(text: string): RawBuilder<SqlBool>;
+}
+
+/** A reason that so many jobs of a state have. */
+export interface JobReason {
+  readonly reason: string;
+  readonly state: JobState;
+  readonly jobs: number;
 }
 
 /** Collects the results of jobs from the modules that provide them. */

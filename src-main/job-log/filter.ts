@@ -1,4 +1,4 @@
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely';
 import type { JobFilter } from '../../src-preload/contract/index.ts';
 import { sqlOf } from '../db/store.ts';
 import type { Tables } from '../db/tables.ts';
@@ -24,8 +24,8 @@ const notable = sql<boolean>`job.state NOT IN ('ready', 'delivered')`;
 /** Matches the end of a phone number or the vendor's lead id; nothing if the text has non-digits or fewer than four digits. */
 const ofPhone = (digits: string) =>
   /^\d{4,}$/.test(digits)
-    ? sql<boolean>`(job.lane = ${digits} OR job.vendor_ref = ${digits} OR job.lane LIKE ${`%${digits}`})`
-    : sql<boolean>`0`;
+    ? sql<SqlBool>`(job.lane = ${digits} OR job.vendor_ref = ${digits} OR job.lane LIKE ${`%${digits}`})`
+    : sql<SqlBool>`0`;
 
 /** Matches jobs whose reason or vendor answer contains this text. */
 function saying(word: string) {
@@ -60,11 +60,14 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
   if (filter.from !== undefined) q = q.where('job.updated_at', '>=', filter.from);
   if (filter.until !== undefined) q = q.where('job.updated_at', '<', filter.until);
   const text = filter.text?.trim() ?? '';
-  if (text !== '') {
-    const digits = text.replace(/[\s().+-]/g, '');
-    if (/^\d{4,}$/.test(digits)) q = q.where(ofPhone(digits));
-    // Every word must appear in the shown text of a job, in any order.
-    else for (const word of text.split(/\s+/)) q = q.where(sql<boolean>`(${saying(word)} OR ${ofPhone(word)})`);
-  }
+  if (text !== '') q = q.where(holdsText(text));
   return q as Q;
+}
+
+/** Matches jobs of a phone or a vendor's lead id, or those in whose shown text every word of this appears, in any order. */
+export function holdsText(text: string): RawBuilder<SqlBool> {
+  const digits = text.replace(/[\s().+-]/g, '');
+  if (/^\d{4,}$/.test(digits)) return ofPhone(digits);
+  const words = text.split(/\s+/).map((word) => sql<SqlBool>`(${saying(word)} OR ${ofPhone(word)})`);
+  return sql<SqlBool>`(${sql.join(words, sql` AND `)})`;
 }

@@ -1,25 +1,26 @@
-import type { DeliveryFacts, Job, JobFilter, JobState, PostFilter } from '../../src-preload/contract/index.ts';
+import type { DeliveryFacts, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
+import type { PageOfJobs } from '../queue/change-jobs.ts';
 import { checksUnderWay, shownCounts } from '../queue/rows/shown-counts.ts';
-import { JobFacts } from './facts.ts';
+import { JobFacts, type JobReason, type PostFinder } from './facts.ts';
 import { asleep, base, matching } from './filter.ts';
-import { jobsOfPosts, postPages } from './posted-jobs.ts';
+import { finderFor, jobsOfPosts, postPages } from './posted-jobs.ts';
 
 /** The number of jobs read before yielding to other commands. A filter without an index reads all jobs, one window at a time. */
 const WINDOW = 25_000;
 
 type Order = 'newest' | 'oldest';
 
-/** The sort key of the log: for one import the row, which is also the key of the source; otherwise the job id. */
-const keyOf = (filter: JobFilter) =>
-  filter.importId === undefined && filter.post === undefined ? 'job.id' : 'job.source';
+/** The sort key of jobs: for one import the row, which is also the key of the source; otherwise the job id. */
+const keyOf = (filter: JobFilter) => (filter.importId === undefined ? 'job.id' : 'job.source');
 
-type PostedFilter = JobFilter & { readonly post: PostFilter };
-/** Whether the filter includes the results of posts. */
-const byPost = (filter: JobFilter): filter is PostedFilter => filter.post !== undefined;
+/** The beginning of a cursor in a list of posts, which is ordered by their ids. */
+const POST_CURSOR = 'post ';
+/** Posts that are looked up at once where there is no page to be filled. */
+const POSTS_AT_ONCE = 1_000;
 
 /** The range of keys that a filter can match, from `low` to `high` inclusive; null if there are none. */
 function keyRange(store: Store, filter: JobFilter): { low: number; high: number } | null {
@@ -76,25 +77,34 @@ function* stretches(
   }
 }
 
-/** The ids of matching jobs in the order of their keys. `behind` is the last key of the previous portion. */
-export async function matchingIds(
+/** Returns the ids of matching jobs in the order of their keys, portion by portion. `behind` is the last key of the previous one. */
+export function matchingIds(store: Store, filter: JobFilter, facts: JobFacts): PageOfJobs {
+  const finder = finderFor(store, facts, filter);
+  return finder === null
+    ? (behind, limit) => idsOfJobs(store, filter, behind, limit)
+    : (behind, limit) => idsOfPosts(store, finder, filter, behind, limit);
+}
+
+type Portion = { ids: number[]; behind: number } | null;
+
+async function idsOfPosts(
   store: Store,
+  finder: PostFinder,
   filter: JobFilter,
   behind: number,
   limit: number,
-  facts: JobFacts,
-): Promise<{ ids: number[]; behind: number } | null> {
-  if (byPost(filter)) {
-    for (const posts of postPages(store, facts, filter, { order: 'oldest', behind })) {
-      const rows = store.all(
-        jobsOfPosts(filter, posts).select(['job.id', 'job.source']).orderBy('job.source').limit(limit),
-      );
-      const last = rows.at(-1);
-      if (last) return { ids: rows.map(({ id }) => id), behind: last.source };
-      await yieldToEventLoop();
-    }
-    return null;
+): Promise<Portion> {
+  for await (const posts of postPages(finder, filter, { order: 'oldest', behind, limit })) {
+    const found = jobsOfPosts(finder, filter, posts).select(['job.id', 'job.source']).orderBy('job.source');
+    const rows = store.all(found);
+    const last = rows.at(-1);
+    if (last) return { ids: rows.map(({ id }) => id), behind: last.source };
+    await yieldToEventLoop();
   }
+  return null;
+}
+
+async function idsOfJobs(store: Store, filter: JobFilter, behind: number, limit: number): Promise<Portion> {
   const range = keyRange(store, filter);
   if (!range) return null;
   const key = keyOf(filter);
@@ -121,35 +131,51 @@ export async function listJobs(
   facts: JobFacts = new JobFacts(),
 ): Promise<{ jobs: Job[]; cursor: string | null }> {
   const { filter, limit, order } = input;
+  const finder = finderOfPage(store, facts, input);
+  if (finder !== null) return listPosts(store, facts, finder, input);
   const after = input.after === null ? null : Number(input.after);
   const found: LogRow[] = [];
-  if (byPost(filter)) {
-    for (const posts of postPages(store, facts, filter, { order, behind: after })) {
-      found.push(...readPosted(store, filter, posts, order, limit + 1 - found.length));
-      if (found.length > limit) break;
-      await yieldToEventLoop();
-    }
-    return pageOf(store, facts, filter, found, limit);
-  }
   const range = keyRange(store, filter);
   for (const stretch of range ? stretches(range, order, after, isServed(filter)) : []) {
     found.push(...readRows(store, filter, stretch, order, limit + 1 - found.length));
     if (found.length > limit) break;
     await yieldToEventLoop();
   }
-  return pageOf(store, facts, filter, found, limit);
-}
-
-function pageOf(
-  store: Store,
-  facts: JobFacts,
-  filter: JobFilter,
-  found: readonly LogRow[],
-  limit: number,
-): { jobs: Job[]; cursor: string | null } {
   const jobs = found.slice(0, limit);
   const last = jobs.at(-1);
   const cursor = found.length > limit && last ? String(keyOf(filter) === 'job.id' ? last.id : last.source) : null;
+  return { jobs: shownWith(store, facts, jobs), cursor };
+}
+
+interface PageAsked {
+  readonly filter: JobFilter;
+  readonly after: string | null;
+  readonly limit: number;
+  readonly order: Order;
+}
+
+/** A list that began with posts goes on with posts, whatever jobs there are by then. */
+function finderOfPage(store: Store, facts: JobFacts, { filter, after }: PageAsked): PostFinder | null {
+  if (after === null) return finderFor(store, facts, filter);
+  return after.startsWith(POST_CURSOR) ? facts.posts : null;
+}
+
+async function listPosts(
+  store: Store,
+  facts: JobFacts,
+  finder: PostFinder,
+  { filter, after, limit, order }: PageAsked,
+): Promise<{ jobs: Job[]; cursor: string | null }> {
+  const behind = after === null ? null : Number(after.slice(POST_CURSOR.length));
+  const found: LogRow[] = [];
+  for await (const posts of postPages(finder, filter, { order, behind, limit: limit + 1 })) {
+    found.push(...readPosted(store, finder, filter, posts, order));
+    if (found.length > limit) break;
+    await yieldToEventLoop();
+  }
+  const jobs = found.slice(0, limit);
+  const last = jobs.at(-1);
+  const cursor = found.length > limit && last ? `${POST_CURSOR}${last.source}` : null;
   return { jobs: shownWith(store, facts, jobs), cursor };
 }
 
@@ -201,12 +227,17 @@ function readRows(
   );
 }
 
-const readPosted = (store: Store, filter: JobFilter, posts: readonly number[], order: Order, limit: number) =>
+const readPosted = (
+  store: Store,
+  finder: PostFinder,
+  filter: JobFilter,
+  posts: readonly number[],
+  order: Order,
+): LogRow[] =>
   store.all(
-    jobsOfPosts(filter, posts)
+    jobsOfPosts(finder, filter, posts)
       .select([...SHOWN, asleep.as('asleep')])
-      .orderBy('job.source', sorted(order))
-      .limit(limit),
+      .orderBy('job.source', sorted(order)),
   );
 
 /** Rows as shown in the log, with the read-back of their leads or the results of a post. */
@@ -265,37 +296,45 @@ function show(row: LogRow): Omit<Job, 'differs'> {
 /** The most reasons returned. */
 const REASONS_AT_MOST = 100;
 
+/** States whose reasons are offered. */
+const WITH_REASONS = ['held', 'unknown', 'rejected', 'duplicate', 'delivered', 'awaiting-vendor'] as const;
+
 /** The reasons among the jobs that match, most frequent first. */
-export async function jobReasons(
-  store: Store,
-  filter: JobFilter,
-  facts: JobFacts,
-): Promise<{ reason: string; state: JobState; jobs: number }[]> {
-  const found = new Map<string, { reason: string; state: JobState; jobs: number }>();
-  for (const part of partsOf(store, filter, facts)) {
+export async function jobReasons(store: Store, filter: JobFilter, facts: JobFacts): Promise<JobReason[]> {
+  const finder = finderFor(store, facts, filter);
+  const found = new Map<string, JobReason>();
+  const add = ({ reason, state, jobs }: JobReason) => {
+    const name = `${state} ${reason}`;
+    found.set(name, { reason, state, jobs: jobs + (found.get(name)?.jobs ?? 0) });
+  };
+  for await (const part of finder === null ? partsOfJobs(store, filter) : partsOfPosts(finder, filter, add)) {
     const rows = store.all(
       part
         .select(['job.reason', 'job.state', (eb) => eb.fn.countAll<number>().as('jobs')])
         .where('job.reason', 'is not', null)
-        .where('job.state', 'in', ['held', 'unknown', 'rejected', 'duplicate', 'delivered', 'awaiting-vendor'])
+        .where('job.state', 'in', WITH_REASONS)
         .groupBy(['job.reason', 'job.state']),
     );
-    for (const { reason, state, jobs } of rows) {
-      const name = `${state} ${reason}`;
-      found.set(name, { reason: reason ?? '', state, jobs: jobs + (found.get(name)?.jobs ?? 0) });
-    }
+    for (const { reason, state, jobs } of rows) add({ reason: reason ?? '', state, jobs });
     await yieldToEventLoop();
   }
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }
 
+/** Hands on what the finder counts by itself; the rest as a series of queries. */
+async function* partsOfPosts(
+  finder: PostFinder,
+  filter: JobFilter,
+  counted: (reason: JobReason) => void,
+): AsyncGenerator<ReturnType<typeof jobsOfPosts>> {
+  const { counts, unread } = await finder.reasons(filter, WITH_REASONS);
+  for (const one of counts) counted(one);
+  for (let at = 0; at < unread.length; at += POSTS_AT_ONCE)
+    yield jobsOfPosts(finder, filter, unread.slice(at, at + POSTS_AT_ONCE));
+}
+
 /** The matching jobs as a series of queries. */
-function* partsOf(store: Store, filter: JobFilter, facts: JobFacts): Generator<ReturnType<typeof jobsOfPosts>> {
-  if (byPost(filter)) {
-    for (const posts of postPages(store, facts, filter, { order: 'oldest', behind: null }))
-      yield jobsOfPosts(filter, posts);
-    return;
-  }
+function* partsOfJobs(store: Store, filter: JobFilter): Generator<ReturnType<typeof jobsOfPosts>> {
   const range = keyRange(store, filter);
   const key = keyOf(filter);
   for (const { low, high } of range ? stretches(range, 'oldest', null, false) : []) {

@@ -112,3 +112,7 @@ export function pauseAll(store: Store, reason: string): void {
     sqlOf.updateTable('connection').set({ run_state: 'paused', run_reason: reason }).where('removed_at', 'is', null),
   );
 }
+
+/** Connections that don't run. Their ready jobs are shown as held. */
+export const stoppedConnections = (store: Store): number[] =>
+  store.all(sqlOf.selectFrom('connection').select('id').where('run_state', '<>', 'running')).map(({ id }) => id);

@@ -14,14 +14,35 @@ export interface MadePost {
   readonly price: number;
   readonly client: string | null;
   readonly phone: string;
+  readonly email: string;
   readonly reference: string;
   readonly state: string;
+  readonly reason: string | null;
+  readonly answer: string;
+  readonly updatedAt: number;
 }
+
+/** Why a post is in its state; a seventh of the refused ones are refused in words of their own. */
+function reasonOf(state: string, row: number): string | null {
+  if (state === 'rejected' && row % 7 === 0) return `The lead was refused: no buyer for order ${row}`;
+  if (state === 'rejected')
+    return row % 2 === 0 ? 'No campaign takes this lead' : 'The lead was refused: outside of area';
+  if (state === 'duplicate') return 'The receiver has had this lead';
+  return state === 'unknown' ? 'The connection broke during the request (ECONNRESET)' : null;
+}
+
+/** An answer as the receiver gives it, with what differs from lead to lead. */
+const answerOf = (state: string, row: number, price: number, client: string | null): string =>
+  JSON.stringify({
+    Response: state === 'delivered' ? 'Accepted' : 'Refused',
+    ...{ PostID: `post-${row}`, LeadID: String(500_000 + row), Price: price, Date: `2026-11-28T10:00:${row % 60}` },
+    ResponseDetails: client === null ? '' : `Sent to ${client}, confirmation ${row * 7919}`,
+  });
 
 const AT_ONCE = 20_000;
 
-/** Fills a store with posted leads, half of them in either batch: rare and frequent values of everything that a log filters by. */
-export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
+/** Fills a store with posted leads, half of them in either batch: rare and frequent values of everything that a log filters by. `fields`: JSON. */
+export function fillPosts(store: Store, count: number, seed = 5, fields = '{}'): MadePost[] {
   const random = seededRandom(seed);
   const pick = <T>(...of: readonly (readonly [T, number])[]): T => {
     let at = random();
@@ -54,13 +75,15 @@ export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
   });
   const made: MadePost[] = [];
   const insert = store.prepare(
-    `INSERT INTO delivery_post (batch_id, row, fields, reference, phone, post_id, lead_uid, campaign, price, review, return_state)
-     VALUES (?, ?, '{}', ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO delivery_post (batch_id, row, fields, reference, phone, email, post_id, lead_uid, campaign, price, review, return_state)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const send = store.prepare(
     `INSERT INTO delivery_send (post_id, no, client_uid, client_name, valid, price) VALUES (?, 1, '1', ?, 1, ?)`,
   );
-  const move = store.prepare(`UPDATE job SET state = ?, vendor_line = 'ok' WHERE source = ? AND connection_id = ?`);
+  const move = store.prepare(
+    `UPDATE job SET state = ?, reason = ?, vendor_ref = ?, vendor_line = ?, updated_at = ? WHERE source = ? AND connection_id = ?`,
+  );
   const count1 = store.prepare(
     `UPDATE job_count SET jobs = jobs + ? WHERE connection_id = ? AND group_id = ? AND state = ?`,
   );
@@ -75,7 +98,7 @@ export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
         for (let row = first + 1; row <= Math.min(to, first + AT_ONCE); row++) {
           const phone = `+1702${String(1_000_000 + Math.floor(random() * 9_000_000))}`;
           const one = {
-            ...{ kind: batch.kind, batchId: batch.id, phone, reference: `ref-${row}` },
+            ...{ kind: batch.kind, batchId: batch.id, phone, email: `ann${row}@example.com`, reference: `ref-${row}` },
             review: pick(['', 0.9], ['passed', 0.08], ['pending', 0.015], ['rejected', 0.005]),
             returnState: pick(['none', 0.99], ['returned', 0.01]),
             campaign: pick([23, 0.7], [24, 0.29], [25, 0.01]),
@@ -84,12 +107,14 @@ export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
             state: pick(['delivered', 0.95], ['rejected', 0.03], ['duplicate', 0.018], ['unknown', 0.002]),
           };
           const { lastInsertRowid } = insert.run(
-            ...[batch.id, row, one.reference, phone, `post-${row}`, String(500_000 + row)],
+            ...[batch.id, row, fields, one.reference, phone, one.email, `post-${row}`, String(500_000 + row)],
             ...[one.campaign, one.price, one.review, one.returnState],
           );
           const id = Number(lastInsertRowid);
           if (one.client !== null) send.run(id, one.client, one.price);
-          some.push({ ...one, id });
+          const reason = reasonOf(one.state, row);
+          const answer = answerOf(one.state, row, one.price, one.client);
+          some.push({ ...one, id, reason, answer, updatedAt: row * 7_000 });
         }
         enqueue(
           store,
@@ -97,8 +122,8 @@ export function fillPosts(store: Store, count: number, seed = 5): MadePost[] {
           some.map(({ id, phone }) => ({ source: id, lane: phone })),
           1,
         );
-        for (const { id, state } of some) {
-          move.run(state, id, connectionId);
+        for (const { id, state, reason, answer, updatedAt } of some) {
+          move.run(state, reason, String(500_000 + id), answer, updatedAt, id, connectionId);
           newCount.run(connectionId, batch.groupId, state);
           count1.run(1, connectionId, batch.groupId, state);
           count1.run(-1, connectionId, batch.groupId, 'ready');

@@ -80,3 +80,7 @@ export const latestGroups = (store: Store, kind: string, count: number): { id: n
       .orderBy('id', 'desc')
       .limit(count),
   );
+
+/** Groups that are paused. Their ready jobs are shown as held. */
+export const pausedGroups = (store: Store): number[] =>
+  store.all(sqlOf.selectFrom('job_group').select('id').where('paused', '=', 1)).map(({ id }) => id);

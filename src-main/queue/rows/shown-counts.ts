@@ -34,6 +34,18 @@ export function shownCounts(store: Store, where: Where = {}): JobCounts {
   return counts;
 }
 
+/** The kinds of groups that have jobs, of one connection or of all. */
+export function kindsOfJobs(store: Store, connectionId?: number): string[] {
+  let groups = sqlOf
+    .selectFrom('job_count as n')
+    .innerJoin('job_group as g', 'g.id', 'n.group_id')
+    .select('g.kind')
+    .distinct()
+    .where('n.jobs', '>', 0);
+  if (connectionId !== undefined) groups = groups.where('n.connection_id', '=', connectionId);
+  return store.all(groups).map(({ kind }) => kind);
+}
+
 /**
  * How many unknown jobs without a planned check are examined for a check in flight. Beyond this number the few such checks hardly change
  * the count.

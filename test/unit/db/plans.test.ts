@@ -1,7 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { databaseFile, openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { findPosts } from '../../../src-main/delivery/find-posts.ts';
 import { postsOfPerson } from '../../../src-main/delivery/posts.ts';
 import { knownPhones } from '../../../src-main/dialing/known-phones.ts';
 import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
@@ -94,7 +93,6 @@ describe('the queue’s hot queries go by their index, whatever the number of jo
 
 describe('what screens and timers ask goes by its partial index, however many rows there are', () => {
   const page = { before: 9, after: undefined, limit: 10 };
-  const newest = { order: 'newest', behind: null, limit: 10 } as const;
   const asked: readonly (readonly [string, (s: Store) => unknown, RegExp])[] = [
     ['checks under way', (s) => shownCounts(s), /job_unknown \(connection_id=\? AND not_before/],
     [
@@ -118,17 +116,6 @@ describe('what screens and timers ask goes by its partial index, however many ro
       'posts of a person',
       (s) => postsOfPerson(s, { leadId: 1, phones: ['7'], emails: ['a@x.test'] }),
       /delivery_post_lead [\s\S]*delivery_post_phone [\s\S]*delivery_post_email /,
-    ],
-    [
-      'posts by their review',
-      (s) => findPosts(s, { review: 'pending' }, newest),
-      /delivery_post_review \(review=\? AND rowid>\?/,
-    ],
-    ['returned posts', (s) => findPosts(s, { returnState: 'returned' }, newest), /delivery_post_returned/],
-    [
-      'posts by a text',
-      (s) => findPosts(s, { text: '555-0100' }, newest),
-      /delivery_post_reference [\s\S]*delivery_post_post_id [\s\S]*delivery_post_lead_uid [\s\S]*delivery_post_email [\s\S]*delivery_post_phone_end /,
     ],
   ];
   test.each(asked)('%s', (_, work, by) => {

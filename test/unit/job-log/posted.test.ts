@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
-import { findPosts, matchingAmong } from '../../../src-main/delivery/find-posts.ts';
+import { PostLog } from '../../../src-main/delivery/log/post-log.ts';
 import { logChoices } from '../../../src-main/delivery/log-choices.ts';
 import { factsOfJobs } from '../../../src-main/delivery/show.ts';
 import { exportJobs } from '../../../src-main/job-log/export-jobs.ts';
@@ -18,7 +18,7 @@ function filled(count: number) {
   const made = count === 0 ? [] : fillPosts(store, count);
   const facts = new JobFacts();
   facts.add(factsOfJobs);
-  facts.posts = { find: findPosts, among: matchingAmong };
+  facts.posts = new PostLog(store);
   return { folder, store, made, facts };
 }
 

@@ -113,9 +113,9 @@ describe('the log', () => {
   });
 
   it('finds what matches behind a place, across windows', async () => {
-    const first = await matchingIds(store, { reason: 'a warning' }, 0, 10, new JobFacts());
+    const first = await matchingIds(store, { reason: 'a warning' }, new JobFacts())(0, 10);
     expect(first).toEqual({ ids: [31_235], behind: 31_235 });
-    expect(await matchingIds(store, { reason: 'a warning' }, 31_235, 10, new JobFacts())).toBeNull();
+    expect(await matchingIds(store, { reason: 'a warning' }, new JobFacts())(31_235, 10)).toBeNull();
   });
 
   it('acts on all that match and on nothing else', async () => {

@@ -1,0 +1,202 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { JobFilter, JobState } from '../../../src-preload/contract/index.ts';
+import { inList } from '../../db/in-list.ts';
+import { noteRowChanges } from '../../db/row-changes.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import { rowId } from '../../dialing/row-id.ts';
+import { yieldToEventLoop, yieldWhenDue } from '../../platform/yielding.ts';
+import { pausedGroups } from '../../queue/rows/groups.ts';
+import { noteSourceChanges } from '../../queue/rows/source-jobs.ts';
+import { stoppedConnections } from '../../queue/run-state.ts';
+import { PostColumns } from './post-columns.ts';
+import { type PostTest, phoneEnd, postTest } from './post-test.ts';
+import { readPosts } from './read-posts.ts';
+import { NO_TEXT, OTHER_TEXT } from './text-codes.ts';
+
+/** Posts that are read at once. */
+const READ_AT_ONCE = 500;
+/** Changed posts that are read again as soon as there are so many, so that the next question has few to wait for. */
+const CHANGED_AT_MOST = 2_000;
+/** Changed posts no further apart than this are read together with those between them. */
+const GAP = 20;
+/** Posts that are looked at before other commands have their turn. */
+const LOOKED_AT_ONCE = 400_000;
+
+/** A page of what was found: the numbers of posts in the asked order, and where the search goes on; null where it is through. */
+export interface FoundPosts {
+  readonly posts: number[];
+  readonly behind: number | null;
+}
+
+/** The reasons among posts that match. `unread` are posts whose reasons are too many to be counted here. */
+export interface PostReasons {
+  readonly counts: { readonly reason: string; readonly state: JobState; readonly jobs: number }[];
+  readonly unread: number[];
+}
+
+/**
+ * The log of posts in memory, so that every combination of filters is answered in the time of a frame: all posts are gone through, some ten
+ * nanoseconds each. It holds nothing of its own. It is read from the rows when it is first asked, and each row again once it changed.
+ */
+export class PostLog {
+  readonly #store: Store;
+  readonly #columns = new PostColumns();
+  /** Posts that changed since they were read. */
+  #changed = new Set<number>();
+  #loading: Promise<void> | null = null;
+  #isLoaded = false;
+  /** The last reading of changed posts: a question waits for those that others began. */
+  #reading: Promise<void> = Promise.resolve();
+  #stopped = false;
+
+  constructor(store: Store) {
+    this.#store = store;
+    const note = (id: number) => this.#note(id);
+    noteRowChanges(store, { table: 'delivery_post', key: 'id' }, note);
+    noteRowChanges(store, { table: 'delivery_send', key: 'post_id' }, note);
+    noteSourceChanges(store, rowId(1, 0), note);
+  }
+
+  /** Reads the posts ahead of the first question. */
+  warm(): void {
+    // What fails is read again by that question, which tells of it.
+    this.#load().catch(() => {});
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  /** Posts that match, behind one of them, in order, as many as are asked for. For texts it finds a few more than match. */
+  async find(
+    filter: JobFilter,
+    page: { readonly order: 'newest' | 'oldest'; readonly behind: number | null; readonly limit: number },
+  ): Promise<FoundPosts> {
+    const test = await this.#test(filter);
+    const step = page.order === 'newest' ? -1 : 1;
+    const last = this.#columns.end - 1;
+    const found: number[] = [];
+    let id = page.behind === null ? (step === 1 ? 1 : last) : page.behind + step;
+    while (id >= 1 && id <= last) {
+      const end = step === 1 ? Math.min(last, id + LOOKED_AT_ONCE) : Math.max(1, id - LOOKED_AT_ONCE);
+      for (; id !== end + step; id += step) {
+        if (!test(id)) continue;
+        found.push(id);
+        if (found.length === page.limit) return { posts: found, behind: id };
+      }
+      if (id >= 1 && id <= last) await yieldToEventLoop();
+    }
+    return { posts: found, behind: null };
+  }
+
+  /** How often each reason is given among posts that match, by state. */
+  async reasons(filter: JobFilter, states: readonly JobState[]): Promise<PostReasons> {
+    const test = await this.#test(filter);
+    const { state: ofPost, reason: reasonOf, reasons, states: names, end } = this.#columns;
+    const wanted = names.passing((name) => (states as readonly string[]).includes(name));
+    const unread: number[] = [];
+    const jobs = new Map<number, number>();
+    for (let id = 1; id < end; id++) {
+      const reason = reasonOf[id] ?? NO_TEXT;
+      const state = ofPost[id] ?? NO_TEXT;
+      if (reason === NO_TEXT || wanted[state] !== 1 || !test(id)) continue;
+      if (reason === OTHER_TEXT) unread.push(id);
+      else jobs.set(reason * 256 + state, (jobs.get(reason * 256 + state) ?? 0) + 1);
+      if (id % LOOKED_AT_ONCE === 0) await yieldToEventLoop();
+    }
+    const counts = [...jobs].map(([key, count]) => ({
+      reason: reasons.textOf(Math.floor(key / 256)),
+      state: names.textOf(key % 256) as JobState,
+      jobs: count,
+    }));
+    return { counts, unread };
+  }
+
+  /** An SQL condition: the post of `job` is called this, or this is its phone or the end of it. It is what `post.text` of a filter asks. */
+  named(text: string): RawBuilder<SqlBool> {
+    const post = sqlOf
+      .selectFrom('delivery_post as p')
+      .select('p.id')
+      .where('p.id', '=', sql.ref<number>('job.source'));
+    const named = sql<SqlBool>`(${text} IN (p.reference, p.post_id, p.lead_uid) OR p.email = lower(${text}))`;
+    const end = phoneEnd(text);
+    const found =
+      end === null
+        ? post.where(named)
+        : post.where((eb) => eb.or([named, sql<SqlBool>`substr(p.phone, -length(${end})) = ${end}`]));
+    return sql<SqlBool>`EXISTS ${found}`;
+  }
+
+  async #test(filter: JobFilter): Promise<PostTest> {
+    await this.#load();
+    await this.#readChanged();
+    const paused = inList(pausedGroups(this.#store));
+    const batches = this.#store.all(sqlOf.selectFrom('delivery_batch').select('id').where('group_id', 'in', paused));
+    return postTest(this.#columns, filter, {
+      connections: new Set(stoppedConnections(this.#store)),
+      batches: new Set(batches.map(({ id }) => id)),
+    });
+  }
+
+  #note(id: number): void {
+    this.#changed.add(id);
+    // Not here: what changes it may still be rolled back.
+    if (this.#isLoaded && this.#changed.size === CHANGED_AT_MOST) setImmediate(() => this.#readAhead());
+  }
+
+  #readAhead(): void {
+    // What fails is noted again, and the next question tells of it.
+    this.#readChanged().catch(() => {});
+  }
+
+  #load(): Promise<void> {
+    this.#loading ??= this.#readAll().catch((error: unknown) => {
+      this.#loading = null;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  async #readAll(): Promise<void> {
+    const newest = sqlOf.selectFrom('delivery_post').select((eb) => eb.fn.max<number | null>('id').as('id'));
+    const last = this.#store.get(newest)?.id ?? 0;
+    const due = yieldWhenDue();
+    for (let low = 1; low <= last && !this.#stopped; low += READ_AT_ONCE) {
+      readPosts(this.#store, this.#columns, { low, high: Math.min(last, low + READ_AT_ONCE - 1) });
+      await due();
+    }
+    this.#isLoaded = true;
+  }
+
+  /** Reads the posts again that changed until now. */
+  #readChanged(): Promise<void> {
+    const reading = this.#reading.then(() => this.#readNoted());
+    // Whoever asked for it is told; the next one only waits for its end.
+    this.#reading = reading.catch(() => {});
+    return reading;
+  }
+
+  async #readNoted(): Promise<void> {
+    if (this.#changed.size === 0 || this.#stopped) return;
+    const changed = [...this.#changed].sort((a, b) => a - b);
+    this.#changed = new Set();
+    const due = yieldWhenDue();
+    for (let at = 0; at < changed.length; ) {
+      const low = changed[at] ?? 0;
+      let high = low;
+      for (at++; at < changed.length; at++) {
+        const next = changed[at] ?? 0;
+        if (next > high + GAP || next >= low + READ_AT_ONCE) break;
+        high = next;
+      }
+      try {
+        readPosts(this.#store, this.#columns, { low, high });
+      } catch (error) {
+        for (const id of changed) this.#changed.add(id);
+        throw error;
+      }
+      await due();
+      if (this.#stopped) return;
+    }
+  }
+}

@@ -1,0 +1,44 @@
+/** The code of no text. */
+export const NO_TEXT = 0;
+/** The code of every text that came when there were as many different ones as are kept. */
+export const OTHER_TEXT = 1;
+
+/** Numbers texts, so that a column of many rows with few different texts holds a number a row. */
+export class TextCodes {
+  readonly #codes = new Map<string, number>();
+  readonly #texts: string[] = ['', ''];
+  readonly #most: number;
+
+  /** @param most how many different texts are kept */
+  constructor(most = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
+
+  codeOf(text: string | null): number {
+    if (text === null || text === '') return NO_TEXT;
+    const known = this.#codes.get(text);
+    if (known !== undefined) return known;
+    if (this.#codes.size >= this.#most) return OTHER_TEXT;
+    const code = this.#texts.length;
+    this.#codes.set(text, code);
+    this.#texts.push(text);
+    return code;
+  }
+
+  /** The code of a text if any row ever had it. Otherwise it may only be among the other texts. */
+  find(text: string): number {
+    return this.#codes.get(text) ?? OTHER_TEXT;
+  }
+
+  textOf(code: number): string {
+    return this.#texts[code] ?? '';
+  }
+
+  /** By code: 1 for texts that pass a test, and for other texts, of which nobody can tell. */
+  passing(test: (text: string) => boolean): Uint8Array {
+    const pass = new Uint8Array(this.#texts.length);
+    for (let code = OTHER_TEXT + 1; code < pass.length; code++) pass[code] = test(this.#texts[code] ?? '') ? 1 : 0;
+    pass[OTHER_TEXT] = this.#codes.size >= this.#most ? 1 : 0;
+    return pass;
+  }
+}

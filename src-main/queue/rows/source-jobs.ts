@@ -1,0 +1,18 @@
+import { compiledWith } from '../../db/compiled-with.ts';
+import { noteRowChanges } from '../../db/row-changes.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+
+const inRange = compiledWith(({ low, high }: { low: number; high: number }) =>
+  sqlOf
+    .selectFrom('job')
+    .select(['source', 'connection_id', 'state', 'lane', 'reason', 'vendor_ref', 'vendor_line', 'updated_at'])
+    .where('source', '>=', low)
+    .where('source', '<=', high),
+);
+
+/** The jobs of the sources between two numbers, both included, in order. */
+export const jobsOfSourceRange = (store: Store, low: number, high: number) => store.all(inRange({ low, high }));
+
+/** Calls `note` with the source of each job that is added or changed, for sources below a number; see `noteRowChanges`. */
+export const noteSourceChanges = (store: Store, below: number, note: (source: number) => void): void =>
+  noteRowChanges(store, { table: 'job', key: 'source', below }, note);
