@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import { dateText } from '../../vendors/leadexec/dates.ts';
 import { fieldsOf } from './fields.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
@@ -35,7 +36,7 @@ export function emptyRecord(kind: RecordKind, parent: number, now: number): Memb
     const first = FIRST[`${kind} ${path}`];
     if (first !== undefined) record[path] = first;
     else if (type === 'rows') record[path] = [];
-    else if (path === 'DateAdded') record[path] = new Date(now).toISOString();
+    else if (path === 'DateAdded') record[path] = dateText(now, 'pacific');
     else if (nullable && (type === 'date' || type === 'choice')) record[path] = null;
     else if (type === 'flag') record[path] = false;
     else if (type === 'number' || type === 'whole' || type === 'id') record[path] = 0;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { Field } from '../../../ui/field.tsx';
 import { Select } from '../../../ui/select.tsx';
 import type { LeadField } from '../criteria/criterion.ts';
@@ -20,12 +20,15 @@ interface SentPreviewProps {
   /** Place of the chosen lead. */
   readonly at: number;
   readonly onChoose: (at: number) => void;
+  /** Finds another lead; left out where none can be found. */
+  readonly chooser?: ReactNode;
   /** Whether the method is in testing. */
   readonly inTesting: boolean;
 }
 
 /** What a method would send for a chosen lead. Nothing leaves. */
-export function SentPreview({ method, settings, fields, leads, at, onChoose, inTesting }: SentPreviewProps) {
+export function SentPreview(props: SentPreviewProps) {
+  const { method, settings, fields, leads, at, onChoose, chooser, inTesting } = props;
   const lead = leads[at];
   const shown = useMemo(
     () => (lead === undefined ? null : preview(method, settings, { lead: lead.values, fields })),
@@ -40,6 +43,7 @@ export function SentPreview({ method, settings, fields, leads, at, onChoose, inT
       >
         <Select<number> value={at} options={leads.map(({ label }, i) => ({ value: i, label }))} onChange={onChoose} />
       </Field>
+      {chooser !== undefined && <div>{chooser}</div>}
       <div className={styles.message}>
         <strong>{shown.head}</strong>
         <pre>{shown.body}</pre>

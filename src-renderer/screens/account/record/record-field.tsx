@@ -5,9 +5,11 @@ import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Field } from '../../../ui/field.tsx';
 import { Checkbox, NumberInput, TextArea, TextInput } from '../../../ui/inputs.tsx';
 import { type Option, Select } from '../../../ui/select.tsx';
+import { choiceWords } from '../choice-words.ts';
 import { useNamed } from '../records/use-names.ts';
 import { choiceAt } from './edited.ts';
 import styles from './record.module.css';
+import { isPacific, sentDate, typedDate } from './record-date.ts';
 
 interface RecordFieldInputProps {
   readonly connectionId: number;
@@ -48,6 +50,7 @@ export function RecordFieldInput(props: RecordFieldInputProps) {
   }
   const text = value === null || value === undefined ? '' : String(value);
   if (field.secret) return <SecretField {...props} />;
+  if (type === 'date') return <DateField {...props} />;
   return (
     <Field label={label} help={help} error={error}>
       {type === 'long-text' ? (
@@ -133,11 +136,12 @@ function NamedField({ connectionId, field, value, error, parents, onValue }: Rec
 function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
   const at = choiceAt(field, value);
   const empty = value === null || value === undefined || value === '';
-  const options: Option<number>[] = field.choices.map(({ name }, i) => ({ value: i, label: name }));
+  const options: Option<number>[] = field.choices.map(({ name }, i) => ({ value: i, label: choiceWords(name) }));
   // A number that the document doesn’t tell the meaning of is a guess, by its place.
   const isNumber = !empty && at === null && /^\d+$/.test(String(value));
   const guess = isNumber ? field.choices[Number(value)]?.name : undefined;
-  const asRead = guess === undefined ? `${String(value)} (not documented)` : `${guess}? (${String(value)})`;
+  const asRead =
+    guess === undefined ? `${String(value)} (not documented)` : `${choiceWords(guess)}? (${String(value)})`;
   return (
     <Field label={field.label} help={field.note === '' ? undefined : field.note} error={error}>
       <Select<number>
@@ -146,6 +150,26 @@ function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
         onChange={(next) => {
           const choice = field.choices[next];
           if (choice !== undefined) onValue(choice.number ?? choice.name);
+        }}
+      />
+    </Field>
+  );
+}
+
+/** A date and time; what can't be read as one is said, and stays until another is given. */
+function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
+  const raw = value === null || value === undefined ? '' : String(value);
+  const typed = typedDate(field, raw);
+  const unread = raw !== '' && typed === '' ? `Read as ${raw}.` : '';
+  const help = [isPacific(field) ? '' : 'Your time.', field.note, unread].filter((one) => one !== '').join(' ');
+  return (
+    <Field label={field.label} help={help} error={error}>
+      <TextInput
+        type="datetime-local"
+        value={typed}
+        onChange={(next) => {
+          if (next !== '') onValue(sentDate(field, next));
+          else if (field.nullable) onValue(null);
         }}
       />
     </Field>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { CommandOutput, RecordField } from '../../../../src-preload/contract/index.ts';
 import type { EditValue, Members, TypeField } from '../../../state/account-record.ts';
+import { toastError } from '../../../ui/toaster.tsx';
 import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
 import type { Criterion } from '../criteria/criterion.ts';
 import { MappingTable } from '../mapping/mapping-table.tsx';
@@ -9,7 +10,9 @@ import { SentPreview } from '../mapping/sent-preview.tsx';
 import type { FieldSetting } from '../mapping/settings.ts';
 import type { DeliveryDay } from '../week/schedule.ts';
 import { WeekEditor } from '../week/week-editor.tsx';
+import { ChooseLead } from './choose-lead.tsx';
 import { choiceAt, rowFields, rowsAt } from './edited.ts';
+import { readLead, valuesOfLead } from './inbox-lead.ts';
 import styles from './record.module.css';
 import { RowsTable } from './rows-table.tsx';
 import { sampleLeads } from './sample-leads.ts';
@@ -84,6 +87,8 @@ function criterionAsRule(criterion: Criterion, campaign: number): Members {
   return { VendorAccountUID: campaign, Delete: false, ...rule, VendorRuleUID: ClientCriteriaUID };
 }
 
+type Lead = CommandOutput<'leads.get'>;
+
 interface MappingProps extends RecordListProps {
   readonly settings: readonly FieldSetting[];
   readonly onSettings: (settings: readonly FieldSetting[]) => void;
@@ -91,7 +96,17 @@ interface MappingProps extends RecordListProps {
 
 function Mapping({ fields, editedAt, typeFields, id, settings, onSettings }: MappingProps) {
   const [at, setAt] = useState(0);
-  const leads = useMemo(() => sampleLeads(typeFields), [typeFields]);
+  const [own, setOwn] = useState<{ readonly label: string; readonly lead: Lead } | null>(null);
+  const leads = useMemo(() => {
+    const samples = sampleLeads(typeFields);
+    return own === null ? samples : [...samples, { label: own.label, values: valuesOfLead(own.lead, typeFields) }];
+  }, [typeFields, own]);
+  const choose = async ({ id: leadId, label }: { readonly id: number; readonly label: string }) => {
+    const lead = await readLead(leadId);
+    if (typeof lead === 'string') return toastError(lead);
+    setOwn({ label, lead });
+    setAt(sampleLeads(typeFields).length);
+  };
   const text = (path: string) => String(editedAt(path) ?? '');
   const typeField = fields.find(({ path }) => path === 'Type');
   const type = typeField === undefined ? null : choiceAt(typeField, editedAt('Type'));
@@ -114,6 +129,7 @@ function Mapping({ fields, editedAt, typeFields, id, settings, onSettings }: Map
         {...{ method, settings, leads, at }}
         fields={typeFields}
         onChoose={setAt}
+        chooser={<ChooseLead onChoose={(lead) => void choose(lead)} />}
         inTesting={editedAt('inTesting') === true}
       />
     </section>

@@ -20,6 +20,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
+import { choiceWords } from '../choice-words.ts';
 import type { KindLook } from '../subjects.ts';
 import { ClientValues } from './client-values.tsx';
 import { choiceAt, edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
@@ -108,6 +109,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           <SavedLine
             key={jobId}
             jobId={jobId}
+            fields={about?.fields ?? []}
             isNew={place.id === 0}
             onUndone={setJobId}
             onCreated={(id) => navigate(recordAt(subject, look.kind, place.parent, id), { replace: true })}
@@ -133,6 +135,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
         <ReviewDialog
           place={place}
           revision={opened.revision}
+          fields={about?.fields ?? []}
           draft={sent}
           typeFields={typeFields}
           onClose={() => setReviewing(false)}
@@ -213,10 +216,10 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
           fields={typeFields}
         />
       )}
-      <ShownFields connectionId={connectionId} fields={form.shown} record={record} />
+      {id !== 0 && <ShownFields fields={form.shown} record={record} />}
       {unused.length > 0 && (
         <details>
-          <summary>{`${formatCount(unused.length, 'field')} that ${typeName} doesn’t use`}</summary>
+          <summary>{`${formatCount(unused.length, 'field')} that ${choiceWords(typeName)} doesn’t use`}</summary>
           <div className={styles.fields}>{unused.map(input)}</div>
         </details>
       )}

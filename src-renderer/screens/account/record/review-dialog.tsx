@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import {
   type Draft,
   type Members,
@@ -13,14 +14,18 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { choiceWords } from '../choice-words.ts';
 import type { Criterion } from '../criteria/criterion.ts';
 import { criteriaText } from '../criteria/sentence.ts';
 import type { DeliveryDay } from '../week/schedule.ts';
 import { scheduleText } from '../week/schedule-text.ts';
 import { rowsAt } from './edited.ts';
 import styles from './record.module.css';
+import { dateWords } from './record-date.ts';
 
 interface ReviewDialogProps {
+  /** The fields of the kind. */
+  readonly fields: readonly RecordField[];
   readonly place: RecordPlace;
   readonly revision: string;
   /** As it is sent. */
@@ -34,7 +39,8 @@ interface ReviewDialogProps {
 }
 
 /** What an edit will change, field by field, against the record as it is now; saved from here. */
-export function ReviewDialog({ place, revision, draft, typeFields, onClose, onTheirs, onSaved }: ReviewDialogProps) {
+export function ReviewDialog(props: ReviewDialogProps) {
+  const { place, revision, draft, fields, typeFields, onClose, onTheirs, onSaved } = props;
   const [preview, setPreview] = useState<Preview | string | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -81,7 +87,7 @@ export function ReviewDialog({ place, revision, draft, typeFields, onClose, onTh
       {typeof preview === 'string' && <ErrorNote>{preview}</ErrorNote>}
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {read !== null && (
-        <Changes preview={read} changes={inWords(read, draft, typeFields)} onTheirs={onTheirs} isNew={isNew} />
+        <Changes preview={read} changes={inWords(read, draft, typeFields)} {...{ fields, onTheirs, isNew }} />
       )}
     </Dialog>
   );
@@ -106,19 +112,19 @@ function SaveButton({
 
 interface ChangesProps {
   readonly preview: Preview;
+  readonly fields: readonly RecordField[];
   readonly changes: Preview['changes'];
   readonly onTheirs: (field: string) => void;
   readonly isNew: boolean;
 }
 
-function Changes({ preview, changes, onTheirs, isNew }: ChangesProps) {
+function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
+  const said = (text: string, path: string) => saidText(fields, text, path);
   const { conflicts, changedByOthers, problems, warnings } = preview;
   return (
     <div className={styles.review}>
       {problems.map(({ field, problem }) => (
-        <ErrorNote key={`${field} ${problem}`}>
-          {field === '' || problem.startsWith(field) ? problem : `${field}: ${problem}`}
-        </ErrorNote>
+        <ErrorNote key={`${field} ${problem}`}>{problemText(fields, field, problem)}</ErrorNote>
       ))}
       {conflicts.map(({ field, label, before, now, after }) => (
         <Note
@@ -170,9 +176,20 @@ function Changes({ preview, changes, onTheirs, isNew }: ChangesProps) {
   );
 }
 
+/** What can't be sent of a field, with its label. */
+function problemText(fields: readonly RecordField[], path: string, problem: string): string {
+  const label = fields.find((one) => one.path === path)?.label ?? path;
+  if (path === '') return problem;
+  return problem.startsWith(path) ? `${label}${problem.slice(path.length)}` : `${label}: ${problem}`;
+}
+
 /** A maximum of -1 is none: one meaning, however LeadExec writes it. */
-const said = (text: string, field: string): string =>
-  text === '' ? 'empty' : text === '-1' && field.endsWith('Max') ? 'no maximum' : text;
+function saidText(fields: readonly RecordField[], text: string, path: string): string {
+  if (text === '') return 'empty';
+  if (text === '-1' && path.endsWith('Max')) return 'no maximum';
+  const field = fields.find((one) => one.path === path);
+  return field?.type === 'choice' ? choiceWords(text) : field?.type === 'date' ? dateWords(field, text) : text;
+}
 
 /** Criteria and hours as their editors say them, not row by row. */
 function inWords({ changes, record }: Preview, draft: Draft, fields: readonly TypeField[]): Preview['changes'] {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import { undoSave } from '../../../state/account-record.ts';
 import { deliveriesAt } from '../../../state/addresses.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
@@ -11,6 +12,8 @@ import styles from './record.module.css';
 
 interface SavedLineProps {
   readonly jobId: number;
+  /** The fields of the kind. */
+  readonly fields: readonly RecordField[];
   /** Another job takes it back. */
   readonly onUndone: (jobId: number) => void;
   /** A new record has its number. */
@@ -19,7 +22,7 @@ interface SavedLineProps {
 }
 
 /** What became of a save: on its way, done and the same when read again, otherwise than sent, or refused; with its undo. */
-export function SavedLine({ jobId, onUndone, onCreated, isNew }: SavedLineProps) {
+export function SavedLine({ jobId, fields, onUndone, onCreated, isNew }: SavedLineProps) {
   const { value: job } = useCommandQuery('jobs.get', { id: jobId }, ['jobs', 'account']);
   const { value: saved } = useCommandQuery('leadexec.saved', { jobId }, ['jobs', 'account']);
   const created = isNew && saved !== null && saved.differs !== null ? saved.id : 0;
@@ -31,7 +34,8 @@ export function SavedLine({ jobId, onUndone, onCreated, isNew }: SavedLineProps)
     if (typeof done === 'string') toastError(done);
     else onUndone(done);
   };
-  const differs = saved?.differs ?? [];
+  const labelOf = (path: string) => fields.find((one) => one.path === path)?.label ?? path;
+  const differs = (saved?.differs ?? []).map(labelOf);
   return (
     <div role="status" className={styles.saved}>
       {job !== null && <StateBadge state={job.state} />}

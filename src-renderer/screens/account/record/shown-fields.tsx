@@ -1,20 +1,26 @@
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import type { Members } from '../../../state/account-record.ts';
+import { choiceWords } from '../choice-words.ts';
 import { memberAt } from './edited.ts';
 import styles from './record.module.css';
+import { dateWords } from './record-date.ts';
 
 interface ShownFieldsProps {
-  readonly connectionId: number;
   readonly fields: readonly RecordField[];
   readonly record: Members;
 }
 
 /** What LeadExec tells of a record and no call changes. */
 export function ShownFields({ fields, record }: ShownFieldsProps) {
-  const shown = fields.flatMap(({ path, label }) => {
+  const shown = fields.flatMap((field) => {
+    const { path, label, type } = field;
     const value = memberAt(record, path);
     if (value === undefined || value === null || value === '' || typeof value === 'object') return [];
-    return [{ path, label, text: typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value) }];
+    if (typeof value === 'boolean') return [{ path, label, text: value ? 'Yes' : 'No' }];
+    const raw = String(value);
+    return [
+      { path, label, text: type === 'date' ? dateWords(field, raw) : type === 'choice' ? choiceWords(raw) : raw },
+    ];
   });
   if (shown.length === 0) return null;
   return (

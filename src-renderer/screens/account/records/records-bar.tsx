@@ -8,6 +8,7 @@ import { formatCount } from '../../../ui/format.ts';
 import { Select } from '../../../ui/select.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from '../account.module.css';
+import { choiceWords } from '../choice-words.ts';
 
 interface RecordsBarProps {
   readonly connectionId: number;
@@ -37,7 +38,7 @@ export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarPro
         await call('leadexec.request', { connectionId, request, body: JSON.stringify({ Status: status }) });
         queued++;
       }
-      toast(`Status of ${formatCount(queued, 'client')} is being changed to ${status ?? ''}`);
+      toast(`Status of ${formatCount(queued, 'client')} is being changed to ${choiceWords(status ?? '')}`);
       onDone();
     } catch (thrown) {
       toastError(`${formatCount(queued, 'client')} of ${rows.length} queued. ${errorMessage(thrown)}`);
@@ -56,11 +57,13 @@ export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarPro
             className={styles.parent}
             value={status}
             placeholder="New status"
-            options={choices.map(({ name }) => ({ value: name, label: name }))}
+            options={choices.map(({ name }) => ({ value: name, label: choiceWords(name) }))}
             onChange={setStatus}
           />
           <Button size="small" kind="main" disabled={busy || rows.length === 0} onClick={() => void change()}>
-            {status === null ? 'Change status' : `Change ${formatCount(rows.length, 'client')} to ${status}`}
+            {status === null
+              ? 'Change status'
+              : `Change ${formatCount(rows.length, 'client')} to ${choiceWords(status)}`}
           </Button>
         </>
       )}

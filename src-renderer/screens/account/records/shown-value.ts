@@ -1,5 +1,6 @@
 import type { RecordField, RecordKind, RecordValue } from '../../../../src-preload/contract/index.ts';
 import { formatBrief, formatExact, formatNumber, formatShare } from '../../../ui/format.ts';
+import { choiceWords } from '../choice-words.ts';
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
@@ -20,7 +21,7 @@ export type NameOf = (kind: RecordKind, id: number) => string | undefined;
 export function shownText(field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return field.type === 'choice' ? choiceWords(value) : value;
   if (field.type === 'date') return formatBrief(value, now);
   if (field.path === 'Filled') return formatShare(value, 1);
   if (field.type === 'id')

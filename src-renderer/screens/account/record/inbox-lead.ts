@@ -1,0 +1,61 @@
+import type { CommandOutput } from '../../../../src-preload/contract/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
+import type { TypeField } from '../../../state/account-record.ts';
+import type { LeadValues } from '../mapping/sent.ts';
+
+type Lead = CommandOutput<'leads.get'>;
+
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What fields of lead types are called that hold a value of a lead of the inbox. */
+const CALLED: Readonly<Record<string, keyof Lead['fields']>> = {
+  ...{ firstname: 'firstName', first: 'firstName', fname: 'firstName' },
+  ...{ lastname: 'lastName', last: 'lastName', lname: 'lastName' },
+  ...{ email: 'email', emailaddress: 'email' },
+  ...{ phone: 'phone', primaryphone: 'phone', phonenumber: 'phone', homephone: 'phone', mobilephone: 'phone' },
+  ...{ address: 'address', address1: 'address', street: 'address', streetaddress: 'address', address2: 'address2' },
+  ...{ city: 'city', state: 'state', zip: 'zip', zipcode: 'zip', postalcode: 'zip' },
+};
+
+/** The members of the lead's records as they came, the newest first to tell. */
+function toldBySources({ records }: Pick<Lead, 'records'>): Map<string, string> {
+  const told = new Map<string, string>();
+  const sorted = [...records].sort((a, b) => a.changedAt - b.changedAt);
+  for (const { raw } of sorted) {
+    for (const [name, value] of Object.entries(membersOf(raw))) {
+      if (typeof value === 'string' || typeof value === 'number') told.set(plain(name), String(value));
+      if (typeof value === 'boolean') told.set(plain(name), String(value));
+    }
+  }
+  return told;
+}
+
+function membersOf(raw: string): Readonly<Record<string, unknown>> {
+  try {
+    const parsed: unknown = JSON.parse(raw);
+    return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
+  } catch {
+    // A record of another form, such as XML: what the inbox shows of it is there.
+    return {};
+  }
+}
+
+/** The values of a lead by the fields of a lead type: what the inbox shows of it, else what a source called so. Empty where neither tells. */
+export function valuesOfLead(lead: Pick<Lead, 'fields' | 'records'>, fields: readonly TypeField[]): LeadValues {
+  const told = toldBySources(lead);
+  const value = (name: string): string => {
+    const field = CALLED[plain(name)];
+    const own = field === undefined ? '' : String(lead.fields[field] ?? '');
+    return own !== '' ? own : (told.get(plain(name)) ?? '');
+  };
+  return Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
+}
+
+/** Reads a lead of the inbox. @returns why it can't be read, as a text */
+export async function readLead(id: number): Promise<Lead | string> {
+  try {
+    return await call('leads.get', { id });
+  } catch (thrown) {
+    return errorMessage(thrown);
+  }
+}
