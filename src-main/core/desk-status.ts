@@ -3,7 +3,7 @@ import type { DeskStatus } from '../../src-preload/contract/index.ts';
 import { metaOf } from '../db/meta.ts';
 import { NOTICE_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
-import { hasLeads } from '../leads/lead-rows.ts';
+import { hasLeads } from '../leads/rows/leads.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { CorePorts } from './ports.ts';
 

@@ -7,7 +7,7 @@ import type { LeadIndex } from '../lead-index/index.ts';
 import { remakeIndexTables } from '../lead-index/index-tables.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import { type IndexProgress, type IndexUpkeepPorts, lookThroughIndex } from '../leads/index-upkeep.ts';
-import { hasLeads } from '../leads/lead-rows.ts';
+import { hasLeads } from '../leads/rows/leads.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { putInOrder } from './put-in-order.ts';

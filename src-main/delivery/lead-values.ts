@@ -1,8 +1,8 @@
 import type { ReceiverField } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
-import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf, stateCode } from '../leads/person.ts';
+import { recordsOf } from '../leads/rows/records.ts';
 import { portions } from '../leads/selection.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { PostRow } from './check/check-posts.ts';

@@ -3,7 +3,7 @@ import { compiledWith } from '../db/compiled-with.ts';
 import type { LeadActTable } from '../db/lead-work-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import type { Span } from '../leads/merge-rows.ts';
+import type { Span } from '../leads/rows/merges.ts';
 
 export type ActRow = Selectable<LeadActTable>;
 

@@ -4,7 +4,7 @@ import { inList } from '../db/in-list.ts';
 import type { LeadCallTable } from '../db/lead-work-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
-import type { Span } from '../leads/merge-rows.ts';
+import type { Span } from '../leads/rows/merges.ts';
 
 export type CallRow = Selectable<LeadCallTable>;
 

@@ -8,8 +8,8 @@ import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
 import { dueUntil } from '../lead-index/facets/callbacks.ts';
+import { statusOf } from '../leads/rows/work.ts';
 import { assertLead } from '../leads/work-columns.ts';
-import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';
 import { addAgent } from './agents.ts';
 import {

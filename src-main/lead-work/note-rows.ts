@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { compiledWith } from '../db/compiled-with.ts';
 import type { LeadNoteTable } from '../db/lead-work-tables.ts';
 import { type Store, sqlOf } from '../db/store.ts';
-import type { Span } from '../leads/merge-rows.ts';
+import type { Span } from '../leads/rows/merges.ts';
 
 type NoteRow = Selectable<LeadNoteTable>;
 

@@ -1,6 +1,6 @@
 import { me } from '../db/me.ts';
-import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
+import { recordsOf } from '../leads/rows/records.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { dropDraft } from './draft-rows.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
+import { statusOf } from '../leads/rows/work.ts';
 import { setWork } from '../leads/work-columns.ts';
-import { statusOf } from '../leads/work-rows.ts';
 import type { ActSet } from './act-sets.ts';
 import { lastCall, retriedLeads } from './call-rows.ts';
 import { openRow } from './callback-rows.ts';

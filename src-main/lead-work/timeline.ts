@@ -1,8 +1,8 @@
 import type { CommandArguments, CommandOutput, LeadEvent } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { familyOf, type Span } from '../leads/history.ts';
-import { recordsOf } from '../leads/lead-rows.ts';
 import { personOf } from '../leads/person.ts';
+import { recordsOf } from '../leads/rows/records.ts';
 import { assertLead } from '../leads/work-columns.ts';
 
 /** The lead whose timeline is shown. */

@@ -8,7 +8,7 @@ import {
   setStatusRow,
   taggedInChunk,
   valuesInChunk,
-} from '../leads/work-rows.ts';
+} from '../leads/rows/work.ts';
 import type { ActSet } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 

@@ -4,7 +4,7 @@ import { me } from '../db/me.ts';
 import { NO_FIELDS } from './fields.ts';
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
-import { leadOfHandRecord } from './record-rows.ts';
+import { leadOfHandRecord } from './rows/records.ts';
 
 /** The source of leads that a person entered. */
 export const BY_HAND = 'By hand';

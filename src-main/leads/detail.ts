@@ -1,4 +1,3 @@
-import type { InferResult } from 'kysely';
 import {
   CommandError,
   type CommandOutput,
@@ -7,25 +6,20 @@ import {
   leadStatus,
 } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { zoneOf } from '../geo/zone-of.ts';
-import { goneAt } from './at-vendor.ts';
 import { FIELD_NAMES, fieldText, isEmpty } from './fields.ts';
 import { emailKey, knownPhone } from './keys.ts';
-import { recordsOf, type StoredRecord } from './lead-rows.ts';
 import { keptApart } from './match.ts';
 import { byTrust, type Person, personOf, stateCode } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { rawOf } from './record-rows.ts';
-import { tagsOf } from './work-rows.ts';
+import { goneAt } from './rows/at-vendor.ts';
+import { detailRow, leadsNamed } from './rows/leads.ts';
+import { rawOf, recordsOf, type StoredRecord } from './rows/records.ts';
+import { tagsOf } from './rows/work.ts';
 
-const lead = sqlOf
-  .selectFrom('lead')
-  .select(['name_key', 'zip', 'state', 'license', 'unlocked', 'attempts', 'last_disposition', 'received_at'])
-  .select(['touched_at', 'status', 'owner']);
-
-function leadRow(store: Store, id: number): InferResult<typeof lead>[number] {
-  const row = store.get(lead.where('id', '=', id));
+function leadRow(store: Store, id: number): NonNullable<ReturnType<typeof detailRow>> {
+  const row = detailRow(store, id);
   if (!row) throw new CommandError('not-found', 'This lead no longer exists. It may have been merged or erased.');
   return row;
 }
@@ -127,24 +121,15 @@ export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike
   const own = leadRow(store, id);
   if (own.name_key === '') return [];
   const zip = own.zip.slice(0, 5);
-  return store
-    .all(
-      lead
-        .select(['id', 'first_name', 'last_name'])
-        .where('name_key', '=', own.name_key)
-        .where('id', '<>', id)
-        .orderBy('id')
-        .limit(ALIKE_AT_MOST),
-    )
-    .flatMap((other) => {
-      const why =
-        zip !== '' && other.zip.slice(0, 5) === zip
-          ? `same name, and both in ${zip}`
-          : own.state !== '' && other.state === own.state && own.license !== '' && other.license === own.license
-            ? `same name, both ${own.license} in ${own.state}`
-            : null;
-      if (why === null || keptApart(store, id, other.id)) return [];
-      const name = `${other.first_name} ${other.last_name}`.trim();
-      return [{ id: other.id, name, why, unlocked: other.unlocked === 1 }];
-    });
+  return leadsNamed(store, own.name_key, id, ALIKE_AT_MOST).flatMap((other) => {
+    const why =
+      zip !== '' && other.zip.slice(0, 5) === zip
+        ? `same name, and both in ${zip}`
+        : own.state !== '' && other.state === own.state && own.license !== '' && other.license === own.license
+          ? `same name, both ${own.license} in ${own.state}`
+          : null;
+    if (why === null || keptApart(store, id, other.id)) return [];
+    const name = `${other.first_name} ${other.last_name}`.trim();
+    return [{ id: other.id, name, why, unlocked: other.unlocked === 1 }];
+  });
 }

@@ -5,10 +5,10 @@ import { csvRow } from '../dialing/csv-out.ts';
 import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { recordsOf } from './lead-rows.ts';
 import { listRows } from './list-rows.ts';
 import { personOf } from './person.ts';
 import type { ListPort } from './ports.ts';
+import { recordsOf } from './rows/records.ts';
 import { chosenLeads, portions } from './selection.ts';
 
 const LABELS: Readonly<Record<LeadColumn, string>> = {

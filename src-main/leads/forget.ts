@@ -1,16 +1,17 @@
 import { CommandError, type CommandOutput } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import { changesOf, eraseChanges } from './change-rows.ts';
 import { remember } from './forgotten.ts';
 import type { Erased, Erasure } from './hooks.ts';
 import { emailKey, knownPhone } from './keys.ts';
-import { dropLead, recordsOf, removeKeys, type StoredRecord } from './lead-rows.ts';
 import { clearDistinct } from './match.ts';
-import { dropMerges, joinedInto } from './merge-rows.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { eraseRecords } from './record-rows.ts';
 import { eraseRejects } from './rejects.ts';
+import { changesOf, eraseChanges } from './rows/changes.ts';
+import { removeKeys } from './rows/keys.ts';
+import { dropLead } from './rows/leads.ts';
+import { dropMerges, joinedInto } from './rows/merges.ts';
+import { eraseRecords, recordsOf, type StoredRecord } from './rows/records.ts';
 
 interface Found {
   readonly person: Person;

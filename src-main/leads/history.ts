@@ -1,12 +1,12 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { connectionNames } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
-import { changesIn, changesSince } from './change-rows.ts';
 import type { FieldChange } from './fields.ts';
-import { joinedInto, mergeRow, mergesOf, type Span } from './merge-rows.ts';
-import { receivedIn } from './record-rows.ts';
+import { changesIn, changesSince } from './rows/changes.ts';
+import { joinedInto, mergeRow, mergesOf, type Span } from './rows/merges.ts';
+import { receivedIn } from './rows/records.ts';
 
-export type { Span } from './merge-rows.ts';
+export type { Span } from './rows/merges.ts';
 
 /** The agent shown for what happened automatically. */
 export const BY_ITSELF = 'Trunkline';

@@ -1,13 +1,13 @@
-import type { Store } from '../db/store.ts';
 import { CHUNK_IDS, chunkOf } from '../lead-index/bitmap/chunk.ts';
 import { ExpectedChunk } from '../lead-index/facets/expected-chunk.ts';
 import { differences, repairTables } from '../lead-index/facets/repair.ts';
 import type { FacetValues, LeadIndex, SearchText } from '../lead-index/index.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
 import { workFacets } from './join.ts';
-import { recordsOf } from './lead-rows.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { hasLead, leadIdsFrom, newestLead } from './rows/leads.ts';
+import { recordsOf } from './rows/records.ts';
 import { searchEntry } from './touched.ts';
 
 /** The number of leads read at once, which takes about 3 ms. */
@@ -35,16 +35,10 @@ export interface IndexUpkeepPorts extends LeadPorts {
 /** What the index should have for a lead, from its rows; null if it doesn't exist. */
 function leadOf(ports: IndexUpkeepPorts, id: number): { values: FacetValues; text: SearchText } | null {
   const { store } = ports;
-  if (store.prepare('SELECT 1 FROM lead WHERE id = ?').get(id) === undefined) return null;
+  if (!hasLead(store, id)) return null;
   const person = personOf(recordsOf(store, id));
   return { values: { ...person.facets, ...workFacets(store, id) }, text: searchEntry(ports, id, person) };
 }
-
-const idsFrom = (store: Store, from: number, below: number): number[] =>
-  store
-    .prepare<[number, number, number], number>('SELECT id FROM lead WHERE id >= ? AND id < ? ORDER BY id LIMIT ?')
-    .pluck()
-    .all(from, below, TOGETHER);
 
 interface How {
   /** Whether differences are corrected. */
@@ -63,7 +57,7 @@ export async function lookThroughIndex(
   progress: (now: IndexProgress) => void = () => {},
 ): Promise<IndexFindings> {
   const { store, index } = ports;
-  const newest = () => store.prepare<[], number | null>('SELECT max(id) FROM lead').pluck().get() ?? 0;
+  const newest = () => newestLead(store);
   const found = { leads: 0, chunks: 0, texts: 0 };
   let before = 0;
   progress({ done: 0, total: newest() });
@@ -116,7 +110,7 @@ class ChunkReading {
     const below = (this.#at + 1) * CHUNK_IDS;
     let from = this.#at * CHUNK_IDS;
     while (store.raw.open) {
-      const ids = idsFrom(store, from, below);
+      const ids = leadIdsFrom(store, from, below, TOGETHER);
       for (const id of ids) {
         const lead = leadOf(this.#ports, id);
         this.#expected.set(id, lead?.values ?? null);

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LeadFields, LeadRecord } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';
-import { unmarkGone } from './at-vendor.ts';
-import { addChange } from './change-rows.ts';
-import { type FieldChange, fieldChanges, packFields, unpackFields } from './fields.ts';
+import { type FieldChange, fieldChanges, packFields } from './fields.ts';
 import { forgottenTest, type Traces } from './forgotten.ts';
 import { joinLeads } from './join.ts';
 import { KeyBook } from './key-book.ts';
@@ -15,7 +13,10 @@ import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { contactsIn } from './reject-holds.ts';
 import { addReject, dropReject, rejectedIds } from './rejects.ts';
-import { RowWriter } from './row-writer.ts';
+import { unmarkGone } from './rows/at-vendor.ts';
+import { addChange } from './rows/changes.ts';
+import { fieldsOfRecord, type HeldRecord, heldRecords, updateRecord } from './rows/records.ts';
+import { RowWriter } from './rows/row-writer.ts';
 import { Touched } from './touched.ts';
 
 /** Received records of one source. */
@@ -48,19 +49,6 @@ export interface IngestCounts {
   readonly forgotten: number;
 }
 
-interface Held {
-  readonly id: number;
-  readonly lead_id: number;
-  readonly external_id: string;
-  readonly raw: string;
-  readonly last_raw: string | null;
-  readonly unlocked: number;
-}
-
-const HELD =
-  'SELECT r.id, r.lead_id, r.external_id, r.raw, r.last_raw, r.unlocked FROM json_each(?) CROSS JOIN lead_record r ON r.external_id = value';
-const BY_CONNECTION = `${HELD} AND connection_id = ?`;
-const BY_KIND = `${HELD} AND kind = ? AND connection_id IS NULL`;
 /** The number of records that are looked up together. */
 const LOOK_UP = 1_000;
 
@@ -158,17 +146,13 @@ class Ingest {
     }
   }
 
-  #heldNow(externalId: string): Held | undefined {
+  #heldNow(externalId: string): HeldRecord | undefined {
     this.#writer.flush();
     return this.#held([externalId]).get(externalId);
   }
 
-  #held(externalIds: readonly string[]): Map<string, Held> {
-    const { connectionId, kind } = this.#arrival;
-    const rows = this.#store
-      .prepare<[string, number | string], Held>(connectionId === null ? BY_KIND : BY_CONNECTION)
-      .all(JSON.stringify(externalIds), connectionId ?? kind);
-    return new Map(rows.map((row) => [row.external_id, row]));
+  #held(externalIds: readonly string[]): Map<string, HeldRecord> {
+    return heldRecords(this.#store, externalIds, this.#arrival);
   }
 
   /** The person that the record alone describes. */
@@ -212,16 +196,14 @@ class Ingest {
   }
 
   /** @returns whether anything of the record is written */
-  #update(held: Held, record: ReadRecord): boolean {
+  #update(held: HeldRecord, record: ReadRecord): boolean {
     const wasUnlocked = held.unlocked === 1;
     const same = (held.last_raw ?? held.raw) === record.raw;
     if (same && this.#isUnlocked(record, wasUnlocked) === wasUnlocked) {
       this.#counts.unchanged++;
       return false;
     }
-    const before = unpackFields(
-      this.#store.prepare('SELECT fields FROM lead_record WHERE id = ?').pluck().get(held.id) as string,
-    );
+    const before = fieldsOfRecord(this.#store, held.id);
     const after = same ? before : mergeFields(before, record.fields, record.raw);
     // Once it is known who unlocked a record, it stays unlocked: a list that was requested just before the unlock doesn't lock it again.
     const unlocked = after.unlockedBy !== '' ? wasUnlocked || record.unlocked : this.#isUnlocked(record, wasUnlocked);
@@ -233,19 +215,13 @@ class Ingest {
     // Its lead may have been merged into another in this same batch.
     const leadId = this.#book.now(held.lead_id);
     if (changes.length > 0) this.#touched.touch(leadId);
-    this.#store
-      .prepare(
-        'UPDATE lead_record SET raw = ?, last_raw = ?, fields = ?, unlocked = ?, changed_at = CASE WHEN ? THEN ? ELSE changed_at END WHERE id = ?',
-      )
-      .run(
-        raw,
-        raw === record.raw ? null : record.raw,
-        packFields(after),
-        unlocked ? 1 : 0,
-        changes.length > 0 ? 1 : 0,
-        this.#now,
-        held.id,
-      );
+    updateRecord(this.#store, held.id, {
+      raw,
+      lastRaw: raw === record.raw ? null : record.raw,
+      fields: after,
+      unlocked,
+      changedAt: changes.length > 0 ? this.#now : null,
+    });
     if (changes.length === 0) {
       this.#counts.unchanged++;
       return true;

@@ -1,32 +1,14 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
-import { compiledWith } from '../db/compiled-with.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import {
-  addKeys,
-  attemptsOfLead,
-  dropLead,
-  hasLead,
-  insertLead,
-  recordsOf,
-  removeKeys,
-  updateLead,
-} from './lead-rows.ts';
+import type { Store } from '../db/store.ts';
 import { clearDistinct, markDistinct, moveDistinct } from './match.ts';
-import { addMerge, markUndone, mergeRow } from './merge-rows.ts';
 import { type Facets, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { giveRecord, giveRecords } from './record-rows.ts';
+import { addKeys, removeKeys } from './rows/keys.ts';
+import { attemptsOfLead, dropLead, hasLead, insertLead, updateLead } from './rows/leads.ts';
+import { addMerge, markUndone, mergeRow } from './rows/merges.ts';
+import { giveRecord, giveRecords, recordsOf } from './rows/records.ts';
+import { keepWork, setWorkRows, type Work, type WorkRows, workOfLead, workRowsOf } from './rows/work.ts';
 import { NEW_LEAD, searchEntry } from './touched.ts';
-import { setWorkRows, type WorkRows, workRowsOf } from './work-rows.ts';
-
-/** The work on a lead. */
-interface Work {
-  readonly received_at: number;
-  readonly attempts: number;
-  readonly last_disposition: string | null;
-  readonly callback_at: number | null;
-  readonly touched_at: number | null;
-}
 
 /** What is stored of a lead that was merged into another. */
 interface Gone {
@@ -34,24 +16,11 @@ interface Gone {
   readonly facets: Facets;
 }
 
-const workColumns = compiledWith(({ id }: { id: number }) =>
-  sqlOf
-    .selectFrom('lead')
-    .select(['received_at', 'attempts', 'last_disposition', 'callback_at', 'touched_at'])
-    .where('id', '=', id),
-);
-
 /** @throws CommandError `not-found` */
 function workOf(store: Store, id: number): Work {
-  const work = store.get(workColumns({ id }));
+  const work = workOfLead(store, id);
   if (!work) throw new CommandError('not-found', `There is no lead ${id}.`);
   return work;
-}
-
-function keepWork(store: Store, id: number, work: Work): void {
-  const { received_at, attempts, last_disposition, callback_at, touched_at } = work;
-  const columns = { received_at, attempts, last_disposition, callback_at, touched_at };
-  store.run(sqlOf.updateTable('lead').set(columns).where('id', '=', id));
 }
 
 const attemptsValue = (n: number): string => (n >= 5 ? '5+' : String(n));

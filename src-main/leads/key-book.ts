@@ -1,5 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Person } from './person.ts';
+import { leadsOfEmails, leadsOfPhones } from './rows/keys.ts';
 
 /** Which lead has which phone and e-mail: looked up for a whole batch at once, and updated while the batch is stored. */
 export class KeyBook {
@@ -15,21 +16,8 @@ export class KeyBook {
 
   /** Looks up all keys of a batch. */
   load(phones: readonly string[], emails: readonly string[]): void {
-    const lookUp = (sql: string, keys: readonly string[], into: Map<string, number[]>) => {
-      if (keys.length === 0) return;
-      const found = this.#store.prepare<[string], [string, number]>(sql).raw().all(JSON.stringify(keys));
-      for (const [key, id] of found) note(into, key, id);
-    };
-    lookUp(
-      'SELECT DISTINCT phone, lead_id FROM json_each(?) CROSS JOIN lead_phone ON phone = value',
-      [...phones].sort(),
-      this.#phones,
-    );
-    lookUp(
-      'SELECT DISTINCT email, lead_id FROM json_each(?) CROSS JOIN lead_email ON email = value',
-      [...emails].sort(),
-      this.#emails,
-    );
+    if (phones.length > 0) for (const [key, id] of leadsOfPhones(this.#store, phones)) note(this.#phones, key, id);
+    if (emails.length > 0) for (const [key, id] of leadsOfEmails(this.#store, emails)) note(this.#emails, key, id);
   }
 
   /** The leads that have one of the keys, once for each key. */

@@ -3,12 +3,8 @@ import type { Store } from '../db/store.ts';
 import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/bitmap/chunk.ts';
 import type { LeadBits } from '../lead-index/facets/lead-bits.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
+import { readLeads, type Value } from './rows/shown.ts';
 import { sourceNames } from './source-names.ts';
-
-type Value = string | number | null;
-
-/** Ids are adjacent if their range is at most this many times their number. */
-const CLOSE = 2;
 
 /** Columns that are read from the table `lead`. */
 const STORED: { readonly [Column in LeadColumn]?: string } = {
@@ -62,22 +58,6 @@ export function listRows(
     result[column] = valuesOf(bits, found, INDEXED[column], (value) => words?.get(value) ?? value);
   }
   return { ids: found, columns: result };
-}
-
-/** Rows of `lead` in the order of `ids`. Adjacent ids are read as one range, which takes a third of the time. */
-function readLeads(store: Store, names: string, ids: readonly number[]): Value[][] {
-  const low = Math.min(...ids);
-  const high = Math.max(...ids);
-  if (high - low < ids.length * CLOSE) {
-    const rows = store
-      .prepare<[number, number], Value[]>(`SELECT ${names} FROM lead WHERE id BETWEEN ? AND ?`)
-      .raw()
-      .all(low, high) as Value[][];
-    const byId = new Map(rows.map((row) => [row[0], row]));
-    return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
-  }
-  const read = store.prepare<[number], Value[]>(`SELECT ${names} FROM lead WHERE id = ?`).raw();
-  return ids.map((id) => read.get(id) as Value[] | undefined).filter((row) => row !== undefined);
 }
 
 /** The values of a facet of each lead, joined by ", "; null if there are none. */

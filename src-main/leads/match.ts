@@ -1,4 +1,5 @@
 import type { Store } from '../db/store.ts';
+import { nameKeys } from './rows/leads.ts';
 
 /** Whether a person marked two leads as distinct. */
 export function keptApart(store: Store, one: number, other: number): boolean {
@@ -56,12 +57,12 @@ function best(store: Store, met: readonly number[], nameKey: string, own: number
   const scores = new Map<number, number>();
   if (own !== null) scores.set(own, 0);
   for (const id of met) scores.set(id, (scores.get(id) ?? 0) + 1);
-  const name = store.prepare('SELECT name_key FROM lead WHERE id = ?').pluck();
+  const name = nameKeys(store);
   return [...scores]
     .map(([id, score]) => ({
       id,
       score: id === own ? Number.POSITIVE_INFINITY : score,
-      named: name.get(id) === nameKey,
+      named: name(id) === nameKey,
     }))
     .sort((a, b) => b.score - a.score || Number(b.named) - Number(a.named) || a.id - b.id)
     .map(({ id }) => id);

@@ -1,5 +1,3 @@
-import type { Selectable } from 'kysely';
-import type { LeadTable } from '../db/lead-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { IndexChange, SearchText } from '../lead-index/index.ts';
 import { emptyIndex } from '../lead-index/index-tables.ts';
@@ -7,9 +5,12 @@ import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
 import { workFacets } from './join.ts';
-import { addKeys, hasLead, insertLead, recordsOf, updateLead } from './lead-rows.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
+import { addKeys, removeAllKeys } from './rows/keys.ts';
+import { hasLead, insertLead, leadsWithoutRecord, updateLead } from './rows/leads.ts';
+import { addSalvaged, leadsWithRecords, recordsOf } from './rows/records.ts';
+import { remakeRow } from './rows/work.ts';
 import { searchEntry } from './touched.ts';
 
 /** The number of leads added to the index at once. */
@@ -25,10 +26,9 @@ export function rebuildLeads(ports: LeadPorts): number {
   const { store, index } = ports;
   return store.write(() => {
     emptyIndex(store);
-    store.prepare('DELETE FROM lead_phone').run();
-    store.prepare('DELETE FROM lead_email').run();
+    removeAllKeys(store);
     makeLostRecords(store);
-    const ids = store.prepare<[], number>('SELECT DISTINCT lead_id FROM lead_record ORDER BY lead_id').pluck().all();
+    const ids = leadsWithRecords(store);
     let changes: IndexChange[] = [];
     let texts: SearchText[] = [];
     const flush = () => {
@@ -57,23 +57,7 @@ export function rebuildLeads(ports: LeadPorts): number {
 
 /** A lead whose records are lost keeps the data that the list shows. */
 function makeLostRecords(store: Store): void {
-  const lone = store
-    .prepare<
-      [],
-      Pick<
-        Selectable<LeadTable>,
-        'id' | 'first_name' | 'last_name' | 'phone' | 'email' | 'city' | 'state' | 'zip' | 'license' | 'received_at'
-      >
-    >(
-      `SELECT id, first_name, last_name, phone, email, city, state, zip, license, received_at FROM lead
-       WHERE NOT EXISTS (SELECT 1 FROM lead_record r WHERE r.lead_id = lead.id)`,
-    )
-    .all();
-  const make = store.prepare(
-    `INSERT OR IGNORE INTO lead_record (lead_id, connection_id, kind, source, external_id, raw, fields, received_at, changed_at)
-     VALUES (?, NULL, 'hand', 'Salvaged', ?, ?, ?, ?, ?)`,
-  );
-  for (const lead of lone) {
+  for (const lead of leadsWithoutRecord(store)) {
     const { city, state, zip, license } = lead;
     const fields = {
       ...NO_FIELDS,
@@ -87,27 +71,8 @@ function makeLostRecords(store: Store): void {
       license,
     };
     const at = lead.received_at;
-    make.run(lead.id, `salvaged-${lead.id}`, JSON.stringify(fields), packFields(fields), at, at);
+    addSalvaged(store, { leadId: lead.id, raw: JSON.stringify(fields), fields: packFields(fields), at });
   }
-}
-
-/** Restores the work columns of a lead whose row was lost. Its status is derived from its callback and calls. */
-function remakeRow(store: Store, id: number): void {
-  store
-    .prepare(
-      `UPDATE lead SET attempts = (SELECT count(*) FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL),
-         last_disposition = (SELECT outcome FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1),
-         callback_at = (SELECT due_at FROM callback WHERE lead_id = lead.id AND done_at IS NULL AND removed_at IS NULL),
-         touched_at = (SELECT max(at) FROM (SELECT at FROM lead_call WHERE lead_id = lead.id UNION ALL SELECT at FROM lead_note WHERE lead_id = lead.id))
-       WHERE id = ?`,
-    )
-    .run(id);
-  store
-    .prepare(
-      `UPDATE lead SET status = CASE WHEN callback_at IS NOT NULL THEN 'callback' WHEN attempts > 0 THEN 'working' ELSE 'new' END
-       WHERE id = ?`,
-    )
-    .run(id);
 }
 
 /**
@@ -119,7 +84,7 @@ export async function forgetAgain(ports: LeadPorts): Promise<number> {
   const { store } = ports;
   const isForgotten = forgottenTest(store);
   if (isForgotten === null) return 0;
-  const ids = store.prepare<[], number>('SELECT DISTINCT lead_id FROM lead_record').pluck().all();
+  const ids = leadsWithRecords(store);
   const found = ids.filter((id) => {
     const records = recordsOf(store, id);
     const { phoneKeys, emailKeys } = personOf(records);

@@ -3,8 +3,8 @@ import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { newestLead } from './lead-rows.ts';
 import type { ListPort } from './ports.ts';
+import { newestLead } from './rows/leads.ts';
 
 /** The number of text hits that are searched for at once. */
 const HITS_AT_ONCE = 4_096;

@@ -10,8 +10,8 @@ import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import type { LeadSet } from '../lead-index/index.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { OutPorts } from './export.ts';
-import { recordsOf } from './lead-rows.ts';
 import { personOf, stateCode } from './person.ts';
+import { recordsOf } from './rows/records.ts';
 import { chosenLeads, portions } from './selection.ts';
 
 /** The dialer's own names ("Load Lead"), so that each column is mapped to its field. */

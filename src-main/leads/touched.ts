@@ -1,10 +1,12 @@
 import type { Store } from '../db/store.ts';
 import type { IndexChange, SearchText } from '../lead-index/index.ts';
 import type { KeyBook } from './key-book.ts';
-import { recordsOf, removeKeys, updateLead } from './lead-rows.ts';
 import { type Facets, type Person, type PersonRow, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import type { RowWriter } from './row-writer.ts';
+import { removeKeys } from './rows/keys.ts';
+import { updateLead } from './rows/leads.ts';
+import { recordsOf } from './rows/records.ts';
+import type { RowWriter } from './rows/row-writer.ts';
 
 /** A new lead's values in the facets that work changes. */
 export const NEW_LEAD: Facets = { status: ['new'], attempts: ['0'] };

@@ -4,7 +4,7 @@ import { connectionsInUse } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
-import { recordKeysOf } from '../leads/record-rows.ts';
+import { recordKeysOf } from '../leads/rows/records.ts';
 import { arrivals, keepSeen } from './arrivals.ts';
 import { boardAnswer, cardsAnswer } from './board-answer.ts';
 import { Cards } from './cards.ts';

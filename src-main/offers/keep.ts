@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { forgottenTest } from '../leads/forgotten.ts';
-import { leadOfRecord } from '../leads/record-rows.ts';
+import { leadOfRecord } from '../leads/rows/records.ts';
 import type { ArrivedOffer } from './arrived-offer.ts';
 import { assignDue } from './automatic.ts';
 import { addOffered, changeOffered, offeredRowByKey } from './rows/offered-leads.ts';

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { StoredConnection } from '../connections/connections.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { SyncSourceTable } from '../db/sync-tables.ts';
-import { forgetAtVendor, markGone } from '../leads/at-vendor.ts';
+import { forgetAtVendor, markGone } from '../leads/rows/at-vendor.ts';
 import { removeFullRead } from './full-read-rows.ts';
 import { dropWindows } from './window-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { StoredConnection } from '../connections/connections.ts';
-import { noteAtVendor } from '../leads/at-vendor.ts';
 import { ingest } from '../leads/ingest.ts';
 import type { LeadPorts } from '../leads/ports.ts';
+import { noteAtVendor } from '../leads/rows/at-vendor.ts';
 import type { ArrivedOffer } from '../offers/arrived-offer.ts';
 import type { Offers } from '../offers/offers.ts';
 import type { ReadRecord, UnreadRecord } from '../vendors/lead-record.ts';

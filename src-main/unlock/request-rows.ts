@@ -3,7 +3,7 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis, Tables } from '../db/tables.ts';
 import type { UnlockRequestTable } from '../db/unlock-tables.ts';
 import type { Erased } from '../leads/hooks.ts';
-import type { RecordKey } from '../leads/record-rows.ts';
+import type { RecordKey } from '../leads/rows/records.ts';
 import type { JobSource } from '../queue/rows/find-jobs.ts';
 
 /** A record that somebody asked to be unlocked. */

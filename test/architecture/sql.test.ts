@@ -39,8 +39,8 @@ const COMPUTED: Readonly<Record<string, { readonly tables: readonly string[]; re
   'src-main/lead-index/search/find.ts': { tables: ['lead_text', 'lead_find'], why: 'a condition for each word' },
   'src-main/db/row-changes.ts': { tables: [], why: 'temporary triggers on the table that it is given' },
   'src-main/lead-index/sorting/key-order.ts': { tables: ['lead'], why: 'the column and the index of each order' },
-  'src-main/leads/list-rows.ts': { tables: ['lead'], why: 'reads the columns that a list shows' },
-  'src-main/leads/row-writer.ts': { tables: ['lead', 'lead_record'], why: 'many rows in one statement' },
+  'src-main/leads/rows/shown.ts': { tables: ['lead'], why: 'reads the columns that a list shows' },
+  'src-main/leads/rows/row-writer.ts': { tables: ['lead', 'lead_record'], why: 'many rows in one statement' },
 };
 
 const readable = places.flatMap((place) =>

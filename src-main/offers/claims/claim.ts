@@ -1,7 +1,7 @@
 import { type ClaimResult, type CommandArguments, CommandError } from '../../../src-preload/contract/index.ts';
 import { me } from '../../db/me.ts';
 import { addAgent, knownAgent } from '../../lead-work/agents.ts';
-import { ownerOf } from '../../leads/work-rows.ts';
+import { ownerOf } from '../../leads/rows/work.ts';
 import { enqueue } from '../../queue/rows/add-jobs.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
 import { createGroup, newestGroup } from '../../queue/rows/groups.ts';

@@ -2,7 +2,7 @@ import { type CommandArguments, CommandError, type OfferCard } from '../../../sr
 import { me } from '../../db/me.ts';
 import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
-import { ownerOf } from '../../leads/work-rows.ts';
+import { ownerOf } from '../../leads/rows/work.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
 import { actRow, insertAct, type StoredAct } from '../rows/acts.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';

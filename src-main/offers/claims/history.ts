@@ -4,7 +4,7 @@ import type { ClaimProof, ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
 import type { Span } from '../../leads/history.ts';
-import { recordKeysOf } from '../../leads/record-rows.ts';
+import { recordKeysOf } from '../../leads/rows/records.ts';
 import { actsIn, type StoredAct } from '../rows/acts.ts';
 import { offeredOfLeads, takenElsewhereIn } from '../rows/offered-leads.ts';
 import { sentIn } from '../rows/offers.ts';

@@ -1,6 +1,6 @@
 import { CommandError } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { leadOfRecord } from '../../leads/record-rows.ts';
+import { leadOfRecord } from '../../leads/rows/records.ts';
 import { type OfferedLead, offeredRow } from '../rows/offered-leads.ts';
 import { knownName } from '../rows/people.ts';
 

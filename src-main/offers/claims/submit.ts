@@ -1,8 +1,8 @@
 import { type CommandArguments, CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
 import { getConnection } from '../../connections/connections.ts';
 import { me } from '../../db/me.ts';
-import { recordsOf } from '../../leads/lead-rows.ts';
 import { personOf } from '../../leads/person.ts';
+import { recordsOf } from '../../leads/rows/records.ts';
 import { insertAct, submitUnderWay } from '../rows/acts.ts';
 import { offeredByKey, offeredRow } from '../rows/offered-leads.ts';
 import { countOffers } from '../rows/offers.ts';

@@ -4,8 +4,8 @@ import { eachOf, inList } from '../../db/in-list.ts';
 import type { OfferActTable } from '../../db/offer-tables.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
-import type { Span } from '../../leads/merge-rows.ts';
-import type { RecordKey } from '../../leads/record-rows.ts';
+import type { Span } from '../../leads/rows/merges.ts';
+import type { RecordKey } from '../../leads/rows/records.ts';
 import type { JobSource } from '../../queue/rows/find-jobs.ts';
 
 /** An action of this desk on an offered lead (claim, hand-over, submission …), as stored. */

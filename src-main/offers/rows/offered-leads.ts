@@ -4,8 +4,8 @@ import { eachOf, inList } from '../../db/in-list.ts';
 import type { ClaimProof, ClaimState, OfferedLeadTable } from '../../db/offer-tables.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
-import type { Span } from '../../leads/merge-rows.ts';
-import { type RecordKey, recordKeysOf } from '../../leads/record-rows.ts';
+import type { Span } from '../../leads/rows/merges.ts';
+import { type RecordKey, recordKeysOf } from '../../leads/rows/records.ts';
 
 /** An offered lead as it is stored. */
 export type OfferedLead = Readonly<Selectable<OfferedLeadTable>>;

@@ -3,7 +3,7 @@ import { compiledWith } from '../../db/compiled-with.ts';
 import { eachOf, inList } from '../../db/in-list.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
-import type { Span } from '../../leads/merge-rows.ts';
+import type { Span } from '../../leads/rows/merges.ts';
 
 /** When an offer was or will be sent; if that is unknown, when it was first seen. The expression must be the same as in its index. */
 const sentAt = sql<Millis>`coalesce(notify_at, seen_at)`;

@@ -29,7 +29,7 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'src-main/lead-index/sorting/key-order.ts': { tables: ['lead'], why: INDEX },
   'src-main/lead-index/sorting/lists.ts': { tables: ['lead'], why: INDEX },
   'src-main/lead-work/callback-rows.ts': { tables: ['lead'], why: JOINED },
-  'src-main/leads/rebuild.ts': { tables: ['callback', 'lead_call', 'lead_note'], why: BELOW },
+  'src-main/leads/rows/work.ts': { tables: ['callback', 'lead_call', 'lead_note'], why: BELOW },
   'src-main/offers/rows/offered-leads.ts': { tables: ['connection', 'lead', 'lead_record'], why: LIST },
   'src-main/queue/run-state.ts': { tables: ['connection'], why: RUN_STATE },
   'src-main/queue/rows/shown-counts.ts': { tables: ['connection'], why: RUN_STATE },

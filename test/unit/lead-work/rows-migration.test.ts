@@ -5,7 +5,7 @@ import { applyMigrations, migrations } from '../../../src-main/db/migrate.ts';
 import { openStore } from '../../../src-main/db/open.ts';
 import { Store } from '../../../src-main/db/store.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
-import { workRowsOf } from '../../../src-main/leads/work-rows.ts';
+import { workRowsOf } from '../../../src-main/leads/rows/work.ts';
 import { testFolder } from '../../support/fault-list.ts';
 
 const LEADS = 20_000;

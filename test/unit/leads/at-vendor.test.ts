@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { forgetAtVendor, goneAt, goneCount, markGone, noteAtVendor } from '../../../src-main/leads/at-vendor.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
+import { forgetAtVendor, goneAt, goneCount, markGone, noteAtVendor } from '../../../src-main/leads/rows/at-vendor.ts';
 import { record, testDesk } from './support.ts';
 
 function desk() {

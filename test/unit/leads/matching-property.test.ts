@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ingest } from '../../../src-main/leads/ingest.ts';
 import { emailKey, knownPhone } from '../../../src-main/leads/keys.ts';
-import { recordsOf } from '../../../src-main/leads/lead-rows.ts';
 import { personOf } from '../../../src-main/leads/person.ts';
+import { recordsOf } from '../../../src-main/leads/rows/records.ts';
 import { mulberry } from './random.ts';
 import { record, rows, type TestDesk, testDesk } from './support.ts';
 

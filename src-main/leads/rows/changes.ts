@@ -1,9 +1,9 @@
-import { compiledWith } from '../db/compiled-with.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import type { FieldChange } from './fields.ts';
-import type { Span } from './merge-rows.ts';
-import type { RecordKey } from './record-rows.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import type { FieldChange } from '../fields.ts';
+import type { Span } from './merges.ts';
+import type { RecordKey } from './records.ts';
 
 const insert = compiledWith((row: { recordId: number; at: Millis; changes: string }) =>
   sqlOf.insertInto('lead_change').values({ record_id: row.recordId, at: row.at, changes: row.changes }),

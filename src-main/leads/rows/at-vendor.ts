@@ -1,4 +1,4 @@
-import type { Store } from '../db/store.ts';
+import type { Store } from '../../db/store.ts';
 
 /**
  * Records that the vendor has these records: they were received in full read number `pass` of their source, or in a sync after it. Records

@@ -1,7 +1,7 @@
-import type { LeadRecord } from '../../src-preload/contract/index.ts';
-import type { Store } from '../db/store.ts';
-import { PERSON_COLUMNS, personValues } from './lead-rows.ts';
-import type { PersonRow } from './person.ts';
+import type { LeadRecord } from '../../../src-preload/contract/index.ts';
+import type { Store } from '../../db/store.ts';
+import type { PersonRow } from '../person.ts';
+import { PERSON_COLUMNS, personValues } from './leads.ts';
 
 /** The number of rows in one statement. More would no longer reduce the cost per row. */
 const ROWS = 24;

@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
-import type { LeadMergeTable } from '../db/lead-tables.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { LeadMergeTable } from '../../db/lead-tables.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
 
 export type MergeRow = Selectable<LeadMergeTable>;
 

@@ -1,31 +1,6 @@
-import type { LeadRecord } from '../../src-preload/contract/index.ts';
-import { compiledWith } from '../db/compiled-with.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import { unpackFields } from './fields.ts';
-import { type Person, type PersonRecord, type PersonRow, personOf } from './person.ts';
-
-/** A record from the store. */
-export interface StoredRecord extends PersonRecord {
-  readonly leadId: number;
-  readonly source: string;
-  readonly externalId: string;
-  readonly receivedAt: number;
-}
-
-interface RecordRow {
-  id: number;
-  lead_id: number;
-  connection_id: number | null;
-  kind: LeadRecord['kind'];
-  source: string;
-  external_id: string;
-  fields: string;
-  unlocked: number;
-  received_at: number;
-  changed_at: number;
-}
-
-const COLUMNS = 'id, lead_id, connection_id, kind, source, external_id, fields, unlocked, received_at, changed_at';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { PersonRow } from '../person.ts';
 
 /** Whether there is any lead on this desk. */
 export const hasLeads = (store: Store): boolean =>
@@ -65,29 +40,6 @@ export const isUnlocked = (store: Store, id: number): boolean | undefined => {
 export const attemptsOfLead = (store: Store, id: number): number =>
   store.prepare<[number], number>('SELECT attempts FROM lead WHERE id = ?').pluck().get(id) ?? 0;
 
-/** The phones by which a lead is found. */
-export const phonesOfLead = (store: Store, id: number): string[] =>
-  store.prepare<[number], string>('SELECT phone FROM lead_phone WHERE lead_id = ?').pluck().all(id);
-
-/** The records of a lead, oldest first. */
-export function recordsOf(store: Store, leadId: number): StoredRecord[] {
-  return store
-    .prepare<[number], RecordRow>(`SELECT ${COLUMNS} FROM lead_record WHERE lead_id = ? ORDER BY id`)
-    .all(leadId)
-    .map((row) => ({
-      id: row.id,
-      leadId: row.lead_id,
-      connectionId: row.connection_id,
-      kind: row.kind,
-      source: row.source,
-      externalId: row.external_id,
-      fields: unpackFields(row.fields),
-      unlocked: row.unlocked === 1,
-      receivedAt: row.received_at,
-      changedAt: row.changed_at,
-    }));
-}
-
 /** The columns of a lead that show who the person is. */
 export const PERSON_COLUMNS = [
   'first_name',
@@ -109,6 +61,7 @@ export const PERSON_COLUMNS = [
 ] as const satisfies readonly (keyof PersonRow)[];
 
 const INSERT = `INSERT INTO lead (id, received_at, ${PERSON_COLUMNS.join(', ')}) VALUES (?, ?, ${PERSON_COLUMNS.map(() => '?').join(', ')})`;
+
 const UPDATE = `UPDATE lead SET ${PERSON_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
 
 /** The values of `PERSON_COLUMNS`, in their order. */
@@ -124,30 +77,49 @@ export function updateLead(store: Store, id: number, row: PersonRow): void {
   store.prepare(UPDATE).run(...personValues(row), id);
 }
 
-const ADD_PHONE = 'INSERT OR IGNORE INTO lead_phone (phone, lead_id) VALUES (?, ?)';
-const ADD_EMAIL = 'INSERT OR IGNORE INTO lead_email (email, lead_id) VALUES (?, ?)';
+/** The ids of leads from one on and below another, in order. */
+export const leadIdsFrom = (store: Store, from: number, below: number, limit: number): number[] =>
+  store
+    .prepare<[number, number, number], number>('SELECT id FROM lead WHERE id >= ? AND id < ? ORDER BY id LIMIT ?')
+    .pluck()
+    .all(from, below, limit);
 
-/** Stores the keys by which a lead is recognized. */
-export function addKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
-  for (const phone of keys.phoneKeys) store.prepare(ADD_PHONE).run(phone, id);
-  for (const email of keys.emailKeys) store.prepare(ADD_EMAIL).run(email, id);
+/** Returns a function that looks up the key of a lead's name; undefined if the lead doesn't exist. It is prepared once for a batch. */
+export function nameKeys(store: Store): (id: number) => string | undefined {
+  const read = store.prepare<[number], string>('SELECT name_key FROM lead WHERE id = ?').pluck();
+  return (id) => read.get(id);
 }
 
-/** Deletes keys that a lead no longer has. */
-export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKeys' | 'emailKeys'>): void {
-  const phones = store.prepare('DELETE FROM lead_phone WHERE phone = ? AND lead_id = ?');
-  const emails = store.prepare('DELETE FROM lead_email WHERE email = ? AND lead_id = ?');
-  for (const phone of keys.phoneKeys) phones.run(phone, id);
-  for (const email of keys.emailKeys) emails.run(email, id);
-}
+const detail = compiledWith(({ id }: { id: number }) =>
+  sqlOf
+    .selectFrom('lead')
+    .select(['name_key', 'zip', 'state', 'license', 'unlocked', 'attempts', 'last_disposition', 'received_at'])
+    .select(['touched_at', 'status', 'owner'])
+    .where('id', '=', id),
+);
 
-/** The columns of a lead that matter for calling it; undefined if it doesn't exist. */
-export function calleeOf(
-  store: Store,
-  leadId: number,
-): { readonly phones: readonly string[]; readonly zip: string; readonly state: string } | undefined {
-  const records = recordsOf(store, leadId);
-  if (records.length === 0) return undefined;
-  const { phones, row } = personOf(records);
-  return { phones, zip: row.zip, state: row.state };
-}
+/** The columns of a lead that its detail shows; undefined if the lead doesn't exist. */
+export const detailRow = (store: Store, id: number) => store.get(detail({ id }));
+
+/** The first leads with the same name as a lead, without that lead. */
+export const leadsNamed = (store: Store, nameKey: string, except: number, limit: number) =>
+  store.all(
+    sqlOf
+      .selectFrom('lead')
+      .select(['id', 'first_name', 'last_name', 'zip', 'state', 'license', 'unlocked'])
+      .where('name_key', '=', nameKey)
+      .where('id', '<>', except)
+      .orderBy('id')
+      .limit(limit),
+  );
+
+/** Leads without a record, with what the list shows of them. */
+export const leadsWithoutRecord = (store: Store) =>
+  store.all(
+    sqlOf
+      .selectFrom('lead')
+      .select(['id', 'first_name', 'last_name', 'phone', 'email', 'city', 'state', 'zip', 'license', 'received_at'])
+      .where((eb) =>
+        eb.not(eb.exists(eb.selectFrom('lead_record as r').select('r.id').whereRef('r.lead_id', '=', 'lead.id'))),
+      ),
+  );

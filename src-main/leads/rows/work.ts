@@ -1,5 +1,6 @@
-import type { Store } from '../db/store.ts';
-import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../lead-index/bitmap/chunk.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import { CHUNK_IDS, type Chunk, chunkHas, chunkPlaces } from '../../lead-index/bitmap/chunk.ts';
 
 /** The work on a lead from its rows. */
 export interface WorkRows {
@@ -58,6 +59,7 @@ const VALUE_SQL = {
   status: 'SELECT id, status FROM lead WHERE id BETWEEN ? AND ?',
   owner: 'SELECT id, owner FROM lead WHERE id BETWEEN ? AND ?',
 } as const;
+
 const TAGGED_SQL = `SELECT l.id, t.tag FROM lead l LEFT JOIN lead_tag t ON t.lead_id = l.id AND t.tag = ?
   WHERE l.id BETWEEN ? AND ?`;
 
@@ -89,4 +91,84 @@ function* inChunk(at: number, chunk: Chunk, read: (from: number, to: number) => 
   }
   const [first = 0, last = 0] = [places[0], places.at(-1)];
   for (const row of read(base + first, base + last)) if (chunkHas(chunk, row[0] - base)) yield row;
+}
+
+/** What the list shows about the work on a lead. Missing columns don't change. Times are ms since 1970. */
+export interface WorkColumns {
+  readonly attempts?: number;
+  readonly lastDisposition?: string | null;
+  readonly callbackAt?: number | null;
+  readonly touchedAt?: number;
+}
+
+const lead = sqlOf.updateTable('lead');
+
+const setAttempts = compiledWith((to: { id: number; value: number }) =>
+  lead.set({ attempts: to.value }).where('id', '=', to.id),
+);
+
+const setDisposition = compiledWith((to: { id: number; value: string | null }) =>
+  lead.set({ last_disposition: to.value }).where('id', '=', to.id),
+);
+
+const setCallbackAt = compiledWith((to: { id: number; value: number | null }) =>
+  lead.set({ callback_at: to.value }).where('id', '=', to.id),
+);
+
+const setTouchedAt = compiledWith((to: { id: number; value: number }) =>
+  lead.set({ touched_at: to.value }).where('id', '=', to.id),
+);
+
+/** Updates the columns of the work on a lead. In the caller's write transaction. */
+export function setWorkColumns(store: Store, leadId: number, work: WorkColumns): void {
+  const { attempts, lastDisposition, callbackAt, touchedAt } = work;
+  if (attempts !== undefined) store.run(setAttempts({ id: leadId, value: attempts }));
+  if (lastDisposition !== undefined) store.run(setDisposition({ id: leadId, value: lastDisposition }));
+  if (callbackAt !== undefined) store.run(setCallbackAt({ id: leadId, value: callbackAt }));
+  if (touchedAt !== undefined) store.run(setTouchedAt({ id: leadId, value: touchedAt }));
+}
+
+/** The columns of the work on a lead that a merge combines. */
+export interface Work {
+  readonly received_at: number;
+  readonly attempts: number;
+  readonly last_disposition: string | null;
+  readonly callback_at: number | null;
+  readonly touched_at: number | null;
+}
+
+const workColumns = compiledWith(({ id }: { id: number }) =>
+  sqlOf
+    .selectFrom('lead')
+    .select(['received_at', 'attempts', 'last_disposition', 'callback_at', 'touched_at'])
+    .where('id', '=', id),
+);
+
+/** The work on a lead; undefined if the lead doesn't exist. */
+export const workOfLead = (store: Store, id: number): Work | undefined => store.get(workColumns({ id }));
+
+/** Sets the work on a lead as it was. */
+export function keepWork(store: Store, id: number, work: Work): void {
+  const { received_at, attempts, last_disposition, callback_at, touched_at } = work;
+  const columns = { received_at, attempts, last_disposition, callback_at, touched_at };
+  store.run(sqlOf.updateTable('lead').set(columns).where('id', '=', id));
+}
+
+/** Restores the work columns of a lead whose row was lost. Its status is derived from its callback and calls. */
+export function remakeRow(store: Store, id: number): void {
+  store
+    .prepare(
+      `UPDATE lead SET attempts = (SELECT count(*) FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL),
+         last_disposition = (SELECT outcome FROM lead_call WHERE lead_id = lead.id AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1),
+         callback_at = (SELECT due_at FROM callback WHERE lead_id = lead.id AND done_at IS NULL AND removed_at IS NULL),
+         touched_at = (SELECT max(at) FROM (SELECT at FROM lead_call WHERE lead_id = lead.id UNION ALL SELECT at FROM lead_note WHERE lead_id = lead.id))
+       WHERE id = ?`,
+    )
+    .run(id);
+  store
+    .prepare(
+      `UPDATE lead SET status = CASE WHEN callback_at IS NOT NULL THEN 'callback' WHEN attempts > 0 THEN 'working' ELSE 'new' END
+       WHERE id = ?`,
+    )
+    .run(id);
 }
