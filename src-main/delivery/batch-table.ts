@@ -123,6 +123,8 @@ export function showBatch(store: Store, id: number): DeliveryBatch {
   const group = groupId === null ? undefined : groupPause(store, groupId);
   return {
     ...{ id, connectionId, kind, label, createdAt, who, ...counted },
+    // An update answers with the price of a lead that its own post is paid for.
+    revenue: kind === 'update' ? 0 : counted.revenue,
     connection: listConnections(store).find((one) => one.id === connectionId)?.name ?? '',
     paused: group?.paused ?? false,
     pausedReason: group?.reason ?? null,
@@ -162,7 +164,7 @@ export async function dropBatch(store: Store, id: number): Promise<void> {
 
 /**
  * How posts of a kind are written according to the document: redirects have no JSON and are never queued; an order id is documented for
- * form posts only. @throws CommandError `invalid-input` if what is requested is not possible for such a post
+ * form posts only, and a ping needs its campaign. @throws CommandError `invalid-input` if what is requested is not possible for such a post
  */
 export function waysOf(
   receiver: ReceiverOptions,
@@ -183,6 +185,13 @@ export function waysOf(
     throw new CommandError(
       'invalid-input',
       'The order of a ping can be posted with a general lead alone, and not queued.',
+      'pingFirst',
+    );
+  }
+  if (pingFirst && receiver.aid === null) {
+    throw new CommandError(
+      'invalid-input',
+      'A ping needs the campaign’s ID (AID), and this connection has none. Enter it for the connection, or post without a ping.',
       'pingFirst',
     );
   }

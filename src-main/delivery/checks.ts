@@ -140,11 +140,11 @@ export class Checks {
 /** How a post can be checked; null if it can't. */
 export function checkWay(
   post: Pick<StoredPost, 'postId' | 'fields'>,
-  access: Pick<Access, 'duplicateCheck'>,
+  access: Pick<Access, 'duplicateCheck' | 'aid'>,
   batch: { readonly kind: string },
 ): 'status' | 'duplicate-check' | null {
   if (post.postId !== null) return 'status';
-  if (!access.duplicateCheck || batch.kind === 'update') return null;
+  if (!access.duplicateCheck || access.aid === null || batch.kind === 'update') return null;
   return Object.keys(personOf(post)).length > 0 ? 'duplicate-check' : null;
 }
 

@@ -48,6 +48,8 @@ interface Source {
   readonly hash: string;
   readonly columns: readonly string[];
   readonly fills: ColumnFields;
+  /** The index of the column whose value is the reference; null if there is none. */
+  readonly reference: number | null;
   readonly from: CheckSource;
   /** The size of the file in bytes, or else the number of rows. */
   readonly size: number;
@@ -119,7 +121,7 @@ async function post(ports: PostPorts, input: Input, running: RunningCheck): Prom
     ).catch((error: unknown) => {
       throw error instanceof CsvFileError ? new CommandError('file', error.message, 'path') : error;
     });
-    const columns = source.columns.map((header, at) => ({ header, field: source.fills[at] ?? null }));
+    const columns = columnsOf(source);
     const found = rows.check();
     const sample = kind === 'calldata' ? found.sample.map(withCallDate) : found.sample;
     const check: PostCheck = { ...found, sample, columns, problems };
@@ -171,12 +173,12 @@ async function sourceOf(ports: PostPorts, input: Input, fields: readonly Receive
     const fills = columnFields(LEAD_COLUMNS, said, names.length === 0 ? [...LEAD_COLUMNS] : names);
     const from = leadRows(ports.store, found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
     const label = size === 1 ? '1 lead of the inbox' : `${size.toLocaleString('en-US')} leads of the inbox`;
-    return { label, hash: '', columns: LEAD_COLUMNS, fills, from, size };
+    return { label, hash: '', columns: LEAD_COLUMNS, fills, reference: null, from, size };
   }
   const rows = (leads ?? []).map((values) => ({ values, leadId: null }));
   const columns = [...new Set(rows.flatMap(({ values }) => Object.keys(values)))];
   const label = rows.length === 1 ? '1 lead by hand' : `${rows.length.toLocaleString('en-US')} leads by hand`;
-  return { label, hash: '', columns, fills: columns, from: atOnce(rows), size: rows.length };
+  return { label, hash: '', columns, fills: columns, reference: null, from: atOnce(rows), size: rows.length };
 }
 
 async function* atOnce(rows: readonly PostRow[]): AsyncGenerator<readonly PostRow[]> {
@@ -197,7 +199,7 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     return {
       label: input.name ?? basename(path),
       hash: sha256,
-      ...{ columns, fills },
+      ...{ columns, fills, reference },
       from: { path: real, format, columns: fills, reference },
       size,
     };
@@ -231,10 +233,13 @@ function sameFile(store: Store, input: Input, { hash, label }: Source): number |
 }
 
 /** The stored result of checking the rows of a batch that continues. */
-function keptCheck(store: Store, batchId: number, { columns, fills }: Source): PostCheck {
+function keptCheck(store: Store, batchId: number, source: Source): PostCheck {
   const { rows, leftOut } = showBatch(store, batchId);
   return {
     ...{ rows, leftOut, toPost: rows - leftOut, reasons: [], problems: [], sample: [] },
-    columns: columns.map((header, at) => ({ header, field: fills[at] ?? null })),
+    columns: columnsOf(source),
   };
 }
+
+const columnsOf = ({ columns, fills, reference }: Source): PostCheck['columns'] =>
+  columns.map((header, at) => ({ header, field: fills[at] ?? null, isReference: at === reference }));

@@ -139,7 +139,14 @@ export const postCheck = z.object({
   rows: z.number(),
   toPost: z.number(),
   leftOut: z.number(),
-  columns: z.array(z.object({ header: z.string(), field: z.string().nullable() })),
+  columns: z.array(
+    z.object({
+      header: z.string(),
+      field: z.string().nullable(),
+      /** Its value is stored with the lead for reports, even if it fills no field. */
+      isReference: z.boolean(),
+    }),
+  ),
   reasons: z.array(
     z.object({
       code: rowIssue.shape.code,

@@ -60,6 +60,7 @@ function refusedTwice({ section }: CallDefinition, answer: Refused): Refused {
   return {
     ...answer,
     why: 'server',
-    sentence: `LeadExec refused the client’s user name or password. ${answer.sentence}`,
+    // It is not the connection's login that is to be checked.
+    sentence: `LeadExec refused the client’s user name or password (HTTP ${answer.status}).`,
   };
 }

@@ -17,7 +17,8 @@ export type Match =
   /** It would be valid except for a part of its path. */
   | { readonly problem: string };
 
-const WRITTEN = /^\s*([A-Za-z]+)\s+(\S+)\s*$/;
+/** A space belongs to the path, as in a county; the HTTP version behind it comes with a line copied from the document. */
+const WRITTEN = /^\s*([A-Za-z]+)\s+(\S.*?)(?:\s+HTTP\/\d\.\d)?\s*$/i;
 
 /** In the document's form: `GET /v1/clients/list`. */
 export function shownRequest({ method, path, query }: CallDefinition): string {

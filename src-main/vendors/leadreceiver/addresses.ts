@@ -23,6 +23,8 @@ interface CallRow {
   readonly bodies: readonly BodyFormat[];
   /** The bodies that may be posted async. */
   readonly asyncBodies: readonly BodyFormat[];
+  /** Whether the document requires the campaign (aid). Where it does not, the receiver assigns one. */
+  readonly needsCampaign: boolean;
 }
 
 const ALL: readonly BodyFormat[] = ['form', 'xml', 'json'];
@@ -32,6 +34,7 @@ const insert = (name: string, bodies = ALL, asyncBodies = bodies): CallRow => ({
   namesAnswer: true,
   bodies,
   asyncBodies,
+  needsCampaign: false,
 });
 
 /**
@@ -50,9 +53,12 @@ export const RECEIVER: {
     returnsends: insert('returnsends'),
     transfer: insert('transfer'),
     calldata: insert('calldata'),
-    ping: insert('ping', ['form', 'json'], ['form']),
-    update: { path: '/processor/update', namesAnswer: true, bodies: ['form', 'json'], asyncBodies: NONE },
-    duplicate: { path: '/processor/duplicate/check', namesAnswer: false, bodies: ['form', 'json'], asyncBodies: NONE },
+    ping: { ...insert('ping', ['form', 'json'], ['form']), needsCampaign: true },
+    update: { ...insert('', ['form', 'json'], NONE), path: '/processor/update' },
+    duplicate: {
+      ...{ path: '/processor/duplicate/check', namesAnswer: false, bodies: ['form', 'json'], asyncBodies: NONE },
+      needsCampaign: true,
+    },
   },
   status: { status: '/information/status', queuestatus: '/information/queuestatus' },
   token: { header: 'authorization', before: 'Bearer ' },

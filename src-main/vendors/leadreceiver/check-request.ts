@@ -66,6 +66,12 @@ function checkReturnUrl(call: ReceiverCall, { returnUrl, body }: PostForm): void
   }
 }
 
+/** Checks that the connection has a campaign, if the document requires one for this kind of request. @throws ReceiverRequestError */
+export function checkCampaign(call: ReceiverCall, { aid }: { readonly aid: number | null }): void {
+  if (aid !== null || !RECEIVER.calls[call].needsCampaign) return;
+  fail(`${CALL_NAMES[call]} needs the campaign’s ID (AID), and this connection has none. Enter it for the connection.`);
+}
+
 /** Checks that these leads can be sent in one request of this kind and form. @throws ReceiverRequestError */
 export function checkLeads(call: ReceiverCall, form: PostForm, leads: readonly LeadToPost[]): void {
   const one = form.async === true || form.body === 'form' || !isInsert(call);

@@ -58,7 +58,8 @@ function isProved(answers: readonly ReceiverAnswer[]): boolean {
 function unmatched(answers: readonly ReceiverAnswer[], leads: number, line: string): ReceiverAnswer {
   const accepted = answers.filter(({ is }) => is === 'accepted').length;
   const refused = answers.filter(({ is }) => is === 'refused').length;
-  const counted = answers.length === leads ? '' : `The receiver gave ${answers.length} answers for ${leads} leads. `;
+  const given = `${answers.length} ${answers.length === 1 ? 'answer' : 'answers'}`;
+  const counted = answers.length === leads ? '' : `The receiver gave ${given} for ${leads} leads. `;
   const sentence = `${counted}${accepted} accepted, ${refused} refused, and nothing in the answer proves which lead is which.`;
   const kind = answers.length === leads ? 'several-unmatched' : 'several-other-count';
   return unknown({ kind, sentence, line, recognised: true }, NOTHING_TOLD);

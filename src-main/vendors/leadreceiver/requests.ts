@@ -10,7 +10,7 @@ import {
   statusAddress,
 } from './addresses.ts';
 import { type BodyLead, type BodySource, formBody, jsonBody, xmlBody } from './bodies.ts';
-import { checkForm, checkLeads } from './check-request.ts';
+import { checkCampaign, checkForm, checkLeads } from './check-request.ts';
 import {
   type LeadField,
   type LeadToPost,
@@ -97,6 +97,7 @@ export function insertRequest(
 /** "PING": asks whether a lead would be accepted and at which price. `fields` must not contain contact data. */
 export function ping(access: ReceiverAccess, form: PostForm, fields: readonly LeadField[]): ReceiverRequest {
   checkForm('ping', form);
+  checkCampaign('ping', access);
   checkLeads('ping', form, [{ fields }]);
   const source = { ...sourceOf(access), returnUrl: form.returnUrl ?? null };
   return post(access, 'ping', form, source, [{ ...NO_PROPERTIES, fields }]);
@@ -124,6 +125,7 @@ export function updateLead(access: ReceiverAccess, form: PostForm, update: LeadU
 /** "Duplicate Check": whether a lead with this data was received before. It only reads. */
 export function duplicateCheck(access: ReceiverAccess, form: PostForm, fields: readonly LeadField[]): ReceiverRequest {
   checkForm('duplicate', form);
+  checkCampaign('duplicate', access);
   checkLeads('duplicate', form, [{ fields }]);
   return post(access, 'duplicate', form, sourceOf(access), [{ ...NO_PROPERTIES, fields }]);
 }

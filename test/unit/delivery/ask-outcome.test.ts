@@ -23,10 +23,15 @@ test('posts of unknown outcome are checked for duplicates all at once, where tha
   await expect(desk.call('delivery.askOutcome', { ids, way: 'status' })).rejects.toThrow(/Nothing to ask/);
   expect(vendor.admin.counts().requests).toBe(requests);
 
-  await desk.call('connections.save', {
-    ...{ id: connectionId, kind: 'receiver', name: 'LeadExec', url: vendor.url },
-    receiver: { vid: 18, lid: 1, aid: 23, duplicateCheck: true },
-  });
+  const approve = (aid: number | null) =>
+    desk.call('connections.save', {
+      ...{ id: connectionId, kind: 'receiver', name: 'LeadExec', url: vendor.url },
+      receiver: { vid: 18, lid: 1, aid, duplicateCheck: true },
+    });
+  // A duplicate check names its campaign.
+  await approve(null);
+  await expect(check()).rejects.toThrow(/^delivery.askOutcome: Nothing to check/);
+  await approve(23);
   const open = (await all(desk)).filter(({ state }) => state === 'unknown');
   expect(open.map(({ checkBy }) => checkBy)).toEqual(['duplicate-check', 'duplicate-check']);
   expect(await check()).toEqual({ changed: 2 });

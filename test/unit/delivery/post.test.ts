@@ -91,6 +91,30 @@ describe('leads of a file are posted', () => {
   });
 });
 
+test('the column of the reference is told apart from those that are not posted', async () => {
+  const desk = await deliveryDesk();
+  const path = desk.write('leads.csv', 'FirstName,Lead ID,Notes\nAnn,A-1,none\n');
+  const input = { connectionId: desk.connectionId, path, reference: 'lead id', dryRun: true };
+  const map = [{ header: 'FirstName', field: 'FirstName' }];
+  const { check } = await desk.call('delivery.post', { ...input, map });
+  expect(check.columns).toEqual([
+    { header: 'FirstName', field: 'FirstName', isReference: false },
+    { header: 'Lead ID', field: null, isReference: true },
+    { header: 'Notes', field: null, isReference: false },
+  ]);
+});
+
+test('an update that answers with the price of its lead brings no revenue', async () => {
+  const desk = await deliveryDesk();
+  const { connectionId, call } = desk;
+  const [posted] = await desk.post({ leads: [sampleLead(1)] });
+  const leadId = posted?.leadId ?? '';
+  const { id } = await call('delivery.update', { connectionId, leadId, set: { City: 'Reno' }, processDelivery: false });
+  const update = (await desk.settled()).find(({ kind }) => kind === 'update');
+  expect(update).toMatchObject({ state: 'delivered', price: 25 });
+  expect(await call('delivery.batch', { id })).toMatchObject({ revenue: 0, jobs: { delivered: 1 } });
+});
+
 describe('several leads in one post', () => {
   test('are one request with one answer each', async () => {
     const desk = await deliveryDesk();
@@ -104,9 +128,11 @@ describe('several leads in one post', () => {
     'an answer that is %s leaves them unknown',
     async (severalAnswers) => {
       const desk = await deliveryDesk({ vendor: { behaviour: { severalAnswers } } });
-      const jobs = await desk.post({ path: desk.write('leads.csv', sampleCsv(3)), together: 3 });
-      expect(jobs.map(({ state }) => state)).toEqual(['unknown', 'unknown', 'unknown']);
-      expect(desk.vendor.admin.count()).toBe(3);
+      const jobs = await desk.post({ path: desk.write('leads.csv', sampleCsv(2)), together: 2 });
+      expect(jobs.map(({ state }) => state)).toEqual(['unknown', 'unknown']);
+      const counted = { short: /gave 1 answer for 2 leads/, long: /gave 3 answers for 2 leads/, reversed: /accepted/ };
+      expect(jobs[0]?.reason).toMatch(counted[severalAnswers]);
+      expect(desk.vendor.admin.count()).toBe(2);
     },
   );
 });
@@ -120,6 +146,16 @@ describe('a ping before the post', () => {
     const entries = desk.vendor.admin.ledger();
     expect(entries.map(({ kind }) => kind)).toEqual(['ping', 'general']);
     expect(entries[1]?.orderId).not.toBe('');
+  });
+
+  test('needs the campaign’s ID, and without it nothing leaves', async () => {
+    const desk = await deliveryDesk({ receiver: { aid: null } });
+    const { connectionId, call } = desk;
+    const pinged = call('delivery.post', { connectionId, leads: [sampleLead(1)], pingFirst: true });
+    await expect(pinged).rejects.toThrow(/A ping needs the campaign’s ID/);
+    await expect(call('delivery.ping', { connectionId, set: { State: 'CA' } })).rejects.toThrow(/\(AID\)/);
+    await expect(call('delivery.checkDuplicate', { connectionId, set: { State: 'CA' } })).rejects.toThrow(/\(AID\)/);
+    expect(desk.vendor.admin.counts()).toMatchObject({ requests: 0 });
   });
 
   test('whose answer is lost is made again; the lead is posted once', async () => {

@@ -34,7 +34,7 @@ export const post: Verb = {
       multiple: true,
       value: '"HEADER=FIELD"',
       about:
-        'Map a column to a field of the receiver; an empty field leaves the column out, #3 is the third column. Default: each column fills the field with its name.',
+        'Map a column to a field of the receiver; an empty field leaves the column out, #3 is the third column. Default: each column fills the field with its name. Unless the fields of the lead type are known (lead-fields shows them), columns without a --map are left out once there is one.',
     },
     ...SET_OPTION,
     reference: {
@@ -149,9 +149,13 @@ function tellCheck(context: VerbContext, check: PostCheck, dryRun: boolean): voi
     say(
       `${n(toPost)} of ${n(rows)} leads ${dryRun ? 'would be posted' : 'to post'}; ${n(leftOut)} left out.${dryRun ? ' Nothing was posted.' : ''}`,
     );
-  if (dryRun) for (const { header, field } of columns) say(`  ${header} → ${field ?? 'not posted'}`);
-  else {
-    const unused = columns.filter(({ field }) => field === null).map(({ header }) => header);
+  if (dryRun) {
+    for (const { header, field, isReference } of columns) {
+      const posted = [...(field === null ? [] : [field]), ...(isReference ? ['reference'] : [])];
+      say(`  ${header} → ${posted.join(', ') || 'not posted'}`);
+    }
+  } else {
+    const unused = columns.filter((one) => one.field === null && !one.isReference).map(({ header }) => header);
     if (unused.length > 0) context.remark(`Not posted: ${unused.join(', ')}.`);
   }
   for (const { sentence, severity, code } of reasons)

@@ -4,10 +4,12 @@ import styles from '../posts.module.css';
 /** Which column fills which field, in a sentence each way. */
 export function Columns({ check }: { readonly check: PostCheck }) {
   const filled = check.columns.filter(({ field }) => field !== null);
-  const out = check.columns.filter(({ field }) => field === null).map(({ header }) => header);
+  const reference = check.columns.find(({ isReference }) => isReference);
+  const out = check.columns.filter((one) => one.field === null && !one.isReference).map(({ header }) => header);
   return (
     <p className={styles.soft}>
       Columns: {filled.map(({ header, field }) => (header === field ? header : `${header} → ${field}`)).join(', ')}.
+      {reference !== undefined && ` Reference: ${reference.header}.`}
       {out.length > 0 && ` Not posted: ${out.join(', ')}.`}
     </p>
   );

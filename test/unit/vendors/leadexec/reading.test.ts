@@ -250,7 +250,13 @@ describe('a written request', () => {
       'getUsZipCodesByStateAndCounty',
       { State: 'MD', County: 'Prince George’s' },
     ],
+    [
+      "GET /v1/data/validation/us/zips/state/MD/Prince George's",
+      'getUsZipCodesByStateAndCounty',
+      { State: 'MD', County: "Prince George's" },
+    ],
     ['PUT /v1/leads/cache/update/5', 'updateLeadCache', { LeadUID: 5 }],
+    ['PUT /v1/leads/cache/update/5 HTTP/1.1', 'updateLeadCache', { LeadUID: 5 }],
   ])('%s is %s', (written, name, path) => {
     expect(matchRequest(written)).toMatchObject({ name, path });
   });

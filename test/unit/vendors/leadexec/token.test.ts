@@ -114,7 +114,7 @@ describe('the token', () => {
     expect(await clientLogin(client, { Username: 'ann', Password: 'wrong' })).toMatchObject({
       kind: 'refused',
       why: 'server',
-      sentence: expect.stringContaining('the client’s user name or password'),
+      sentence: 'LeadExec refused the client’s user name or password (HTTP 401).',
     });
     expect(fetched()).toBe(3);
   });

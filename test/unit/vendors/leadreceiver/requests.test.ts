@@ -300,6 +300,12 @@ describe('what the document has no place for is refused before it is sent', () =
     ['a call lead without its number', () => createCallLead(access(), json, [lead]), /number that the lead called/],
     ['call details elsewhere', post(json, [{ ...lead, call: CALL }]), /Post a call lead/],
     ['a return address that is none', post({ ...json, async: true, returnUrl: 'desk' }), /return address/],
+    ['a ping without its campaign', () => ping({ ...access(), aid: null }, form, NAMES), /A ping needs .*\(AID\)/],
+    [
+      'a duplicate check without its campaign',
+      () => duplicateCheck({ ...access(), aid: null }, json, NAMES),
+      /A duplicate check needs .*\(AID\)/,
+    ],
     ['a source that is none', () => createGeneralLead({ ...access(), vid: 0 }, form, [lead]), /lead source/],
     [
       'a token with a line end',
