@@ -9,9 +9,9 @@ import { AccountClient } from '../vendors/leadexec/client.ts';
 import type { AccountAccess } from '../vendors/leadexec/request.ts';
 import { TokenSource } from '../vendors/leadexec/token.ts';
 
-/** Between two tries to fetch a token that jobs wait for, ms. */
+/** The delay between two attempts to fetch a token that jobs are waiting for, ms. */
 const FETCH_AGAIN_MS = 15_000;
-/** How soon it is looked again whether a token that is being fetched is there, ms. */
+/** The interval at which jobs check for a token that is being fetched, ms. */
 const LOOK_AGAIN_MS = 200;
 
 const STOPPED = 'The connection is stopped. Resume it in Settings → Connections.';
@@ -21,21 +21,21 @@ export interface AccountPorts {
   readonly now: () => number;
   readonly secretOf: (connectionId: number) => string | null;
   readonly tokens: Tokens;
-  /** A token that jobs wait for is there. */
+  /** Called when a token that jobs are waiting for was fetched. */
   readonly fetched: () => void;
-  /** A connection was stopped, since its login was refused. */
+  /** Called when a connection was stopped because its login was refused. */
   readonly stopped: () => void;
   readonly ask?: Ask;
 }
 
-/** An account as its connection is set up, with its token. */
+/** An account with its connection's settings and its token. */
 export interface Account {
   readonly connection: StoredConnection;
   readonly access: AccountAccess;
   readonly token: TokenSource;
 }
 
-/** The accounts that are connected, each with its token. */
+/** The connected accounts, each with its token. */
 export class Accounts {
   readonly #ports: AccountPorts;
   readonly #known = new Map<number, Account>();
@@ -43,10 +43,10 @@ export class Accounts {
   #closed = false;
   /** When a token that could not be fetched is tried again. */
   readonly #againAt = new Map<number, number>();
-  /** The token that the vendor refused last, until another one is taken. */
+  /** The token that the vendor last refused, until another one is accepted. */
   readonly #refused = new Map<number, string>();
 
-  /** Accounts whose credentials were changed, and not tried since. */
+  /** Accounts whose credentials were changed and not tried since. */
   readonly #changed = new Set<number>();
 
   constructor(ports: AccountPorts) {
@@ -67,7 +67,7 @@ export class Accounts {
     if (known && isSame(known.access, access)) return known;
     const mark = markOf(access);
     const token = new TokenSource(access, ask, now, {
-      // A token that other credentials brought is none of theirs.
+      // A token that was issued for other credentials doesn't count.
       read: async () => {
         const kept = await tokens.of(connectionId);
         if (kept === null || kept.refreshToken !== mark || kept.expiresAt === null) return null;
@@ -84,8 +84,8 @@ export class Accounts {
   }
 
   /**
-   * Who asks an account now, outside the queue. A login that is refused stops the connection as it does for jobs: the vendor is not asked
-   * again with these credentials until the operator resumes it.
+   * Returns the client for requests outside the queue. A refused login stops the connection as it does for jobs: no request is made with
+   * these credentials until the operator resumes it.
    */
   client(connectionId: number, send: Ask = this.#ports.ask ?? askOnce): AccountClient {
     const { access, token } = this.of(connectionId);
@@ -101,14 +101,14 @@ export class Accounts {
     return new AccountClient({ access, send, now: this.#ports.now, tokens: { get } });
   }
 
-  /** The token of an account, or null where none holds now; then one is being fetched. */
+  /** The token of an account, or null if none is valid, and then one is being fetched. */
   token(connectionId: number): string | null {
     const current = this.of(connectionId).token.current();
     if (current === null) this.#fetch(connectionId);
     return current;
   }
 
-  /** The vendor did not take the token that was sent. @returns whether another may help: not where the one after it was refused too */
+  /** Records that the vendor refused the token that was sent. @returns whether another may help: not if its successor was refused too */
   refused(connectionId: number, sent: string): boolean {
     const before = this.#refused.get(connectionId);
     this.#refused.set(connectionId, sent);
@@ -117,29 +117,29 @@ export class Accounts {
     return true;
   }
 
-  /** The vendor took a token. */
+  /** Records that the vendor accepted a token. */
   taken(connectionId: number): void {
     this.#refused.delete(connectionId);
   }
 
-  /** All that must not be kept or shown of a connection. */
+  /** Everything of a connection that must not be stored or shown. */
   secrets(connectionId: number): string[] {
     const { access, token } = this.of(connectionId);
     return [access.clientSecret, token.current() ?? ''].filter((secret) => secret !== '');
   }
 
-  /** How long jobs wait that lack a token, ms. */
+  /** How long jobs without a token wait, ms. */
   waitMs(connectionId: number): number {
     const again = (this.#againAt.get(connectionId) ?? 0) - this.#ports.now();
     return Math.min(FETCH_AGAIN_MS, Math.max(LOOK_AGAIN_MS, again));
   }
 
-  /** The numbers of the accounts that are connected. */
+  /** The ids of the connected accounts. */
   ids(): number[] {
     return listConnections(this.#ports.store).flatMap(({ id, kind }) => (kind === 'leadexec' ? [id] : []));
   }
 
-  /** What is still fetched is told to nobody. */
+  /** Tokens that are still being fetched are no longer reported. */
   close(): void {
     this.#closed = true;
   }
@@ -174,6 +174,6 @@ const isSame = (one: AccountAccess, other: AccountAccess): boolean =>
   one.clientSecret === other.clientSecret &&
   one.timeoutMs === other.timeoutMs;
 
-/** By which credentials a token was given: of them nothing can be learned from it. */
+/** A mark for the credentials that a token was issued for, from which they can't be derived. */
 const markOf = ({ url, clientId, clientSecret }: AccountAccess): string =>
   hash('sha256', JSON.stringify([url, clientId, clientSecret]), 'hex');

@@ -6,20 +6,20 @@ import { flagOf } from './records/shown-values.ts';
 
 type Record_ = Readonly<Record<string, unknown>>;
 
-/** Whether a record was created or changed by what was sent. */
+/** Whether a record was created or changed by a request. */
 export type SentAs = 'new' | 'changed';
 
 const objectOf = (value: unknown): Record_ | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record_) : null;
 
-/** Members that hold an id, where 0 is none. */
+/** Members with an id, in which 0 means none. */
 const isId = (name: string): boolean => /UID$|^(?:AlternatePosting|AssignedClient|DefaultClient)$/.test(name);
 
-/** Nothing: null, an empty text and what is missing are one to the vendor, and 0 of an id. Of a maximum 0 and null are not. */
+/** Missing values: to the vendor null, an empty text and a missing member are the same, and 0 in an id. In a maximum 0 and null differ. */
 const isNothing = (name: string, value: unknown): boolean =>
   value === null || value === undefined || value === '' || (isId(name) && (value === 0 || value === '0'));
 
-/** Whether two values of a field are the same, in whatever form the one that was read came. */
+/** Whether two values of a field are the same, in whatever form the one was read. */
 function isSameValue(field: Field | undefined, name: string, sent: unknown, read: unknown, as: SentAs): boolean {
   const nothing = [isNothing(name, sent), isNothing(name, read)];
   if (nothing.includes(true)) return nothing.every(Boolean);
@@ -40,17 +40,17 @@ function isSameValue(field: Field | undefined, name: string, sent: unknown, read
     case 'id':
       return !Number.isNaN(Number(sent)) && Number(sent) === Number(read);
     default:
-      // A vendor that trims what it is given has created it nevertheless: it must not be created twice. A change of blanks is a change.
+      // A vendor that trims a value has still created the record, which must not be created twice. For a change, white space counts.
       return as === 'new' && String(sent).trim() === String(read).trim();
   }
 }
 
-/** An id of 0 in a new record, or in a row of one, is given by the vendor: what it was given is not known. */
+/** An id of 0 in a new record, or in its rows, is assigned by the vendor and not known before. */
 const isGiven = (name: string, value: unknown): boolean => /UID$/.test(name) && value === 0;
 
 /**
- * The members in which a record of a kind that was read differs from what was sent. Only what was sent counts: a record has more. Lists are
- * compared row by row, whatever their order, without rows that were to be deleted. Of a record that was `changed` an id of 0 is none.
+ * The members in which a record that was read differs from what was sent. Only sent members count, because a record has more. Lists are
+ * compared row by row in any order, without rows that were to be deleted. In a record that was `changed`, an id of 0 means none.
  */
 export function differences(kind: RecordKind, sent: unknown, read: unknown, as: SentAs = 'new'): string[] {
   return differencesAt(fieldsOf(kind), '', sent, read, as);

@@ -29,21 +29,21 @@ interface Needs {
   readonly leads: { readonly hooks: Pick<LeadHooks, 'onForget'> };
   readonly tokens: Tokens;
   readonly vault: PasswordVault;
-  /** Works what-ifs out on a thread of their own. */
+  /** Computes what-ifs on a separate thread. */
   readonly whatIf: WhatIfRunner;
   readonly queue: { executor(kind: 'leadexec', executor: LeadexecExecutor): void };
 }
 
 export interface LeadexecModule extends Module {
-  /** The fields of a lead type of an account, as posting to a receiver needs them. @throws CommandError */
+  /** The fields of a lead type of an account, as needed for posting to a receiver. @throws CommandError */
   readonly leadTypeFields: (accountId: number, leadType: number) => Promise<readonly ReceiverField[]>;
-  /** Makes a change of an account as a job of the queue. @returns its number. @throws CommandError */
+  /** Requests a change of an account as a job of the queue. @returns the id of the job. @throws CommandError */
   readonly changeAccount: (accountId: number, request: string, body: string) => Promise<number>;
-  /** Whether no jobs are about to go on that were held before their secrets were read. */
+  /** Whether no jobs are about to continue that were held before their secrets were read. */
   readonly idle: () => boolean;
 }
 
-/** Requests to LeadExec accounts: reads at once, changes as jobs of the queue. */
+/** Requests to LeadExec accounts: reads are made directly, changes are jobs of the queue. */
 export function createLeadexec(
   context: ModuleContext,
   { leads, tokens, vault, whatIf: runner, queue }: Needs,
@@ -61,12 +61,12 @@ export function createLeadexec(
     releasing.add(released);
   }
 
-  /** What is done, and what belonged to a connection that is gone, keeps no secrets. */
+  /** Deletes the secrets of finished requests, and of removed connections. */
   function unseal(): void {
     const ids = accounts.ids();
     for (const { id, connectionId } of sealedRequests(store)) {
       const { state, lane } = jobOfSource(store, { connectionId, source: id }) ?? {};
-      // A job without a lane was erased with the person it was about.
+      // A job without a lane was erased together with the person it was about.
       const isDone = state === 'delivered' || state === 'duplicate' || lane === '';
       if (ids.includes(connectionId) && !isDone) continue;
       noteUnsealed(store, id);
@@ -124,7 +124,7 @@ export function createLeadexec(
   };
 }
 
-/** What-ifs, and what posted leads brought: both from the copies of accounts. */
+/** What-ifs and revenue reports, both based on the copies of accounts. */
 function createWhatIf(
   { store, now, events, exportsDir }: ModuleContext,
   handlers: Handlers,
@@ -138,10 +138,13 @@ function createWhatIf(
   return new WhatIf(handlers, { store, runner, now, exportsDir, setups });
 }
 
-/** The secrets are still sealed, and are forgotten at the next start. */
+/** The secrets are still in the secret store, and are deleted at the next start. */
 const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
 
-/** Jobs that were held before their secrets were read go on; those whose secrets are gone are held again. @returns whether there were any */
+/**
+ * Continues jobs that were held before their secrets were read. Those whose secrets are lost are held again. @returns whether there were
+ * any
+ */
 async function releaseHeld(
   store: ModuleContext['store'],
   connectionId: number,
@@ -154,7 +157,7 @@ async function releaseHeld(
   return true;
 }
 
-/** A stop came before the job of a request was made: nobody was told of it, and it goes. */
+/** A request whose job was not created because of an interruption is deleted, because nobody was told about it. */
 async function removeUntold(
   store: ModuleContext['store'],
   sealed: SealedRequests,

@@ -4,7 +4,7 @@ import type { Parameters } from '../vendors/leadexec/call.ts';
 import { CALLS, subjectOf } from '../vendors/leadexec/registry.ts';
 import { isSecretMember } from '../vendors/leadexec/secrets.ts';
 
-/** What JSON Schema says of a part of a body, as far as it is read here. */
+/** The parts of a body's JSON Schema that are used here. */
 interface Schema {
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -15,11 +15,11 @@ interface Schema {
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
-  /** Documented values, as `body-fields.ts` notes them. */
+  /** Documented values, as added by `body-fields.ts`. */
   readonly choices?: readonly string[];
 }
 
-/** Every request of the document, with what each is given. */
+/** Every request of the document, with its parameters. */
 export function describeCalls(): DocumentedCall[] {
   return [...CALLS].map(([name, definition]) => {
     const { section, method, path, parameters, query, body, effect, repeatable } = definition;
@@ -83,13 +83,13 @@ function typeOf(schema: Schema, name: string): Typed {
   if (type === 'boolean') return { ...plain, type: 'flag' };
   if (type === 'string')
     return { ...plain, type: /date/i.test(name) && schema.pattern !== undefined ? 'date' : 'text' };
-  // Text or number, as it may be read: a person types a text.
+  // If both text and number are possible, a person enters text.
   if (Array.isArray(type) && type.includes('string')) return { ...plain, type: 'text' };
   if (type === 'array' && items?.properties === undefined) return { ...plain, type: 'list' };
   return { ...plain, type: 'json', example: JSON.stringify(exampleOf(schema), null, 2) };
 }
 
-/** A value of each member, empty, to be filled in. */
+/** An example with an empty value for each member. */
 function exampleOf(schema: Schema): unknown {
   const { inner } = withoutNull(schema);
   if (inner.properties !== undefined) {

@@ -19,7 +19,7 @@ import { NO_SECRETS } from './words.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** A vendor that is still at work may show a record a little later, ms. */
+/** A busy vendor may show a new record only after this time, ms. */
 const SHOWS_WITHIN_MS = 10_000;
 
 export interface LeadexecExecutorPorts {
@@ -29,14 +29,14 @@ export interface LeadexecExecutorPorts {
   readonly sealed: SealedRequests;
 }
 
-/** A change with all that its requests are built and its answers are read by. */
+/** A change with everything needed to build its requests and interpret its answers. */
 interface Change {
   readonly row: StoredRequest;
   readonly definition: CallDefinition;
   readonly whole: WholeRequest;
-  /** How reading tells what became of it; null where it can't. */
+  /** How its result can be found by reading; null if it can't. */
   readonly reading: Reading | null;
-  /** What the record must still be that is edited; null for other changes. */
+  /** What the edited record must still be; null for other changes. */
   readonly expects: { readonly kind: RecordKind; readonly record: Readonly<Record<string, unknown>> } | null;
 }
 
@@ -47,13 +47,13 @@ function definitionOf(call: string): CallDefinition {
 }
 
 /**
- * Carries out changes to LeadExec accounts. No call has an idempotency key: a lost answer leaves the job unknown. What may be repeated is asked
- * for again, records are looked up, and the rest the operator decides. A record is created only after a look at what is there, so that a
- * later look proves what became of it.
+ * Makes changes of LeadExec accounts. No call has an idempotency key, so a lost answer leaves the job unknown. Repeatable changes are
+ * requested again, records are looked up, and the operator decides the rest. A record is created only after reading the existing ones, so
+ * that a later read proves the result.
  */
 export class LeadexecExecutor implements Executor {
   readonly #ports: LeadexecExecutorPorts;
-  /** The token that each job on its way was sent with. */
+  /** The token with which each job in flight was sent. */
   readonly #sentWith = new Map<number, string>();
 
   constructor(ports: LeadexecExecutorPorts) {
@@ -66,8 +66,8 @@ export class LeadexecExecutor implements Executor {
       if (change === null) return { hold: NO_SECRETS };
       const { row, reading } = change;
       if (reading === null || (!reading.creates && change.expects === null)) return this.#send(job, change);
-      // After a send that may have arrived, also where the operator has it sent again: what is there by now is not made twice. A look
-      // holds until the send that follows it has left.
+      // After a send that may have arrived, including one that the operator repeats, what exists by now is not created again. A look is
+      // valid until the send that follows it.
       const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
       const first = reading.looksFirst || change.expects !== null;
       const looks = row.step === 'look' ? first || arrived : arrived && row.sentAt !== null;
@@ -75,7 +75,7 @@ export class LeadexecExecutor implements Executor {
     });
   }
 
-  /** A look goes on with the page after the one it has read; what begins it begins with the first. */
+  /** A look continues with the page after the last one read, and starts with the first. */
   #look(job: QueuedJob, { row }: Change, reading: Reading): Prepared {
     const readFrom = row.step === 'look' ? row.readFrom : 0;
     const prepared = this.#written(job, definitionOf(reading.call), reading.given(readFrom), false);
@@ -137,7 +137,7 @@ export class LeadexecExecutor implements Executor {
     return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
   }
 
-  /** What is there before a record is created: nothing of it, or what an earlier send has made. */
+  /** Reads what exists before a record is created: nothing like it, or what an earlier send has created. */
   #readLook(job: QueuedJob, { row, expects }: Change, reading: Reading, answer: Answered): Outcome {
     const read = this.#read(job, definitionOf(reading.call), answer);
     const line = answer.body;
@@ -195,7 +195,7 @@ export class LeadexecExecutor implements Executor {
     if (read.kind !== 'answer') return;
     const there = reading.found(read).filter((id) => id !== 0);
     const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
-    // What was there before the first send, on whatever page, stays what counts.
+    // What existed before the first send, on any page, still counts.
     const before = arrived ? (row.before ?? there) : [...new Set([...(row.before ?? []), ...there])];
     const next = reading.next(read, row.readFrom);
     noteStep(
@@ -205,7 +205,7 @@ export class LeadexecExecutor implements Executor {
     );
   }
 
-  /** What a job asks, or has asked, for the log. */
+  /** The request of a job, for the log. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const row = requestRow(this.#ports.store, job.source);
     if (row === null) return { url: '', fields: [], shown: '' };
@@ -239,7 +239,7 @@ export class LeadexecExecutor implements Executor {
     return readAnswer(definition, answer, { vendor: 'LeadExec', url: access.url, secrets }, now());
   }
 
-  /** A token that the vendor refuses is renewed once: it did not take the request, which goes again. */
+  /** A refused token is renewed once. The vendor did not process the request, so it is sent again. */
   #again<T extends CheckOutcome>(job: QueuedJob, outcome: T): T | Outcome {
     const { accounts } = this.#ports;
     const sent = this.#sentWith.get(job.id) ?? '';
@@ -273,7 +273,7 @@ export class LeadexecExecutor implements Executor {
 const newOf = (found: readonly number[], before: readonly number[] | null): number[] =>
   found.filter((id) => !(before ?? []).includes(id));
 
-/** What is there as it was to be: made by a send whose answer was lost. */
+/** What exists in the intended form was created by a send whose answer was lost. */
 function createdBefore(made: readonly number[], what: string, line: string): Outcome {
   const [id = 0] = made;
   if (made.length === 1) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
@@ -291,8 +291,8 @@ function notChanged(reading: Reading, answer: Answer<unknown>): string {
 }
 
 /**
- * Whether a record is still what its edit was made from: else somebody else has changed it, and nothing is sent over that. What was not sent
- * yet is always sent: what only looks alike to us is another value to who edited it.
+ * Checks that a record is still what its edit was based on; otherwise somebody else has changed it, and it is not overwritten. An edit that
+ * was not sent yet is always sent, because values that look the same to us may differ for the person who edited it.
  */
 function readBeforeEdit(
   { found, record, what }: Reading,
@@ -303,7 +303,7 @@ function readBeforeEdit(
   const there = record(read);
   if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
   const changed = changedSince(kind, expected, there);
-  // An earlier send has made it so, or somebody else did.
+  // An earlier send, or somebody else, has already made the change.
   const [id = null] = arrived || changed.length > 0 ? found(read) : [];
   if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
   if (changed.length === 0) return { to: 'again', line };

@@ -13,19 +13,19 @@ interface ForgetPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly sealed: SealedRequests;
-  /** Their secrets are no longer in the secret store. */
+  /** Called when requests' secrets are no longer in the secret store. */
   readonly unsealed: (id: number) => void;
 }
 
-/** The last digits of a phone number that tell it from others, whatever stands before them. */
+/** The number of last digits that identify a phone number, whatever precedes them. */
 const DIGITS = 10;
-/** Requests that are read in one go; one may hold a file of many megabytes. */
+/** The number of requests read at once. One may contain a file of many megabytes. */
 const PORTION = 5;
 
 /**
- * Finds what requests to LeadExec accounts hold of a person: what was uploaded or noted for a lead of theirs, or names their phone number or email,
- * and the codes that were sent to their number. Erased, it is gone from the request; what was not sent is cancelled. A request that only names the
- * lead, such as its deletion, stays: the operator wants that done.
+ * Finds requests to LeadExec accounts with data of a person: what was uploaded or noted for their lead, or contains their phone number or
+ * email, and the codes that were sent to their number. Erasing removes it from the request and cancels what was not sent. A request that
+ * only names the lead, such as its deletion, is kept, because the operator wants it done.
  */
 export async function findRequestsOf(ports: ForgetPorts, person: Erased): Promise<Erasure> {
   const { store, now, sealed, unsealed } = ports;
@@ -43,7 +43,7 @@ export async function findRequestsOf(ports: ForgetPorts, person: Erased): Promis
   return {
     held: { jobs: found.length },
     erase() {
-      // Requests may have come while the others were read.
+      // Requests may have been added while the others were read.
       const late = requestsOfPeople(store, after, Number.MAX_SAFE_INTEGER).filter(isTheirs);
       erased = [...found, ...late.map(withoutBody)];
       const jobs = erased.flatMap(({ id, connectionId }) => jobOfSource(store, { connectionId, source: id }) ?? []);
@@ -54,7 +54,7 @@ export async function findRequestsOf(ports: ForgetPorts, person: Erased): Promis
       if (!forgotten) return;
       for (const { id, sealed: isSealed } of erased) {
         if (!isSealed) continue;
-        // Where this fails the next start does it: the request has no lane any more.
+        // If this fails, the next start does it, because the request has no lane any more.
         const notForgotten = (thrown: unknown) => void logError('secrets of a request were not forgotten', thrown);
         void sealed.forget(id).then(() => unsealed(id), notForgotten);
       }
@@ -62,7 +62,7 @@ export async function findRequestsOf(ports: ForgetPorts, person: Erased): Promis
   };
 }
 
-/** A file of many megabytes is not kept in memory while the others are looked through. */
+/** A file of many megabytes must not stay in memory while the others are searched. */
 const withoutBody = (request: RequestOfPerson): RequestOfPerson => ({ ...request, body: null });
 
 function theirs({ store, sealed }: ForgetPorts, person: Erased): (request: RequestOfPerson) => boolean {
@@ -93,7 +93,7 @@ const digitsOf = (phone: string): string => phone.replace(/\D/g, '').slice(-DIGI
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
-/** All texts of a body, and that of the file which it uploads. */
+/** All texts of a body, and the text of an uploaded file. */
 function textOf(body: unknown): string {
   return Object.entries(membersOf(body))
     .map(([name, value]) => {

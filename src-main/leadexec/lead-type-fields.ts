@@ -7,11 +7,10 @@ import type { Accounts } from './accounts.ts';
 type FieldRow = Extract<Awaited<ReturnType<typeof fieldsForLeadType>>, { kind: 'answer' }>['value'][number];
 
 /**
- * Reads the fields of a lead type as a mapping to a receiver needs them ("Fields for Lead Type"). Fields that are not enabled, or computed from
- * others, are not posted and left out.
+ * Reads the fields of a lead type in the form of a receiver's mapping ("Fields for Lead Type"). Fields that are not enabled or are computed
+ * from others are not posted, and left out.
  *
- * @throws CommandError `conflict` where the login is refused, `unavailable` where the account can't be reached, `failed` where it answers
- * otherwise
+ * @throws CommandError `conflict` if the login is refused, `unavailable` if the account can't be reached, `failed` for another answer
  */
 export async function leadTypeFields(
   accounts: Accounts,
@@ -38,11 +37,11 @@ const TYPES: Readonly<Record<string, ReceiverField['type']>> = {
   Float: 'number',
   DateTime: 'date',
 };
-/** What a lead field is used as that tells who somebody is. */
+/** Uses of a lead field that identify a person. */
 const PERSON =
   /^(?:Orig)?(?:FirstName|LastName|Email|PrimaryPhone|MobilePhone|PhoneNumber|Address2?|IPAddress|IP)$|^StandardAddress$|^IPL(?:at|ong)$/;
 
-/** What is of no known type is text, which refuses nothing: the receiver has the last word. */
+/** A field with an unknown type is text, which refuses nothing, because the receiver decides in the end. */
 function fieldOf(row: FieldRow): ReceiverField[] {
   const name = row.Descriptor?.trim() ?? '';
   if (name === '' || row.Status === false || row.Computed === true) return [];

@@ -24,7 +24,7 @@ export interface EnqueuePorts {
   readonly store: Store;
   readonly now: () => number;
   readonly sealed: SealedRequests;
-  /** There is a new job. */
+  /** Called when there is a new job. */
   readonly wake: () => void;
 }
 export interface RequestPorts extends EnqueuePorts {
@@ -35,9 +35,9 @@ export interface RequestPorts extends EnqueuePorts {
 type Input = CommandArguments<'leadexec.request'>;
 
 /**
- * Makes a request of an account: what reads is answered now, what changes something becomes a job.
+ * Makes a request to an account: a read is answered now, a change becomes a job.
  *
- * @throws CommandError `invalid-input` with every problem, before anything leaves; `unavailable`, `conflict` or `failed` where a read has no
+ * @throws CommandError `invalid-input` with every problem, before anything is sent; `unavailable`, `conflict` or `failed` if a read has no
  * answer
  */
 export async function makeRequest(ports: RequestPorts, input: Input): Promise<LeadexecReply> {
@@ -78,7 +78,7 @@ export async function makeRequest(ports: RequestPorts, input: Input): Promise<Le
       };
 }
 
-/** Makes a change of an account for another module. @returns the number of its job. @throws CommandError as `makeRequest` */
+/** Makes a change of an account for another module. @returns the id of its job. @throws CommandError as `makeRequest` */
 export async function makeChange(
   ports: RequestPorts,
   connectionId: number,
@@ -120,7 +120,7 @@ async function readNow(
   return { is: 'answer', section, answer: showSecrets ? came : clean, unread };
 }
 
-/** An answer that was read, without its secrets, which are kept. */
+/** An answer without its secrets, which are stored. */
 async function withoutItsSecrets(records: RecordSecrets, connectionId: number, came: string): Promise<string> {
   const parsed = parseJson(came);
   if (secretsIn(parsed).length === 0) return came;
@@ -139,19 +139,19 @@ function refusedError({ why, sentence }: Refused): CommandError {
   return new CommandError(why === 'network' || why === 'throttled' ? 'unavailable' : 'failed', sentence);
 }
 
-/** A change that is about to become a job. */
+/** A change that will become a job. */
 export interface NewChange {
   readonly connectionId: number;
   readonly name: string;
   readonly definition: CallDefinition;
   readonly whole: WholeRequest;
-  /** Whether values may go that a record was read with and the document lacks. */
+  /** Whether undocumented values are allowed because a record was read with them. */
   readonly kept: boolean;
-  /** The edit of a record that it is; `expects` has its secrets. */
+  /** The edit of a record, if it is one; `expects` includes its secrets. */
   readonly save?: Omit<StoredSave, 'requestId' | 'after'>;
 }
 
-/** Makes a change a job of the queue. @returns the number of the job */
+/** Adds a change as a job to the queue. @returns the id of the job */
 export async function enqueueChange(ports: EnqueuePorts, change: NewChange): Promise<number> {
   const { store, now, sealed, wake } = ports;
   const { connectionId, name, definition, whole, save } = change;
@@ -168,7 +168,7 @@ export async function enqueueChange(ports: EnqueuePorts, change: NewChange): Pro
       enqueue(store, { id: groupId, connectionId }, [{ source: id, lane }], now());
     });
   } catch (error) {
-    // Nothing half-made stays.
+    // A half-made request is deleted.
     dropRequest(store, id);
     throw error;
   }
@@ -204,7 +204,7 @@ export function writeChange(
   return { source, lane: laneOf(template, path, whole.body) };
 }
 
-/** Takes a change back that never became a job. */
+/** Deletes a change that never became a job. */
 export function dropRequest(store: Store, id: number): void {
   store.write(() => {
     removeSave(store, id);
@@ -212,7 +212,7 @@ export function dropRequest(store: Store, id: number): void {
   });
 }
 
-/** What a change is about, in short: no two changes of one thing are on their way together, and they leave in their order. */
+/** A short key of what a change is about: two changes with the same key are never in flight together, and are sent in order. */
 export function laneOf(template: string, path: Readonly<Record<string, unknown>>, body: unknown): string {
   const address = template.replace(/\[(\w+)\]/g, (_, name: string) => String(path[name] ?? HIDDEN));
   const record = typeof body === 'object' && body !== null && 'Info' in body ? body.Info : body;

@@ -6,7 +6,7 @@ import { type Answer, isPage } from '../vendors/leadexec/read-answer.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
-/** What an answer to a change means for its job. */
+/** The meaning of an answer to a change for its job. */
 export function outcomeOf({ section }: CallDefinition, answer: Answer<unknown>, result: Answered): Outcome {
   const line = result.body;
   switch (answer.kind) {
@@ -19,7 +19,7 @@ export function outcomeOf({ section }: CallDefinition, answer: Answer<unknown>, 
   }
 }
 
-/** The number that the vendor gave what was made, where it told one. */
+/** The vendor's id of what was created, if the answer has it. */
 function refOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return null;
@@ -28,7 +28,7 @@ function refOf(value: unknown): string | null {
   return typeof told === 'number' && told > 0 ? String(told) : null;
 }
 
-/** What an answer without success means, of a change or of what is read for it. */
+/** The meaning of an unsuccessful answer to a change or to a read for it. */
 export function refusedOutcome({ why, sentence, status }: Refused, result: Answered): Outcome {
   const line = result.body;
   const doubt = (recognised: boolean): Outcome => ({
@@ -38,7 +38,7 @@ export function refusedOutcome({ why, sentence, status }: Refused, result: Answe
   if (isPage(result.body)) return doubt(false);
   if (why === 'login') return { to: 'stopped', line, reason: sentence };
   if (why === 'throttled' && status === 429) return { to: 'throttled', line, retryAfter: result.retryAfter };
-  // It took the request whole and says no; 408 says that it did not.
+  // The vendor received the complete request and refused it; 408 means that it was not complete.
   if (why === 'server' && status !== null && status >= 400 && status < 500 && status !== 408) {
     return { to: 'rejected', line, reason: sentence };
   }

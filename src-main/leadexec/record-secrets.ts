@@ -7,7 +7,7 @@ const keptSchema = z.record(z.string(), z.string());
 
 const refOf = (connectionId: number): string => `leadexec-records-${connectionId}`;
 
-/** Which record a secret belongs to: the first of its members that is one of these, and not 0. */
+/** The record that a secret belongs to: the first of these members that exists and is not 0. */
 const OWNERS = ['LPVendorUID', 'ClientDeliveryUID', 'ClientUID'] as const;
 
 function keyOf(owner: object, name: string): string | null {
@@ -18,7 +18,10 @@ function keyOf(owner: object, name: string): string | null {
   return null;
 }
 
-/** Secrets of an account's records (passwords of sources, methods, clients): kept in the secret store, and put back when a record is saved. */
+/**
+ * Secrets in an account's records (passwords of sources, methods, clients). They are kept in the secret store, and inserted again when a
+ * record is saved.
+ */
 export class RecordSecrets {
   readonly #vault: PasswordVault;
   readonly #known = new Map<number, Map<string, string>>();
@@ -27,13 +30,13 @@ export class RecordSecrets {
     this.#vault = vault;
   }
 
-  /** An answer without its secrets, which are kept. */
+  /** An answer without its secrets, which are stored. */
   async hide(connectionId: number, answer: unknown): Promise<unknown> {
     const [clean] = await this.hideRows(connectionId, [answer]);
     return clean;
   }
 
-  /** The same for many records, other work going first now and then. */
+  /** The same for many records, yielding to other work in between. */
   async hideRows<T>(connectionId: number, rows: readonly T[]): Promise<T[]> {
     const known = await this.#of(connectionId);
     const due = yieldWhenDue();
@@ -41,17 +44,17 @@ export class RecordSecrets {
     let changed = false;
     for (const row of rows) {
       const hidden = hideIn(known, row);
-      // Its members stay, with texts where texts were.
+      // Its members are kept, with the same types.
       clean.push(hidden.clean as T);
       changed ||= hidden.changed;
       await due();
     }
-    // Without a safe place they serve until the program stops.
+    // If they can't be stored safely, they are used until the program ends.
     if (changed) await this.#vault.set(refOf(connectionId), JSON.stringify(Object.fromEntries(known))).catch(() => {});
     return clean;
   }
 
-  /** A body with its secrets: `[removed]` stands for the one that was answered last. `missing` names those that are not known. */
+  /** A body with its secrets: `[removed]` is replaced by the one in the last answer. `missing` lists unknown ones. */
   async reveal(
     connectionId: number,
     body: unknown,
@@ -76,17 +79,17 @@ export class RecordSecrets {
   async #of(connectionId: number): Promise<Map<string, string>> {
     const known = this.#known.get(connectionId);
     if (known) return known;
-    // A secret store that can’t be read holds nothing for us: the secrets are read again with the records.
+    // If the secret store can’t be read it counts as empty, and the secrets are read again with the records.
     const text = await this.#vault.get(refOf(connectionId)).catch(() => null);
     const read = new Map(Object.entries(text === null ? {} : parse(text)));
-    // Two that ask at once share what the first one read.
+    // Simultaneous calls share what the first one read.
     const first = this.#known.get(connectionId) ?? read;
     this.#known.set(connectionId, first);
     return first;
   }
 }
 
-/** A record without its secrets, which are noted. */
+/** A record without its secrets, which are added to `known`. */
 function hideIn(known: Map<string, string>, record: unknown): { readonly clean: unknown; readonly changed: boolean } {
   let changed = false;
   const clean = mapSecrets(record, (secret, name, owner) => {
@@ -104,7 +107,7 @@ function parse(text: string): Readonly<Record<string, string>> {
   try {
     return keptSchema.parse(JSON.parse(text));
   } catch {
-    // Damaged: the secrets are read again with the records.
+    // The stored data is damaged, and the secrets are read again with the records.
     return {};
   }
 }

@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
-/** A change that was asked of an account. */
+/** A requested change of an account. */
 export interface StoredRequest {
   readonly id: number;
   readonly connectionId: number;
   /** The function of the call. */
   readonly call: string;
-  /** Without what is hidden; see `SealedRequests`. */
+  /** Without hidden parts; see `SealedRequests`. */
   readonly path: Readonly<Record<string, unknown>>;
   readonly body: unknown;
   readonly sealed: boolean;
   readonly kept: boolean;
-  /** What its last request was, or its next will be. */
+  /** The kind of its last or next request. */
   readonly step: 'look' | 'send';
-  /** The ids of alike records that were there before; null where nobody looked. */
+  /** The ids of similar records that existed before; null if nobody has looked. */
   readonly before: readonly number[] | null;
-  /** The row that the next page of a look or a check begins at. */
+  /** The row at which the next page of a look or a check starts. */
   readonly readFrom: number;
   readonly sentAt: Millis | null;
 }
@@ -25,7 +25,7 @@ export interface StoredRequest {
 const pathSchema = z.record(z.string(), z.unknown());
 const idsSchema = z.array(z.number());
 
-/** A change by its number; null where there is none. */
+/** A change by its id; null if there is none. */
 export function requestRow(store: Store, id: number): StoredRequest | null {
   const row = store.get(sqlOf.selectFrom('leadexec_request').selectAll().where('id', '=', id));
   if (!row) return null;
@@ -44,7 +44,7 @@ export function requestRow(store: Store, id: number): StoredRequest | null {
   };
 }
 
-/** Writes a change down. @returns its number */
+/** Stores a change. @returns its id */
 export function addRequest(
   store: Store,
   row: Pick<StoredRequest, 'connectionId' | 'call' | 'path' | 'body' | 'sealed' | 'kept' | 'step'> & {
@@ -70,7 +70,7 @@ export function addRequest(
   ).lastId;
 }
 
-/** Notes what the next request of a change is, or that it leaves; `sentAt` null where none left since the last look. */
+/** Stores the next request of a change, or that it is sent; `sentAt` is null if none was sent since the last look. */
 export function noteStep(
   store: Store,
   id: number,
@@ -94,15 +94,15 @@ export function noteStep(
   );
 }
 
-/** Notes the row that the next page of a reading begins at; 0 where it begins anew. */
+/** Stores the row at which the next page of a read starts; 0 if it starts again. */
 export const noteReadFrom = (store: Store, id: number, readFrom: number): void =>
   void store.run(sqlOf.updateTable('leadexec_request').set({ read_from: readFrom }).where('id', '=', id));
 
-/** Takes a change back that never became a job. */
+/** Deletes a change that never became a job. */
 export const removeRequest = (store: Store, id: number): void =>
   void store.run(sqlOf.deleteFrom('leadexec_request').where('id', '=', id));
 
-/** Its secrets are no longer kept. */
+/** Stores that its secrets are no longer kept. */
 export const noteUnsealed = (store: Store, id: number): void =>
   void store.run(sqlOf.updateTable('leadexec_request').set({ sealed: 0 }).where('id', '=', id));
 
@@ -130,10 +130,10 @@ export const sealedRequests = (store: Store): { readonly id: number; readonly co
       .orderBy('id'),
   );
 
-/** A change that may tell of a person, as who looks for one needs it. */
+/** A change that may contain personal data, with what a search needs. */
 export type RequestOfPerson = Pick<StoredRequest, 'id' | 'connectionId' | 'path' | 'body' | 'sealed'>;
 
-/** The changes after one that are about a lead or whose secrets are kept, in their order; those that were erased are left out. */
+/** The changes after one that are about a lead or have stored secrets, in order, without those that were erased. */
 export const requestsOfPeople = (store: Store, after: number, count: number): RequestOfPerson[] =>
   store
     .all(
@@ -159,6 +159,6 @@ export const requestsOfPeople = (store: Store, after: number, count: number): Re
       sealed: sealed === 1,
     }));
 
-/** Empties what a change holds of a person. In the caller's write transaction. */
+/** Erases a person's data from a change. In the caller's write transaction. */
 export const eraseRequest = (store: Store, id: number): void =>
   void store.run(sqlOf.updateTable('leadexec_request').set({ path: '{}', body: 'null' }).where('id', '=', id));

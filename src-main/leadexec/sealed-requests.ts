@@ -5,20 +5,20 @@ import { secretsIn } from '../vendors/leadexec/secrets.ts';
 const sealedSchema = z.object({
   path: z.record(z.string(), z.unknown()),
   body: z.unknown(),
-  /** The parts of the path that are hidden. */
+  /** The hidden parts of the path. */
   hidden: z.array(z.string()).default([]),
-  /** What a record must still be when its edit leaves; null for what is no edit. */
+  /** What a record must still be when its edit is sent; null if it isn't an edit. */
   expects: z.record(z.string(), z.unknown()).nullable().default(null),
 });
-/** Path and body of a change, whole. */
+/** The complete path and body of a change. */
 export type WholeRequest = Pick<z.infer<typeof sealedSchema>, 'path' | 'body'>;
 type Sealed = z.infer<typeof sealedSchema>;
-/** A shorter one would be found in half of all texts. */
+/** The shortest secret that is searched for. A shorter one would be found in most texts. */
 const SHORTEST = 4;
 
 const refOf = (id: number): string => `leadexec-request-${id}`;
 
-/** The changes whose path or body has a secret: whole they stand in the secret store alone, until they are done. */
+/** The changes whose path or body has a secret. Their complete form is only in the secret store, until they are finished. */
 export class SealedRequests {
   readonly #vault: PasswordVault;
   readonly #known = new Map<number, Sealed>();
@@ -27,17 +27,17 @@ export class SealedRequests {
     this.#vault = vault;
   }
 
-  /** Reads those of some changes: a request is built without waiting. What can't be read is left out. */
+  /** Reads those of some changes, because requests are built synchronously. Those that can't be read are left out. */
   async load(ids: readonly number[]): Promise<void> {
     for (const id of ids) {
-      // A request that can’t be read is not sent: its job is held with that reason.
+      // A request that can’t be read is not sent, and its job is held with that reason.
       const text = await this.#vault.get(refOf(id)).catch(() => null);
       const read = text === null ? null : parse(text);
       if (read !== null) this.#known.set(id, read);
     }
   }
 
-  /** What the record of an edit must still be, with its secrets. */
+  /** What the record of an edit must still be, including its secrets. */
   expects(id: number): Sealed['expects'] {
     return this.#known.get(id)?.expects ?? null;
   }
@@ -46,14 +46,14 @@ export class SealedRequests {
     return this.#known.get(id) ?? null;
   }
 
-  /** Every secret of the changes that are not done. */
+  /** All secrets of unfinished changes. */
   secrets(): string[] {
     return [...this.#known.values()]
       .flatMap(({ body, hidden, expects }) => [...secretsIn(body), ...secretsIn(expects), ...hidden])
       .filter((secret) => secret.length >= SHORTEST);
   }
 
-  /** @throws Error with a sentence where there is no safe place */
+  /** @throws Error with a sentence if they can't be stored safely */
   async keep(id: number, request: Sealed): Promise<void> {
     await this.#vault.set(refOf(id), JSON.stringify(request));
     this.#known.set(id, request);
@@ -69,7 +69,7 @@ function parse(text: string): Sealed | null {
   try {
     return sealedSchema.parse(JSON.parse(text));
   } catch {
-    // Damaged: its job is held with that reason.
+    // The stored data is damaged, and its job is held with that reason.
     return null;
   }
 }

@@ -9,23 +9,23 @@ import type { WholeRequest } from './sealed-requests.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** How it is found out by reading what became of a change. */
+/** How the result of a change is found by reading. */
 export interface Reading {
   /** The function of the call that reads. */
   readonly call: string;
-  /** What the call is given for the rows from `skip` on; for an answer that has all rows `skip` is 0. */
+  /** The parameters of the call for the rows from `skip` on; if an answer has all rows, `skip` is 0. */
   readonly given: (skip: number) => Given;
-  /** Whether a record is created; else one is changed. */
+  /** Whether a record is created and not changed. */
   readonly creates: boolean;
-  /** Whether it is looked before the first send what is there: what is alike and new after it, is ours. */
+  /** Whether existing records are read before the first send, so that a similar new one afterwards is the created one. */
   readonly looksFirst: boolean;
-  /** What of an answer has been made: the ids of records as they were to be, 0 for one without. */
+  /** The ids of records in an answer that are as intended, 0 for one without an id. */
   readonly found: (answer: Answer<unknown>) => readonly number[];
-  /** In which members the record that was changed is otherwise, for the operator; null where it is not there. */
+  /** The members in which the changed record differs, for the operator; null if it isn't there. */
   readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
-  /** The record that was changed, as it is there; null where it is not, or for one that is created. */
+  /** The changed record in an answer; null if it isn't there, and for a created one. */
   readonly record: (answer: Answer<unknown>) => Members | null;
-  /** Where the next page begins, after the answer from `skip` on; null where that was the last, or has all rows. */
+  /** Where the next page after the answer from `skip` on starts; null if that was the last, or has all rows. */
   readonly next: (answer: Answer<unknown>, skip: number) => number | null;
   /** What is read, in words: "client group". */
   readonly what: string;
@@ -38,7 +38,7 @@ const answeredRows = (answer: Answer<unknown>): readonly Members[] =>
   answer.kind === 'answer' ? rowsOf(answer.value) : [];
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** A user name is unique: it is taken, or it is not. `inUse` is what the call answers where it is. */
+/** A user name is unique: it is either in use or not. `inUse` is the answer if it is. */
 function byUserName(call: string, userName: string, inUse: boolean, what: string): Reading {
   const isThere = (answer: Answer<unknown>) => answer.kind === 'answer' && answer.value === inUse;
   return {
@@ -51,17 +51,17 @@ function byUserName(call: string, userName: string, inUse: boolean, what: string
   };
 }
 
-/** A list that has the record, by the member that holds its id. */
+/** A list that contains the record, by the member with its id. */
 function byList(options: {
   readonly call: string;
   readonly given: Given | Reading['given'];
   readonly kind: RecordKind;
-  /** What is read, in words, where it isn't the record itself. */
+  /** What is read, in words, if it isn't the record itself. */
   readonly what?: string;
   readonly wanted: Members;
   readonly looksFirst?: boolean;
   readonly rows?: (answer: Answer<unknown>) => readonly Members[];
-  /** Members that no answer has, or has otherwise. */
+  /** Members that no answer has, or has in another form. */
   readonly unread?: readonly string[];
   readonly next?: Reading['next'];
 }): Reading {
@@ -106,8 +106,8 @@ const pageRows = (answer: Answer<unknown>): readonly Members[] =>
   rowsOf(answer.kind === 'answer' ? members(answer.value).rows : []);
 
 /**
- * Where the page after a page of `take` rows begins. A total counts where it can be one: samples have 0. A vendor that gives fewer rows of a
- * page than it was asked for and says that there are more is asked for the row after its last.
+ * Where the page after a page with `take` rows starts. A total only counts if it is plausible, because examples have 0. If a vendor returns
+ * fewer rows than requested and says that there are more, the next page starts after its last row.
  */
 function nextPage(answer: Answer<unknown>, skip: number, take: number): number | null {
   if (answer.kind !== 'answer') return null;
@@ -118,12 +118,15 @@ function nextPage(answer: Answer<unknown>, skip: number, take: number): number |
   return rows === 0 || isLast || end >= ROWS_AT_MOST ? null : end;
 }
 
-/** Rows that are read to find one at most: a vendor may repeat one page for ever. */
+/** The most rows that are read to find one, because a vendor may repeat one page forever. */
 const ROWS_AT_MOST = 50_000;
 
 type Settle = (request: WholeRequest) => Reading | null;
 
-/** What reading tells of the changes that may not be asked for again (docs/vendors.md, LeadExec's account API). Null: only the operator decides. */
+/**
+ * How the results of changes that may not be repeated are found by reading (docs/vendors.md, LeadExec's account API). Null means that only
+ * the operator can decide.
+ */
 const READINGS: Readonly<Record<string, Settle>> = {
   createModifyClient: ({ body }) => {
     const { Info, FieldData } = members(body);
@@ -131,7 +134,7 @@ const READINGS: Readonly<Record<string, Settle>> = {
     if (info.ClientUID === 0) {
       return byUserName('checkClientUsername', text(info.Username), true, 'client with this user name');
     }
-    // The values of its fields are in another answer, one call a client: both can't be told by one.
+    // The values of its fields are in another answer, with one call per client, so that one call can't check both.
     if (Array.isArray(FieldData) && FieldData.length > 0) {
       const only = Object.keys(info).every((name) => ['ClientUID', 'DateAdded', 'Status'].includes(name));
       return only ? byClientFields(info.ClientUID, rowsOf(FieldData)) : null;
@@ -162,7 +165,7 @@ const READINGS: Readonly<Record<string, Settle>> = {
     }),
   createOrModifyDeliveryMethod: ({ path, body }) => {
     const wanted = members(body);
-    // A method is seen with the accounts that use it, and a new one is used by none.
+    // A method can only be read with the accounts that use it, and no account uses a new one.
     if (wanted.ClientDeliveryUID === 0) return null;
     return byList({
       call: 'listOfAccountsForClient',
@@ -192,7 +195,7 @@ const READINGS: Readonly<Record<string, Settle>> = {
       kind: 'listItems',
       wanted: members(body),
       unread: ['HashCode'],
-      // All items of all lists are one answer: it is asked for only where there is a doubt.
+      // All items of all lists are one answer, which is only requested in case of doubt.
       looksFirst: false,
       rows: (answer) =>
         answeredRows(answer)
@@ -210,7 +213,7 @@ const READINGS: Readonly<Record<string, Settle>> = {
   },
   createOrModifyLeadSourceCampaign: ({ body }) => {
     const wanted = members(body);
-    // The campaigns of a source are listed nowhere.
+    // No call lists the campaigns of a source.
     if (wanted.VendorAccountUID === 0) return null;
     const given = { path: { vendorUID: wanted.VendorUID, campaignUID: wanted.VendorAccountUID } };
     return byList({
@@ -222,5 +225,5 @@ const READINGS: Readonly<Record<string, Settle>> = {
   },
 };
 
-/** How reading tells what became of a change; null where it can't. */
+/** How the result of a change is found by reading; null if it can't be. */
 export const readingOf = (call: string, request: WholeRequest): Reading | null => READINGS[call]?.(request) ?? null;

@@ -5,7 +5,7 @@ const HEADS = [
   ...['Returned', 'In review', 'Rejected in review'],
 ];
 
-/** A table of a report as records, its head first. */
+/** A table of a report as records, with its header first. */
 export function moneyRecords(report: MoneyReport, table: MoneyTable): string[][] {
   switch (table) {
     case 'days':

@@ -1,9 +1,9 @@
 import type { AcceptedRow } from '../../delivery/money-rows.ts';
 
-/** What the leads of a campaign brought on a day. */
+/** The revenue of a campaign's leads on a day. */
 export interface LeadSums {
   leads: number;
-  /** Leads whose buyers the receiver told. */
+  /** Leads whose buyers the receiver reported. */
   told: number;
   paid: number;
   revenue: number;
@@ -14,12 +14,12 @@ export interface LeadSums {
   reviewRejected: number;
 }
 
-/** What a client was sent on a day, of one kind of post. */
+/** A client's sends on a day, of one kind of post. */
 export interface ClientSums {
   readonly connectionId: number;
   readonly kind: string;
   readonly clientUid: string;
-  /** By the name that was told last. */
+  /** The name that was reported last. */
   client: string;
   leads: number;
   revenue: number;
@@ -28,11 +28,11 @@ export interface ClientSums {
   returned: number;
   reviewPending: number;
   reviewRejected: number;
-  /** Valid sends by their price, so that it can be told to which of its accounts they went; null: there were too many prices to tell. */
+  /** Valid sends by their price, so that they can be assigned to the client's accounts; null if there were too many prices for that. */
   prices: Map<number, number> | null;
 }
 
-/** More prices a day than a client has accounts: its sends can't be told apart by them. */
+/** With more prices per day than a client has accounts, its sends can't be assigned by them. */
 const MOST_PRICES = 24;
 
 export const noLeads = (): LeadSums => ({
@@ -40,7 +40,7 @@ export const noLeads = (): LeadSums => ({
   ...{ returned: 0, reviewPending: 0, reviewRejected: 0 },
 });
 
-/** The accepted leads of one day of the account's calendar. */
+/** The accepted leads of one day in the account's time zone. */
 export class DaySums {
   readonly campaigns = new Map<number, LeadSums>();
   readonly clients = new Map<string, ClientSums>();
@@ -48,7 +48,7 @@ export class DaySums {
   newestAt = 0;
   #lastPost = -1;
 
-  /** A row of a post; rows of one post come one after the other. `campaign` is 0 for none. */
+  /** Adds a row of a post. Rows of one post are consecutive. `campaign` is 0 for none. */
   add(row: AcceptedRow, campaign: number): void {
     const lead = this.#campaign(campaign);
     const kept = row.returnState !== 'returned' && row.review !== 'rejected';
@@ -70,7 +70,7 @@ export class DaySums {
       lead.declined += 1;
       return;
     }
-    // Where the receiver did not say whether it is valid, nothing is earned yet.
+    // If the receiver did not report whether it is valid, nothing is earned yet.
     if (row.valid === null) return;
     client.sends += 1;
     lead.sends += 1;

@@ -9,14 +9,14 @@ const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const MOST_SHOWN = 200;
 
-/** What was used of maxima in the periods that an instant falls into. */
+/** How much of the maxima is used in the periods at a time. */
 export interface Used {
   /** Valid sends by delivery account, and leads by campaign. */
   readonly accounts: Readonly<Record<Maximum, ReadonlyMap<number, number>>>;
   readonly campaigns: Readonly<Record<Maximum, ReadonlyMap<number, number>>>;
 }
 
-/** Maxima and orders that something was used of: the full ones first, then those that are full soonest at this pace. */
+/** Maxima and orders that are partly used: first the full ones, then those that will be full soonest at this pace. */
 export function fillOf(setup: AccountSetup, names: Names, used: Used, clock: ZoneClock, now: number): MoneyFill[] {
   const rows = [
     ...accountMaxima(setup, names, used, clock, now),
@@ -86,7 +86,7 @@ function maximumRow({ what, owner, maximum, used, most }: MaximumUse, clock: Zon
   return { what, owner, unit: 'leads', used, most, perDay: round(perDay), fullAt: inTime ? fullAt : null, note };
 }
 
-/** When the period of a maximum that an instant falls into began, and when the next begins. */
+/** The start of a maximum's period at a time, and the start of the next. */
 function period(maximum: Maximum, clock: ZoneClock, now: number): { readonly begin: number; readonly end: number } {
   const { day, week, month } = clock.at(now);
   const at = (of: number) => clock.instant(of * DAY_MS);
@@ -103,7 +103,7 @@ function period(maximum: Maximum, clock: ZoneClock, now: number): { readonly beg
   }
 }
 
-/** Items of orders that can be full, at the pace since the order's start. */
+/** Items of orders that can be filled, at the pace since the order's start. */
 function orderItems({ orders }: AccountSetup, names: Names, clock: ZoneClock, now: number): MoneyFill[] {
   return orders.flatMap((order) => {
     if (order.status !== 'Open' && order.status !== 'Filled') return [];

@@ -12,7 +12,7 @@ export interface MoneyPorts {
   readonly store: Store;
   readonly setups: Setups;
   readonly now: () => number;
-  /** Where files go unless told otherwise. */
+  /** The default folder for files. */
   readonly exportsDir: string;
 }
 

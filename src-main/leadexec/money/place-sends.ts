@@ -2,7 +2,7 @@ import type { AccountSetup, DeliveryAccountSetup } from '../what-if/model.ts';
 import { accountTypeOf, placeOfSend } from '../what-if/run/read-posted.ts';
 import type { ClientSums } from './day-sums.ts';
 
-/** Finds the delivery accounts that told sends went to, as far as it can be told. */
+/** Assigns reported sends to delivery accounts, as far as possible. */
 export class SendPlacer {
   readonly #accounts: ReadonlyMap<string, readonly DeliveryAccountSetup[]>;
   readonly #leadTypeOf: (connectionId: number) => number | undefined;
@@ -12,7 +12,7 @@ export class SendPlacer {
     this.#leadTypeOf = leadTypeOf;
   }
 
-  /** The number of the account that a send went to; undefined: it could be several, or none that is in the copies. */
+  /** The id of the account that a send went to; undefined if it could be several, or none in the copies. */
   find(connectionId: number, kind: string, clientUid: string, price: number | null): number | undefined {
     const accounts = this.#accounts.get(clientUid) ?? [];
     const leadTypeUid = this.#leadTypeOf(connectionId);
@@ -20,7 +20,7 @@ export class SendPlacer {
     return accounts[placeOfSend(accounts, lead, { clientUid, price })]?.clientAccountUid;
   }
 
-  /** Adds the valid sends of a day to those of their accounts. @returns how many could not be told apart */
+  /** Adds the valid sends of a day to those of their accounts. @returns how many could not be assigned */
   add({ connectionId, kind, clientUid, sends, prices }: ClientSums, used: Map<number, number>): number {
     const only = this.find(connectionId, kind, clientUid, null);
     const parts: Iterable<readonly [number | null, number]> = only === undefined && prices ? prices : [[null, sends]];

@@ -4,7 +4,7 @@ import { type RefusedPost, refusedPosts, takenBack } from '../../delivery/money-
 import { yieldToCommands } from '../../platform/yielding.ts';
 
 const PORTION = 500;
-/** Reasons that are told apart; the others are counted together. */
+/** The number of reasons that are listed; the others are counted together. */
 const MOST_REASONS = 50;
 const MOST_KEPT = 5_000;
 const OTHER = 'Other reasons';
@@ -15,7 +15,7 @@ export interface ReasonSpan {
   readonly until: number;
 }
 
-/** Goes through posts that the receiver refused in a span. */
+/** Calls a function for posts that the receiver refused in a time range. */
 export async function eachRefused(store: Store, span: ReasonSpan, take: (post: RefusedPost) => void): Promise<void> {
   for (const state of ['rejected', 'duplicate'] as const) {
     let behind: number | null = 0;
@@ -28,7 +28,7 @@ export async function eachRefused(store: Store, span: ReasonSpan, take: (post: R
   }
 }
 
-/** Why leads of a span were returned, or rejected in review. */
+/** Why leads in a time range were returned, or rejected in review. */
 export async function returnReasons(store: Store, span: ReasonSpan): Promise<MoneyReport['returns']> {
   const counted = new Reasons();
   for (const how of ['returned', 'rejected'] as const) {
@@ -57,7 +57,7 @@ export class Reasons {
     this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
   }
 
-  /** The most frequent first. */
+  /** The most frequent reasons first. */
   most(): { reason: string; leads: number }[] {
     const all = [...this.#counts].map(([reason, leads]) => ({ reason, leads })).sort((a, b) => b.leads - a.leads);
     const rest = all.slice(MOST_REASONS).reduce((sum, { leads }) => sum + leads, 0);
@@ -65,6 +65,6 @@ export class Reasons {
   }
 }
 
-/** A reason without the lead's own numbers and addresses, so that alike ones are counted together. */
+/** A reason without numbers and addresses, so that similar ones are counted together. */
 export const plainReason = (reason: string): string =>
   reason.replace(/[^\s“”]+@[^\s“”]+|\d+(?:[/.:-]\d+)*/g, '…') || 'No reason was given';

@@ -28,7 +28,7 @@ export interface ReportOf {
   readonly now: number;
 }
 
-/** What posted leads brought. @throws CommandError `invalid-input` for a span that ends before it begins, or a day that is none */
+/** The revenue of posted leads. @throws CommandError `invalid-input` for a range that ends before it begins, or an invalid day */
 export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyReport> {
   const { store, setup, receivers, readAt, now } = of;
   const clock = new ZoneClock(setup.timeZone);

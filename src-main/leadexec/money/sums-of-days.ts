@@ -5,7 +5,7 @@ import { yieldToCommands } from '../../platform/yielding.ts';
 import { ZoneClock } from '../what-if/zone-clock.ts';
 import { DaySums } from './day-sums.ts';
 
-/** Posts that are read at once: a millisecond or two. */
+/** The number of posts read at once, which takes a millisecond or two. */
 const PORTION = 300;
 const TURNS_AT_ONCE = 2_000;
 const DAY_MS = 86_400_000;
@@ -14,25 +14,25 @@ const HOUR_MS = 3_600_000;
 export interface SumsQuestion {
   readonly connectionIds: readonly number[];
   readonly timeZone: string;
-  /** First and last day, in days since 1970 by the zone's calendar. */
+  /** The first and last day, in days since 1970 in the zone. */
   readonly from: number;
   readonly until: number;
-  /** The campaign of a receiver's leads where the receiver told none; 0: none. */
+  /** The campaign of a receiver's leads if the receiver reported none; 0 for none. */
   readonly campaignOf: (connectionId: number) => number;
 }
 
 /**
- * Sums of accepted leads by day, from the posts themselves. Days are kept in memory once they are read: a day is read again when the price,
- * review or return of one of its leads turned since, when it is not over yet, and after an hour. Nothing is stored.
+ * Sums of accepted leads by day, computed from the posts. Days are cached once they are read. A day is read again if the price, review or
+ * return of one of its leads has changed since, while it is not over yet, and after an hour. Nothing is stored.
  */
 export class SumsOfDays {
   readonly #store: Store;
   readonly #now: () => number;
-  /** Which receivers, campaigns and zone the days were summed up for. */
+  /** The receivers, campaigns and zone for which the days were computed. */
   #of = '';
   #days = new Map<number, { readonly sums: DaySums; readonly readAt: number }>();
   #turn = 0;
-  /** Questions are answered one after the other: the second finds what the first has read. */
+  /** Queries are answered one after the other, so that the second uses what the first has read. */
   #busy: Promise<unknown> = Promise.resolve();
 
   constructor(store: Store, now: () => number) {
@@ -40,11 +40,11 @@ export class SumsOfDays {
     this.#now = now;
   }
 
-  /** The days of a span that have leads, in order. */
+  /** The days of a range that have leads, in order. */
   days(question: SumsQuestion): Promise<ReadonlyMap<number, DaySums>> {
     const answer = this.#busy.then(() => this.#answer(question));
     this.#busy = answer.catch(() => {
-      // Whoever asked is told; the next question is answered all the same.
+      // The error is reported to the caller. The next query is answered regardless.
     });
     return answer;
   }
@@ -62,7 +62,7 @@ export class SumsOfDays {
     const now = this.#now();
     const today = clock.at(now).day;
     for (let day = from; day <= until; day++) {
-      // A run of days that must be read is read together.
+      // Consecutive days that must be read are read together.
       const first = day;
       while (day <= until && !this.#isKept(day, today, now)) day++;
       if (day > first) await this.#read(question, clock, first, day - 1, now);

@@ -65,7 +65,7 @@ export class Tables {
     };
   }
 
-  /** As the copies name it, else as it was told. */
+  /** The client's name in the copies, or else as reported. */
   #clientName(uid: string, told: string): string {
     const id = Number(uid);
     const known = Number.isSafeInteger(id) && id > 0 ? this.#names.client(id) : '';

@@ -12,7 +12,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const PORTION = 300;
 
-/** What was used of maxima by now, of the leads that this desk posted; and how many sends could go to several accounts. */
+/** How much of the maxima is currently used by the leads that this desk posted, and how many sends could belong to several accounts. */
 export async function usedNow(
   of: ReportOf,
   asked: Omit<SumsQuestion, 'from' | 'until'>,
@@ -58,7 +58,7 @@ const none = (): Record<Maximum, Map<number, number>> => ({
 
 class Counts {
   readonly used = { accounts: none(), campaigns: none() };
-  /** Sends of the longest periods that could have gone to several accounts with a maximum. */
+  /** Sends in the longest periods that could belong to several accounts with a maximum. */
   unplaced = 0;
   readonly #limited: ReadonlySet<string>;
   readonly #placer: SendPlacer;

@@ -6,7 +6,7 @@ import { idsAt, shownAfter } from './record-rows.ts';
 import type { Refresher } from './refresher.ts';
 import type { Values } from './shown-values.ts';
 
-/** What is read in the background is read again after this, ms. */
+/** The age at which data read in the background is read again, ms. */
 const A_DAY_MS = 24 * 3_600_000;
 const ALL = 1_000_000;
 
@@ -20,9 +20,9 @@ export interface BackgroundPorts {
 const WITH_NAMES: readonly string[] = ['clients', 'accounts', 'methods', 'orders'];
 
 /**
- * Reads what lists need beside what was opened, at the pace of the background: the names of active clients, which "List Clients" lacks, and
- * the accounts of each client where the account does not give them by lead type. It ends at the first error and goes on when something is
- * opened again.
+ * Reads what lists need besides what was opened, at the pace of the background: the names of active clients, which "List Clients" lacks,
+ * and the accounts of each client if the account does not return them by lead type. It stops at the first error and continues when
+ * something is opened again.
  */
 export class BackgroundReads {
   readonly #ports: BackgroundPorts;
@@ -37,7 +37,7 @@ export class BackgroundReads {
     this.#closed = true;
   }
 
-  /** Somebody looks at a place. */
+  /** Called when somebody opens a place. */
   async opened({ connectionId, kind, parent }: Place): Promise<void> {
     if (!WITH_NAMES.includes(kind)) return;
     await this.#once(`${connectionId} names`, () => this.#readNames(connectionId));
@@ -59,7 +59,7 @@ export class BackgroundReads {
     }
   }
 
-  /** Client by client, active ones first, where reading by lead type brought nothing. */
+  /** Reads client by client, active ones first, if reading by lead type returned nothing. */
   async #readAccounts(connectionId: number): Promise<void> {
     const { store, clock, refresher } = this.#ports;
     const startedAt = clock.now();
@@ -70,7 +70,7 @@ export class BackgroundReads {
     const clients: Place = { connectionId, kind: 'clients', parent: 0 };
     if (!(await this.#read(clients))) return;
     const rows = shownAfter(store, clients, { parent: -1, id: -1 }, ALL);
-    // Written by this program.
+    // The JSON was written by this program.
     const isActive = (shown: string) => String((JSON.parse(shown) as Values).Status).startsWith('Active');
     const active = rows.filter(({ shown }) => isActive(shown));
     const others = rows.filter(({ shown }) => !isActive(shown));
@@ -80,7 +80,7 @@ export class BackgroundReads {
     noteRead(store, all, { readAt: startedAt, error: null });
   }
 
-  /** Reads a place that was not read for a day. @returns whether to go on */
+  /** Reads a place that was not read for a day. @returns whether to continue */
   async #read(place: Place): Promise<boolean> {
     const { store, clock, refresher } = this.#ports;
     if (this.#closed) return false;

@@ -3,10 +3,10 @@ import { type EnumValue, valueIn } from '../../vendors/leadexec/enumerations.ts'
 import { type Field, fieldsOf } from './fields.ts';
 import { flagOf, type Members, memberAt, membersOf, rowsOf } from './shown-values.ts';
 
-/** Values of client fields within an edited client, by the number of the field. */
+/** The values of client fields in an edited client, by the field's id. */
 export const FIELD_DATA = 'FieldData';
 
-/** A change as it is sent. */
+/** A change in the form of its request. */
 export interface Written {
   /** The function of the call. */
   readonly call: string;
@@ -14,17 +14,17 @@ export interface Written {
   readonly body: unknown;
 }
 
-/** The member that numbers the rows of a list. */
+/** The member with the id of a list's rows. */
 export const rowIdOf = (kind: RecordKind, list: string): string =>
   fieldsOf(kind).find(({ within, type }) => within === list && type === 'id')?.name ?? '';
 
-/** Lists whose rows are deleted by a flag; of the others what is left out is gone. */
+/** Lists whose rows are deleted with a flag. In the others, missing rows are deleted. */
 export const hasDelete = (kind: RecordKind, list: string): boolean =>
   fieldsOf(kind).some(({ within, name }) => within === list && name === 'Delete');
 
 /**
- * A record as it can be sent: the members that the document has, of its types. What was read in another form is the same value in the
- * document's: numbers that came as texts, flags as 0 and 1, nothing where null is not allowed.
+ * A record in the form in which it can be sent: the documented members with their types. Values that were read in another form are
+ * converted: numbers read as texts, flags read as 0 and 1, and missing values where null is not allowed.
  */
 export function sendable(kind: RecordKind, record: Members): Members {
   return sentMembers(kind, '', record, record);
@@ -35,7 +35,7 @@ function sentMembers(kind: RecordKind, list: string, owner: Members, row: Member
   for (const field of fieldsOf(kind)) {
     if (field.within !== list || field.readOnly) continue;
     const value = field.type === 'rows' ? sentRows(kind, field, row) : sentValue(field, memberAt(row, field.name));
-    // What was read as nothing goes back so.
+    // A value that was read as missing is sent back as such.
     const sent = value === null && field.nullable ? null : (value ?? ownerId(field, owner, row) ?? value);
     if (sent === undefined) continue;
     const [name = '', inner] = field.name.split('.');
@@ -53,7 +53,7 @@ function sentRows(kind: RecordKind, { path, name, required, nullable }: Field, r
   return rowsOf(value).map((one) => sentMembers(kind, path, row, one));
 }
 
-/** Rows carry the number of what they belong to; a new one need not be told it. */
+/** Rows contain the id of what they belong to, which is filled in for new ones. */
 function ownerId({ name, type, within }: Field, owner: Members, row: Members): unknown {
   if (within === '' || type !== 'id' || Number(row[name] ?? 0) !== 0) return undefined;
   if (name === 'DeliveryUID') return owner.ClientDeliveryUID ?? 0;
@@ -66,7 +66,7 @@ function sentValue({ type, required, nullable, enumeration, within, name }: Fiel
   const missing = value === undefined || value === null;
   if (missing && within !== '' && type === 'id' && !nullable) return OWNED.has(name) ? undefined : 0;
   if (value === undefined && !required) return undefined;
-  // What was read as nothing goes back so; what nobody gave is empty.
+  // A value that was read as missing is sent back as such; a value that was never given is empty.
   if (value === undefined) return nullable && (type === 'date' || type === 'whole') ? null : nothingOf(type);
   if (value === null) return nullable ? null : nothingOf(type);
   switch (type) {
@@ -93,14 +93,14 @@ function nothingOf(type: Field['type']): unknown {
 
 const OWNED = new Set(['DeliveryUID', 'DeliverySettingUID', 'VendorAccountUID']);
 
-/** One form for each documented value, so that a name and its number are the same. */
+/** One form for each documented value, so that its name and its number are the same. */
 function named(enumeration: Field['enumeration'], value: unknown): unknown {
   if (enumeration === null || (typeof value !== 'string' && typeof value !== 'number')) return value;
   const known = valueIn(enumeration, value as EnumValue);
   return known === null ? value : enumeration.numbered ? known.number : known.name;
 }
 
-/** The call that creates or changes a record. `base` is it as it is there, null for a new one. */
+/** The call that creates or changes a record. `base` is the current record, null for a new one. */
 export function written(kind: RecordKind, parent: number, base: Members | null, record: Members): Written | null {
   const body = settled(kind, '', base, sendable(kind, record));
   const client = { ClientUID: Number(record.ClientUID ?? 0) || parent };
@@ -127,7 +127,8 @@ export function written(kind: RecordKind, parent: number, base: Members | null, 
 }
 
 /**
- * Lists as they go: a row whose number is not there (any more) is a new one, and what was taken out of a list with a Delete flag is sent with it.
+ * Lists in the form in which they are sent: a row with an unknown id is a new one, and rows removed from a list with a Delete flag are sent
+ * with it.
  */
 function settled(kind: RecordKind, within: string, base: Members | null, body: Members): Members {
   const lists = fieldsOf(kind).filter((field) => field.type === 'rows' && field.within === within);
@@ -152,7 +153,7 @@ function settled(kind: RecordKind, within: string, base: Members | null, body: M
 
 const ALWAYS = new Set(['ClientUID', 'DateAdded', 'Status']);
 
-/** A client is patched: what was not changed is left out, but for what each change requires. */
+/** A client is patched: unchanged members are left out, except those that each change requires. */
 function clientBody(base: Members | null, record: Members, body: Members): Members {
   const before = base === null ? {} : sendable('clients', base);
   const info = Object.entries(body).filter(([name, value]) => {

@@ -3,7 +3,7 @@ import type { Store } from '../../db/store.ts';
 import { type KeptKind, type ShownRecord, shownAfter } from './record-rows.ts';
 import type { Members, Values } from './shown-values.ts';
 
-/** The member by which a kind shows the name of a client. */
+/** The member in which a kind has the name of a client. */
 export const NAMED: Partial<Record<RecordKind, string>> = {
   clients: 'Name',
   accounts: 'ClientName',
@@ -14,8 +14,8 @@ export const NAMED: Partial<Record<RecordKind, string>> = {
 const ALL = 1_000_000;
 
 /**
- * The names of clients. "List Clients" has none: they come from a client's own fields, or from a list of active clients; until one of them was
- * read, the user name stands for it.
+ * The names of clients. "List Clients" has none, so they come from a client's own fields, or from a list of active clients. Until one of
+ * them was read, the user name is shown.
  */
 export class ClientNames {
   readonly #store: Store;
@@ -25,7 +25,7 @@ export class ClientNames {
     this.#store = store;
   }
 
-  /** The name of the client that a record is, or belongs to; null where none is known. */
+  /** The name of the client that a record is or belongs to; null if it is unknown. */
   of(connectionId: number, kind: RecordKind, id: number, { ClientUID }: Values): string | null {
     return this.#of(connectionId).get(kind === 'clients' ? id : Number(ClientUID ?? 0)) ?? null;
   }
@@ -52,7 +52,7 @@ export class ClientNames {
   }
 }
 
-/** The name in a client's fields: its company, else its person; empty where there is neither. */
+/** The name in a client's fields: its company, or else its person; empty if there is neither. */
 export function nameInFields(rows: readonly Members[]): string {
   const value = (bit: string): string => {
     const found = rows.find(({ SpecialBit }) => SpecialBit === bit)?.FieldValue;

@@ -27,17 +27,17 @@ export interface RecordsPorts {
   readonly enqueuing: EnqueuePorts;
 }
 
-/** What is kept of the records of accounts: read, shown, edited. */
+/** The records of accounts: reading, showing, editing. */
 export interface Records {
   start(): void;
   stop(): Promise<void>;
-  /** The name of a client, as far as it is known. */
+  /** The name of a client, if it is known. */
   clientName(connectionId: number, client: number): string;
-  /** Connections were removed: what is kept of them goes. */
+  /** Deletes the copies of removed connections. */
   forgetGone(): Promise<void>;
 }
 
-/** Records taken out at once, so that others have their turn. */
+/** The number of records deleted at once, so that other commands can run in between. */
 const PORTION = 1_000;
 
 export function createRecords(

@@ -33,7 +33,7 @@ type SaveInput = CommandArguments<'leadexec.save'>;
 
 const isOfFields = ({ field }: RecordEdit[number]): boolean => field.startsWith(`${FIELD_DATA}.`);
 
-/** Reads the record of an edit again. @throws CommandError where it can't be read, or is gone */
+/** Reads the record of an edit again. @throws CommandError if it can't be read, or no longer exists */
 async function readAgain(
   { refresher, whole }: EditingPorts,
   place: Place,
@@ -115,7 +115,7 @@ async function unnamedPreview(
 
 const pathsOf = (edit: RecordEdit): string[] => edit.map(({ field }) => field);
 
-/** Fields of an edit that somebody else changed to something else; all of them where nobody knows any more what was opened. */
+/** Fields of an edit that somebody else changed to another value; all of them if the opened version is no longer known. */
 function conflictsOf(
   { kind }: Place,
   opened: Members | null,
@@ -132,7 +132,7 @@ function conflictsOf(
   });
 }
 
-/** What the document does not allow of the change. */
+/** What the document does not allow in the change. */
 async function documentProblems(
   ports: EditingPorts,
   place: Place,
@@ -206,7 +206,7 @@ export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInp
   });
 }
 
-/** The edit that takes an edit back; a password can't be. */
+/** The edit that undoes an edit. A password can't be restored. */
 function beforeOf({ kind }: Place, base: Members, edit: RecordEdit): RecordEdit {
   const secret = new Set(sentFields(kind).flatMap(({ path, secret: is }) => (is ? [path] : [])));
   return edit
@@ -214,7 +214,7 @@ function beforeOf({ kind }: Place, base: Members, edit: RecordEdit): RecordEdit 
     .map(({ field }) => ({ field, value: (memberAt(base, field) ?? null) as RecordEdit[number]['value'] }));
 }
 
-/** Where no single call tells before the send whether the record is as it was, it is read here. */
+/** If no single call can check before the send whether the record is unchanged, it is read here. */
 async function refuseChanged(ports: EditingPorts, place: Place, { id, edit }: SaveInput, base: Members): Promise<void> {
   const now = await readAgain(ports, place, id, edit);
   const paths = pathsOf(edit).filter((path) => !isSameRead(place.kind, path, base, now.record));

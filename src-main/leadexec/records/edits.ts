@@ -16,10 +16,10 @@ export interface Problem {
   readonly problem: string;
 }
 
-/** What an edit of a field that no call writes is told. */
+/** The message for an edit of a field that no call writes. */
 const NO_CALL = 'LeadExec’s API can’t change this field.';
 
-/** A record with the values of an edit, and what of the edit can't be. */
+/** Applies an edit to a record. @returns the record, and the parts of the edit that aren't possible */
 export function applyEdit(
   kind: RecordKind,
   record: Members,
@@ -42,7 +42,7 @@ export function applyEdit(
   return { record: edited, problems };
 }
 
-/** A field that can be edited by its path: one at the top of a record, a list whole, or the value of a client field. */
+/** An editable field by its path: one of a record's own, a whole list, or the value of a client field. */
 function editedField(kind: RecordKind, path: string): Field | null {
   const known = fieldsOf(kind).find((field) => field.within === '' && field.path === path);
   if (known !== undefined) return known;
@@ -71,20 +71,20 @@ function problemOf({ type, nullable, least }: Field, value: unknown): string | n
   return typeof value === 'string' || (type === 'choice' && typeof value === 'number') ? null : 'Must be text.';
 }
 
-/** Whether two records have the same value of a field, in whatever form it came. */
+/** Whether two records have the same value of a field, in any form. */
 export function isSame(kind: RecordKind, path: string, one: Members, other: Members): boolean {
   if (path.startsWith(`${FIELD_DATA}.`)) return (memberAt(one, path) ?? '') === (memberAt(other, path) ?? '');
   return isDeepStrictEqual(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
 }
 
-/** The same of two readings, which may be of two calls: rows in another order, or nothing in another form, are no change. */
+/** The same for two reads, possibly by different calls: another order of rows, or another form of a missing value, is not a change. */
 export function isSameRead(kind: RecordKind, path: string, one: Members, other: Members): boolean {
   if (isSame(kind, path, one, other)) return true;
   if (path.startsWith(`${FIELD_DATA}.`)) return false;
   return isSameValue(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
 }
 
-/** Whether two values that were read are the same; what a call leaves out tells nothing. */
+/** Whether two values that were read are the same. A missing member says nothing. */
 export function isSameValue(one: unknown, other: unknown): boolean {
   if (isNothing(one) && isNothing(other)) return true;
   return isDeepStrictEqual(unordered(one), unordered(other));
@@ -102,11 +102,11 @@ function unordered(value: unknown): unknown {
   );
 }
 
-/** The fields at the top of a kind that can be sent. */
+/** The top-level fields of a kind that can be sent. */
 export const sentFields = (kind: RecordKind): readonly Field[] =>
   fieldsOf(kind).filter(({ within, readOnly }) => within === '' && !readOnly);
 
-/** What is different between two records, field by field and row by row, in words. */
+/** The differences between two records by field and row, in words. */
 export function changesBetween(
   kind: RecordKind,
   before: Members,
@@ -126,7 +126,7 @@ function changeOf(field: Field, before: unknown, after: unknown, label: string, 
   return { field: path, label, before: valueText(field, before), after: valueText(field, after) };
 }
 
-/** A value as a person reads it; dates as they come and go. */
+/** A value as text. Dates keep the form in which they are received and sent. */
 export function valueText(field: Field, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (field.type === 'rows') return rowsOf(value).length === 1 ? '1 row' : `${rowsOf(value).length} rows`;
@@ -176,7 +176,7 @@ function rowText(fields: readonly Field[], id: string, row: Members): string {
     .join('; ');
 }
 
-/** The label of a field, and its value in a record as a person reads it; a list row by row. */
+/** The label of a field, and its value in a record as text; a list by rows. */
 export function fieldText(
   kind: RecordKind,
   path: string,

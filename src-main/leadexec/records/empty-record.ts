@@ -3,7 +3,7 @@ import { dateText } from '../../vendors/leadexec/dates.ts';
 import { fieldsOf } from './fields.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
-/** Values of a new record where nothing stands for nothing. */
+/** Initial values of a new record for members that can't be left empty. */
 const FIRST: Readonly<Record<string, unknown>> = {
   'accounts HourMax': -1,
   'accounts DayMax': -1,
@@ -16,14 +16,14 @@ const FIRST: Readonly<Record<string, unknown>> = {
   'orders Renewal': 'No_Renewal',
   'sources Status': 1,
   'campaigns Status': 1,
-  // Null is no maximum.
+  // Null means no maximum.
   'campaigns HourMax': null,
   'campaigns DayMax': null,
   'campaigns MonthMax': null,
   'clients Status': 'New',
 };
 
-/** A record to fill in, below a parent: what can be sent, empty. */
+/** An empty record to fill in, below a parent, with the members that can be sent. */
 export function emptyRecord(kind: RecordKind, parent: number, now: number): Members {
   const record: Record<string, unknown> = {};
   for (const { path, type, within, readOnly, nullable, enumeration } of fieldsOf(kind)) {

@@ -5,10 +5,13 @@ import { fieldsOf } from './fields.ts';
 import { asKept } from './keep-records.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
-/** Written by a client's change, and read from no list. */
+/** Members that are written when a client is changed but are in no list that can be read. */
 const UNREAD = new Set(['ClientUID', 'Password']);
 
-/** What a record must still be when its edit leaves: all that the edit sends, as it was. Of a client only that is sent which was changed. */
+/**
+ * What a record must still be when its edit is sent: all members that the edit sends, with their earlier values. For a client only changed
+ * members are sent.
+ */
 export function expectation(kind: RecordKind, base: Members, { body }: Written): Members {
   const there = sendable(kind, base);
   if (kind !== 'clients') return there;
@@ -20,7 +23,7 @@ export function expectation(kind: RecordKind, base: Members, { body }: Written):
   return { [FIELD_DATA]: Object.fromEntries(asked.map((field) => [field, values[field] ?? ''])) };
 }
 
-/** The fields of a record, in words, that are no longer as an edit expects them. */
+/** The labels of fields that are no longer what an edit expects. */
 export function changedSince(kind: RecordKind, expects: Members, record: Members): string[] {
   const there = sendable(kind, asKept(kind, record));
   return Object.entries(expects).flatMap(([name, value]) => {

@@ -1,9 +1,9 @@
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
 
 /**
- * The fields of each kind of record, in the order of a form; from the sections of the document that read and write it. A line is
- * `Path type marks = Label ; note`. Marks: `!` must be sent, `+` may be sent, `?` may be null, `~` deprecated; without `!` or `+` no call
- * writes it. `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing where none is kept here.
+ * The fields of each kind of record, in the order of a form; from the sections of the document that read and write it. A line is `Path type
+ * marks = Label ; note`. Marks: `!` must be sent, `+` may be sent, `?` may be null, `~` deprecated; without `!` or `+` no call writes it.
+ * `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing if this desk has no copies of it.
  */
 export const FIELD_TABLES: Readonly<Record<RecordKind, string>> = {
   clients: `

@@ -3,10 +3,10 @@ import * as enumerations from '../../vendors/leadexec/enumerations.ts';
 import { isSecretMember } from '../../vendors/leadexec/secrets.ts';
 import { FIELD_TABLES } from './field-tables.ts';
 
-/** A field with what only this side needs of it. */
+/** A field with additional data that the page doesn't need. */
 export interface Field extends RecordField {
   readonly enumeration: enumerations.Enumeration | null;
-  /** The path of the rows it is within; empty at the top. */
+  /** The path of the rows it is within; empty at the top level. */
   readonly within: string;
   /** Its path below those rows. */
   readonly name: string;

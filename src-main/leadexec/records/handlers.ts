@@ -16,7 +16,7 @@ interface HandlerPorts {
   readonly lists: RecordLists;
   readonly refresher: Refresher;
   readonly editing: EditingPorts;
-  /** Somebody looks at a place. */
+  /** Called when somebody opens a place. */
   readonly opened: (place: Place) => void;
 }
 interface Asked {
@@ -25,7 +25,7 @@ interface Asked {
   readonly parent?: number | undefined;
 }
 
-/** The commands that show what is kept of an account, and have it read again. */
+/** The commands that show the copies of an account, and read it again. */
 export function registerRecords(
   handlers: Handlers,
   { store, now, lists, refresher, editing, opened }: HandlerPorts,
@@ -78,7 +78,7 @@ export function registerEditing(handlers: Handlers, editing: EditingPorts): void
   handlers.on('leadexec.undo', async ({ jobId }) => ({ jobId: await undoSave(editing, jobId) }));
 }
 
-/** What is asked for, of a connection that is an account. @throws CommandError */
+/** The place in a command, whose connection must be an account. @throws CommandError */
 export function accountPlace(store: Store, { connectionId, kind, parent = 0 }: Asked): Place {
   const connection = getConnection(store, connectionId);
   if (connection.kind !== 'leadexec') {
@@ -87,10 +87,10 @@ export function accountPlace(store: Store, { connectionId, kind, parent = 0 }: A
   return { connectionId, kind, parent: KINDS[kind].parent === null ? 0 : parent };
 }
 
-/** Which records are read, where their kind is one of many lists. @throws CommandError */
+/** Which records are read, if their kind has many lists. @throws CommandError */
 function needsParent({ kind, parent }: Place, which: 'of all' | 'of its own' = 'of all'): void {
   const above = KINDS[kind].parent;
-  // All accounts can be read at once, and with them all methods; a list comes with its items.
+  // All accounts can be read at once, and all methods with them. A list includes its items.
   if (above === null || parent > 0) return;
   if (which === 'of all' && ['accounts', 'methods', 'listItems'].includes(kind)) return;
   throw new CommandError('invalid-input', `Enter the ID of the ${KINDS[above].what} as parent.`, 'parent');

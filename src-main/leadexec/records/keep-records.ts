@@ -12,12 +12,12 @@ import { type Members, membersOf, rowsOf, shownValues } from './shown-values.ts'
 /** How many records are written in one transaction. */
 const PORTION = 200;
 
-/** A record as it came, with where it belongs. */
+/** A received record with its place. */
 interface Came {
   readonly kind: RecordKind;
   readonly parent: number;
   readonly record: Members;
-  /** Its place in its list, from 0. */
+  /** Its index in its list, from 0. */
   readonly at: number;
 }
 
@@ -26,10 +26,10 @@ export interface KeepPorts {
   readonly lists: RecordLists;
 }
 
-/** What a record is while nobody changes it. */
+/** A hash that changes with the content of a record. */
 export const revisionOf = (body: string): string => hash('sha256', body, 'base64url').slice(0, 22);
 
-/** What comes within another record is a record of its own: methods in accounts, items in lists. */
+/** Records within another record are separate: methods in accounts, items in lists. */
 function partsOf({ kind, parent, record, at }: Came): Came[] {
   if (kind === 'accounts') {
     const { DeliveryDetails: method, ...own } = record;
@@ -52,13 +52,13 @@ function partsOf({ kind, parent, record, at }: Came): Came[] {
   return [{ kind, parent, record: asKept(kind, record), at }];
 }
 
-/** A record as it came, with what is written under another name than it is read. */
+/** A received record in the stored form: members that are written under another name than they are read are renamed. */
 export function asKept(kind: RecordKind, record: Members): Members {
   if (kind !== 'clients' || record.AutomationType === undefined) return record;
   return { ...record, DeliveryAccountAutomationType: record.AutomationType };
 }
 
-/** Members that are kept as records of their own. */
+/** Members that are stored as separate records. */
 const APART: Partial<Record<RecordKind, string>> = { accounts: 'DeliveryDetails', lists: 'Items' };
 
 function rowOf({ kind, parent, record, at }: Came, readAt: Millis): StoredRecord | null {
@@ -73,9 +73,9 @@ function rowOf({ kind, parent, record, at }: Came, readAt: Millis): StoredRecord
 }
 
 /**
- * Keeps records of a place as they came, secrets removed, and takes out what the account no longer has where the answer was whole.
+ * Stores the received records of a place without secrets, and deletes those that the account no longer has if the answer was complete.
  *
- * @returns how many had no number and could not be kept
+ * @returns the number of records without an id, which could not be stored
  */
 export async function keepRecords(
   { store, lists }: KeepPorts,
@@ -120,7 +120,7 @@ export async function keepRecords(
   return unnumbered;
 }
 
-/** Methods stay: one that no account uses is in no answer. */
+/** Methods are not deleted, because one that no account uses is in no answer. */
 function removeGone(
   { store, lists }: KeepPorts,
   place: Place,

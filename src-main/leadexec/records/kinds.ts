@@ -1,14 +1,14 @@
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
 
-/** What there is to know of a kind of record beside its fields. */
+/** The properties of a kind of record besides its fields. */
 export interface Kind {
-  /** One of it, in words. */
+  /** A single record, in words. */
   readonly what: string;
-  /** The member that numbers it; null where its place in the list does. */
+  /** The member with its id; null if its position in the list is used. */
   readonly id: string | null;
-  /** The kind of record that `parent` numbers. */
+  /** The kind of record that `parent` is the id of. */
   readonly parent: RecordKind | null;
-  /** The kind with which it is read: it comes within its answer. */
+  /** The kind whose answer includes it. */
   readonly readWith: RecordKind | null;
 }
 
@@ -22,7 +22,7 @@ export const KINDS: Readonly<Record<RecordKind, Kind>> = {
   clientValues: below('value of a client field', 'ClientFieldUID', 'clients'),
   activeClients: below('active client', 'ClientUID', 'leadTypes'),
   accounts: below('delivery account', 'ClientAccountUID', 'clients'),
-  // No call gives a method by itself: it comes with the accounts that use it.
+  // No call returns a method separately. It is part of the accounts that use it.
   methods: { what: 'delivery method', id: 'ClientDeliveryUID', parent: 'clients', readWith: 'accounts' },
   orders: root('order', 'ClientOrderUID'),
   lists: root('distribution list', 'CustomListUID'),
@@ -35,7 +35,7 @@ export const KINDS: Readonly<Record<RecordKind, Kind>> = {
   states: root('state', null),
 };
 
-/** A place where records are read together: all of a kind, or those of one parent. */
+/** A set of records that are read together: all of a kind, or those of one parent. */
 export interface Place {
   readonly connectionId: number;
   readonly kind: RecordKind;

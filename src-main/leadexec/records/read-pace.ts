@@ -1,6 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 
-/** Reads in a second where the connection says nothing else; a burst of as many seconds' worth may go at once. */
+/** The default number of reads per second, and how many seconds' worth of reads a burst may make at once. */
 export const READS_PER_SECOND = 5;
 const BURST_SECONDS = 4;
 
@@ -10,14 +10,14 @@ interface Waiting {
 }
 interface Lane {
   busy: boolean;
-  /** How many may leave now, and when that was so. */
+  /** How many reads may be made now, and the time of that. */
   permits: number;
   at: number;
   readonly waiting: Waiting[];
   cancel: (() => void) | null;
 }
 
-/** One read of a connection after the other, within a pace; what an operator waits for goes before what is read in the background. */
+/** Makes a connection's reads one after the other, within a pace. Reads that an operator waits for come before those in the background. */
 export class ReadPace {
   readonly #clock: Clock;
   readonly #perSecond: (connectionId: number) => number;
@@ -28,7 +28,7 @@ export class ReadPace {
     this.#perSecond = perSecond;
   }
 
-  /** Does one read when it is its turn. @throws what `work` throws */
+  /** Makes one read when it is its turn. @throws what `work` throws */
   async run<T>(connectionId: number, background: boolean, work: () => Promise<T>): Promise<T> {
     const lane = this.#lane(connectionId);
     await new Promise<void>((begin) => {
@@ -43,7 +43,7 @@ export class ReadPace {
     }
   }
 
-  /** What waits begins at once: who stops finds out by itself. */
+  /** Starts all waiting reads at once, which then notice that they should stop. */
   close(): void {
     for (const lane of this.#lanes.values()) {
       lane.cancel?.();

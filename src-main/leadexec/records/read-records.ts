@@ -6,15 +6,15 @@ import type { Accounts } from '../accounts.ts';
 import type { RecordReading } from './readings.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
-/** A page that adds nothing new ends the reading whatever the count says. */
+/** The most pages that are read. A page without new rows also ends reading, whatever the count says. */
 const PAGES_AT_MOST = 10_000;
 
-/** Rows of an answer as they came, or why there are none. */
+/** The rows of an answer as received, or why there are none. */
 export type RawRows =
   | { readonly rows: readonly Members[]; readonly unread: readonly UnreadRow[]; readonly whole: boolean }
   | { readonly error: string };
 
-/** A call whose rows are taken as they come: a copy keeps what the document doesn't have. */
+/** A call whose rows are accepted as received, because a copy keeps what is not in the document. */
 function lenient(definition: CallDefinition): CallDefinition {
   const { answer } = definition;
   if (answer.is === 'rows' || answer.is === 'one') {
@@ -27,7 +27,7 @@ function lenient(definition: CallDefinition): CallDefinition {
   throw new Error(`${definition.section} does not read records`);
 }
 
-/** One step of a reading: the page that begins at a row. `pace` waits for its turn. */
+/** One step of reading: the page that starts at a row. `pace` waits for its turn. */
 export async function readRaw(
   accounts: Accounts,
   connectionId: number,
@@ -48,7 +48,7 @@ export async function readRaw(
     const answer: Answer<unknown> = await pace(() => client.ask(called, given(skip)));
     if (answer.kind === 'refused') return { error: answer.sentence };
     if (answer.kind === 'declined') return { error: `${definition.section}: LeadExec answered: ${answer.words}` };
-    // No list is not an empty list: what was read before may still be there.
+    // A missing list is not an empty list, because what was read before may still exist.
     if (came === '')
       return { error: `${definition.section}: LeadExec’s answer was empty. The previous data was kept.` };
     if (came === 'null') return { rows, unread, whole: false };
@@ -57,7 +57,7 @@ export async function readRaw(
     rows.push(...list);
     if (take === null) return { rows, unread, whole };
     if (list.length < take || (total !== null && skip + take >= total)) {
-      // A list that changes while it is read page by page may have moved a row out of sight.
+      // If a list changes while its pages are read, a row may have been missed.
       return { rows, unread, whole: whole && (total === null || rows.length >= total) };
     }
   }

@@ -23,7 +23,7 @@ export function readState(store: Store, { connectionId, kind, parent }: Place): 
   return row ?? NEVER;
 }
 
-/** Notes that a place was read, or opened, or why it could not be read. */
+/** Stores that a place was read or opened, or why it could not be read. */
 export function noteRead(store: Store, place: Place, change: Partial<ReadState>): void {
   const { readAt, openedAt, error } = { ...readState(store, place), ...change };
   const values = { read_at: readAt, opened_at: openedAt, error };
@@ -35,7 +35,7 @@ export function noteRead(store: Store, place: Place, change: Partial<ReadState>)
   );
 }
 
-/** Places that were opened after a time and last read before another, the longest ago first. */
+/** Places that were opened after a time and last read before another, the oldest first. */
 export const placesDue = (
   store: Store,
   { openedAfter, readBefore, count }: { openedAfter: Millis; readBefore: Millis; count: number },
@@ -53,7 +53,7 @@ export const placesDue = (
 export const forgetReads = (store: Store, connectionId: number): void =>
   void store.run(sqlOf.deleteFrom('leadexec_read').where('connection_id', '=', connectionId));
 
-/** The connections of which it is known when something was read. */
+/** The connections with stored read times. */
 export const connectionsWithReads = (store: Store): number[] =>
   store
     .all(sqlOf.selectFrom('leadexec_read').select('connection_id').distinct())

@@ -3,17 +3,17 @@ import type { CallDefinition } from '../../vendors/leadexec/call.ts';
 import { CALLS } from '../../vendors/leadexec/registry.ts';
 import type { Given } from '../../vendors/leadexec/request.ts';
 
-/** How records are read: a call, and whether it is made page by page. */
+/** How records are read: a call, and whether it has pages. */
 export interface RecordReading {
   readonly definition: CallDefinition;
   readonly given: (skip: number) => Given;
-  /** Rows of a page; null where all come at once. */
+  /** The number of rows on a page; null if all are returned at once. */
   readonly take: number | null;
-  /** Whether the answer has all there are: what is missing is gone. */
+  /** Whether the answer is complete, so that missing records no longer exist. */
   readonly whole: boolean;
 }
 
-/** The most of a page that the document allows, or shows. */
+/** The largest page that the document allows or shows. */
 const TAKE = 100;
 
 function definitionOf(name: string): CallDefinition {
@@ -31,11 +31,14 @@ const paged = (name: string, path: Given['path'], body: Readonly<Record<string, 
   ...{ take: TAKE, whole: true },
 });
 
-/** Accounts of a lead type: the document's sample, whose field 0 and empty value ask for no criterion. What it leaves out need not be gone. */
+/**
+ * Accounts of a lead type: the document's example, with field 0 and an empty value, which mean no criterion. Missing accounts may still
+ * exist.
+ */
 export const accountsOfLeadType = (LeadTypeUID: number): RecordReading =>
   once('listOfAllAccountsFilteredByCriteria', { path: { LeadTypeUID }, body: { LeadFieldUID: 0, Value: '' } }, false);
 
-/** How one record is read alone; null where no call gives it so. */
+/** How a single record is read; null if no call returns one. */
 export function oneReading(kind: RecordKind, parent: number, id: number): RecordReading | null {
   switch (kind) {
     case 'accounts':
@@ -52,7 +55,7 @@ export function oneReading(kind: RecordKind, parent: number, id: number): Record
   }
 }
 
-/** How the records of a place are read; null where nothing reads them together: methods, list items, campaigns, accounts of all clients. */
+/** How the records of a place are read; null if no call returns them together: methods, list items, campaigns, accounts of all clients. */
 export function readingAt(kind: RecordKind, parent: number): RecordReading | null {
   switch (kind) {
     case 'clients':

@@ -12,15 +12,15 @@ interface Entry {
   readonly id: number;
   readonly readAt: number;
   readonly values: Values;
-  /** All texts and numbers that it shows, without case. */
+  /** All texts and numbers that it shows, in lower case. */
   readonly search: string;
 }
 /** All records of a kind. */
 interface List {
   readonly entries: Map<string, Entry>;
-  /** What was made of the entries, until one of them changes. */
+  /** What was computed from the entries, until one of them changes. */
   sorted: SortedEntries<Entry> | null;
-  /** What was taken out while it was being loaded. */
+  /** What was deleted while the list was loaded. */
   readonly removed: Set<string>;
   loaded: Promise<void>;
 }
@@ -28,14 +28,14 @@ interface List {
 type Query = CommandArguments<'leadexec.records'>;
 type Answer = Pick<CommandOutput<'leadexec.records'>, 'rows' | 'total' | 'all'>;
 
-/** Lists that are held in memory at once, over all connections: the one that was asked for longest ago goes first. */
+/** The most lists in memory, over all connections. The least recently used one is removed first. */
 const HELD_AT_MOST = 12;
-/** How many records are loaded in one go. */
+/** The number of records loaded at once. */
 const PORTION = 1_000;
 
 /**
- * What lists show, held in memory per connection and kind: filtering and sorting tens of thousands of records takes a few milliseconds so.
- * Loaded when first asked for; who writes records says which.
+ * What lists show, in memory for each connection and kind, so that filtering and sorting tens of thousands of records takes a few
+ * milliseconds. A list is loaded when first used. Code that writes records reports which.
  */
 export class RecordLists {
   readonly #store: Store;
@@ -55,7 +55,7 @@ export class RecordLists {
     return { rows, total: found.length, all };
   }
 
-  /** What matches, in its order. The last answer stays: who scrolls asks for the same again. */
+  /** What matches, in order. The last result is cached, because scrolling repeats the query. */
   #found(
     list: List,
     asked: Pick<Query, 'kind' | 'parent' | 'text' | 'filters' | 'sort'>,
@@ -100,7 +100,7 @@ export class RecordLists {
       .slice(0, count);
   }
 
-  /** Records were written. */
+  /** Reports that records were written. */
   put(connectionId: number, kind: RecordKind, rows: readonly ShownRecord[]): void {
     const list = this.#lists.get(keyOf(connectionId, kind));
     if (!list || rows.length === 0) return;
@@ -111,7 +111,7 @@ export class RecordLists {
     list.sorted = null;
   }
 
-  /** Records were taken out. */
+  /** Reports that records were deleted. */
   remove(connectionId: number, kind: RecordKind, parent: number, ids: readonly number[]): void {
     const list = this.#lists.get(keyOf(connectionId, kind));
     if (!list || ids.length === 0) return;
@@ -122,7 +122,7 @@ export class RecordLists {
     list.sorted = null;
   }
 
-  /** Names of clients were written. */
+  /** Reports that names of clients were written. */
   namesChanged(connectionId: number): void {
     this.#names.changed(connectionId);
     for (const kind of Object.keys(NAMED)) this.#lists.delete(keyOf(connectionId, kind));
@@ -137,14 +137,14 @@ export class RecordLists {
     const key = keyOf(connectionId, kind);
     const known = this.#lists.get(key);
     const list = known ?? { entries: new Map(), sorted: null, removed: new Set(), loaded: Promise.resolve() };
-    // The one asked for last stays longest.
+    // The most recently used list is removed last.
     this.#lists.delete(key);
     this.#lists.set(key, list);
     const [oldest] = this.#lists.keys();
     if (this.#lists.size > HELD_AT_MOST && oldest !== undefined) this.#lists.delete(oldest);
     if (!known) {
       list.loaded = this.#load(list, connectionId, kind);
-      // Whoever waits for it gets the error; the next question reads the list again.
+      // The error is reported to those who wait. The next query reads the list again.
       list.loaded.catch(() => this.#lists.delete(key));
     }
     await list.loaded;
@@ -169,7 +169,7 @@ export class RecordLists {
   }
 
   #set(list: List, connectionId: number, kind: RecordKind, row: ShownRecord): void {
-    // Written by this program, and its keys and values are as it wrote them.
+    // The JSON was written by this program, with these keys and values.
     const own = JSON.parse(row.shown) as Values;
     const member = NAMED[kind];
     const values = member === undefined ? own : { ...own, [member]: this.#names.of(connectionId, kind, row.id, own) };

@@ -4,7 +4,7 @@ import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis, Tables } from '../../db/tables.ts';
 import type { Place } from './kinds.ts';
 
-/** What is kept beside the kinds of the contract: the names of clients. */
+/** What is stored besides the kinds of the contract: the names of clients. */
 export type KeptKind = RecordKind | 'names';
 
 export interface StoredRecord {
@@ -21,7 +21,7 @@ export type ShownRecord = Pick<StoredRecord, 'parent' | 'id' | 'readAt' | 'shown
 
 const columns = ['parent', 'id', 'read_at as readAt', 'shown', 'revision', 'body'] as const;
 
-/** A record; undefined where it is not kept. */
+/** A record; undefined if there is no copy. */
 export function recordRow(
   store: Store,
   { connectionId, kind, parent }: Omit<Place, 'kind'> & { readonly kind: KeptKind },
@@ -62,7 +62,7 @@ const isAfter = (
   { parent, id }: { readonly parent: number; readonly id: number },
 ) => where.or([where('parent', '>', parent), where.and([where('parent', '=', parent), where('id', '>', id)])]);
 
-/** Whole records of a kind after one, in their order, for who goes through all of them. */
+/** Complete records of a kind after one, in order, for reading all of them. */
 export const recordsAfter = (
   store: Store,
   { connectionId, kind }: Pick<Place, 'connectionId' | 'kind'>,
@@ -81,7 +81,7 @@ export const recordsAfter = (
       .limit(count),
   );
 
-/** The records of a place, whole. */
+/** The complete records of a place. */
 export function recordsOf(store: Store, { connectionId, kind, parent }: Place): StoredRecord[] {
   return store.all(
     sqlOf
@@ -94,7 +94,7 @@ export function recordsOf(store: Store, { connectionId, kind, parent }: Place): 
   );
 }
 
-/** The numbers of the records of a place. */
+/** The ids of the records of a place. */
 export const idsAt = (store: Store, { connectionId, kind, parent }: Place): number[] =>
   store
     .all(
@@ -107,7 +107,7 @@ export const idsAt = (store: Store, { connectionId, kind, parent }: Place): numb
     )
     .map(({ id }) => id);
 
-/** Keeps a record as it was read, unless what is kept was read later. */
+/** Stores a record that was read, unless the stored one was read later. */
 export function putRecord(store: Store, connectionId: number, kind: KeptKind, row: StoredRecord): void {
   const { parent, id, readAt, shown, revision, body } = row;
   store.run(
@@ -123,7 +123,7 @@ export function putRecord(store: Store, connectionId: number, kind: KeptKind, ro
   );
 }
 
-/** Takes a record out that the account no longer has, unless it was read after that was found out. @returns whether it did */
+/** Deletes a record that the account no longer has, unless it was read after that was found out. @returns whether it did */
 export const removeRecord = (
   store: Store,
   { connectionId, kind, parent }: Place,
@@ -140,7 +140,7 @@ export const removeRecord = (
       .where('read_at', '<=', foundAt),
   ).changes > 0;
 
-/** Takes out some records of a connection. @returns how many */
+/** Deletes some records of a connection. @returns how many */
 export function forgetRecords(store: Store, connectionId: number, count: number): number {
   const rows = store.all(
     sqlOf
@@ -164,7 +164,7 @@ export function forgetRecords(store: Store, connectionId: number, count: number)
   return rows.length;
 }
 
-/** The connections that records are kept of. */
+/** The connections with stored records. */
 export const connectionsWithRecords = (store: Store): number[] =>
   store
     .all(sqlOf.selectFrom('leadexec_record').select('connection_id').distinct())

@@ -13,11 +13,11 @@ import { accountsOfLeadType, oneReading, type RecordReading, readingAt } from '.
 import type { RecordLists } from './record-lists.ts';
 import { idsAt, removeRecord } from './record-rows.ts';
 
-/** What was opened within this time is read again by itself, ms … */
+/** What was opened within this time is automatically read again, ms … */
 const STAYS_OPEN_MS = 24 * 3_600_000;
-/** … once it is older than this, … */
+/** … if it is older than this, … */
 const OLD_AFTER_MS = 3_600_000;
-/** … so many places at a time, and so often. */
+/** … up to this many places at a time, at this interval. */
 const AT_ONCE = 3;
 const LOOK_EVERY_MS = 60_000;
 
@@ -28,7 +28,7 @@ export interface RefresherPorts {
   readonly secrets: RecordSecrets;
   readonly lists: RecordLists;
   readonly pace: ReadPace;
-  /** What is kept of an account changed, or is being read. */
+  /** Called when the copies of an account have changed, or are being read. */
   readonly changed: () => void;
 }
 interface RefreshOptions {
@@ -41,14 +41,14 @@ type Freshness = CommandOutput<'leadexec.refresh'>;
 const keyOf = ({ connectionId, kind, parent }: Place, id?: number): string =>
   [connectionId, kind, parent, id ?? ''].join(' ');
 
-/** Where the records of a place are read: with another kind, or all together. */
+/** The place where the records of a place are read: with another kind, or all together. */
 export function readPlace({ connectionId, kind, parent }: Place): Place {
   const { readWith, parent: above } = KINDS[kind];
   if (kind === 'listItems') return { connectionId, kind: 'lists', parent: 0 };
   return { connectionId, kind: readWith ?? kind, parent: above === null ? 0 : parent };
 }
 
-/** Reads records of accounts when somebody asks, opens them, or they get old while they are in use. */
+/** Reads records of accounts on request, when they are opened, and when they get old while they are in use. */
 export class Refresher {
   readonly #ports: RefresherPorts;
   readonly #running = new Map<string, Promise<string | null>>();
@@ -67,7 +67,7 @@ export class Refresher {
     });
   }
 
-  /** Answers that still come are not kept; what is being written ends. */
+  /** Answers received after this are not stored. Writing in progress is completed. */
   async close(): Promise<void> {
     this.#closed = true;
     this.#cancel?.();
@@ -87,14 +87,14 @@ export class Refresher {
   }
 
   /**
-   * Reads a place, or one record where a call gives it alone; who asks while it is being read waits for the same, unless what is wanted is
-   * `fresh`: then it is read once more.
+   * Reads a place, or a single record if a call returns one. Calls while it is being read wait for the same result, unless they request
+   * `fresh`, which reads it once more.
    *
-   * @returns why it brought nothing, or not all; null where it did. Never rejects
+   * @returns why it returned nothing, or not all; null if it did. Never rejects
    */
   async refresh(asked: Place, options: RefreshOptions = {}): Promise<string | null> {
     const place = readPlace(asked);
-    // What is read with another kind has its number there alone.
+    // A record that is read with another kind only has its id there.
     const alone = options.id !== undefined && place.kind === asked.kind ? options.id : undefined;
     const id = alone !== undefined && oneReading(place.kind, place.parent, alone) !== null ? alone : undefined;
     const key = keyOf(place, id);
@@ -111,12 +111,12 @@ export class Refresher {
     return reading;
   }
 
-  /** How the reading of a place ended that is on its way, or the last one. */
+  /** The result of the current reading of a place, or of the last one. */
   async settled(place: Place): Promise<string | null> {
     return (await this.#running.get(keyOf(readPlace(place)))) ?? readState(this.#ports.store, readPlace(place)).error;
   }
 
-  /** Somebody looks at a place: it is read where it is too old. */
+  /** Called when somebody opens a place: it is read if it is too old. */
   open(asked: Place, olderThanMs: number): void {
     const { store, clock } = this.#ports;
     const place = readPlace(asked);
@@ -162,7 +162,7 @@ export class Refresher {
     return error;
   }
 
-  /** The calls that bring what is at a place. */
+  /** The calls that return what is at a place. */
   async #readings(place: Place, id: number | undefined, background: boolean): Promise<RecordReading[]> {
     const { store } = this.#ports;
     const { kind, parent, connectionId } = place;
@@ -179,7 +179,7 @@ export class Refresher {
     return reading === null ? [] : [reading];
   }
 
-  /** @returns why it brought nothing, or not all */
+  /** @returns why it returned nothing, or not all */
   async #one(
     place: Place,
     id: number | undefined,

@@ -3,25 +3,25 @@ import { type RecordEdit, type RecordKind, recordKind } from '../../../src-prelo
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Members } from './shown-values.ts';
 
-/** An edit that was sent. */
+/** A saved edit. */
 export interface StoredSave {
   readonly requestId: number;
   readonly kind: RecordKind;
   readonly parent: number;
-  /** 0 for one that was created. */
+  /** 0 for a created record. */
   readonly recordId: number;
-  /** What the record must still be when the change leaves; null for one that is created. */
+  /** What the record must still be when the change is sent; null for a created one. */
   readonly expects: Members | null;
-  /** The edit that takes it back. */
+  /** The edit that undoes it. */
   readonly before: RecordEdit;
-  /** What the record was once it was read again; null until then. */
+  /** The record after it was read again; null until then. */
   readonly after: After | null;
 }
 
 const after = z.object({ revision: z.string(), differs: z.array(z.string()) });
 type After = z.infer<typeof after>;
 
-/** Notes that a request is an edit of a record. */
+/** Stores that a request is an edit of a record. */
 export function addSave(store: Store, save: Omit<StoredSave, 'after'>): void {
   store.run(
     sqlOf.insertInto('leadexec_save').values({
@@ -35,7 +35,7 @@ export function addSave(store: Store, save: Omit<StoredSave, 'after'>): void {
   );
 }
 
-/** The edit that a request is; null for other requests. */
+/** The edit of a request; null for other requests. */
 export function saveRow(store: Store, requestId: number): StoredSave | null {
   const row = store.get(sqlOf.selectFrom('leadexec_save').selectAll().where('request_id', '=', requestId));
   if (!row) return null;
@@ -44,17 +44,17 @@ export function saveRow(store: Store, requestId: number): StoredSave | null {
     kind: recordKind.parse(row.kind),
     parent: row.parent,
     recordId: row.record_id,
-    // Written by this program.
+    // The JSON was written by this program.
     expects: row.expects === null ? null : (JSON.parse(row.expects) as Members),
     before: JSON.parse(row.before) as RecordEdit,
     after: row.after === null ? null : after.parse(JSON.parse(row.after)),
   };
 }
 
-/** Edits that are looked at again whether they are done. */
+/** The number of edits that are checked for being finished. */
 const LATEST = 1_000;
 
-/** The latest edits that were not read again yet, in their order. */
+/** The latest edits that were not read again yet, in order. */
 export const savesToCompare = (store: Store): number[] =>
   store
     .all(

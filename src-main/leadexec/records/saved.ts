@@ -19,7 +19,7 @@ function saveOfJob(store: Store, jobId: number): { job: StoredJob; save: StoredS
   return save === null ? null : { job, save };
 }
 
-/** What became of a save; see the contract. */
+/** The result of a save; see the contract. */
 export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexec.saved'> {
   const found = saveOfJob(store, jobId);
   if (found === null) return null;
@@ -31,7 +31,7 @@ export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexe
   return { kind, parent, id, differs: save.after === null ? null : [...save.after.differs], canUndo };
 }
 
-/** Takes a save back. @throws CommandError where it can't be */
+/** Undoes a save. @throws CommandError if that isn't possible */
 export async function undoSave(ports: EditingPorts, jobId: number): Promise<number> {
   const found = saveOfJob(ports.store, jobId);
   if (found === null) throw new CommandError('not-found', 'This job isn’t an edit of a LeadExec record.');
@@ -47,7 +47,7 @@ export async function undoSave(ports: EditingPorts, jobId: number): Promise<numb
   return saveEdit(ports, place, { ...place, id: save.recordId, revision: save.after.revision, edit });
 }
 
-/** Reads again what was saved, and notes what the account has otherwise than sent. One after the other. */
+/** Reads saved records again, one after the other, and stores what differs from what was sent. */
 export class SaveComparer {
   readonly #ports: EditingPorts;
   #running = false;
@@ -62,7 +62,7 @@ export class SaveComparer {
     this.#closed = true;
   }
 
-  /** Some jobs have moved. */
+  /** Called when some jobs have changed. */
   async look(): Promise<void> {
     this.#again = true;
     if (this.#running) return;
@@ -101,7 +101,7 @@ export class SaveComparer {
   }
 }
 
-/** Which members of a record are otherwise than they were sent. */
+/** The members of a record that differ from what was sent. */
 function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Members): string[] {
   const there = asKept(kind, record);
   const as = recordId === 0 ? 'new' : 'changed';
@@ -117,6 +117,6 @@ function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Member
   ];
 }
 
-/** A password reads the same here whatever it is; one that no answer has tells nothing. */
+/** A password always has the same placeholder here, and members that no answer has can't be compared. */
 const withoutHidden = (names: readonly string[], sent: unknown): string[] =>
   names.filter((name) => membersOf(sent)[name] !== '[removed]');

@@ -27,11 +27,11 @@ export const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0;
 const numberOf = (value: unknown): number | null =>
   isScalar(value) && String(value).trim() !== '' && Number.isFinite(Number(value)) ? Number(value) : null;
 
-/** `true` and `false` as flags come: also 1, 0 and texts; null for anything else. */
+/** `true` and `false` in any form: also 1, 0 and texts; null for anything else. */
 export const flagOf = (value: unknown): boolean | null =>
   /^(?:true|1)$/i.test(String(value)) ? true : /^(?:false|0)$/i.test(String(value)) ? false : null;
 
-/** A member as lists show it. What can't be read as its type is shown as it came. */
+/** A member as lists show it. A value that doesn't match its type is shown as received. */
 export function shownMember({ type, name, enumeration }: Field, value: unknown): RecordValue {
   if (!isScalar(value)) return null;
   switch (type) {
@@ -45,7 +45,7 @@ export function shownMember({ type, name, enumeration }: Field, value: unknown):
       return enumeration === null || typeof value === 'boolean'
         ? String(value)
         : shownValue(enumeration, value as EnumValue);
-    // Of the dates of records only DateAdded is Pacific Time in words.
+    // Of the dates in records, only DateAdded is Pacific Time according to the document's text.
     case 'date':
       return instantIn(String(value), name === 'DateAdded' ? 'pacific' : 'unsaid');
     default:
@@ -53,7 +53,7 @@ export function shownMember({ type, name, enumeration }: Field, value: unknown):
   }
 }
 
-/** What lists show of a record and filter by. `DeliveryDetails` of accounts and `Items` of lists are still in it. */
+/** The values of a record that lists show and filter by. `DeliveryDetails` of accounts and `Items` of lists are still included. */
 export function shownValues(kind: RecordKind, record: Members): Values {
   const all = { ...record, ...COMPUTED[kind]?.(record) };
   return Object.fromEntries(

@@ -11,9 +11,9 @@ interface Sort {
   readonly descending: boolean;
 }
 
-/** Orders and columns of some entries that don't change, each made once. */
+/** Orders and columns of entries that don't change, each computed once. */
 export class SortedEntries<Entry extends Keyed> {
-  /** In the order of their numbers. */
+  /** In the order of their ids. */
   readonly entries: readonly Entry[];
   readonly #columns = new Map<string, readonly RecordValue[]>();
   readonly #orders = new Map<string, readonly number[]>();
@@ -23,7 +23,7 @@ export class SortedEntries<Entry extends Keyed> {
     this.entries = entries.sort((a, b) => a.parent - b.parent || a.id - b.id);
   }
 
-  /** The values of a field, by the place of their entry. */
+  /** The values of a field, by the index of their entry. */
   column(field: string): readonly RecordValue[] {
     const known = this.#columns.get(field);
     if (known) return known;
@@ -32,7 +32,7 @@ export class SortedEntries<Entry extends Keyed> {
     return column;
   }
 
-  /** The places of the entries by a field: numbers, flags, texts without case; what is empty comes last either way. */
+  /** The indices of the entries sorted by a field: numbers, flags, texts ignoring case; empty values come last in both directions. */
   order(sort: Sort | undefined): readonly number[] {
     const key = sort === undefined ? '' : `${sort.field} ${sort.descending}`;
     const known = this.#orders.get(key);
@@ -42,16 +42,16 @@ export class SortedEntries<Entry extends Keyed> {
     return order;
   }
 
-  /** What was made for the same key just before, or what is made now. */
+  /** The last value computed for the same key, or a new one. */
   last<T>(key: string, make: () => T): T {
-    // Of one key there is one kind of value.
+    // Each key has one type of value.
     if (this.#last?.key === key) return this.#last.value as T;
     const value = make();
     this.#last = { key, value };
     return value;
   }
 
-  /** Values are fewer than entries: those are sorted, and the entries follow in the order of their numbers. */
+  /** There are fewer values than entries, so the values are sorted, and the entries with one value follow in the order of their ids. */
   #sorted({ field, descending }: Sort): number[] {
     const places = new Map<RecordValue, number[]>();
     for (const [at, value] of this.column(field).entries()) {
@@ -68,7 +68,7 @@ export class SortedEntries<Entry extends Keyed> {
       else if (typeof key === 'boolean') flags.push(key);
       else if (key !== null) texts.push(key);
     }
-    // By code units, which is the default: a comparator takes several times as long.
+    // By code units, the default, because a comparator takes several times as long.
     const keys: RecordValue[] = [...Float64Array.from(numbers).sort(), ...flags.sort(compareValues), ...texts.sort()];
     if (descending) keys.reverse();
     return [...keys, null].flatMap((key) => places.get(key) ?? []);

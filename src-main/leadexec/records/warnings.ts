@@ -4,7 +4,7 @@ import { type Change, sentFields } from './edits.ts';
 import { KINDS } from './kinds.ts';
 import type { Members } from './shown-values.ts';
 
-/** What of an edit can't be undone, or is not sure, in words. */
+/** The parts of an edit that can't be undone or are uncertain, in words. */
 export function warningsOf(kind: RecordKind, base: Members | null, changes: readonly Change[]): string[] {
   const warnings: string[] = [];
   if (base === null) warnings.push(`A new ${KINDS[kind].what} can’t be deleted through LeadExec’s API.`);

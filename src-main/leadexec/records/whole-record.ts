@@ -5,7 +5,7 @@ import type { Place } from './kinds.ts';
 import { recordRow, recordsOf } from './record-rows.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
-/** A record as it was read last. */
+/** A record as it was last read. */
 export interface WholeRecord {
   /** JSON without secrets. */
   readonly text: string;
@@ -13,13 +13,13 @@ export interface WholeRecord {
   readonly readAt: number;
 }
 
-/** Revisions whose records are remembered, so that an edit can tell what was changed since. */
+/** The number of remembered revisions, so that an edit can determine what was changed since. */
 const REMEMBERED = 500;
 
 const keyOf = ({ connectionId, kind, parent }: Place, id: number, revision: string): string =>
   [connectionId, kind, parent, id, revision].join(' ');
 
-/** A client with the values of its fields, where they were read. */
+/** A client with the values of its fields, if they were read. */
 function withFieldValues(store: Store, place: Place, client: string, id: number): string {
   const rows = recordsOf(store, { ...place, kind: 'clientValues', parent: id });
   if (rows.length === 0) return client;
@@ -27,7 +27,7 @@ function withFieldValues(store: Store, place: Place, client: string, id: number)
   return JSON.stringify({ ...membersOf(JSON.parse(client)), [FIELD_DATA]: Object.fromEntries(values) });
 }
 
-/** Records whole, and what those were that somebody has opened. */
+/** Complete records, and the earlier versions that somebody has opened. */
 export class WholeRecords {
   readonly #store: Store;
   readonly #opened = new Map<string, string>();
@@ -36,7 +36,7 @@ export class WholeRecords {
     this.#store = store;
   }
 
-  /** A record as it is kept, remembered from now on; null where there is none. */
+  /** The stored record, which is remembered from now on; null if there is none. */
   of(place: Place, id: number): WholeRecord | null {
     const row = recordRow(this.#store, place, id);
     if (row === undefined) return null;
@@ -50,7 +50,7 @@ export class WholeRecords {
     return { text, revision, readAt: row.readAt };
   }
 
-  /** What a record was at a revision; null where that is not known any more. */
+  /** A record at a revision; null if that is no longer known. */
   at(place: Place, id: number, revision: string): Members | null {
     const now = this.of(place, id);
     const text = now?.revision === revision ? now.text : this.#opened.get(keyOf(place, id, revision));

@@ -14,27 +14,27 @@ import { StaticChecks } from './static-checks.ts';
 import { type Calendar, ZoneClock } from './zone-clock.ts';
 
 export interface DistributionPorts extends Partial<CriterionPorts> {
-  /** Shared with another distribution of the same leads; who shares them says `nextLead`. */
+  /** Shared with another distribution of the same leads. The code that shares them calls `nextLead`. */
   readonly predicates?: Predicates;
-  /** Whether the client takes the lead that is sent to this account as its `turn`-th; all are taken unless told otherwise. */
+  /** Whether the client accepts the lead that is the `turn`-th send to this account. By default all are accepted. */
   readonly accepts?: (lead: LeadInput, account: DeliveryAccountSetup, turn: number) => boolean;
 }
 
-/** A send of a run: to the account at this place. */
+/** A send of a run, to the account with this index. */
 export interface Sent {
   readonly place: number;
   readonly valid: boolean;
   readonly price: number;
 }
 
-/** What became of a lead. */
+/** The result for a lead. */
 export interface Sale {
   readonly sends: readonly Sent[];
-  /** Accounts of which it can't be told whether they would have bought it. */
+  /** Accounts for which it is unknown whether they would have bought it. */
   readonly cantTell: number;
-  /** A preference that this desk doesn't know decided; price did in its place. */
+  /** A preference that is unknown here decided, and price was used instead. */
   readonly assumed: boolean;
-  /** It had been sold as often as its campaign allows: nobody was considered. */
+  /** It had already been sold as often as its campaign allows, so no account was considered. */
   readonly atMaximum: boolean;
 }
 
@@ -52,8 +52,8 @@ const NOBODY: ReadonlySet<ClientUID> = new Set();
 const MAX_REACHED: Sale = { sends: [], cantTell: 0, assumed: false, atMaximum: true };
 
 /**
- * Distributes leads as the account would: who is considered, ranked and sold to, with all that counts as time goes on. Leads and sends
- * must come in the order of their time. The rules are decided in docs/decisions/0012.
+ * Distributes leads as the account would: which accounts are considered, how they are ranked, and which buy, with everything that counts
+ * over time. Leads and sends must be in the order of their time. The rules are decided in docs/decisions/0012.
  */
 export class Distribution {
   readonly clock: ZoneClock;
@@ -98,7 +98,7 @@ export class Distribution {
     this.#lastOfAccount = new Float64Array(this.accounts.length);
   }
 
-  /** The accounts by identifier: a place is one in this list. */
+  /** The accounts by identifier. An account's place is its index in this list. */
   get accounts(): readonly DeliveryAccountSetup[] {
     return this.#static.accounts;
   }
@@ -108,7 +108,7 @@ export class Distribution {
     return this.#usage[place] ?? new Usage();
   }
 
-  /** Counts a send that was made; not for orders, which say themselves what was sent. */
+  /** Counts a send that was made; not for orders, which include their sends. */
   count({ at, valid }: Pick<SendFact, 'at' | 'valid'>, place: number): void {
     const account = this.accounts[place];
     if (account === undefined) return;
@@ -119,7 +119,7 @@ export class Distribution {
     this.#usage[place]?.count(at, this.clock.at(at));
   }
 
-  /** Scans for a lead and sells it down the list. `record` is given what became of it at each account. */
+  /** Scans for a lead and sells it down the list. The result at each account is added to `record`. */
   sell(lead: LeadInput, record?: ScanRecord, before: readonly SendFact[] = []): Sale {
     const campaign = lead.campaignUid === null ? undefined : this.#campaigns.get(lead.campaignUid);
     const sold = before.filter(({ valid }) => valid).length;
@@ -172,7 +172,7 @@ export class Distribution {
     return { fitting, unknown };
   }
 
-  /** The code of the first check that an account fails of those that depend on the lead; undefined: none. */
+  /** The code of the first check that an account fails, of those that depend on the lead; undefined if it fails none. */
   #refusal(scanning: Scanning, { place, setup }: Ranked, record: ScanRecord | undefined): number | undefined {
     const { lead, now, lists, exclusiveClient, forced, buyers } = scanning;
     const { clientUid, clientAccountUid } = setup;
@@ -205,7 +205,10 @@ export class Distribution {
     return undefined;
   }
 
-  /** Down the list until the lead is sold often enough. A client buys it once; an exclusive account only what nobody bought, and then nobody else. */
+  /**
+   * Goes down the list until the lead is sold often enough. A client buys it once. An exclusive account only buys what nobody has bought,
+   * and then nobody else does.
+   */
   #sellDown(
     lead: LeadInput,
     { order, behind }: Ranking,

@@ -4,11 +4,11 @@ import type { ListSetup } from './model.ts';
 type Values = ReadonlyMap<LeadFieldUID, string>;
 const plain = (text: string) => text.trim().toLowerCase();
 
-/** A distribution list made ready. Clients that are not in it are not touched by it. */
+/** A distribution list prepared for queries. Clients that are not in it are not restricted by it. */
 class List {
   readonly #setup: ListSetup;
   readonly #members: ReadonlySet<ClientUID>;
-  /** By value: the clients of the items that have it, where any is assigned. */
+  /** By value: the clients of the items that have it, if any are assigned. */
   readonly #assigned = new Map<string, Set<ClientUID>>();
   readonly #dependValue: string;
 
@@ -38,7 +38,7 @@ class List {
     return plain(values.get(this.#setup.leadFieldUid) ?? '');
   }
 
-  /** Whether it lets a client have a lead with that value: through an item, or as its default where no assigned item has the value. */
+  /** Whether a client may get a lead with that value: through an item, or as its default if no assigned item has the value. */
   lets(client: ClientUID, value: string): boolean {
     if (!this.#members.has(client)) return true;
     const assigned = this.#assigned.get(value);
@@ -73,7 +73,7 @@ export class Lists {
   }
 }
 
-/** The first list that refuses a client, by its place in the setup; -1: none. */
+/** The first list that refuses a client, by its index in the setup; -1 if none does. */
 export function refusingList(applying: Applying, client: ClientUID): number {
   for (const { index, list, value } of applying) if (!list.lets(client, value)) return index;
   return -1;

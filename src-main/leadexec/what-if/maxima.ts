@@ -3,9 +3,11 @@ import type { Calendar } from './zone-clock.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** The valid sends of an account: in the last 60 minutes, and in the current day, week (from Sunday) and month of the account's calendar. */
+/**
+ * The valid sends of an account: in the last 60 minutes, and in the current day, week (from Sunday) and month in the account's time zone.
+ */
 export class Usage {
-  /** Instants, in their order; before `#from` they are older than an hour. */
+  /** Times in order. Those before `#from` are older than an hour. */
   readonly #times: number[] = [];
   #from = 0;
   #day = -1;
@@ -48,7 +50,7 @@ export class Usage {
     return this.#times.length - this.#from;
   }
 
-  /** The first maximum that is reached, by its place in MAXIMA; -1: none. */
+  /** The first maximum that is reached, by its index in MAXIMA; -1 if none is. */
   reached({ hourMax, dayMax, weekMax, monthMax }: Maxima, at: number, calendar: Calendar): number {
     if (hourMax >= 0 && this.#lastHour(at) >= hourMax) return 0;
     if (dayMax >= 0 && this.used('dayMax', at, calendar) >= dayMax) return 1;

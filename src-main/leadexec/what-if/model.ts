@@ -10,17 +10,17 @@ import type {
   VendorAccountUID,
 } from '../../vendors/leadexec/ids.ts';
 
-/** What an account is set to, as far as it decides who gets which lead: docs/decisions/0012. Money in dollars, instants in ms since 1970. */
+/** The settings of an account that decide who gets which lead: docs/decisions/0012. Money in dollars, times in ms since 1970. */
 export interface AccountSetup {
-  /** Maxima, schedules and dates without a zone are of this zone; the vendor's is America/Los_Angeles. */
+  /** The zone of maxima, schedules and dates without a zone. The vendor's is America/Los_Angeles. */
   readonly timeZone: string;
-  /** Which client comes first. No call shows it. Values that the document doesn't have order by price, and are counted as assumed. */
+  /** Which client comes first. No call returns it. Values that are not in the document are treated as price, and counted as assumed. */
   readonly preference: string;
   readonly leadTypes: readonly LeadTypeSetup[];
   readonly clients: readonly ClientSetup[];
   readonly methods: readonly MethodSetup[];
   readonly accounts: readonly DeliveryAccountSetup[];
-  /** In the order in which they are looked at: by identifier. */
+  /** In the order in which they are checked: by identifier. */
   readonly orders: readonly OrderSetup[];
   readonly lists: readonly ListSetup[];
   readonly campaigns: readonly CampaignSetup[];
@@ -37,7 +37,7 @@ export interface LeadFieldSetup {
   readonly name: string;
   /** The document's data_type, such as Int or DateTime. */
   readonly dataType: string;
-  /** The vendor computes it: a lead that lacks it may have it there. */
+  /** The vendor computes it, so that a lead without it may have it there. */
   readonly computed: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface ClientSetup {
   readonly clientUid: ClientUID;
   readonly name: string;
   readonly status: string;
-  /** Which of its accounts comes first: Price, Priority, RoundRobin, or a value that the document doesn't have. */
+  /** Which of its accounts comes first: Price, Priority, RoundRobin, or a value that is not in the document. */
   readonly automationType: string;
   /** 0 comes first. */
   readonly priority: number;
@@ -64,7 +64,7 @@ export interface MethodSetup {
 export interface DeliveryDay {
   /** 0 is Sunday. */
   readonly weekDay: number;
-  /** A date, or what stands for none. */
+  /** A date, or a placeholder for none. */
   readonly staticDate: string | null;
   readonly startTime: string;
   readonly endTime: string;
@@ -82,16 +82,16 @@ export interface CriterionSetup {
 export const MAXIMA = ['hourMax', 'dayMax', 'weekMax', 'monthMax'] as const;
 export type Maximum = (typeof MAXIMA)[number];
 
-/** -1 is no maximum, 0 allows none. */
+/** -1 means no maximum, 0 allows none. */
 export type Maxima = Readonly<Record<Maximum, number>>;
 
 export interface DeliveryAccountSetup extends Maxima {
   readonly clientAccountUid: ClientAccountUID;
   readonly clientUid: ClientUID;
   readonly description: string;
-  /** Null: it has no method. */
+  /** Null if it has no method. */
   readonly deliveryUid: ClientDeliveryUID | null;
-  /** The lead type of its method; null where there is none. */
+  /** The lead type of its method; null if there is none. */
   readonly leadTypeUid: LeadTypeUID | null;
   /** 0 General, 1 Redirect, 2 Live Call, 3 800 IVR. */
   readonly accountType: number;
@@ -99,7 +99,7 @@ export interface DeliveryAccountSetup extends Maxima {
   readonly automationEnabled: boolean;
   readonly price: number;
   readonly useOrder: boolean;
-  /** No call shows it. */
+  /** No call returns it. */
   readonly exclusive: boolean;
   readonly criteria: readonly CriterionSetup[];
 }
@@ -116,9 +116,9 @@ export interface OrderSetup {
 
 export interface OrderItemSetup {
   readonly itemUid: ClientOrderItemUID;
-  /** Null: any of the client's accounts. */
+  /** Null means any of the client's accounts. */
   readonly clientAccountUid: ClientAccountUID | null;
-  /** Null: by dollars. */
+  /** Null means that it is in dollars. */
   readonly qty: number | null;
   readonly sentQty: number;
   readonly constrainQuantity: boolean;
@@ -133,7 +133,7 @@ export interface ListSetup {
   readonly leadTypeUid: LeadTypeUID;
   readonly leadFieldUid: LeadFieldUID;
   readonly defaultClient: ClientUID | null;
-  /** It applies only to leads whose field of this identifier has `dependValue`. */
+  /** It only applies to leads whose field with this identifier has `dependValue`. */
   readonly dependField: LeadFieldUID | null;
   readonly dependValue: string;
   readonly items: readonly { readonly value: string; readonly clients: readonly ClientUID[] }[];
@@ -143,26 +143,26 @@ export interface CampaignSetup {
   readonly campaignUid: VendorAccountUID;
   readonly name: string;
   readonly active: boolean;
-  /** The most times that a lead is sold; 0: no limit. */
+  /** How often a lead is sold at most; 0 means no limit. */
   readonly maxSell: number;
-  /** Null: none. */
+  /** Null if there is none. */
   readonly exclusiveClientUid: ClientUID | null;
-  /** Overrides the account's; null: it does not. */
+  /** Overrides the account's; null if it does not. */
   readonly preference: string | null;
-  /** Null: no maximum. */
+  /** Null means no maximum. */
   readonly hourMax: number | null;
   readonly dayMax: number | null;
   readonly monthMax: number | null;
   readonly rules: readonly CriterionSetup[];
-  /** What the source is paid for a lead, unless it has a share of the sales. */
+  /** What the source is paid for a lead, unless it gets a share of the sales. */
   readonly leadPrice: number;
   readonly sharePercentage: number | null;
   readonly shareFlat: number | null;
 }
 
-/** A lead as it comes to be sold. */
+/** A lead to be sold. */
 export interface LeadInput {
-  /** What tells it from the others: the lead's number at the vendor, or ours. */
+  /** Its identifier: the lead's id at the vendor, or ours. */
   readonly key: number;
   readonly at: number;
   readonly leadTypeUid: LeadTypeUID;
@@ -174,11 +174,11 @@ export interface LeadInput {
 }
 
 export interface ScanOptions {
-  /** Only accounts that are set for automated delivery; true unless told otherwise. */
+  /** Only accounts with automated delivery; by default true. */
   readonly automated?: boolean;
   readonly ignoreExclusive?: boolean;
   readonly allowOverMax?: boolean;
-  /** A ClientUID or ClientAccountUID each; with any given, others are refused. */
+  /** Each is a ClientUID or ClientAccountUID. If any are given, others are refused. */
   readonly forceIds?: readonly string[];
 }
 

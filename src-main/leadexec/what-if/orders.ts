@@ -18,13 +18,13 @@ interface Order {
   end: number;
 }
 
-/** What a send is made against. */
+/** The order item that a send counts for. */
 export interface OrderPlace {
   readonly order: Order;
   readonly item: Item;
 }
 
-/** The orders of an account as time goes on and sends count against them. */
+/** The orders of an account as time passes and sends are counted. */
 export class Orders {
   readonly #all: readonly Order[];
   readonly #byClient: ReadonlyMap<ClientUID, readonly Order[]>;
@@ -42,7 +42,10 @@ export class Orders {
     this.#nextEnd = this.#soonest();
   }
 
-  /** Orders whose end is reached: closed, or, renewed On_End, in the next period of the same length with nothing sent. */
+  /**
+   * Handles orders whose end is reached: they are closed, or, if renewed On_End, moved to the next period of the same length with nothing
+   * sent.
+   */
   passTo(now: number): void {
     if (now < this.#nextEnd) return;
     for (const order of this.#all) {
@@ -61,7 +64,7 @@ export class Orders {
     this.#nextEnd = this.#soonest();
   }
 
-  /** The client's first open order in its time with an item for the account, or for any, that has room. */
+  /** The client's first open order at this time with an item for the account, or for any, that is not full. */
   open(client: ClientUID, account: ClientAccountUID, price: number, now: number): OrderPlace | undefined {
     for (const order of this.#byClient.get(client) ?? []) {
       if (order.status !== 'Open' || now < order.start || now >= order.end) continue;
@@ -73,7 +76,7 @@ export class Orders {
     return undefined;
   }
 
-  /** What is filled, by order and item, as it stands now. */
+  /** How far each order and item is currently filled. */
   fill(): readonly {
     readonly setup: OrderSetup;
     readonly status: string;
@@ -91,16 +94,16 @@ export class Orders {
 
 const runs = ({ status }: Order): boolean => status === 'Open' || status === 'Filled';
 
-/** No limit without ConstrainQuantity; by dollars where there is no quantity. */
+/** There is no limit without ConstrainQuantity. Without a quantity the limit is in dollars. */
 function hasRoom({ constrainQuantity, qty, sentQty, sentPrice, price: limit }: Item, price: number): boolean {
   if (!constrainQuantity) return true;
   return qty === null ? cents(sentPrice + price) <= limit : sentQty < qty;
 }
 
-/** An item by dollars is full when not a cent is left. */
+/** An item in dollars is full when no cent is left. */
 const isFull = (item: Item): boolean => !hasRoom(item, 0.01);
 
-/** Counts a valid send. With all items full the order is filled, or, renewed On_Qty_Fill, begins anew. */
+/** Counts a valid send. If all items are full, the order is filled, or, if renewed On_Qty_Fill, starts again. */
 export function countSend({ order, item }: OrderPlace, price: number): void {
   item.sentQty += 1;
   item.sentPrice = cents(item.sentPrice + price);
@@ -116,10 +119,10 @@ function empty({ items }: Order): void {
   }
 }
 
-/** Money in full cents. */
+/** Money in whole cents. */
 export const cents = (amount: number): number => Math.round(amount * 100) / 100;
 
-/** A date without a zone is of the account's; what is no date bounds nothing. */
+/** A date without a zone is in the account's zone. An invalid date is no limit. */
 export function instantOf(text: string | null, clock: ZoneClock): number | undefined {
   const date = text === null ? undefined : readDate(text);
   if (date === undefined) return undefined;

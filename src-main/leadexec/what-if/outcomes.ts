@@ -1,4 +1,4 @@
-/** Why an account did not get a lead, in the order in which it is checked; then what became of those that passed. */
+/** Why an account did not get a lead, in the order of the checks; then the results for those that passed. */
 export const OUTCOMES = [
   'lead-type',
   'no-method',
@@ -10,7 +10,7 @@ export const OUTCOMES = [
   'force-ids',
   'list',
   'criteria',
-  /** A criterion can't be read, and none that can be read speaks against the account. */
+  /** A criterion is unknown, and no known one is unmet. */
   'cant-tell',
   'client-has-lead',
   'sold-exclusively',
@@ -18,11 +18,11 @@ export const OUTCOMES = [
   'maximum',
   'schedule',
   'order',
-  /** It passed, and was not asked: the lead was sold as often as its campaign allows, or exclusively. */
+  /** It passed and was not offered the lead, which was sold as often as its campaign allows, or exclusively. */
   'not-reached',
   /** It passed, and another account of its client came first. */
   'other-account',
-  /** It passed, and was asked in an earlier run. */
+  /** It passed, and was offered the lead in an earlier run. */
   'asked-before',
   /** It was sent the lead and refused it. */
   'declined',
@@ -30,16 +30,16 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** What became of a lead at an account. */
+/** The result for a lead at an account. */
 export interface Considered {
-  /** Its place in the setup's accounts. */
+  /** Its index in the setup's accounts. */
   readonly account: number;
   readonly outcome: Outcome;
-  /** Which criterion, list or maximum: its place. -1: none. */
+  /** The index of the criterion, list or maximum; -1 for none. */
   readonly detail: number;
 }
 
-/** A list of what was considered, reused from lead to lead. */
+/** A list of considered accounts, reused for all leads. */
 export class ScanRecord {
   readonly outcomes: Uint8Array;
   readonly details: Int32Array;

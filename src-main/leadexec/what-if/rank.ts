@@ -1,15 +1,15 @@
 import type { ClientUID } from '../../vendors/leadexec/ids.ts';
 import type { ClientSetup, DeliveryAccountSetup } from './model.ts';
 
-/** What ranking needs to know of an account that nothing speaks against. */
+/** What ranking needs about an account that passed. */
 export interface Ranked {
-  /** Its place among the accounts by identifier. */
+  /** Its index among the accounts by identifier. */
   readonly place: number;
   readonly setup: DeliveryAccountSetup;
   readonly client: ClientSetup;
 }
 
-/** When accounts and clients were last sent a lead; 0: never. */
+/** When accounts and clients were last sent a lead; 0 for never. */
 export interface LastSent {
   readonly account: (place: number) => number;
   readonly client: (uid: ClientUID) => number;
@@ -17,15 +17,15 @@ export interface LastSent {
 
 export interface Ranking {
   readonly order: readonly Ranked[];
-  /** Accounts behind another one of their client. */
+  /** Accounts after another one of their client. */
   readonly behind: readonly Ranked[];
-  /** A preference decided that this desk does not know; price did in its place. */
+  /** A preference that is unknown here decided, and price was used instead. */
   readonly assumed: boolean;
 }
 
 /**
- * The accounts in the order in which they are offered a lead: one a client, by the client's preference; with delivery tiers all of its
- * accounts in that order. Among clients by the account-wide preference. Ties: order of entry, as the accounts were considered.
+ * The accounts in the order in which they are offered a lead: one per client, by the client's preference; with delivery tiers all of its
+ * accounts in that order. Clients are ordered by the account-wide preference. Ties keep the order in which the accounts were considered.
  */
 export function rank(fitting: readonly Ranked[], preference: string, last: LastSent): Ranking {
   let assumed = false;
@@ -69,10 +69,10 @@ function clientKey(preference: string, last: LastSent): (one: Group) => number {
   return ({ accounts }) => -(accounts[0]?.setup.price ?? 0);
 }
 
-/** So many are put in order by hand: that costs less than a sort. */
+/** Up to this many are sorted by insertion, which is faster than a sort. */
 const FEW = 24;
 
-/** Equals stay in their order; each key is asked for once. */
+/** The sort is stable, and each key is computed once. */
 function sortBy<T>(items: T[], key: (item: T) => number): void {
   const keys = items.map(key);
   if (items.length > FEW) {

@@ -1,9 +1,9 @@
 const HOUR_MS = 3_600_000;
 
-/** A date as it is written, its zone left aside: what it shows, as ms of a UTC date that shows the same. */
+/** A date as written, ignoring its zone, as ms of the UTC date with the same digits. */
 export interface WrittenDate {
   readonly wall: number;
-  /** It ends in Z or an offset, ms; null: no zone is written. */
+  /** The offset of its Z or offset, ms; null if it has no zone. */
   readonly offset: number | null;
   /** Days and months since 1970, the day of the month, and the hour. */
   readonly day: number;
@@ -19,10 +19,10 @@ const AMERICAN = new RegExp(String.raw`^(\d{1,2})[/-](\d{1,2})[/-](\d{4})${TIME}
 const PACKED = /^(\d{4})(\d{2})(\d{2})$/;
 
 const MOST_KEPT = 20_000;
-/** What was read last: leads share dates, and each is asked for by several criteria. */
+/** The last parsed dates: leads share dates, and several criteria use each. */
 const kept = new Map<string, WrittenDate | undefined>();
 
-/** Reads `2020-08-21`, `2020-08-21T16:38:22Z`, `8/21/2020 4:38 PM` and `20200821`. Undefined: written otherwise, or no such date. */
+/** Parses `2020-08-21`, `2020-08-21T16:38:22Z`, `8/21/2020 4:38 PM` and `20200821`. Undefined for another format or an invalid date. */
 export function readDate(text: string): WrittenDate | undefined {
   const known = kept.get(text);
   if (known !== undefined || kept.has(text)) return known;

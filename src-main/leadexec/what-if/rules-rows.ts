@@ -1,7 +1,7 @@
 import { type DistributionRules, distributionRules } from '../../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 
-/** What is set on this desk of how an account distributes leads; the vendor's defaults where nothing is. */
+/** This desk's settings of how an account distributes leads; the vendor's defaults if there are none. */
 export function rulesOf(store: Store, connectionId: number): DistributionRules {
   const row = store.get(sqlOf.selectFrom('leadexec_rules').select('rules').where('connection_id', '=', connectionId));
   return distributionRules.parse(row === undefined ? {} : JSON.parse(row.rules));
@@ -19,11 +19,11 @@ export function setRules(store: Store, connectionId: number, rules: Distribution
   );
 }
 
-/** The connection is removed. */
+/** Deletes the settings of a removed connection. */
 export function forgetRules(store: Store, connectionId: number): void {
   store.run(sqlOf.deleteFrom('leadexec_rules').where('connection_id', '=', connectionId));
 }
 
-/** The connections that something is set for. */
+/** The connections with such settings. */
 export const connectionsWithRules = (store: Store): number[] =>
   store.all(sqlOf.selectFrom('leadexec_rules').select('connection_id')).map(({ connection_id }) => connection_id);

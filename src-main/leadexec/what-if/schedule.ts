@@ -11,14 +11,14 @@ interface Span {
 }
 
 /**
- * A method's schedule: rows of a static date decide that date, else those of the day of the week. It is open where a row that allows
+ * A method's schedule: rows with a static date decide that date, otherwise those of the day of the week. It is open if a row that allows
  * covers the time and none that forbids does. An end is excluded, `00:00` as an end is midnight, and no rows mean always.
  */
 export class Schedule {
   readonly #always: boolean;
   readonly #weekly: Span[][] = [[], [], [], [], [], [], []];
   readonly #dates = new Map<number, Span[]>();
-  /** The last answer, and from when until when on its day it holds. */
+  /** The last result, and the time range of its day in which it is valid. */
   #known = { day: Number.NaN, from: 0, until: 0, open: false };
 
   constructor(days: readonly DeliveryDay[]) {
@@ -35,7 +35,7 @@ export class Schedule {
     const known = this.#known;
     if (day === known.day && second >= known.from && second < known.until) return known.open;
     const rows = this.#dates.get(day) ?? this.#weekly[weekDay] ?? [];
-    // What is found holds until a row begins or ends.
+    // A result is valid until a row begins or ends.
     const edges = rows.flatMap(({ from, until }) => [from, until]);
     const from = Math.max(0, ...edges.filter((edge) => edge <= second));
     const until = Math.min(DAY_SECONDS, ...edges.filter((edge) => edge > second));
@@ -46,7 +46,7 @@ export class Schedule {
   }
 }
 
-/** The date of a row, in days since 1970. What comes before 1901, or is no date, stands for none. */
+/** The date of a row, in days since 1970. A date before 1901 or an invalid one means none. */
 function dayOf(staticDate: string | null): number | undefined {
   const date = staticDate === null ? undefined : readDate(staticDate);
   return date === undefined || date.wall < NO_DATE ? undefined : date.day;

@@ -14,7 +14,7 @@ import type {
   OrderSetup,
 } from './model.ts';
 
-/** A record of an account as it is kept on this desk. */
+/** A record of an account as stored on this desk. */
 export interface KeptRecord {
   readonly parent: number;
   readonly id: number;
@@ -36,7 +36,7 @@ export const SETUP_KINDS = [
 ] as const;
 export type SetupKind = (typeof SETUP_KINDS)[number];
 
-/** What no call shows. */
+/** What no call returns. */
 export interface SetupRules {
   readonly timeZone: string;
   readonly preference: string;
@@ -45,7 +45,7 @@ export interface SetupRules {
 
 type Body = KeptRecord['body'];
 
-/** The account as its records and what is set on this desk have it. What can't be read as it should be is taken as its plainest. */
+/** The account from its records and this desk's settings. Values that can't be parsed get the simplest meaning. */
 export function setupFromRecords(
   records: RecordsOf,
   rules: SetupRules,
@@ -84,7 +84,7 @@ const rows = (value: unknown): readonly Body[] =>
 const id = <Name extends string>(value: unknown): Id<Name> =>
   sentId<Name>().parse(Math.max(0, Math.trunc(number(value)))) as Id<Name>;
 const idOrNull = <Name extends string>(value: unknown): Id<Name> | null => (number(value) > 0 ? id<Name>(value) : null);
-/** The documented name of a value, else the value as it came. */
+/** The documented name of a value, or else the value as received. */
 const nameIn = (enumeration: Enumeration, value: unknown): string =>
   valueIn(enumeration, value as EnumValue | null | undefined)?.name ?? text(value);
 

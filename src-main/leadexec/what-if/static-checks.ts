@@ -3,16 +3,16 @@ import type { AccountSetup, ClientSetup, DeliveryAccountSetup, MethodSetup } fro
 import { CODE } from './outcomes.ts';
 import type { Ranked } from './rank.ts';
 
-/** What doesn't depend on the lead but its type: who is considered, and who of them is left to look at. */
+/** What only depends on the lead's type: which accounts are considered, and which of them must be checked for each lead. */
 export interface Candidates {
-  /** Places of all accounts that are considered. */
+  /** The indices of all accounts that are considered. */
   readonly considered: readonly number[];
-  /** Of those that are refused whatever the lead says: place and code. */
+  /** Those of them that are refused for every lead: index and code. */
   readonly refused: readonly (readonly [place: number, code: number])[];
   readonly left: readonly Ranked[];
 }
 
-/** The accounts by identifier, and what can be said of them once for all leads of a type. */
+/** The accounts by identifier, and the checks that are the same for all leads of a type. */
 export class StaticChecks {
   readonly accounts: readonly DeliveryAccountSetup[];
   readonly clients: ReadonlyMap<ClientUID, ClientSetup>;
@@ -50,7 +50,7 @@ export class StaticChecks {
     return { considered, refused, left };
   }
 
-  /** Checks in the order in which they are made; undefined: none is failed. */
+  /** The checks in their order; undefined if none is failed. */
   #refusal(
     setup: DeliveryAccountSetup,
     client: ClientSetup | undefined,

@@ -3,26 +3,29 @@ const DAY_MS = 86_400_000;
 
 /** The calendar of a zone at an instant. */
 export interface Calendar {
-  /** What clocks in the zone show, as ms of a UTC date that shows the same. */
+  /** The local time in the zone, as ms of the UTC date with the same digits. */
   readonly wall: number;
-  /** Days since 1970 by that calendar. */
+  /** Days since 1970 in the zone. */
   readonly day: number;
   /** 0 is Sunday. */
   readonly weekDay: number;
-  /** The Sunday that the week began with, in days since 1970. */
+  /** The Sunday at the start of the week, in days since 1970. */
   readonly week: number;
   /** Months since 1970. */
   readonly month: number;
   readonly monthDay: number;
-  /** Seconds since midnight by the clock. */
+  /** Seconds since local midnight. */
   readonly second: number;
 }
 
-/** Reads the calendar of a zone, quickly for many instants that are close to each other: clocks are changed at full quarter hours only, and once a day at most. */
+/**
+ * The calendar of a zone, fast for many times that are close to each other: clocks change only at full quarter hours, and at most once a
+ * day.
+ */
 export class ZoneClock {
   readonly #format: Intl.DateTimeFormat;
   #utcDay = Number.NaN;
-  /** Of the whole UTC day; null: it changes on that day. */
+  /** The offset of the whole UTC day; null if it changes on that day. */
   #dayOffset: number | null = null;
   #quarter = Number.NaN;
   #offset = 0;
@@ -59,7 +62,7 @@ export class ZoneClock {
       const [start, end] = [this.#offsetAt(utcDay * DAY_MS), this.#offsetAt((utcDay + 1) * DAY_MS)];
       this.#dayOffset = start === end ? start : null;
     }
-    // On all days but two a year.
+    // This is so on all but two days a year.
     if (this.#dayOffset !== null) return instant + this.#dayOffset;
     const quarter = Math.floor(instant / (HOUR_MS / 4));
     if (quarter !== this.#quarter) {
@@ -69,7 +72,7 @@ export class ZoneClock {
     return instant + this.#offset;
   }
 
-  /** The instant at which clocks show that; of an hour that is skipped in spring, the one after; of one that comes twice, the first. */
+  /** The instant at which clocks show that. For an hour skipped in spring it is an hour later; for one that occurs twice, the first. */
   instant(wall: number): number {
     const early = wall - this.#offsetAt(wall - DAY_MS);
     const late = wall - this.#offsetAt(wall + DAY_MS);

@@ -1,28 +1,28 @@
 import { readDate } from '../read-date.ts';
 import { type Test, UNKNOWN, Unreadable, verdictOf } from './verdict.ts';
 
-/** Account API, data_type: those that hold numbers. */
+/** Account API, data_type: the types with numbers. */
 const NUMBERS: ReadonlySet<string> = new Set(['Int', 'Bigint', 'Money', 'Decimal', 'Float']);
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
-/** A value in the form in which it compares; undefined: it is none of its type. */
+/** A value in the form in which it is compared; undefined if it doesn't have the type. */
 type Read<T> = (text: string) => T | undefined;
 
 const readNumber: Read<number> = (text) => (NUMBER.test(text.trim()) ? Number(text) : undefined);
 const readWall: Read<number> = (text) => readDate(text)?.wall;
 const readText: Read<string> = (text) => text.trim().toLowerCase();
-/** Flags are numbers, and words for them. */
+/** Flags are numbers, or words for them. */
 const readFlag: Read<number> = (text) => {
   const word = text.trim().toLowerCase();
   if (word === 'true' || word === 'yes') return 1;
   return word === 'false' || word === 'no' ? 0 : readNumber(word);
 };
 
-/** Items parted by `|`, or without one by comma. */
+/** Items separated by `|`, or by commas if there is none. */
 export const itemsOf = (value: string): string[] =>
   value.split(value.includes('|') ? '|' : ',').map((one) => one.trim());
 
-/** The operators that compare by the type of a field: numbers as numbers, dates as dates, text without case. @throws Unreadable */
+/** The operators that compare by the type of a field: numbers as numbers, dates as dates, text ignoring case. @throws Unreadable */
 export function compileComparison(operator: string, value: string, dataType: string): Test {
   if (operator === 'Contains' || operator === 'Doesnt_Contain') {
     const [part, wanted] = [value.toLowerCase(), operator === 'Contains'];
@@ -64,7 +64,7 @@ function typed<T extends number | string>(operator: string, value: string, read:
   return reading(read, (given) => holds(given, to));
 }
 
-/** A lead's value that is none of the field's type tells nothing. */
+/** If a lead's value doesn't have the field's type, the result is unknown. */
 function reading<T>(read: Read<T>, holds: (given: T) => boolean): Test {
   return (text) => {
     const given = read(text);

@@ -6,10 +6,10 @@ import { compileExpression, type ExpressionRunner } from './expression.ts';
 import { compileFunction } from './functions.ts';
 import { MET, NEGATIVE, OPERATORS, type Test, UNKNOWN, UNMET, Unreadable, type Verdict } from './verdict.ts';
 
-/** A criterion made ready to be asked of many leads. */
+/** A criterion compiled for testing many leads. */
 export interface Predicate {
   readonly test: Test;
-  /** Why it can't be read; null where it can. */
+  /** Why it can't be compiled; null if it can. */
   readonly unreadable: string | null;
 }
 
@@ -19,7 +19,7 @@ export interface CriterionPorts {
 }
 
 /**
- * Makes a criterion ready. An empty value is met by the negative operators alone; a criterion that can't be read, or not for a lead's
+ * Compiles a criterion. An empty value only meets the negative operators. A criterion that can't be compiled, or not applied to a lead's
  * value, is never guessed: its verdict is UNKNOWN.
  */
 export function compileCriterion(

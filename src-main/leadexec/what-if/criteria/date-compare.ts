@@ -14,8 +14,8 @@ const SIGNS: Readonly<Record<string, (left: number, right: number) => boolean>> 
 };
 
 /**
- * DateCompare: `[<|<=|>|>=|=]N` and d, m or y, the age of the date in full days, months or years by the account's calendar; or the same
- * with a date. Without a sign: equal. @throws Unreadable
+ * DateCompare: `[<|<=|>|>=|=]N` and d, m or y, the age of the date in full days, months or years in the account's time zone; or the same
+ * with a date. Without a sign it means equal. @throws Unreadable
  */
 export function compileDateCompare(value: string): Test {
   const [, sign = '=', operand = ''] = RULE.exec(value.trim()) ?? [];
@@ -31,7 +31,7 @@ export function compileDateCompare(value: string): Test {
   };
 }
 
-/** Full days, months or years from a date until now, both by the account's calendar; a date to come has a negative age. */
+/** Full days, months or years from a date until now, both in the account's time zone. A future date has a negative age. */
 export function ageOf(date: WrittenDate, now: Calendar, unit: string): number {
   if (unit === 'd') return now.day - date.day;
   const months = now.month - date.month - (now.monthDay < date.monthDay ? 1 : 0);

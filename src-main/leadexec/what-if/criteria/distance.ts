@@ -1,10 +1,10 @@
 import { type Coordinates, milesBetween } from '../../../geo/zip-centroids.ts';
 import { type Test, UNKNOWN, Unreadable, type Verdict, verdictOf } from './verdict.ts';
 
-/** Where a ZIP code is; undefined for one that is not known. */
+/** Returns the coordinates of a ZIP code; undefined for an unknown one. */
 export type PlaceOf = (zip: string) => Coordinates | undefined;
 
-/** Distance_Compare, `ZIP,miles`: the field's ZIP code is at most so far away, from centre to centre. @throws Unreadable */
+/** Distance_Compare, `ZIP,miles`: the distance of the field's ZIP code is at most this, from center to center. @throws Unreadable */
 export function compileDistance(value: string, placeOf: PlaceOf): Test {
   const [zip = '', miles = '', more] = value.split(/[,|]/).map((one) => one.trim());
   if (!/^\d+(?:\.\d+)?$/.test(miles) || more !== undefined) throw new Unreadable(`"${value}" is not ZIP,miles`);

@@ -2,18 +2,18 @@ import { type Context, createContext, Script } from 'node:vm';
 import type { CriterionSetup } from '../model.ts';
 import { NEGATIVE, type Test, UNKNOWN, Unreadable, type Verdict, verdictOf } from './verdict.ts';
 
-/** Whether an expression matches a text; undefined where that takes too long. */
+/** Whether an expression matches a text; undefined if that takes too long. */
 export type ExpressionRunner = (expression: RegExp, text: string) => boolean | undefined;
 
-/** How long one use of an expression may take, ms. */
+/** How long one evaluation of an expression may take, ms. */
 const LIMIT_MS = 1_000;
 const MOST_KEPT = 20_000;
-/** .NET's way to write "without case", which all are here. */
+/** .NET's notation for ignoring case, which applies to all expressions here. */
 const INLINE_CASE = /^\(\?i\)/;
 
 /**
- * Type Expression: the regular expression, without case, must match; with a negative operator it must not. One that takes longer than
- * the runner allows for a value is not used again: from then on nothing can be told. @throws Unreadable
+ * Type Expression: the regular expression must match, ignoring case; with a negative operator it must not. One that takes longer than the
+ * runner allows is not used again, and from then on the result is unknown. @throws Unreadable
  */
 export function compileExpression({ expression, value, operator }: CriterionSetup, run: ExpressionRunner): Test {
   const text = expression === '' ? value : expression;
@@ -33,7 +33,7 @@ export function compileExpression({ expression, value, operator }: CriterionSetu
   };
 }
 
-/** The vendor's expressions are .NET's; what JavaScript can't compile, we can't read. */
+/** The vendor's expressions are .NET's. Those that JavaScript can't compile can't be evaluated. */
 function compile(text: string): RegExp {
   try {
     return new RegExp(text, 'i');
@@ -42,7 +42,7 @@ function compile(text: string): RegExp {
   }
 }
 
-/** Runs an expression, with a time limit where it may backtrack for long. */
+/** Evaluates an expression, with a time limit if it may backtrack for long. */
 export function timedExpressions(limitMs = LIMIT_MS): ExpressionRunner {
   const context: Context = createContext({ expression: /x/, text: '' });
   const script = new Script('expression.test(text)');
@@ -56,17 +56,17 @@ export function timedExpressions(limitMs = LIMIT_MS): ExpressionRunner {
     if (isShort && text.length <= LONG_TEXT) return expression.test(text);
     context.expression = expression;
     context.text = text;
-    // A busy machine may have let this thread wait for all of the time: so there is a second try.
+    // On a busy machine this thread may have waited for the whole time, so there is a second attempt.
     return inTime(script, context, limitMs) ?? inTime(script, context, limitMs);
   };
 }
 
-/** Undefined: not in time. */
+/** Undefined means that it did not finish in time. */
 function inTime(script: Script, context: Context, timeout: number): boolean | undefined {
   try {
     return script.runInContext(context, { timeout }) === true;
   } catch (error) {
-    // It may be an error of the other context, which is no instance of ours.
+    // It may be an error of the other context, which is not an instance of ours.
     const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
     if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined;
     throw error;
@@ -75,9 +75,9 @@ function inTime(script: Script, context: Context, timeout: number): boolean | un
 
 const LONG_TEXT = 200;
 const UNBOUNDED = /(?<!\\)(?:[*+]|\{\d+,\}|\{\d{3,})/g;
-/** A group that is repeated, or what refers back to one. */
+/** A repeated group, or a back reference. */
 const REPEATED_GROUP = /\)(?:[*+]|\{\d)|\\[1-9]|\\k</;
 
-/** Without a repeated group, and with two unbounded repetitions at most, a short text is matched in no time. */
+/** Without a repeated group, and with at most two unbounded repetitions, a short text is matched quickly. */
 const isQuick = (source: string): boolean =>
   !REPEATED_GROUP.test(source) && (source.match(UNBOUNDED)?.length ?? 0) <= 2;

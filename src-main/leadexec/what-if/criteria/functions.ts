@@ -7,7 +7,10 @@ import { type Test, UNKNOWN, Unreadable } from './verdict.ts';
 /** The name, and an argument that can only be the field itself. */
 const CALL = /^\s*(AGE|LENGTH|HOUR|WEEKDAY)\s*(?:\([^()]*\))?\s*$/i;
 
-/** AGE in full years by the account's calendar; HOUR and WEEKDAY (0 is Sunday) as the date is written. Undefined: not of that value. */
+/**
+ * AGE in full years in the account's time zone; HOUR and WEEKDAY (0 is Sunday) as the date is written. Undefined if the value isn't
+ * suitable.
+ */
 const FUNCTIONS: Readonly<Record<string, (given: string, now: Calendar) => number | undefined>> = {
   LENGTH: (given) => [...given].length,
   AGE: (given, now) => ofDate(given, (date) => ageOf(date, now, 'y')),
@@ -21,7 +24,7 @@ function ofDate(given: string, result: (date: WrittenDate) => number): number | 
   return date && result(date);
 }
 
-/** Type Function: AGE, LENGTH, HOUR or WEEKDAY of the field, compared by the operator as a number. @throws Unreadable */
+/** Type Function: AGE, LENGTH, HOUR or WEEKDAY of the field, compared with the operator as a number. @throws Unreadable */
 export function compileFunction(
   { expression, value, operator }: CriterionSetup,
   compareTo: (value: string) => Test,

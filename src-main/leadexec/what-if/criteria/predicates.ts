@@ -4,15 +4,15 @@ import type { Calendar } from '../zone-clock.ts';
 import { type CriterionPorts, compileCriterion, type Predicate } from './compile.ts';
 import { MET, UNKNOWN, UNMET, type Verdict } from './verdict.ts';
 
-/** Criteria that must all be met, as places in the list of predicates. */
+/** Criteria that must all be met, as indices in the list of predicates. */
 export type Criteria = Int32Array;
 
-/** No criterion speaks against the lead. */
+/** All criteria are met. */
 export const ALL_MET = -1;
-/** Of a criterion that can't be read, while none that can be read speaks against the lead: its place is the complement. */
+/** A criterion is unknown and no known one is unmet. The value is the complement of its index. */
 export const cantTellAt = (place: number): number => -2 - place;
 
-/** All criteria of an account, each different one once: it is asked once a lead, however many accounts have it. */
+/** All criteria of an account, each distinct one once, so that it is evaluated once per lead, however many accounts have it. */
 export class Predicates {
   readonly #fields = new Map<LeadFieldUID, LeadFieldSetup>();
   readonly #ports: CriterionPorts;
@@ -42,12 +42,12 @@ export class Predicates {
     });
   }
 
-  /** What is asked from now on is asked of another lead. */
+  /** Discards the results, because the next lead follows. */
   nextLead(): void {
     this.#lead += 1;
   }
 
-  /** The place, among the criteria, of the first that is not met; else ALL_MET, or `cantTellAt` the first that can't be told. */
+  /** The index, among the criteria, of the first that is not met; otherwise ALL_MET, or `cantTellAt` the first unknown one. */
   firstUnmet(criteria: Criteria, values: ReadonlyMap<LeadFieldUID, string>, now: Calendar): number {
     let unknown = ALL_MET;
     for (let at = 0; at < criteria.length; at++) {
@@ -59,7 +59,7 @@ export class Predicates {
     return unknown;
   }
 
-  /** Why a criterion can't be read; null: it can, but not for the lead's value. */
+  /** Why a criterion can't be evaluated; null if only this lead's value is unsuitable. */
   unreadable(criteria: Criteria, at: number): string | null {
     return this.#list[criteria[at] ?? -1]?.predicate.unreadable ?? null;
   }

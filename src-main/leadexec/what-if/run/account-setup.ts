@@ -9,7 +9,7 @@ import { type KeptRecord, SETUP_KINDS, type SetupKind, setupFromRecords } from '
 
 const PORTION = 500;
 
-/** Kinds that are read whole: without one of them nothing can be said. */
+/** Kinds that are read completely. All of them are required. */
 const NEEDED = ['clients', 'accounts', 'leadTypes'] as const;
 const WORDS: Readonly<Record<(typeof NEEDED)[number], string>> = {
   clients: 'clients',
@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<(typeof NEEDED)[number], string>> = {
   leadTypes: 'lead types',
 };
 
-/** The account from the copies on this desk, and when the oldest of them was read. @throws CommandError `conflict` where there are none */
+/** The account from the copies on this desk, and when the oldest of them was read. @throws CommandError `conflict` if there are none */
 export async function accountSetup(
   store: Store,
   connectionId: number,
@@ -53,7 +53,7 @@ async function recordsOf(store: Store, connectionId: number, kind: SetupKind): P
   }
 }
 
-/** The receivers that post leads of the account's lead types: their numbers, lead types and campaigns. */
+/** The receivers that post leads of the account's lead types: their ids, lead types and campaigns. */
 export const receiversOf = (
   store: Store,
   { leadTypes }: AccountSetup,

@@ -2,7 +2,7 @@ import { CommandError, type WhatIfChange, type WhatIfCriterion } from '../../../
 import { sentId } from '../../../vendors/leadexec/ids.ts';
 import type { AccountSetup, ClientSetup, CriterionSetup, OrderSetup } from '../model.ts';
 
-/** The account as changed. @throws CommandError `invalid-input` naming what it doesn't have */
+/** The account with the changes. @throws CommandError `invalid-input` for something that it doesn't have */
 export const applyChanges = (setup: AccountSetup, changes: readonly WhatIfChange[]): AccountSetup =>
   changes.reduce(applyChange, setup);
 
@@ -91,7 +91,7 @@ function changeOrder(order: OrderSetup, { qty, constrainQuantity, ...set }: Orde
   return { ...order, ...given(set), items };
 }
 
-/** The members that are given. */
+/** The members that are not undefined. */
 function given<T extends object>(set: T): { [Name in keyof T]: Exclude<T[Name], undefined> } {
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== undefined)) as {
     [Name in keyof T]: Exclude<T[Name], undefined>;

@@ -6,11 +6,11 @@ import { maxWords } from './words.ts';
 
 type Full = WhatIfResult['full'][number];
 
-/** Shown from this share on. */
+/** The share from which a maximum is shown. */
 const NEARLY = 0.8;
 const MOST_SHOWN = 200;
 
-/** Maxima and order items that are full or nearly so at an instant, the fullest first; those that kept leads away among them. */
+/** Maxima and order items that are full or nearly full at a time, the fullest first, with those that refused leads. */
 export function capacity(engine: Distribution, tally: Tally, names: Names, at: number): Full[] {
   const full = [...fullMaxima(engine, tally, names, at), ...fullOrders(engine, tally, names)];
   return full.sort((one, other) => other.refused - one.refused || share(other) - share(one)).slice(0, MOST_SHOWN);
@@ -30,7 +30,7 @@ function fullMaxima(engine: Distribution, { atMaximum }: Tally, names: Names, at
       return [{ what, owner: names.client(account.clientUid), used, most, refused: 0 }];
     });
     const [fullest] = rows.toSorted((one, other) => share(other) - share(one));
-    // Which of the maxima refused is not counted: the fullest stands for them.
+    // Refusals are not counted for each maximum, so the fullest one represents them.
     return rows
       .map((row) => (row === fullest ? { ...row, refused } : row))
       .filter((row) => row.refused > 0 || share(row) >= NEARLY);

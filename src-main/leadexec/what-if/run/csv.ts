@@ -10,7 +10,7 @@ type Table = CommandArguments<'leadexec.exportWhatIf'>['table'];
 const amounts = ({ sends, revenue }: WhatIfAmounts): string[] => [String(sends), revenue.toFixed(2)];
 const HEADS = ['Sends before', 'Revenue before', 'Sends after', 'Revenue after'];
 
-/** A table of a what-if as records, its head first. */
+/** A table of a what-if as records, with its header first. */
 export function recordsOf(result: WhatIfResult, table: Table): string[][] {
   switch (table) {
     case 'days':

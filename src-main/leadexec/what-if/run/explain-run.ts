@@ -6,7 +6,7 @@ import { wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { Names } from './tally.ts';
 
-/** Why each account did or did not get one posted lead: those before it count as they were told to have been sent. */
+/** Why each account did or did not get one posted lead. The leads before it count with their reported sends. */
 export class ExplainRun {
   readonly #setup: AccountSetup;
   readonly #reader: PostedReader;
@@ -20,7 +20,7 @@ export class ExplainRun {
     this.#engine = new Distribution(setup, { accepts: (_, { clientUid }) => !this.#declined.has(String(clientUid)) });
   }
 
-  /** A lead that came before. */
+  /** Adds an earlier lead. */
   add(post: PostedInput): void {
     const lead = this.#reader.read(post);
     if (lead === undefined) return;
@@ -31,7 +31,7 @@ export class ExplainRun {
     }
   }
 
-  /** The lead itself. */
+  /** Explains the lead itself. */
   explain(post: PostedInput): { readonly accounts: ExplainedAccount[]; readonly notes: string[] } {
     const lead = this.#reader.read(post);
     if (lead === undefined) {

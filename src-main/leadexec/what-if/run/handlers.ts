@@ -22,14 +22,14 @@ export interface WhatIfPorts {
   readonly store: Store;
   readonly runner: WhatIfRunner;
   readonly now: () => number;
-  /** Where files go unless told otherwise. */
+  /** The default folder for files. */
   readonly exportsDir: string;
   readonly setups: Setups;
 }
 
-/** Leads of so long before a span count for its maxima: the longest period is a month. */
+/** How long before a time range leads count for its maxima: the longest period is a month. */
 const BEFORE_MS = 32 * 86_400_000;
-/** So many results are kept for their CSV. */
+/** The number of results that are kept for their CSV. */
 const RESULTS = 5;
 
 interface Running {
@@ -77,7 +77,7 @@ export class WhatIf {
     handlers.on('leadexec.explain', (input) => this.#explain(input));
   }
 
-  /** The desk closes. */
+  /** Stops, because the desk closes. */
   stop(): void {
     for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
   }
@@ -126,7 +126,7 @@ export class WhatIf {
 
   async #export({ runId, table, path }: CommandArguments<'leadexec.exportWhatIf'>) {
     const results = this.#results;
-    // Read within the writing: a path that may not be written is refused before anything is read.
+    // Read during the writing, so that a path that may not be written to is refused before anything is read.
     function* records() {
       const result = results.get(runId);
       if (result === undefined) {
@@ -172,7 +172,7 @@ export class WhatIf {
   }
 }
 
-/** Moved leads that are answered; the CSV has all that are kept. */
+/** The most moved leads in an answer. The CSV has all that are kept. */
 const MOST_MOVES = 1_000;
 
 const soldOf = (store: Store, connectionIds: readonly number[], from: number) =>

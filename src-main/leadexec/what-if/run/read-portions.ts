@@ -8,7 +8,7 @@ type Receivers = ReturnType<typeof receiversOf>;
 
 const PORTION = 500;
 
-/** The posted leads of a span in the order of their time, in portions between which others have their turn. */
+/** The posted leads of a time range in the order of their time, in portions between which other work runs. */
 export async function* readPortions(
   store: Store,
   span: PostedSpan,
@@ -30,7 +30,7 @@ export async function* readPortions(
   }
 }
 
-/** Undefined: its receiver posts no leads of the account. */
+/** Undefined if its receiver posts no leads of the account. */
 export function postedInput(lead: PostedLead, receivers: Receivers): PostedInput | undefined {
   const receiver = receivers.get(lead.connectionId);
   if (receiver === undefined) return undefined;

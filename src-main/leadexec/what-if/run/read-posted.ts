@@ -2,7 +2,7 @@ import { ACCOUNT_TYPE } from '../../../vendors/leadexec/enumerations.ts';
 import type { LeadFieldUID, LeadTypeUID, VendorAccountUID } from '../../../vendors/leadexec/ids.ts';
 import type { AccountSetup, DeliveryAccountSetup, LeadInput } from '../model.ts';
 
-/** A lead that this desk posted, as the core hands it on. */
+/** A lead that this desk posted, as the core passes it on. */
 export interface PostedInput {
   readonly postNo: number;
   readonly at: number;
@@ -36,7 +36,7 @@ const TYPE_OF: Readonly<Record<string, number | undefined>> = {
 
 export const accountTypeOf = (kind: string): number => TYPE_OF[kind] ?? 0;
 
-/** Reads posted leads: the fields of their lead type by number. */
+/** Parses posted leads: the fields of their lead type by id. */
 export class PostedReader {
   readonly #fields = new Map<number, ReadonlyMap<string, LeadFieldUID>>();
   readonly #types = new Map<number, LeadTypeUID>();
@@ -50,7 +50,7 @@ export class PostedReader {
     this.#campaigns = new Map(campaigns.map((one) => [one.campaignUid, one.campaignUid]));
   }
 
-  /** Undefined: of a lead type that the account doesn't have. */
+  /** Undefined if the account doesn't have the lead type. */
   read(post: PostedInput): LeadInput | undefined {
     const leadTypeUid = this.#types.get(post.leadTypeUid);
     const fields = this.#fields.get(post.leadTypeUid);
@@ -72,8 +72,8 @@ export class PostedReader {
 }
 
 /**
- * The account that a told send went to: a send has a client and a price, no account. The client's only account for such leads, else the
- * only one at that price; -1: it can't be told.
+ * The account of a reported send, which has a client and a price but no account: the client's only account for such leads, or else the only
+ * one with that price; -1 if it can't be determined.
  */
 export function placeOfSend(
   accounts: readonly DeliveryAccountSetup[],

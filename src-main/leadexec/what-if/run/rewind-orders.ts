@@ -1,6 +1,6 @@
 import type { AccountSetup, OrderItemSetup, OrderSetup } from '../model.ts';
 
-/** Valid sends of a client since a span began. */
+/** Valid sends of a client since the start of a time range. */
 export interface SoldSince {
   readonly clientUid: number;
   readonly sends: number;
@@ -8,8 +8,8 @@ export interface SoldSince {
 }
 
 /**
- * What orders had been sent when a span began: an account says only what they have been sent by now. What was told to have been sent to a
- * client since then is taken off its orders, the last first; an order that was filled has room again.
+ * How much of each order was sent at the start of a time range, because an account only reports what has been sent by now. Reported sends
+ * to a client since then are subtracted from its orders, the last first. An order that was filled has space again.
  */
 export function rewindOrders(setup: AccountSetup, sold: readonly SoldSince[]): AccountSetup {
   const left = new Map(sold.map((one) => [one.clientUid, { sends: one.sends, revenue: one.revenue }]));

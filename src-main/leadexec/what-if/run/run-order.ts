@@ -3,7 +3,7 @@ import { ExplainRun } from './explain-run.ts';
 import type { PostedInput } from './read-posted.ts';
 import { type RunResult, WhatIfRun } from './what-if-run.ts';
 
-/** What is to be worked out, apart from the posted leads. */
+/** What is to be computed, without the posted leads. */
 export type RunOrder =
   | { readonly is: 'what-if'; readonly setup: AccountSetup; readonly changed: AccountSetup; readonly from: number }
   | { readonly is: 'explain'; readonly setup: AccountSetup; readonly post: PostedInput };
@@ -12,18 +12,18 @@ export type RunReply =
   | { readonly is: 'what-if'; readonly result: RunResult }
   | { readonly is: 'explain'; readonly explained: ReturnType<ExplainRun['explain']> };
 
-/** Works an order out on a thread; leads come in the order of their time. Rejects with the signal's reason. */
+/** Runs a computation on a thread. Leads come in the order of their time. Rejects with the signal's reason. */
 export interface WhatIfRunner {
   run(
     order: RunOrder,
     portions: AsyncIterable<readonly PostedInput[]>,
-    /** So many leads were distributed. */
+    /** Called with the number of leads distributed so far. */
     progress: (leads: number) => void,
     signal: AbortSignal,
   ): Promise<RunReply>;
 }
 
-/** An order as it is worked out. */
+/** A computation in progress. */
 export interface StartedRun {
   add(post: PostedInput): void;
   leads(): number;

@@ -6,20 +6,20 @@ import { accountSetup, receiversOf } from './account-setup.ts';
 
 type Built = Awaited<ReturnType<typeof accountSetup>>;
 
-/** Accounts as their copies and rules have them: the last one is kept until something that it was read from changes. */
+/** Accounts from their copies and settings. The last one is cached until something it was read from changes. */
 export class Setups {
   readonly #store: Store;
   readonly #clientName: (connectionId: number, client: number) => string;
   #kept: { readonly connectionId: number; readonly built: Built } | null = null;
   #generation = 0;
 
-  /** @param clientName the names of an account's clients */
+  /** @param clientName returns the names of an account's clients */
   constructor(store: Store, clientName: (connectionId: number, client: number) => string) {
     this.#store = store;
     this.#clientName = clientName;
   }
 
-  /** Records, rules or connections changed. */
+  /** Discards the cache, because records, settings or connections changed. */
   changed(): void {
     this.#kept = null;
     this.#generation += 1;
@@ -32,7 +32,7 @@ export class Setups {
     throw new CommandError('invalid-input', `${name} is not a LeadExec account.`, 'connectionId');
   }
 
-  /** @throws CommandError as `check`, and `conflict` where there are no copies */
+  /** @throws CommandError as `check`, and `conflict` if there are no copies */
   async of(connectionId: number): Promise<Built & { readonly receivers: ReturnType<typeof receiversOf> }> {
     this.check(connectionId);
     const built = this.#kept?.connectionId === connectionId ? this.#kept.built : await this.#build(connectionId);
@@ -45,7 +45,7 @@ export class Setups {
     const built = await accountSetup(this.#store, connectionId, rules, (client) =>
       this.#clientName(connectionId, client),
     );
-    // What changed while it was read may be half in it.
+    // If something changed while it was read, it may only be partly included.
     if (generation === this.#generation) this.#kept = { connectionId, built };
     return built;
   }

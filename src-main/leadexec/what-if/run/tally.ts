@@ -19,7 +19,7 @@ export class Tally {
   readonly campaigns = new Map<number, Amounts>();
   readonly clients = new Map<number, Amounts>();
   readonly accounts: Amounts[];
-  /** How often an outcome came, by its code. */
+  /** How often each outcome occurred, by its code. */
   readonly outcomes = new Float64Array(OUTCOMES.length);
   /** How often a maximum, and how often a missing order, refused an account. */
   readonly atMaximum: Float64Array;
@@ -40,7 +40,7 @@ export class Tally {
       if (code === MAXIMUM) this.atMaximum[place] = (this.atMaximum[place] ?? 0) + 1;
       else if (code === ORDER) this.noOrder[place] = (this.noOrder[place] ?? 0) + 1;
     }
-    // A day without a sale is one, too.
+    // Days without sales are included.
     at(this.days, day);
     for (const { place, valid, price } of sends) {
       const account = this.accounts[place];
@@ -79,7 +79,7 @@ export const shown = ({ sends, revenue }: WhatIfAmounts = zero()): WhatIfAmounts
 
 export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-/** Rows of a table: what was sold before and after, most revenue after it first. */
+/** Rows of a table with the sales before and after, ordered by revenue after. */
 export function rowsOf(
   before: ReadonlyMap<number, Amounts>,
   after: ReadonlyMap<number, Amounts>,
@@ -115,7 +115,7 @@ export class Names {
 
   client = (id: number): string => this.#clients.get(id) || `Client ${id}`;
   account = (id: number): string => this.#accounts.get(id)?.description || `Account ${id}`;
-  /** An account with its client: several clients have accounts of one name. */
+  /** An account with its client, because several clients have accounts with the same name. */
   owned = (id: number): string => `${this.client(this.#accounts.get(id)?.clientUid ?? 0)}, ${this.account(id)}`;
   campaign = (id: number): string => (id === 0 ? 'No campaign' : this.#campaigns.get(id) || `Campaign ${id}`);
 }

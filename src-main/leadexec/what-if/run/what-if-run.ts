@@ -10,10 +10,10 @@ import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
 
-/** What is worked out of one run; who asked for it adds its name and its time. */
+/** What a run computes; the caller adds its name and its time. */
 export type RunResult = Omit<WhatIfResult, 'runId' | 'readAt' | 'ms'>;
 
-/** Moved leads that are shown one by one. */
+/** The most moved leads that are listed. */
 const MOST_MOVES = 20_000;
 const MOST_CRITERIA = 200;
 
@@ -22,8 +22,8 @@ interface Both extends Side {
 }
 
 /**
- * A what-if as it goes on: posted leads come in the order of their time. Those before `from` only count, as they were told to have been
- * sent; the others are distributed twice, as the account is and as it is changed.
+ * A what-if in progress: posted leads come in the order of their time. Those before `from` only count with their reported sends; the others
+ * are distributed twice, with the current settings and with the changed ones.
  */
 export class WhatIfRun {
   readonly #from: number;
@@ -34,7 +34,7 @@ export class WhatIfRun {
   readonly #predicates: Predicates;
   readonly #moves: WhatIfMove[] = [];
   readonly #cantTell = new Map<string, { account: string; why: string; leads: number }>();
-  /** Clients that refused the lead that is being sold, as told. */
+  /** Clients that refused the current lead, as reported. */
   #declined: ReadonlySet<number> = new Set();
   readonly #n = {
     leads: 0,
@@ -80,7 +80,7 @@ export class WhatIfRun {
     else this.#distribute(post, lead);
   }
 
-  /** A lead of before the span counts for maxima and turns as it was sent. */
+  /** Counts a lead from before the time range for maxima and turns, as it was sent. */
   #seed(post: PostedInput, lead: LeadInput): void {
     for (const send of post.sends) {
       const place = placeOfSend(this.#before.engine.accounts, lead, send);
@@ -191,7 +191,7 @@ export class WhatIfRun {
   }
 }
 
-/** The clients that a lead was sent to and that refused it, as told. */
+/** The clients that a lead was sent to and that refused it, as reported. */
 function declinedBy({ sends }: PostedInput): ReadonlySet<number> {
   const refused = sends.filter(({ valid }) => valid === false).map(({ clientUid }) => Number(clientUid));
   const bought = new Set(sends.filter(({ valid }) => valid === true).map(({ clientUid }) => Number(clientUid)));

@@ -8,13 +8,13 @@ import {
 } from '../model.ts';
 import type { Considered } from '../outcomes.ts';
 
-/** What the words about an account need to know. */
+/** What the texts about an account need. */
 export interface WordsOf {
   readonly setup: AccountSetup;
   readonly account: DeliveryAccountSetup;
   readonly lead: LeadInput;
   readonly considered: Considered;
-  /** Why its criterion can't be read; null where it can. */
+  /** Why its criterion can't be evaluated; null if it can. */
   readonly unreadable: string | null;
 }
 
@@ -39,7 +39,7 @@ const PERIODS: Readonly<Record<Maximum, string>> = {
 
 export const maxWords = (maximum: Maximum): string => MAX_WORDS[maximum];
 
-/** In words of the trade; names of clients, lists and fields as the account has them. */
+/** In the trade's words, with the account's names of clients, lists and fields. */
 export function explain(of: WordsOf): Words {
   const { setup, account, lead, considered } = of;
   const client = setup.clients.find(({ clientUid }) => clientUid === account.clientUid);
@@ -146,7 +146,7 @@ function cantTellWords({ setup, account, lead, considered, unreadable }: WordsOf
   };
 }
 
-/** Operators as one reads them; those of the document only. */
+/** The document's operators in readable form. */
 const OPERATOR_WORDS: Readonly<Record<string, string>> = {
   Equal: 'is',
   NotEqual: 'is not',
@@ -163,7 +163,7 @@ const OPERATOR_WORDS: Readonly<Record<string, string>> = {
   Doesnt_Contain: 'does not contain',
 };
 
-/** A criterion as it is set, in words. */
+/** A criterion as set, in words. */
 export function sentence(
   { leadTypes }: AccountSetup,
   { leadFieldUid, type, expression, operator, value }: CriterionSetup,
