@@ -178,13 +178,13 @@ export async function enqueueChange(ports: EnqueuePorts, change: NewChange): Pro
   return job.id;
 }
 
-/** Whether a change has secrets, which are kept in the secret store alone. */
+/** Whether a change has secrets, which are only kept in the secret store. */
 export const isSealed = ({ definition, whole, save }: NewChange): boolean =>
   hiddenParts(definition, whole.path).length > 0 ||
   secretsIn(whole.body).length > 0 ||
   secretsIn(save?.expects ?? null).length > 0;
 
-/** Writes a change down, without its secrets; in the caller's write transaction. @returns what its job is made of */
+/** Stores a change without its secrets, in the caller's write transaction. @returns what its job is created from */
 export function writeChange(
   store: Store,
   change: NewChange,

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { type Random, seededRandom } from './seeded-random.ts';
 
-/** When a fault strikes, of the requests it looks at. */
+/** When a fault occurs, among the requests it applies to. */
 export const faultTurn = {
-  /** Only each n-th of them. */
+  /** Only every n-th of them. */
   every: z.number().int().min(1).optional(),
-  /** Only so often, then never again. */
+  /** Only this many times. */
   times: z.number().int().min(0).optional(),
   /** Only with this probability. */
   rate: z.number().min(0).max(1).optional(),
-  /** The first so many are left alone. */
+  /** Not for the first `after` of them. */
   after: z.number().int().min(0).optional(),
 };
 
@@ -23,11 +23,11 @@ interface Armed<F> {
   struck: number;
 }
 
-/** Decides, request by request, which of the faults that are switched on have their turn. */
+/** Decides for each request which of the active faults occur. */
 export class FaultTurns<F extends FaultTurn> {
   #armed: Armed<F>[] = [];
 
-  /** Replaces all faults and starts their counts anew. The same seed and requests give the same faults. */
+  /** Replaces all faults and resets their counts. The same seed and requests give the same faults. */
   set(faults: readonly F[], seed = 1): void {
     this.#armed = faults.map((fault, index) => ({ fault, random: seededRandom(seed + index), seen: 0, struck: 0 }));
   }
@@ -37,8 +37,8 @@ export class FaultTurns<F extends FaultTurn> {
   }
 
   /**
-   * To be asked once a request. Each fault counts every request that it looks at, also one that another fault strikes.
-   * @returns the first in order whose turn it is, and with `all` the others too
+   * To be called once per request. Each fault counts every request that it applies to, even if another fault occurs.
+   * @returns the first in order that is due, and with `all` the others too
    */
   strike(looksAt: (fault: F) => boolean, all = false): F[] {
     const struck: F[] = [];

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The port where it can be listened on now, else 0, which takes a free one. */
+/** The port if it is free now; otherwise 0, which takes a free one. */
 export function freeOr0(port: number): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer();

@@ -22,10 +22,10 @@ const COLUMNS = [
 
 const MAKES = ['Ford', 'Toyota', 'Honda', 'Chevrolet', 'Nissan', 'Subaru'];
 const CREDIT = ['Excellent', 'Good', 'Fair', 'Poor'];
-/** One lead in so many is wrong on purpose, so that a first file shows each kind of check. */
+/** One in this many leads is wrong on purpose, so that a first file shows each kind of check. */
 const MISHAP_EVERY = 25;
 
-/** Writes a believable file of leads for the practice LeadExec's auto insurance. Overwrites `path`; rejects where it can't be written. */
+/** Writes a realistic file of leads for the practice LeadExec's auto insurance. Overwrites `path`; rejects if it can't be written. */
 export async function writeLeadsFile(path: string, rows: number): Promise<void> {
   await pipeline(Readable.from([sampleLeads(rows)]), createWriteStream(path));
 }

@@ -66,7 +66,7 @@ const COMMENTS = [
   'Line 1\r\nLine 2\r\nHas a dog, ring twice',
 ];
 
-/** How phone numbers come in real files; all of them can be read to ten digits. */
+/** Phone formats in real files, all of which can be parsed to ten digits. */
 const PHONE_FORMATS: readonly ((area: string, exchange: string, line: string) => string)[] = [
   (a, e, l) => `(${a}) ${e}-${l}`,
   (a, e, l) => `${a}-${e}-${l}`,
@@ -101,15 +101,14 @@ const MISHAPS: readonly ((row: Row, earlier: Row | undefined, round: number) => 
   (row) => Object.assign(row, { Email: 'nobody at example dot com' }),
   (row, earlier) => Object.assign(row, { ...earlier, 'Lead ID': row['Lead ID'] }),
 ];
-/** One row in so many is a mishap. */
+/** One in this many rows is wrong. */
 const MISHAP_EVERY = 37;
 
 /**
- * Writes a believable dial list: UTF-8 CSV with CRLF and a header, 27 columns, `rows` records of people all over the
- * USA with fictional numbers (exchange 555). The same `rows` and `seed` give the same file, byte for byte. About one
- * row in 37 is wrong in one of the ways that real lists are: phones too short, doubled, `7.27E+09` or with letters,
- * names too long for the dialer, numbers on the practice dialer's do-not-call lists. Overwrites `path`; rejects where
- * it can't be written.
+ * Writes a realistic dial list: UTF-8 CSV with CRLF and a header, 27 columns, `rows` records of people all over the USA with fictional
+ * numbers (exchange 555). The same `rows` and `seed` give exactly the same file. About one row in 37 is wrong in one of the ways of real
+ * lists: phones too short, duplicated, `7.27E+09` or with letters, names too long for the dialer, numbers on the practice dialer's
+ * do-not-call lists. Overwrites `path`; rejects if it can't be written.
  */
 export async function writeSampleList(path: string, rows = 5000, seed = 1): Promise<void> {
   await pipeline(Readable.from(chunks(rows, seed)), createWriteStream(path));
@@ -181,8 +180,8 @@ function person(random: Random, index: number): Row {
 }
 
 /**
- * Lines 555-0100 to 555-9999, told apart by the row's number so that only mishaps repeat one; a list of more than 9,900
- * rows goes on in the exchanges after 555.
+ * Lines 555-0100 to 555-9999, distinguished by the row's number so that only wrong rows repeat one. A list of more than 9,900 rows
+ * continues in the exchanges after 555.
  */
 function phone(random: Random, place: Place, index: number): string {
   const exchange = 555 + Math.floor(index / 9900);
@@ -194,7 +193,7 @@ function nth(items: readonly string[], index: number): string {
   return items[index % items.length] ?? '';
 }
 
-/** Quoted where it has to be (RFC 4180, section 2). */
+/** Quoted if necessary (RFC 4180, section 2). */
 function cell(value: string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
 }

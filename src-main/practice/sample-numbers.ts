@@ -1,6 +1,6 @@
 /**
- * Numbers that the practice dialer refuses when asked to check its do-not-call lists, and that the sample dial list
- * therefore contains: fictional ones (555-01xx), so that the check can be seen at work on the first try.
+ * Numbers that the practice dialer refuses if its do-not-call lists are checked. The sample dial list contains these fictional numbers
+ * (555-01xx), so that the check can be seen on the first try.
  */
 export const SAMPLE_DNC: readonly string[] = [
   '3055550142',
@@ -16,5 +16,5 @@ export const SAMPLE_DNC: readonly string[] = [
 /** On the do-not-call list of the campaign PRACTICE only. */
 export const SAMPLE_CAMPAIGN_DNC: readonly string[] = ['8135550122', '3035550190', '7025550147', '5035550168'];
 
-/** A whole area code on the do-not-call list, in the dialer's spelling; only the AREACODE checks look at it. */
+/** A whole area code on the do-not-call list, in the dialer's form, which only the AREACODE checks use. */
 export const SAMPLE_DNC_AREA_CODE = '808XXXXXXX';

@@ -1,10 +1,10 @@
-/** A city with an area code and the first ZIP codes that belong to it. */
+/** A city with an area code and its first ZIP codes. */
 export interface Place {
   readonly city: string;
   readonly state: string;
   readonly county: string;
   readonly areaCode: string;
-  /** The first of `zips` ZIP codes in a row. */
+  /** The first of `zips` consecutive ZIP codes. */
   readonly zip: number;
   readonly zips: number;
 }
@@ -82,7 +82,7 @@ Boise|ID|Ada|208|83702|5
 Honolulu|HI|Honolulu|808|96813|4
 Anchorage|AK|Anchorage|907|99501|4`;
 
-/** Cities all over the USA, in every time zone, whose state, county, ZIP and area code go together. */
+/** Cities all over the USA, in every time zone, with matching state, county, ZIP and area code. */
 export const PLACES: readonly Place[] = ROWS.trim()
   .split('\n')
   .map((row) => {

@@ -12,7 +12,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-/** One of the items, each as likely as the others. The list must not be empty. */
+/** One of the items, each with the same probability. The list must not be empty. */
 export function pick<T>(random: Random, items: readonly T[]): T {
   const item = items[Math.floor(random() * items.length)];
   if (item === undefined) throw new Error('Nothing to pick from: the list is empty. Give it at least one item.');

@@ -6,7 +6,7 @@ import { type VendorFault, vendorFault } from './leads/vendor-faults.ts';
 const SLOW_MS = 3_000;
 const BUSY_SECONDS = 10;
 
-/** What the practice dialer does for each fault of the practice screen. */
+/** The practice dialer's behaviour for each fault of the practice screen. */
 const OF_DIALER: Readonly<Record<PracticeFault, Fault>> = {
   'no-answer': { kind: 'hang' },
   'answer-lost': { kind: 'answer-lost-reset' },
@@ -19,7 +19,7 @@ const OF_DIALER: Readonly<Record<PracticeFault, Fault>> = {
   duplicate: { kind: 'duplicate' },
 };
 
-/** The same of the practice LeadExec. */
+/** The same for the practice LeadExec. */
 const OF_LEADEXEC: Readonly<Record<PracticeFault, LeadExecFault>> = {
   'no-answer': { kind: 'hang' },
   'answer-lost': { kind: 'answer-lost-reset' },
@@ -32,7 +32,7 @@ const OF_LEADEXEC: Readonly<Record<PracticeFault, LeadExecFault>> = {
   duplicate: { kind: 'duplicate' },
 };
 
-/** The same of the vendors of leads, who know of no duplicates. */
+/** The same for the vendors of leads, which have no duplicates. */
 const OF_LEADS: Readonly<Partial<Record<PracticeFault, Partial<VendorFault> & Pick<VendorFault, 'kind'>>>> = {
   'no-answer': { kind: 'hang' },
   'answer-lost': { kind: 'answer-lost' },
@@ -50,17 +50,17 @@ export function knownFaults(vendor: PracticeVendorName): PracticeFault[] {
   return Object.keys(takesLeads ? OF_DIALER : OF_LEADS) as PracticeFault[];
 }
 
-/** The practice dialer's faults, each n-th request; several take turns. */
+/** The practice dialer's faults, at every n-th request; several take turns. */
 export function dialerFaults(on: readonly PracticeFault[], every: number): Fault[] {
   return on.map((one, at) => ({ ...OF_DIALER[one], ...turnOf(at, on.length, every) }));
 }
 
-/** The practice LeadExec's faults, each n-th request; several take turns. */
+/** The practice LeadExec's faults, at every n-th request; several take turns. */
 export function leadExecFaults(on: readonly PracticeFault[], every: number): LeadExecFault[] {
   return on.map((one, at) => ({ ...OF_LEADEXEC[one], ...turnOf(at, on.length, every) }));
 }
 
-/** The faults of a practice vendor of leads, each n-th request; several take turns. */
+/** The faults of a practice vendor of leads, at every n-th request; several take turns. */
 export function leadsFaults(on: readonly PracticeFault[], every: number): VendorFault[] {
   return on.flatMap((one, at) => {
     const fault = OF_LEADS[one];
@@ -68,5 +68,5 @@ export function leadsFaults(on: readonly PracticeFault[], every: number): Vendor
   });
 }
 
-/** Each in its turn: of two faults at every 3rd request, one strikes the 6th, 12th and 18th, the other the 9th, 15th and 21st. */
+/** Each in its turn: of two faults at every 3rd request, one occurs at the 6th, 12th and 18th, the other at the 9th, 15th and 21st. */
 const turnOf = (at: number, of: number, every: number) => ({ every: every * of, after: every * at });

@@ -6,16 +6,16 @@ import { leadAllInfo } from './lead-all-info.ts';
 import { login } from './login.ts';
 import { readingFunction } from './reading-functions.ts';
 
-/** What came of a request: the answer, and the lead if one was inserted. */
+/** The result of a request: the answer, and the lead if one was inserted. */
 export interface Served {
   readonly answer: ReturnType<typeof textAnswer>;
   readonly leadId: number | undefined;
 }
 
 /**
- * One call of the API (Croco-dial "Load Lead"): login, function, checks, insert. Between the checks and the insert other
- * requests get their turn, so two identical ones at once both get in, as they do in the real one (`docs/vendors.md`).
- * `lastValue` is the value of the request's last parameter. `stillOpen` tells whether the dialer is still running after that pause; where it isn't, nothing is inserted.
+ * One call of the API (Croco-dial "Load Lead"): login, function, checks, insert. Other requests can run between the checks and the insert,
+ * so that two identical ones at the same time are both inserted, as in the real one (`docs/vendors.md`). `lastValue` is the value of the
+ * request's last parameter. `stillOpen` says whether the dialer is still running after that pause; if not, nothing is inserted.
  */
 export async function serveCall(
   dialer: Dialer,

@@ -12,13 +12,12 @@ const behaviourBody = behaviourSchema.partial().strict();
 const MOST_LEADS = 10_000;
 
 /**
- * The practice dialer's own switchboard, for another process; nothing of it is the vendor's. On the same port:
- * - `GET /practice/state?offset=&limit=` counts, behaviour, faults and a page of leads (100 unless told otherwise, at most 10,000);
+ * The practice dialer's control interface for other processes, which the vendor doesn't have. On the same port:
+ * - `GET /practice/state?offset=&limit=` counts, behaviour, faults and a page of leads (by default 100, at most 10,000);
  * - `GET /practice/leads?phone=` the leads with that number, and how often it was tried;
- * - `GET /practice/until?requests=` or `?inserted=` answers, with the counts, once so many were reached;
+ * - `GET /practice/until?requests=` or `?inserted=` answers with the counts once that number is reached;
  * - `POST /practice/faults` JSON: a list of faults, or `{faults, seed}`; replaces all;
- * - `POST /practice/behaviour` JSON: the switches to change.
- * A request that a web page makes (it has an `Origin`) is refused.
+ * - `POST /practice/behaviour` JSON: the switches to change. A request from a web page (with an `Origin`) is refused.
  */
 export async function serveAdmin(req: IncomingMessage, res: ServerResponse, request: AdminRequest): Promise<void> {
   const { status, value } = await replyTo(req, request);

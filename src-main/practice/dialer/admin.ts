@@ -4,20 +4,20 @@ import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
 import type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
 import type { AltPhoneRow, CallbackRow, DialerLead, HopperRow, Store } from './store.ts';
 
-/** The switches to turn; one that is missing or undefined stays as it is. */
+/** The switches to change. Missing or undefined ones don't change. */
 export type BehaviourChange = { readonly [Switch in keyof Behaviour]?: Behaviour[Switch] | undefined };
 
-/** What a test, or the practice screen, may see of the dialer and change in it while it runs. */
+/** What a test or the practice screen can read and change while the dialer runs. */
 export interface PracticeDialerAdmin {
-  /** Replaces all faults; an empty list is a healthy dialer. Unknown faults throw. The same seed repeats the same chances. */
+  /** Replaces all faults; an empty list means no faults. Throws for unknown faults. The same seed gives the same random results. */
   setFaults(faults: readonly Fault[], seed?: number): void;
   setBehaviour(change: BehaviourChange): void;
   behaviour(): Behaviour;
   /** Adds do-not-call numbers of the whole system. */
   addDnc(phones: readonly string[]): void;
-  /** Leads in the table, those from before this start included. */
+  /** The number of leads, including those from before this start. */
   count(): number;
-  /** Leads by lead id, 1,000 unless told otherwise. */
+  /** Leads by lead id; by default 1,000. */
   leads(page?: { readonly offset?: number; readonly limit?: number }): DialerLead[];
   lead(leadId: number): DialerLead | undefined;
   leadsByPhone(phone: string): DialerLead[];
@@ -25,11 +25,11 @@ export interface PracticeDialerAdmin {
   altPhones(leadId: number): AltPhoneRow[];
   hopper(): HopperRow[];
   callbacks(): CallbackRow[];
-  /** Requests, inserts and the most that were ever in flight together, in all and about one phone number. */
+  /** The number of requests and inserts, and the most that were ever in flight together, in total and for one phone number. */
   counts(): RequestCounts;
-  /** How often a lead was asked for (`lead_all_info`). */
+  /** How often a lead was read (`lead_all_info`). */
   reads(): number;
-  /** Requests that ever came about a phone number. */
+  /** The number of requests for a phone number. */
   attempts(phone: string): number;
   /** The last requests, at most a thousand. */
   requests(): readonly LoggedRequest[];
@@ -37,12 +37,12 @@ export interface PracticeDialerAdmin {
   untilRequests(count: number): Promise<void>;
   /** Resolves when that many leads have been inserted since the start. */
   untilInserted(count: number): Promise<void>;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request is in progress. */
   untilIdle(): Promise<void>;
 }
 
 export interface Switches {
-  /** How often leads were asked for. */
+  /** How often leads were read. */
   reads: number;
   behaviour: Behaviour;
 }

@@ -1,6 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 
-/** What `add_lead` came to, before it is put into words on the wire. */
+/** The result of `add_lead`, before it is written as an answer. */
 export type Outcome =
   | { readonly kind: 'refused'; readonly notices: readonly string[]; readonly line: string }
   | {
@@ -10,7 +10,7 @@ export type Outcome =
       readonly success: string;
       readonly notices: readonly string[];
     }
-  /** The script died: an HTTP 500 without a word. */
+  /** The script crashed: an HTTP 500 without content. */
   | { readonly kind: 'died' };
 
 export interface Answer {
@@ -21,14 +21,14 @@ export interface Answer {
 
 export const TEXT = 'text/html; charset=UTF-8';
 
-/** An answer of plain lines, as the real one sends them (it calls them HTML all the same). */
+/** An answer of plain lines, as the real one sends them, with the content type HTML nevertheless. */
 export function textAnswer(body: string, status = 200): Answer {
   return { status, contentType: TEXT, body };
 }
 
 /**
- * The SUCCESS line: `phone|list|lead_id|gmt|user` as servers send it, or `phone|user|list|lead_id|gmt` as in the
- * document's sample (`docs/vendors.md`, Croco-dial).
+ * The SUCCESS line: `phone|list|lead_id|gmt|user` as servers send it, or `phone|user|list|lead_id|gmt` as in the document's example
+ * (`docs/vendors.md`, Croco-dial).
  */
 export function successLine(
   behaviour: Behaviour,
@@ -39,7 +39,7 @@ export function successLine(
   return `SUCCESS: add_lead LEAD HAS BEEN ADDED - ${fields.join('|')}`;
 }
 
-/** Puts an outcome on the wire as this server does: where its notices stand, and what a SUCCESS is wrapped in. */
+/** Writes a result as this server's answer: with its notices in their place, and a SUCCESS in its wrapping. */
 export function renderOutcome(outcome: Outcome, behaviour: Behaviour): Answer {
   switch (outcome.kind) {
     case 'died':
@@ -59,7 +59,7 @@ export function renderOutcome(outcome: Outcome, behaviour: Behaviour): Answer {
   }
 }
 
-/** The page that a server with its warnings switched on makes of an answer. */
+/** The page that a server with warnings switched on sends around an answer. */
 export function htmlAround(lines: string, status = 200): Answer {
   const warning =
     '<b>Warning</b>:  Undefined variable $ENTRYdate in <b>/srv/www/htdocs/API/lmapi.php</b> on line <b>4711</b>';

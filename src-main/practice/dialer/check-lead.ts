@@ -31,7 +31,7 @@ export interface Dialer {
   readonly wait: (ms: number) => Promise<unknown>;
 }
 
-/** A lead that passed every check and is about to be inserted. */
+/** A lead that passed every check and will be inserted. */
 export interface CheckedLead {
   readonly kind: 'checked';
   readonly lead: Readonly<Record<LeadColumn, string>>;
@@ -40,8 +40,8 @@ export interface CheckedLead {
 }
 
 /**
- * The checks of `add_lead` (Croco-dial "Load Lead") in the order in which a server makes them: source, permission, list,
- * phone number, do-not-call, duplicates. Nothing is written. `params` are the request's, as they came.
+ * The checks of `add_lead` (Croco-dial "Load Lead") in a server's order: source, permission, list, phone number, do-not-call, duplicates.
+ * Nothing is written. `params` are the request's, unchanged.
  */
 export function checkLead(dialer: Dialer, user: UserRow, params: Params): CheckedLead | Outcome {
   const { store, behaviour, now } = dialer;
@@ -139,14 +139,14 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
   return { kind: 'checked', lead, gmtOffset, notices };
 }
 
-/** `LEAD HAS NOT BEEN ADDED`, with the statement that failed, as a real one blurts it out (`docs/vendors.md`, Croco-dial). */
+/** `LEAD HAS NOT BEEN ADDED` with the failed statement, which a real server reveals (`docs/vendors.md`, Croco-dial). */
 export function notAddedLine(lead: Readonly<Record<LeadColumn, string>>): string {
   const set = Object.entries(lead).map(([column, value]) => `${column}="${value}"`);
   const sql = `INSERT INTO vicidial_list SET ${set.join(',')};`;
   return `ERROR: add_lead LEAD HAS NOT BEEN ADDED - ${lead.phone_number}|${lead.list_id}|${sql}|${lead.user}`;
 }
 
-/** `YYYY-MM-DD HH:MM:SS` on the server's own clock. */
+/** `YYYY-MM-DD HH:MM:SS` in the server's local time. */
 export function serverTime(now: number, behaviour: Behaviour): string {
   return new Date(now + behaviour.serverGmtOffset * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
@@ -178,6 +178,6 @@ function findOffset(
         ? offsetOfZoneCode(text.owner, now)
         : undefined;
   const found = byMethod ?? (phoneCode === '1' ? offsetOfAreaCode(phone.slice(0, 3), now) : undefined);
-  // Looked up anew each time: what the request says of it is never used.
+  // It is always looked up, and the request's value is never used.
   return found ?? behaviour.serverGmtOffset;
 }

@@ -5,10 +5,10 @@ const SCOPES = ['LIST', 'CAMP', 'SYS'] as const;
 type What = (typeof WHATS)[number];
 type Scope = (typeof SCOPES)[number];
 
-/** The day windows the document knows; another number of days is no window. */
+/** The time windows in the document. Any other number of days means no window. */
 const WINDOWS: readonly number[] = [1, 2, 3, 7, 14, 15, 21, 28, 30, 60, 90, 180, 360];
 
-/** Where a duplicate is looked for. Parameters are bound by position: by name they cost eight times as much. */
+/** Where duplicates are searched for. Parameters are bound by position, because binding by name takes eight times as long. */
 const SQL_WHAT: Readonly<
   Record<What, { readonly sql: string; readonly values: (subject: DuplicateSubject) => string[] }>
 > = {
@@ -42,7 +42,7 @@ interface DuplicateSubject {
   readonly list_id: string;
 }
 
-/** A line to answer with, `none`, or that the check itself failed (a CAMP check on a list the dialer doesn't know). */
+/** A line to answer with, `none`, or that the check itself failed (a CAMP check on an unknown list). */
 export type DuplicateFinding =
   | { readonly kind: 'none' }
   | { readonly kind: 'duplicate'; readonly line: string }
@@ -50,14 +50,14 @@ export type DuplicateFinding =
 
 export interface DuplicateCheck {
   readonly checks: readonly { readonly what: What; readonly scope: Scope }[];
-  /** Only leads loaded in the last so many days count; undefined: all. */
+  /** Only leads loaded in the last `days` days count; undefined means all. */
   readonly days: number | undefined;
 }
 
 /**
- * Reads `duplicate_check` (Croco-dial "Load Lead", settings): options joined by `-`, each with or without a day window.
- * The largest window governs all of them (`docs/vendors.md`); what is no documented option is ignored without a word. The
- * checks run in the document's order, whatever the order in the request.
+ * Parses `duplicate_check` (Croco-dial "Load Lead", settings): options joined by `-`, each with or without a time window. The largest
+ * window applies to all of them (`docs/vendors.md`), and undocumented options are silently ignored. The checks run in the document's order,
+ * regardless of the order in the request.
  */
 export function parseDuplicateCheck(value: string): DuplicateCheck {
   const asked = new Set<string>();
@@ -75,7 +75,7 @@ export function parseDuplicateCheck(value: string): DuplicateCheck {
   return { checks, days };
 }
 
-/** Looks for duplicates as `parseDuplicateCheck` understood them; `now` in milliseconds since 1970. */
+/** Searches for duplicates as parsed by `parseDuplicateCheck`; `now` in milliseconds since 1970. */
 export function duplicateFinder(store: Store) {
   const statements = new Map<string, ReturnType<typeof prepare>>();
   const prepare = (what: What, scope: Scope) =>
@@ -108,11 +108,11 @@ export function duplicateFinder(store: Store) {
   };
 }
 
-/** That a phone is in the list already, word for word as the document's "Example Error" has it. */
+/** The line for a phone that is already in the list, exactly as in the document's "Example Error". */
 export const duplicatePhoneLine = (phone: string, list: string, leadId: number): string =>
   `DUPLICATE PHONE NUMBER ${SCOPE_WORDS.LIST} - ${phone}|${list}|${leadId}`;
 
-/** Word for word as the document's "Example Error" has them. */
+/** Exactly as in the document's "Example Error". */
 function duplicateLine(
   what: What,
   scope: Scope,

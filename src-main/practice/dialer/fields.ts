@@ -1,8 +1,8 @@
 import type { Behaviour } from './behaviour.ts';
 
 /**
- * The text fields of a lead and the most characters the dialer keeps of each (Croco-dial "Load Lead", required and
- * optional fields). The nameless row of the document is `email` (`docs/vendors.md`).
+ * The text fields of a lead and the most characters the dialer keeps of each (Croco-dial "Load Lead", required and optional fields). The
+ * document's row without a name is `email` (`docs/vendors.md`).
  */
 export const TEXT_FIELDS = {
   vendor_lead_code: 20,
@@ -30,7 +30,7 @@ export type TextField = keyof typeof TEXT_FIELDS;
 
 export const TEXT_FIELD_NAMES = Object.keys(TEXT_FIELDS) as readonly TextField[];
 
-/** How a field is filtered: the characters that stay besides letters and digits, as a class of a regular expression. */
+/** How a field is filtered: the characters that are kept besides letters and digits, as a class of a regular expression. */
 const NAME = " '_.-";
 const LINE = " '_.:/@-";
 const CLASSES: Readonly<Partial<Record<TextField | 'multi_alt_phones', string>>> = {
@@ -66,9 +66,9 @@ function filters(letters: string, flags: string): ReadonlyMap<string, RegExp> {
 }
 
 /**
- * What the script passes on of a field, before the database cuts it (`docs/vendors.md`, "What a VICIdial does to each value"): all
- * but a few characters vanish without a replacement, with `use_non_latin` on letters of any script stay; comments and ids
- * lose only `; # "`; a plus becomes a space.
+ * What the script keeps of a field, before the database truncates it (`docs/vendors.md`, "What a VICIdial does to each value"): all but a
+ * few characters are removed, and with `use_non_latin` on, letters of any script are kept; comments and ids only lose `; # "`; a plus
+ * becomes a space.
  */
 export function passed(name: TextField | 'multi_alt_phones', value: string, behaviour: Behaviour): string {
   if (value === '') return value;
@@ -77,12 +77,12 @@ export function passed(name: TextField | 'multi_alt_phones', value: string, beha
   return behaviour.plusBecomesSpace && left.includes('+') ? left.replaceAll('+', ' ') : left;
 }
 
-/** A value as its column holds it: its first `max` characters. */
+/** A value as its column stores it: its first `max` characters. */
 export function cut(value: string, max: number): string {
   return value.length <= max ? value : Array.from(value).slice(0, max).join('');
 }
 
-/** What is left of a setting or a custom value: `; # "` go, a plus becomes a space, and the rest is cut. */
+/** What is kept of a setting or a custom value: `; # "` are removed, a plus becomes a space, and the rest is truncated. */
 export function kept(value: string, max: number, behaviour: Behaviour): string {
   const left = value.replace(/[;#"]/g, '');
   return cut(behaviour.plusBecomesSpace ? left.replaceAll('+', ' ') : left, max);
@@ -100,7 +100,7 @@ export function gender(value: string): string {
   return letter === 'M' || letter === 'F' ? letter : 'U';
 }
 
-/** `YYYY-MM-DD` as it is; a value that is no date becomes the database's zero date, an absent one stays empty. */
+/** `YYYY-MM-DD` unchanged. An invalid date becomes the database's zero date, a missing one stays empty. */
 export function dateOfBirth(value: string): string {
   if (value === '') return '';
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value);
@@ -109,7 +109,7 @@ export function dateOfBirth(value: string): string {
   return Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== value ? '0000-00-00' : value;
 }
 
-/** A whole number within the bounds, 0 where there is none. */
+/** A whole number within the bounds, 0 if there is none. */
 export function wholeNumber(value: string, least: number, most: number): number {
   const number = /^\s*-?\d+/.test(value) ? Number.parseInt(value, 10) : 0;
   return Math.min(most, Math.max(least, number));

@@ -4,10 +4,10 @@ import { type CheckedLead, type Dialer, type Params, serverTime } from './check-
 import { cut, digits, kept, passed, wholeNumber } from './fields.ts';
 
 /**
- * Inserts a checked lead and does what the settings ask for beyond that: alternate numbers, custom fields, hopper,
- * scheduled callback (Croco-dial "Load Lead", settings and example response). Always succeeds; what could not be done
- * besides is told in notices. Duplicates are not looked for again. The script logs the last value of the request unescaped:
- * where that breaks the statement, the lead is in, and nothing after it happens (`docs/vendors.md`, Croco-dial).
+ * Inserts a checked lead and does what the settings request in addition: alternate numbers, custom fields, hopper, scheduled callback
+ * (Croco-dial "Load Lead", settings and example response). It always succeeds, and what could not be done is reported in notices.
+ * Duplicates are not checked again. The script writes the last value of the request unescaped into its log statement: if that breaks the
+ * statement, the lead is inserted, and nothing after it happens (`docs/vendors.md`, Croco-dial).
  */
 export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params, lastValue: string): Outcome {
   const { store, behaviour, now } = dialer;
@@ -36,7 +36,7 @@ export function insertLead(dialer: Dialer, checked: CheckedLead, params: Params,
   return extras ? store.db.transaction(insert)() : insert();
 }
 
-/** Parameters that make more of an insert than one statement. */
+/** Parameters for which an insert needs more than one statement. */
 const EXTRAS = ['multi_alt_phones', 'custom_fields', 'add_to_hopper', 'callback'];
 
 /** `multi_alt_phones`: `number_code_note`, joined by `!`. */
@@ -89,7 +89,7 @@ function hopper({ store, behaviour, now }: Dialer, leadId: number, checked: Chec
   return [`NOTICE: add_lead ADDED TO HOPPER - ${fields.join('|')}`];
 }
 
-/** A callback that can't be added leaves the lead where it is, stuck in CBHOLD (`docs/vendors.md`, Croco-dial). */
+/** If a callback can't be added, the lead stays in CBHOLD (`docs/vendors.md`, Croco-dial). */
 function callback({ store, behaviour, now }: Dialer, leadId: number, params: Params): string[] {
   if (params('callback') !== 'Y') return [];
   const server = behaviour.fieldOrder === 'server';

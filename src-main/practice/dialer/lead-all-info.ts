@@ -13,9 +13,9 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A VICIdial's `lead_all_info` by `lead_id`: read only, and only where the vendor has not closed it (`docs/vendors.md`: "Use one only
- * after a read-only trial has shown that it answers"). Values stand between pipes, unescaped; `header=YES` puts the
- * columns' names before them, `custom_fields=Y` the list's custom fields behind.
+ * A VICIdial's `lead_all_info` by `lead_id`: it only reads, and only if the vendor has not disabled it (`docs/vendors.md`: "Use one only
+ * after a read-only trial has shown that it answers"). Values are between pipes, unescaped; `header=YES` adds the columns' names before
+ * them, `custom_fields=Y` the list's custom fields after them.
  */
 export function leadAllInfo({ store, behaviour }: Dialer, user: UserRow, params: Params): Answer {
   if (!behaviour.apiFunctions.includes('lead_all_info')) {

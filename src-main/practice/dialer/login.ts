@@ -5,7 +5,7 @@ export type LoginAnswer =
   | { readonly ok: true; readonly user: UserRow }
   | { readonly ok: false; readonly message: string };
 
-/** The line a real one answers wrong credentials with; it echoes the password (`docs/vendors.md`, Croco-dial). */
+/** The line with which a real server answers wrong credentials; it repeats the password (`docs/vendors.md`, Croco-dial). */
 export function loginIncorrect(user: string, pass: string, behaviour: Behaviour): string {
   return `${behaviour.loginErrorPrefix}Login incorrect, please try again: |${user}|${pass}|BAD|`;
 }
@@ -20,8 +20,8 @@ export function ipNotAllowed(user: string, pass: string, behaviour: Behaviour): 
 }
 
 /**
- * Checks user and password. After `loginTries` wrong ones in a row the account is locked for `lockMinutes`, also for
- * the right password; a right one in time starts the count anew.
+ * Checks user and password. After `loginTries` wrong ones in a row the account is locked for `lockMinutes`, even for the right password; a
+ * right one before that resets the count.
  */
 export function login(store: Store, behaviour: Behaviour, user: string, pass: string, now: number): LoginAnswer {
   const row = store.user.get(user);

@@ -8,14 +8,14 @@ type Serve = (dialer: Dialer, user: UserRow, params: Params) => string;
 
 const header = (params: Params, names: string): string => (params('header') === 'YES' ? `${names}\n` : '');
 
-/** What VICIdial's NON-AGENT_API.txt says of each; values stand between pipes, unescaped. `lead_all_info` has a file of its own. */
+/** The answers by VICIdial's NON-AGENT_API.txt; values are between pipes, unescaped. `lead_all_info` is in its own file. */
 const FUNCTIONS: Readonly<Record<string, Serve>> = {
   version({ now, behaviour }) {
     const zone = behaviour.serverGmtOffset;
     const epoch = Math.floor(now / 1000);
     return `VERSION: 2.14-202|BUILD: 250101-0000|DATE: ${serverTime(now, behaviour)}|EPOCH: ${epoch}|DST: 0|TZ: ${zone}|TZNOW: ${zone}|\n`;
   },
-  /** One line a phone; an error where none of them is there. The newest lead comes first. */
+  /** One line per phone, or an error if none is found. The newest lead comes first. */
   lead_search({ store }, user, params) {
     if (user.modify_leads < 1 || user.user_level < 7) {
       return `ERROR: lead_search USER DOES NOT HAVE PERMISSION TO SEARCH FOR LEADS - ${user.user}|0\n`;
@@ -41,7 +41,7 @@ const FUNCTIONS: Readonly<Record<string, Serve>> = {
     if (column === undefined) return `ERROR: lead_field_info INVALID FIELD NAME - ${user.user}|${field}\n`;
     return `${lead[column]}\n`;
   },
-  /** Wants level 7 and "view reports"; one campaign where it is named. */
+  /** Requires level 7 and "view reports"; returns one campaign if it is named. */
   campaigns_list({ store }, user, params) {
     if (user.user_level < 7 || user.view_reports === 0) {
       return `ERROR: campaigns_list USER DOES NOT HAVE PERMISSION TO GET CAMPAIGN INFO - ${user.user}|0\n`;
@@ -56,7 +56,7 @@ const FUNCTIONS: Readonly<Record<string, Serve>> = {
     const names = 'campaign_id|campaign_name|active|user_group|dial_method|dial_level|lead_order|dial_statuses';
     return header(params, names) + rows.join('');
   },
-  /** The labels are those of the columns, which is what a lead's custom fields are posted as. */
+  /** The labels are those of the columns, under which a lead's custom fields are posted. */
   list_custom_fields(dialer, user, params) {
     if (!dialer.behaviour.customFieldsEnabled) {
       return `ERROR: list_custom_fields CUSTOM LIST FIELDS ARE NOT ENABLED ON THIS SYSTEM - ${user.user}\n`;
@@ -95,7 +95,7 @@ const FUNCTIONS: Readonly<Record<string, Serve>> = {
 const allowed = (user: UserRow): string[] | null =>
   user.allowed_lists === null ? null : (JSON.parse(user.allowed_lists) as string[]);
 
-/** What a user without "modify lists", or one who is kept to other lists, is answered; null where it may. */
+/** The answer for a user without "modify lists", or who is restricted to other lists; null if the user may. */
 function mayModifyLists(user: UserRow, called: string, listId: string): string | null {
   if (user.user_level < 8 || user.modify_lists === 0) {
     return `ERROR: ${called} USER DOES NOT HAVE PERMISSION TO MODIFY LISTS - ${user.user}\n`;
@@ -114,8 +114,8 @@ function listPart({ now, behaviour }: Dialer, { list_id, list_name, campaign_id,
 }
 
 /**
- * A VICIdial's functions that only read, each only where the vendor has not closed it (`docs/vendors.md`: "Use one only after a
- * read-only trial has shown that it answers"). @returns undefined for a function that there is none of
+ * A VICIdial's functions that only read, each only if the vendor has not disabled it (`docs/vendors.md`: "Use one only after a read-only
+ * trial has shown that it answers"). @returns undefined for an unknown function
  */
 export function readingFunction(dialer: Dialer, user: UserRow, called: string, params: Params): Answer | undefined {
   const serve = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined;

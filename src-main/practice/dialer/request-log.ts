@@ -1,4 +1,4 @@
-/** What came in, as far as tests need to know it. */
+/** What was received, as far as tests need it. */
 export interface RequestCounts {
   /** Requests read (or cut before they were). */
   readonly requests: number;
@@ -11,19 +11,19 @@ export interface RequestCounts {
 }
 
 export interface LoggedRequest {
-  /** The how-manieth request, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly method: string;
   readonly phone: string;
-  /** The fault that struck it, if one did. */
+  /** The fault that occurred, if one did. */
   readonly fault: string | undefined;
-  /** The parameters as they came, the password included: it is practice. */
+  /** The parameters as received, including the password, because it is only practice. */
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** A request under way; `done` may be called more than once. */
+/** A request in progress; `done` may be called more than once. */
 export interface Visit {
   readonly done: () => void;
 }
@@ -35,7 +35,7 @@ interface Waiter {
 
 const KEPT = 1000;
 
-/** Counts requests, remembers the last thousand, and wakes those who wait for the n-th. */
+/** Counts requests, keeps the last thousand, and resolves promises that wait for a number of them. */
 export class RequestLog {
   #requests = 0;
   #inserted = 0;
@@ -102,7 +102,7 @@ export class RequestLog {
     };
   }
 
-  /** How many requests ever came about that phone number (digits alone). */
+  /** The number of requests for that phone number (digits only). */
   attempts(phone: string): number {
     return this.#attempts.get(phone) ?? 0;
   }
@@ -128,7 +128,7 @@ export class RequestLog {
   }
 }
 
-/** Turns the parameters into an object only when somebody looks: most are never looked at. */
+/** The parameters become an object only when they are read, because most never are. */
 class Logged implements LoggedRequest {
   readonly number: number;
   readonly at: number;

@@ -20,10 +20,10 @@ export const LEAD_COLUMNS = [
 
 export type LeadColumn = (typeof LEAD_COLUMNS)[number];
 
-/** A lead as it stands in the dialer, every value as text in the document's names. */
+/** A lead as stored in the dialer, every value as text under the document's names. */
 export type DialerLead = { readonly lead_id: number } & Readonly<Record<LeadColumn, string>>;
 
-/** The document's samples count from here; so a lead id is never as short as a list id. */
+/** The document's examples count from here, so that a lead id is never as short as a list id. */
 export const FIRST_LEAD_ID = 193_715;
 export const FIRST_HOPPER_ID = 1_677_922;
 
@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS callbacks (
 ) STRICT;
 `;
 
-/** Columns that came later, for a practice dialer whose file is older. */
+/** Columns that were added later, for a practice dialer with an older file. */
 export const LATER_COLUMNS = [
   ['users', 'modify_lists', 'INTEGER NOT NULL DEFAULT 1'],
   ['users', 'view_reports', 'INTEGER NOT NULL DEFAULT 1'],

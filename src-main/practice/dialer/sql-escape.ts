@@ -1,14 +1,14 @@
 import { TEXT_FIELD_NAMES, type TextField } from './fields.ts';
 
-/** What the database answers to `version()`, for a crafted value to ask. */
+/** The database's answer to `version()`, for a crafted value that queries it. */
 export const DATABASE_VERSION = '10.11.6-MariaDB';
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', 0: '\0', b: '\b', Z: '\u001A' };
 
 /**
- * What the database makes of values that the script puts into its statement unescaped (`docs/vendors.md`, Croco-dial): a backslash
- * is an escape, and at the end of a value it takes the closing quote along, so that what follows is read as SQL.
- * @returns the columns as they are stored, or undefined where the statement can't be read
+ * What the database makes of values that the script inserts unescaped into its statement (`docs/vendors.md`, Croco-dial): a backslash is an
+ * escape, and at the end of a value it escapes the closing quote, so that what follows is read as SQL.
+ * @returns the columns as stored, or undefined if the statement is invalid
  */
 export function throughSql(text: Readonly<Record<TextField, string>>): Record<TextField, string> | undefined {
   const stored = { ...text };

@@ -18,41 +18,41 @@ import { send, servesFirst, strike } from './strike.ts';
 import type { World } from './world.ts';
 
 export interface PracticeDialerOptions {
-  /** 0, the default, takes a free one. */
+  /** By default 0, which takes a free one. */
   readonly port?: number;
-  /** A SQLite file, or `:memory:`, the default. */
+  /** A SQLite file, or by default `:memory:`. */
   readonly file?: string;
-  /** Milliseconds since 1970; the system's clock unless given. */
+  /** Milliseconds since 1970; by default the system's clock. */
   readonly clock?: () => number;
-  /** Waits so many milliseconds; by the system's clock unless given. */
+  /** Waits the given milliseconds; by default by the system's clock. */
   readonly wait?: (ms: number) => Promise<unknown>;
   readonly world?: Partial<World>;
   readonly behaviour?: Partial<Behaviour>;
   readonly faults?: readonly Fault[];
-  /** Seed of the faults' chances, 1 unless given. */
+  /** The seed of random faults, by default 1. */
   readonly seed?: number;
 }
 
 export interface PracticeDialer {
-  /** Where to post: `http://127.0.0.1:PORT/API/lmapi.php`. */
+  /** The address to post to: `http://127.0.0.1:PORT/API/lmapi.php`. */
   readonly url: string;
-  /** The switchboard for other processes: `http://127.0.0.1:PORT/practice`. */
+  /** The control interface for other processes: `http://127.0.0.1:PORT/practice`. */
   readonly adminUrl: string;
   readonly port: number;
   readonly admin: PracticeDialerAdmin;
-  /** Cuts all connections, those that hang on purpose too, and closes the database. */
+  /** Closes all connections, including those that hang deliberately, and the database. */
   close(): Promise<void>;
 }
 
 const API_PATH = '/API/lmapi.php';
 const MOST_BODY_BYTES = 1_048_576;
 
-/** Functions that are asked beside the work, of which faults and counts of requests know nothing. */
+/** Functions that are called in addition to the work, and are not included in faults and counts of requests. */
 const UNCOUNTED: ReadonlySet<string> = new Set(['lead_all_info', 'campaigns_list', 'list_custom_fields', 'list_info']);
 
 /**
- * Starts the practice dialer: `add_lead` to the letter of the Croco-dial document "Load Lead" and of `docs/vendors.md`, on
- * 127.0.0.1 alone. Rejects where the port is taken or the file can't be opened.
+ * Starts the practice dialer: `add_lead` exactly as in the Croco-dial document "Load Lead" and in `docs/vendors.md`, only on 127.0.0.1.
+ * Rejects if the port is taken or the file can't be opened.
  */
 export async function startPracticeDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {
   const clock = options.clock ?? Date.now;
@@ -73,7 +73,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
   async function serveApi(req: IncomingMessage, res: ServerResponse, given: ReadonlyMap<string, string>) {
     const params: Params = (name) => given.get(name) ?? '';
     if (UNCOUNTED.has(params('function'))) {
-      // Reading changes nothing: it is counted apart, and no fault is meant for it.
+      // Reading changes nothing, is counted separately, and has no faults.
       if (params('function') === 'lead_all_info') switches.reads += 1;
       const dialer: Dialer = { store, behaviour: switches.behaviour, findDuplicate, now: clock(), wait };
       const served = await serveCall(dialer, params, lastOf(given), () => open);
@@ -83,7 +83,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
     const phone = digits(params('phone_number'));
     const { delayMs, fault } = plan.onRead(phone);
     const visit = log.arrived(req.method ?? '', phone, clock(), fault?.kind, given);
-    // Done before the first byte of the answer leaves: whoever has read it may post again at once.
+    // This precedes the first byte of the answer, because the caller may post again as soon as it has been read.
     res.once('close', visit.done);
     const pause = switches.behaviour.latencyMs + delayMs;
     if (pause > 0) await wait(pause);
@@ -139,7 +139,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
   }
 
   const server = createServer(serve);
-  // A keep-alive connection that runs out just as the next post leaves would look like a fault that nobody ordered.
+  // A keep-alive connection that expires just as the next post is sent would look like an unintended fault.
   server.keepAliveTimeout = 120_000;
 
   try {
@@ -169,7 +169,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
   };
 }
 
-/** Form parameters; of one given twice the last counts, and the query string goes before the body. */
+/** Form parameters. Of duplicates the last counts, and the query string comes before the body. */
 function parameters(query: string, body: string): ReadonlyMap<string, string> {
   const given = new Map<string, string>(new URLSearchParams(body));
   if (query !== '') for (const [name, value] of new URLSearchParams(query)) given.set(name, value);
@@ -183,7 +183,7 @@ function lastOf(given: ReadonlyMap<string, string>): string {
   return last;
 }
 
-/** Calls back with the whole body, or undefined where it is too long; not at all where the caller goes away. */
+/** Calls back with the whole body, or undefined if it is too long; not at all if the caller disconnects. */
 function readBody(req: IncomingMessage, done: (body: string | undefined) => void): void {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -70,9 +70,9 @@ export interface CampaignRow {
 export type Store = ReturnType<typeof openStore>;
 
 /**
- * Opens the dialer's database: a file, or `:memory:`. A fresh one is filled with the default world; whatever parts of a
- * world are given replace those parts, also in a file that is there already. Leads are never removed.
- * The file outlives a `kill -9` of the process, not a power cut: it is practice.
+ * Opens the dialer's database: a file, or `:memory:`. A new one is filled with the default world. If parts of a world are given, they
+ * replace those parts, also in an existing file. Leads are never removed. The file survives a `kill -9` of the process but not a power
+ * failure, because it is only practice.
  */
 export function openStore(file: string, world: Partial<World> | undefined) {
   const db = new Database(file);
@@ -151,7 +151,7 @@ export function openStore(file: string, world: Partial<World> | undefined) {
       insertLead.run(...values);
       return leadId;
     },
-    /** Puts a lead into the hopper and returns the id of its place there. */
+    /** Adds a lead to the hopper and returns the id of its entry. */
     addToHopper(leadId: number, campaignId: string, priority: number): number {
       const hopperId = nextHopperId;
       nextHopperId += 1;

@@ -15,22 +15,22 @@ const AFTER_INSERTING: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'answer-lost-reset',
 ]);
 
-/** Whether the dialer does its work before this fault strikes. */
+/** Whether the dialer processes the request before this fault. */
 export function servesFirst(fault: Fault): boolean {
   return AFTER_INSERTING.has(fault.kind) || fault.insertFirst === true;
 }
 
-/** What a fault needs to know of the request it strikes. */
+/** What a fault needs about its request. */
 export interface Struck {
   readonly fault: Fault;
   readonly dialer: Dialer;
   readonly params: Params;
-  /** The true answer, where the dialer served the request first. */
+  /** The true answer, if the dialer processed the request first. */
   readonly answer: Answer | undefined;
   readonly port: number;
 }
 
-/** Lets a fault do to a response what it is there for. */
+/** Applies a fault to a response. */
 export function strike(res: ServerResponse, struck: Struck): void {
   const effect = effectOf(struck);
   switch (effect.kind) {
@@ -112,7 +112,7 @@ function effectOf({ fault, dialer, params, answer, port }: Struck): Effect {
   }
 }
 
-/** Sends an answer whole. */
+/** Sends a complete answer. */
 export function send(res: ServerResponse, answer: Answer, headers: Readonly<Record<string, string>> = {}): void {
   if (res.destroyed) return;
   const body = Buffer.from(answer.body);
@@ -141,7 +141,7 @@ function cutMidAnswer(res: ServerResponse, text: string, cutAt: number | undefin
   else res.write(part, cut);
 }
 
-/** The lead with this phone is named where there is one, else the last one. */
+/** The lead with this phone if there is one, otherwise the last one. */
 function duplicateOf({ store }: Dialer, params: Params): string {
   const phone = digits(params('phone_number'));
   const leadId = store.byPhone.all(phone)[0]?.lead_id ?? store.count.get()?.n ?? 0;

@@ -8,19 +8,19 @@ export interface PracticeUser {
   readonly modifyLeads: number;
   /** Whether the user may call `add_lead` at all. */
   readonly mayAddLeads: boolean;
-  /** The lists it may load into, or null for all. */
+  /** The lists it may load into; null for all. */
   readonly allowedLists: readonly string[] | null;
-  /** "Modify lists", which `list_info` and `list_custom_fields` want besides level 8; as for the level unless given. */
+  /** "Modify lists", which `list_info` and `list_custom_fields` require in addition to level 8; by default as for the level. */
   readonly modifyLists?: boolean;
-  /** "View reports", which `campaigns_list` wants besides level 7; as for the level unless given. */
+  /** "View reports", which `campaigns_list` requires in addition to level 7; by default as for the level. */
   readonly viewReports?: boolean;
 }
 
 export interface PracticeCampaign {
   readonly campaignId: string;
-  /** Its id unless given. */
+  /** By default its id. */
   readonly name?: string;
-  /** Whether it is switched on; it is unless said otherwise. */
+  /** Whether it is active; by default true. */
   readonly active?: boolean;
   /** Calls are allowed from this hour of the called person's day … */
   readonly callFromHour: number;
@@ -31,11 +31,14 @@ export interface PracticeCampaign {
 export interface PracticeList {
   readonly listId: string;
   readonly campaignId: string;
-  /** Labels of the custom fields, `label:20` for a column of 20 characters (255 without); empty: a table without fields; null: no custom fields were ever defined for the list. */
+  /**
+   * Labels of the custom fields, `label:20` for a column of 20 characters (255 without); empty means a table without fields; null means
+   * that no custom fields were ever defined for the list.
+   */
   readonly customFields: readonly string[] | null;
-  /** "List" and its number unless given. */
+  /** By default "List" and its number. */
   readonly name?: string;
-  /** Whether its leads are dialled; they are unless said otherwise. */
+  /** Whether its leads are dialed; by default true. */
   readonly active?: boolean;
 }
 
@@ -48,7 +51,7 @@ export interface World {
   readonly dnc: readonly string[];
   /** Do-not-call numbers of single campaigns, by campaign. */
   readonly campaignDnc: Readonly<Record<string, readonly string[]>>;
-  /** Area code and prefix pairs (`727555`) of the optional NANPA data; empty: not loaded. */
+  /** Area code and prefix pairs (`727555`) of the optional NANPA data; empty means not loaded. */
   readonly nanpaPrefixes: readonly string[];
 }
 

@@ -1,7 +1,7 @@
 /**
- * Area codes, states and time zones of the USA and Canada, for the dialer's own look-ups (`usacan_areacode_check`,
- * `lookup_state`, `tz_method`, `gmt_offset_now` in Croco-dial "Load Lead"). Data: numbering plan as of January 2026; a state
- * in two zones stands in two rows, its main zone first.
+ * Area codes, states and time zones of the USA and Canada, for the dialer's own lookups (`usacan_areacode_check`, `lookup_state`,
+ * `tz_method`, `gmt_offset_now` in Croco-dial "Load Lead"). Data: numbering plan as of January 2026; a state with two zones has two rows,
+ * its main zone first.
  */
 interface Zone {
   /** Hours from UTC in winter. */
@@ -129,7 +129,7 @@ export function isAreaCode(areaCode: string): boolean {
   return byAreaCode.has(areaCode);
 }
 
-/** The state or province of an area code, or undefined where it is unknown. */
+/** The state or province of an area code; undefined if it is unknown. */
 export function stateOfAreaCode(areaCode: string): string | undefined {
   return byAreaCode.get(areaCode)?.state;
 }

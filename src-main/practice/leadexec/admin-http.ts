@@ -22,21 +22,21 @@ const tokensBody = z.strictObject({ expire: z.literal(true) });
 const MOST_ENTRIES = 10_000;
 
 /**
- * The practice LeadExec's own switchboard, for another process; nothing of it is the vendor's. On the same port:
- * - `GET /practice/state?offset=&limit=` counts, time, behaviour, faults and a page of the ledger (100 unless told otherwise, at most 10,000);
+ * The practice LeadExec's control interface for other processes, which the vendor doesn't have. On the same port:
+ * - `GET /practice/state?offset=&limit=` counts, time, behaviour, faults and a page of the ledger (by default 100, at most 10,000);
  * - `GET /practice/ledger?reference=` the entries with that reference; without one a page, as for the state;
- * - `GET /practice/twice?field=` what was taken more than once: values of that field, without one references;
+ * - `GET /practice/twice?field=` what was accepted more than once: values of that field, or references without one;
  * - `GET /practice/lead?uid=` a lead with its sends;
- * - `GET /practice/account` sources, campaigns, lead types, clients and delivery accounts; `POST` replaces those that it names;
- * - `GET /practice/account-requests?offset=&limit=` requests to the account's interface, without secrets; `account-deviations` where they
- *   deviate from the document; `GET /practice/sms?phone=` the code that was sent to a phone;
- * - `POST /practice/tokens {"expire": true}` lets all tokens run out; `POST /practice/colleague {}` has a colleague edit something;
- * - `GET /practice/until?requests=` or `?taken=` answers, with the counts, once so many were reached;
+ * - `GET /practice/account` sources, campaigns, lead types, clients and delivery accounts; `POST` replaces the given ones;
+ * - `GET /practice/account-requests?offset=&limit=` requests to the account API, without secrets; `account-deviations` how they differ from
+ *   the document; `GET /practice/sms?phone=` the code that was sent to a phone;
+ * - `POST /practice/tokens {"expire": true}` makes all tokens expire; `POST /practice/colleague {}` makes a colleague edit something;
+ * - `GET /practice/until?requests=` or `?taken=` answers with the counts once that number is reached;
  * - `POST /practice/faults` JSON: a list of faults, or `{faults, seed}`; replaces all;
  * - `POST /practice/behaviour` JSON: the switches to change;
- * - `POST /practice/time {"moveMs": 86400000}` moves the clock on;
- * - `POST /practice/review {"leadUid": 1, "accept": false, "reason": "…"}` and `POST /practice/return {"leadUid": 1, "reason": "…"}`.
- * A request that a web page makes (it has an `Origin`) is refused.
+ * - `POST /practice/time {"moveMs": 86400000}` moves the clock forward;
+ * - `POST /practice/review {"leadUid": 1, "accept": false, "reason": "…"}` and `POST /practice/return {"leadUid": 1, "reason": "…"}`. A
+ *   request from a web page (with an `Origin`) is refused.
  */
 export async function serveAdmin(req: IncomingMessage, res: ServerResponse, request: AdminRequest): Promise<void> {
   const { status, value } = await replyTo(req, request);

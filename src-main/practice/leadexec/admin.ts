@@ -12,9 +12,9 @@ import type { OrderRow } from './store.ts';
 import type { VendorClock } from './vendor-clock.ts';
 import type { World } from './world.ts';
 
-/** The switches to turn; one that is missing or undefined stays as it is. */
+/** The switches to change. Missing or undefined ones don't change. */
 export type BehaviourChange = { readonly [Switch in keyof Behaviour]?: Behaviour[Switch] | undefined };
-/** The parts of the account to replace whole. */
+/** The parts of the account to replace completely. */
 export type AccountChange = { readonly [Part in keyof AccountInput]?: AccountInput[Part] | undefined };
 
 export interface Page {
@@ -22,9 +22,9 @@ export interface Page {
   readonly limit?: number;
 }
 
-/** What a test, or the practice screen, may see of the practice LeadExec and change in it while it runs. */
+/** What a test or the practice screen can read and change while the practice LeadExec runs. */
 export interface PracticeLeadExecAdmin {
-  /** Replaces all faults; an empty list is a healthy vendor. Unknown faults throw. The same seed repeats the same chances. */
+  /** Replaces all faults; an empty list means no faults. Throws for unknown faults. The same seed gives the same random results. */
   setFaults(faults: readonly Fault[], seed?: number): void;
   setBehaviour(change: BehaviourChange): void;
   behaviour(): Behaviour;
@@ -32,42 +32,42 @@ export interface PracticeLeadExecAdmin {
   account(): Account;
   /** Milliseconds since 1970, by the vendor's clock. */
   now(): number;
-  /** Moves the vendor's clock on, and lets everything happen that comes due by then, each at its own time. */
+  /** Moves the vendor's clock forward, and lets everything that becomes due happen at its own time. */
   moveOn(ms: number): void;
-  /** Quality control accepts or rejects a lead that awaits it. */
+  /** Quality control accepts or rejects a lead that awaits review. */
   review(leadUid: number, accept: boolean, reason?: string): void;
-  /** A client returns a lead. Throws after the days that its campaign allows. */
+  /** A client returns a lead. Throws after the number of days that its campaign allows. */
   returnLead(leadUid: number, reason?: string): void;
-  /** Leads taken, those from before this start included. */
+  /** The number of accepted leads, including those from before this start. */
   count(): number;
   lead(leadUid: number): LedgerLead | undefined;
-  /** Everything posted, pinged and updated, oldest first, one entry a lead; 1,000 unless told otherwise. */
+  /** Everything posted, pinged and updated, oldest first, one entry per lead; by default 1,000. */
   ledger(page?: Page): LedgerEntry[];
   /** Entries with that reference. */
   byReference(reference: string): LedgerEntry[];
   entries(): number;
   /**
-   * What was taken more than once, and how often: the references of the leads, or whatever `by` gives of an entry. Empty values are left
-   * out. Each lead at most once means: an empty map.
+   * What was accepted more than once, and how often: the references of the leads, or what `by` returns for an entry. Empty values are left
+   * out. An empty map means that each lead was accepted at most once.
    */
   takenTwice(by?: (entry: LedgerEntry) => string): Map<string, number>;
   orders(): OrderRow[];
-  /** Names of contact fields that came with a ping; there should be none. */
+  /** Names of contact fields in pings. There should be none. */
   contactDetailsInPings(): string[];
   counts(): RequestCounts;
-  /** Requests to the account's interface, oldest first: the last fifty thousand. */
+  /** Requests to the account API, oldest first: the last fifty thousand. */
   accountRequests(): readonly AccountRequest[];
-  /** What those requests had that the document doesn't have, or lacked: `PUT /v1/orders: Skip is not documented`. There should be none. */
+  /** How those requests differed from the document: `PUT /v1/orders: Skip is not documented`. There should be none. */
   accountDeviations(): string[];
   /** How many tokens were granted since the start. */
   tokensGranted(): number;
-  /** All tokens that were granted are good no more. */
+  /** Makes all tokens expire. */
   expireTokens(): void;
   /** The code that was sent to a phone by SMS, until it is verified. */
   smsCode(phone: string): string | undefined;
-  /** A colleague edits something now: each time another thing. */
+  /** Makes a colleague edit something, each time another thing. */
   editAsColleague(): ColleagueEdit | undefined;
-  /** What colleagues edited since the start. */
+  /** The edits of colleagues since the start. */
   colleagueEdits(): readonly ColleagueEdit[];
   /** Attachments of a lead: their names and sizes in bytes. */
   attachments(leadUid: number): { readonly fileName: string; readonly description: string; readonly bytes: number }[];
@@ -75,9 +75,9 @@ export interface PracticeLeadExecAdmin {
   requests(): readonly LoggedRequest[];
   /** Resolves when that many requests have been read since the start. */
   untilRequests(count: number): Promise<void>;
-  /** Resolves when that many leads have been taken since the start. */
+  /** Resolves when that many leads have been accepted since the start. */
   untilTaken(count: number): Promise<void>;
-  /** Resolves when no request is under way. */
+  /** Resolves when no request is in progress. */
   untilIdle(): Promise<void>;
 }
 
@@ -92,7 +92,7 @@ export interface AdminParts {
   readonly plan: FaultPlan;
   readonly clock: VendorClock;
   readonly switches: Switches;
-  /** Does what has come due. */
+  /** Does what is due. */
   readonly settle: () => void;
   readonly service: AccountService;
   readonly accountLog: AccountLog;
@@ -154,7 +154,7 @@ export function makeAdmin(parts: AdminParts): PracticeLeadExecAdmin {
   };
 }
 
-/** The part of the switchboard that is about the account's interface. */
+/** The part of the control interface for the account API. */
 function accountAdmin({ service, accountLog, world }: AdminParts) {
   const deviations = ({ method, path, deviations: found }: AccountRequest) =>
     found.map((one) => `${method} ${path}: ${one}`);

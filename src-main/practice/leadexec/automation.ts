@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What the source is paid when these sales were made: its share of them where it has one, else the campaign's price. */
+/** What the source is paid for these sales: its share of them if it has one, otherwise the campaign's price. */
 export function payout(campaign: Campaign, prices: readonly number[]): number {
   const { revenueSharePercentage: share, revenueShareFlatRate: flat, leadPrice } = campaign;
   if (share === null && flat === null) return leadPrice;
@@ -34,17 +34,18 @@ export function estimate(
   };
 }
 
-/** How a lead is sold, where it is not as its campaign says. */
+/** How a lead is sold if it differs from its campaign's settings. */
 export interface SellOptions {
-  /** One more time than it was sold so far, at least. */
+  /** At least once more than it was sold so far. */
   readonly allowOverMax?: boolean;
   readonly forceIds?: readonly string[];
 }
 
 /**
- * Sells a lead down the list until it has been sold as often as its campaign allows. A client that declines is an invalid send, without a
- * price; nobody is asked twice, and who has an order pays by it. What awaits a review, was rejected in one or was returned is not sold.
- * @returns the sends made now
+ * Sells a lead down the list until it has been sold as often as its campaign allows. If a client declines, the send is invalid and has no
+ * price. No client is offered a lead twice, and one with an order pays with it. A lead that awaits review, was rejected or was returned is
+ * not sold.
+ * @returns the new sends
  */
 export function sell(
   world: World,
@@ -73,7 +74,7 @@ export function sell(
     if (asked.has(buyer.clientAccountUid)) continue;
     if (clients.has(buyer.clientUid) && !tiered.has(buyer.clientUid)) continue;
     if (store.sends.all(leadUid).some((one) => one.valid === 1 && one.client_uid === buyer.clientUid)) continue;
-    // An exclusive account buys only what nobody bought, in this run either.
+    // An exclusive account only buys what nobody has bought, including in this run.
     if (buyer.exclusive && sold > 0) continue;
     const valid = sendTo(world, leadUid, buyer).valid === 1;
     if (valid) sold += 1;
@@ -86,7 +87,10 @@ export function sell(
 const isSellable = ({ no_sell, returned_at, review: state }: LeadRow) =>
   no_sell === 0 && returned_at === null && state !== 'pending' && state !== 'rejected';
 
-/** Sends a lead to one account, against the order that is given, else its client's where it needs one. The client declines as its account says. */
+/**
+ * Sends a lead to one account with the given order, or else with its client's if one is required. Whether the client declines depends on
+ * its account.
+ */
 export function sendTo(world: World, leadUid: number, buyer: DeliveryAccount, against?: OrderPlace): SendRow {
   const { store, account, now } = world;
   const turn = (store.sendsTo.get(buyer.clientAccountUid)?.n ?? 0) + 1;
@@ -115,13 +119,13 @@ export function sellableOf({ lead_uid, lead_type_uid, account_type, fields }: Le
   return { leadUid: lead_uid, leadTypeUid: lead_type_uid, accountType: account_type, values: valuesOf(fields) };
 }
 
-/** A lead's values as they are kept: JSON of pairs. */
+/** A lead's stored values: JSON of pairs. */
 export const valuesOf = (fields: string) => new Map(JSON.parse(fields) as [number, string][]);
 export const fieldsText = (values: ReadonlyMap<number, string>) => JSON.stringify([...values]);
 
 /**
- * Somebody of quality control looks at a lead: accepted, it is sold; rejected, nothing is paid for it.
- * @throws Error where it does not await a review
+ * Quality control reviews a lead: an accepted one is sold, and a rejected one is not paid for.
+ * @throws Error if it does not await review
  */
 export function review(world: World, leadUid: number, accept: boolean, reason: string): void {
   const { store, now } = world;
@@ -134,8 +138,8 @@ export function review(world: World, leadUid: number, accept: boolean, reason: s
 }
 
 /**
- * A client returns a lead: it is paid no more.
- * @throws Error where there is none to return, or its campaign's days for returns are over
+ * A client returns a lead, which is then not paid for.
+ * @throws Error if there is nothing to return, or its campaign's time for returns is over
  */
 export function returnLead({ store, account, now }: World, leadUid: number, reason: string): void {
   const lead = store.lead.get(leadUid);

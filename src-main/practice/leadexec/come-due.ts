@@ -15,11 +15,11 @@ export interface DuePorts {
   readonly world: () => World;
   readonly base: () => string;
   readonly taken: () => void;
-  /** Tells the address that a post gave for it (`returnurl`) what became of it. */
+  /** Sends the result of a post to the address in the post (`returnurl`). */
   readonly tell: (url: string, answer: Answer) => void;
 }
 
-/** Does all that has come due by now, each thing as of its own time: queued posts, deliveries, reviews, returns. */
+/** Does everything that has become due, each at its own time: queued posts, deliveries, reviews, returns. */
 export function settleDue(ports: DuePorts): void {
   for (;;) {
     const { store, now } = ports.world();
@@ -55,11 +55,11 @@ function carryOut(ports: DuePorts, world: World, { what, ref }: DueRow): void {
       return;
     }
     case 'return':
-      // Somebody may have returned it before, and nothing is returned after the days that the campaign allows.
+      // It may already have been returned, and nothing is returned after the number of days that the campaign allows.
       try {
         returnLead(world, Number(ref), 'Disconnected number');
       } catch {
-        // Returned already, or too late: nothing happens.
+        // It was already returned, or it is too late.
         return;
       }
   }

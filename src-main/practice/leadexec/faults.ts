@@ -1,33 +1,33 @@
 import { z } from 'zod';
 import { FaultTurns, faultTurn } from '../fault-turns.ts';
 
-/** What can go wrong on purpose. "After taking" means: the leads are in, whatever the caller sees. */
+/** Deliberate faults. "After taking" means that the leads were accepted, whatever the caller receives. */
 export const FAULT_KINDS = [
-  /** The request is served, `ms` later. Goes together with any other fault. */
+  /** The request is processed `ms` later. It can be combined with any other fault. */
   'slow',
   /** An empty HTTP 500. */
   'http500-empty',
-  /** HTTP 500 around the true answer, after taking. */
+  /** HTTP 500 with the true answer, after taking. */
   'http500-accepted',
-  /** An HTML page with the true answer in it, after taking. */
+  /** An HTML page that contains the true answer, after taking. */
   'html-accepted',
   /** The connection is reset before the body is read. */
   'cut-before-reading',
-  /** The answer breaks off in its middle (or after `cutAt` bytes), after taking. */
+  /** The answer ends in its middle (or after `cutAt` bytes), after taking. */
   'cut-mid-answer',
-  /** The answer stops in its middle and nothing more comes, after taking. */
+  /** The answer stops in its middle and nothing more is sent, after taking. */
   'stall-mid-answer',
-  /** The text of the answer ends early, though HTTP says that it is whole, after taking. */
+  /** The text of the answer ends early although it is complete according to HTTP, after taking. */
   'truncated',
-  /** The answer comes twice on the connection, after taking. */
+  /** The answer is sent twice on the connection, after taking. */
   'answer-twice',
-  /** The answer comes twice in one body, after taking. */
+  /** The answer is twice in one body, after taking. */
   'body-twice',
-  /** No answer ever comes, after taking. */
+  /** No answer is ever sent, after taking. */
   'answer-lost-hang',
   /** The connection is reset instead of an answer, after taking. */
   'answer-lost-reset',
-  /** No answer ever comes, and nothing is taken. */
+  /** No answer is ever sent, and nothing is accepted. */
   'hang',
   /** An HTML page with HTTP 200. */
   'html-page',
@@ -37,20 +37,20 @@ export const FAULT_KINDS = [
   'http429',
   /** HTTP 503. */
   'http503',
-  /** HTTP 401: the token is refused. It is echoed. */
+  /** HTTP 401: the token is refused, and repeated in the answer. */
   'token-refused',
   /** HTTP 403. */
   'ip-not-allowed',
   /** HTTP 500 with the message of a database that is down. */
   'database-error',
-  /** The following refuse the leads of a post in an ordinary answer, whatever they are. The password is echoed. */
+  /** The following refuse the leads of a post in an ordinary answer, whatever they are. The password is repeated. */
   'password-refused',
   'account-disabled',
   'data-errors',
   'outside-criteria',
   'over-max',
   'duplicate',
-  /** A response type that no document knows. */
+  /** An undocumented response type. */
   'unknown-type',
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -58,11 +58,11 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
   ...faultTurn,
-  /** Only requests whose path begins so. */
+  /** Only requests whose path begins with this. */
   path: z.string().optional(),
   /** Only requests with this text in the body (not for `cut-before-reading`, which doesn't read it). */
   body: z.string().optional(),
-  /** Take the leads all the same before going wrong, where the kind would not. */
+  /** Accept the leads before the fault, even if its kind would not. */
   takeFirst: z.boolean().optional(),
   /** For `slow`: milliseconds. */
   ms: z.number().min(0).max(600_000).optional(),
@@ -71,12 +71,12 @@ export const faultSchema = z.strictObject({
   retryAfterAsDate: z.boolean().optional(),
   /** For `redirect`. */
   location: z.string().optional(),
-  /** For `cut-mid-answer` and `stall-mid-answer`: bytes of the body that still arrive. */
+  /** For `cut-mid-answer` and `stall-mid-answer`: the number of bytes of the body that are sent. */
   cutAt: z.number().int().min(0).optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 
-/** Faults that are answers to posts of leads, and mean nothing to other calls. */
+/** Faults that are answers to posts of leads, and have no meaning for other calls. */
 const OF_POSTS: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'password-refused',
   'account-disabled',
@@ -88,11 +88,11 @@ const OF_POSTS: ReadonlySet<FaultKind> = new Set<FaultKind>([
 ]);
 const INSERT = /^\/processor\/insert\/(?!ping)/i;
 
-/** Decides, request by request, which of the faults strike. */
+/** Decides for each request which of the faults occur. */
 export class FaultPlan {
   readonly #turns = new FaultTurns<Fault>();
 
-  /** Replaces all faults and starts their counts anew. The same seed and requests give the same faults. */
+  /** Replaces all faults and resets their counts. The same seed and requests give the same faults. */
   set(faults: readonly Fault[], seed = 1): void {
     this.#turns.set(faults, seed);
   }
@@ -101,12 +101,12 @@ export class FaultPlan {
     return this.#turns.faults;
   }
 
-  /** To be asked once a request, as soon as its head is there. */
+  /** To be called once per request, as soon as its head is received. */
   onArrival(path: string): Fault | undefined {
     return this.#turns.strike(({ kind, path: only = '' }) => kind === 'cut-before-reading' && path.startsWith(only))[0];
   }
 
-  /** To be asked once a request, when it has been read. At most one fault besides the `slow` ones strikes: the first in order. */
+  /** To be called once per request, when it has been read. At most one fault besides the `slow` ones occurs: the first in order. */
   onRead(path: string, body: string): { readonly delayMs: number; readonly fault: Fault | undefined } {
     if (this.#turns.faults.length === 0) return { delayMs: 0, fault: undefined };
     const concerns = ({ kind, path: only = '', body: has = '' }: Fault) =>

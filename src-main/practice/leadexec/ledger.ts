@@ -5,7 +5,7 @@ import { RESPONSE_TYPES } from './receiver/results.ts';
 import type { PostRow } from './store.ts';
 import type { World } from './world.ts';
 
-/** One lead of a request: what was posted, and what became of it. */
+/** One lead of a request: what was posted, and the result. */
 export interface LedgerEntry {
   readonly postId: string;
   /** The same for the leads of one request. */
@@ -98,7 +98,7 @@ export function ledgerLead({ store, account }: World, leadUid: number): LedgerLe
   };
 }
 
-/** Contact details that came with a ping, which must leave them out: names of fields. */
+/** The names of contact fields in a ping, which must leave them out. */
 export function contactDetailsOf({ account }: World, entry: LedgerEntry): string[] {
   const contact = new Set(
     account.leadTypes.flatMap(({ fields }) =>

@@ -1,21 +1,23 @@
 import { isAccountPath } from './api/calls.ts';
 import { readAddress } from './receiver/addresses.ts';
 
-/** What came in, as far as tests need to know it. */
+/** What was received, as far as tests need it. */
 export interface RequestCounts {
   /** Requests read (or cut before they were). */
   readonly requests: number;
-  /** Leads taken since the start. */
+  /** Leads accepted since the start. */
   readonly taken: number;
   readonly inFlight: number;
   readonly maxInFlight: number;
   readonly connections: number;
-  /** Requests by call: `general`, `ping`, `status`, `duplicate` …, `account` for the account's interface, and `none` for an address that no document has. */
+  /**
+   * Requests by call: `general`, `ping`, `status`, `duplicate` …, `account` for the account API, and `none` for an undocumented address.
+   */
   readonly byCall: Readonly<Record<string, number>>;
 }
 
 export interface LoggedRequest {
-  /** The how-manieth request, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
   /** Milliseconds since 1970, by the vendor's clock. */
   readonly at: number;
@@ -24,12 +26,12 @@ export interface LoggedRequest {
   readonly target: string;
   readonly contentType: string;
   readonly authorization: string;
-  /** The body as it came, the password included: it is practice. */
+  /** The body as received, including the password, because it is only practice. */
   readonly body: string;
-  /** The how-manieth connection it came on, and the how-manieth request it was on that: 1 for a fresh one. */
+  /** The number of its connection, and its number on that connection: 1 for a new one. */
   readonly connection: number;
   readonly onConnection: number;
-  /** The fault that struck it, if one did. */
+  /** The fault that occurred, if one did. */
   readonly fault: string | undefined;
 }
 
@@ -40,7 +42,7 @@ interface Waiter {
 
 const KEPT = 1000;
 
-/** Counts requests, remembers the last thousand, and wakes those who wait for the n-th. */
+/** Counts requests, keeps the last thousand, and resolves promises that wait for a number of them. */
 export class RequestLog {
   #counts = { requests: 0, taken: 0, inFlight: 0, maxInFlight: 0, connections: 0 };
   #byCall: Record<string, number> = {};
@@ -55,7 +57,7 @@ export class RequestLog {
     return this.#counts.connections;
   }
 
-  /** A request has been read. @returns what is to be called when it is over; more than once is fine */
+  /** Records a request that has been read. @returns a function to call when it is finished; it may be called more than once */
   arrived(request: Omit<LoggedRequest, 'number'>): () => void {
     const counts = this.#counts;
     counts.requests += 1;

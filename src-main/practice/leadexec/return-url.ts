@@ -2,7 +2,7 @@ import type { Answer } from './receiver/render.ts';
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Posts what became of an async post to the address that it gave (`returnurl`), on this machine alone. */
+/** Posts the result of an async post to the address that it specified (`returnurl`), only on this machine. */
 export class ReturnUrls {
   readonly #closing = new AbortController();
 
@@ -15,7 +15,7 @@ export class ReturnUrls {
       redirect: 'manual' as const,
       signal: this.#closing.signal,
     };
-    // Whoever gave the address may be gone: the real system asks no further either.
+    // The server at the address may no longer run, and the real system doesn't try again either.
     fetch(url, request).then(
       (answer) => answer.body?.cancel(),
       () => undefined,

@@ -1,4 +1,4 @@
-/** The first lead's identifier: long enough not to be taken for one of a source, a campaign or a client. */
+/** The first lead's identifier, long enough not to be confused with that of a source, a campaign or a client. */
 export const FIRST_LEAD_UID = 12_345_678;
 
 export const SCHEMA = `

@@ -12,7 +12,7 @@ import type { Answer } from './receiver/render.ts';
 import type { RequestLog } from './request-log.ts';
 import { insteadOf, send, servesFirst, strike } from './strike.ts';
 
-/** What a request is served with. */
+/** What is needed to answer a request. */
 export interface HttpParts {
   readonly receiver: ReceiverPorts;
   readonly service: AccountService;
@@ -20,20 +20,20 @@ export interface HttpParts {
   readonly plan: FaultPlan;
   readonly log: RequestLog;
   readonly port: () => number;
-  /** Does what has come due. */
+  /** Does what is due. */
   readonly settle: () => void;
 }
 
 const MOST_BODY_BYTES = 16 * 1_048_576;
 
-/** The connection that a request came on, and the how-manieth request it was on that. */
+/** The connection of a request, and the request's number on it. */
 interface Visitor {
   readonly connection: number;
   readonly onConnection: number;
 }
 const NOBODY: Visitor = { connection: 0, onConnection: 0 };
 
-/** Serves the practice LeadExec's requests: the switchboard under `/practice/`, everything else as the vendor, with its faults. */
+/** Answers the practice LeadExec's requests: the control interface under `/practice/`, everything else as the vendor, with its faults. */
 export function makeServe(parts: HttpParts): (req: IncomingMessage, res: ServerResponse) => void {
   const { admin, plan, log } = parts;
   const visitors = new WeakMap<Socket, { connection: number; onConnection: number }>();
@@ -93,7 +93,7 @@ async function serveVendor(parts: HttpParts, { req, res, url, body, from }: Visi
   const { delayMs, fault } = plan.onRead(url.pathname, body);
   const at = receiver.world().now;
   const done = log.arrived({ ...aboutRequest(req), body, at, ...from, fault: fault?.kind });
-  // Done before the first byte of the answer leaves: whoever has read it may post again at once.
+  // This precedes the first byte of the answer, because the caller may post again as soon as it has been read.
   res.once('close', done);
   const pause = receiver.world().behaviour.latencyMs + delayMs;
   if (pause > 0) await receiver.wait(pause);
@@ -121,7 +121,7 @@ async function serveVendor(parts: HttpParts, { req, res, url, body, from }: Visi
   } else if (answer !== undefined) send(res, answer);
 }
 
-/** Long lists take their time. */
+/** Long lists take longer. */
 function listPause(answer: Answer | undefined, msPerThousand: number): number {
   if (answer === undefined || msPerThousand === 0 || !answer.body.startsWith('[')) return 0;
   const value: unknown = JSON.parse(answer.body);
@@ -148,19 +148,19 @@ function receiverRequest(req: IncomingMessage, url: URL, body: string): Receiver
   return { method, path, query, contentType, accept: req.headers.accept ?? '', authorization, body };
 }
 
-/** The password of a request, for answers that echo it. */
+/** The password of a request, for answers that repeat it. */
 function passwordOf({ contentType, body, query }: ReceiverRequest): string {
   const format = formatOf(contentType);
   if (format === undefined) return '';
   try {
     return readRequest(format, body, query).source.get('password') ?? '';
   } catch {
-    // A body that can’t be read holds no password.
+    // A body that can’t be parsed has no password.
     return '';
   }
 }
 
-/** Calls back with the whole body, or undefined where it is too long; not at all where the caller goes away. */
+/** Calls back with the whole body, or undefined if it is too long; not at all if the caller disconnects. */
 function readBody(req: IncomingMessage, done: (body: string | undefined) => void): void {
   const chunks: Buffer[] = [];
   let bytes = 0;

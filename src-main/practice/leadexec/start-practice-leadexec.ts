@@ -19,42 +19,41 @@ import { VendorClock } from './vendor-clock.ts';
 import type { World } from './world.ts';
 
 export interface PracticeLeadExecOptions {
-  /** 0, the default, takes a free one. */
+  /** By default 0, which takes a free one. */
   readonly port?: number;
-  /** A SQLite file, or `:memory:`, the default. */
+  /** A SQLite file, or by default `:memory:`. */
   readonly file?: string;
-  /** Milliseconds since 1970; the system's clock unless given. With one given, what is due happens at the next request or move. */
+  /** Milliseconds since 1970; by default the system's clock. If one is given, what is due happens at the next request or move. */
   readonly clock?: () => number;
-  /** Waits so many milliseconds; by the system's clock unless given. */
+  /** Waits the given milliseconds; by default by the system's clock. */
   readonly wait?: (ms: number) => Promise<unknown>;
-  /** The passwords and tokens of the sample account; `practice` unless given. */
+  /** The passwords and tokens of the sample account; by default `practice`. */
   readonly secret?: string;
-  /** Parts of the account in place of the sample's. */
+  /** Parts of the account that replace the sample's. */
   readonly account?: Partial<AccountInput>;
   readonly behaviour?: Partial<Behaviour>;
   readonly faults?: readonly Fault[];
-  /** Seed of the faults' chances, 1 unless given. */
+  /** The seed of random faults, by default 1. */
   readonly seed?: number;
 }
 
 export interface PracticeLeadExec {
-  /** `http://127.0.0.1:PORT`, the base address of the receiver and of the account's interface. */
+  /** `http://127.0.0.1:PORT`, the base address of the receiver and of the account API. */
   readonly url: string;
-  /** The switchboard for other processes: `http://127.0.0.1:PORT/practice`. */
+  /** The control interface for other processes: `http://127.0.0.1:PORT/practice`. */
   readonly adminUrl: string;
   readonly port: number;
   readonly admin: PracticeLeadExecAdmin;
-  /** Cuts all connections, those that hang on purpose too, and closes the database. */
+  /** Closes all connections, including those that hang deliberately, and the database. */
   close(): Promise<void>;
 }
 
-/** How often what is due is looked for when nobody asks. */
+/** How often due things are checked without requests. */
 const DUE_EVERY_MS = 250;
 
 /**
- * Starts the practice LeadExec, on 127.0.0.1 alone: the receiver and the account's interface to the letter of "Lead Receiver Documentation", of
- * "Account API Documentation" and of `docs/vendors.md`, over one account.
- * Rejects where the port is taken or the file can't be opened.
+ * Starts the practice LeadExec, only on 127.0.0.1: the receiver and the account API exactly as in "Lead Receiver Documentation", "Account
+ * API Documentation" and `docs/vendors.md`, with one account. Rejects if the port is taken or the file can't be opened.
  */
 export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {}): Promise<PracticeLeadExec> {
   const plan = new FaultPlan();
@@ -63,7 +62,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   const store = openStore(options.file ?? ':memory:');
   const switches: Switches = {
     behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
-    // Begun anew with each start: it has passwords, which are in no file of the practice.
+    // Created again at each start, because it has passwords, which are in no file of the practice vendors.
     account: accountSchema.parse({ ...sampleAccount(options.secret ?? 'practice'), ...options.account }),
   };
   const clock = new VendorClock(store, options.clock ?? Date.now);
@@ -85,7 +84,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   const service = new AccountService({ world, log: accountLog });
   const admin = makeAdmin({ world, log, plan, clock, switches, settle, service, accountLog });
   const server = createServer(makeServe({ receiver, service, admin, plan, log, port: () => port, settle }));
-  // A keep-alive connection that runs out just as the next post leaves would look like a fault that nobody ordered.
+  // A keep-alive connection that expires just as the next post is sent would look like an unintended fault.
   server.keepAliveTimeout = 120_000;
   port = await listening(server, options.port ?? 0).catch((error: unknown) => {
     store.db.close();
@@ -111,7 +110,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
   };
 }
 
-/** Listens on 127.0.0.1. @returns the port; rejects where it is taken */
+/** Listens on 127.0.0.1. @returns the port; rejects if it is taken */
 function listening(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { FIRST_LEAD_UID, SCHEMA } from './schema.ts';
 
-/** A lead of a request as it came, and what became of it. */
+/** A lead of a request as received, and the result. */
 export interface PostRow {
   readonly post_id: string;
   /** The same for all leads of one request. */
@@ -12,7 +12,7 @@ export interface PostRow {
   readonly body: string;
   /** json or xml. */
   readonly answer: string;
-  /** 1 where it was posted to be processed later. */
+  /** 1 if it was posted to be processed later. */
   readonly queued: number;
   readonly vid: string;
   readonly lid: string;
@@ -20,7 +20,7 @@ export interface PostRow {
   readonly reference: string;
   readonly order_id: string;
   readonly return_url: string;
-  /** JSON: the fields and properties as they came. */
+  /** JSON: the fields and properties as received. */
   readonly given: string;
   readonly state: 'queued' | 'accepted' | 'refused';
   readonly response_type: number;
@@ -69,7 +69,7 @@ export interface OrderRow {
   readonly used_by: string | null;
 }
 
-/** Something that happens by itself when its time has come. */
+/** Something that happens automatically at its time. */
 export interface DueRow {
   readonly due_uid: number;
   readonly at: number;
@@ -79,7 +79,7 @@ export interface DueRow {
   readonly ref: string;
 }
 
-/** What only the account's interface tells of a send. */
+/** What only the account API shows about a send. */
 export interface SendDetailRow {
   readonly notes: string;
   readonly response: string;
@@ -91,7 +91,7 @@ export interface SendDetailRow {
 
 export type Store = ReturnType<typeof openStore>;
 
-/** Opens what the practice LeadExec keeps: a file, or `:memory:`. It outlives a `kill -9`, not a power cut. */
+/** Opens the practice LeadExec's database: a file, or `:memory:`. It survives a `kill -9`, but not a power failure. */
 export function openStore(file: string) {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
@@ -122,7 +122,7 @@ export function openStore(file: string) {
     ),
     postCount: one<{ n: number }>('SELECT count(*) AS n FROM posts'),
     settlePost: run('UPDATE posts SET state = ?, response_type = ?, detail = ?, lead_uid = ? WHERE post_id = ?'),
-    /** Keeps a lead and returns its identifier. */
+    /** Stores a lead and returns its identifier. */
     addLead(
       lead: Omit<LeadRow, 'lead_uid' | 'reviewed_at' | 'review_reason' | 'returned_at' | 'return_reason'>,
     ): number {
@@ -170,7 +170,7 @@ export function openStore(file: string) {
   };
 }
 
-/** What the account's interface keeps beside the receiver: details of sends, logs of scans, attachments, leads removed. */
+/** What the account API stores in addition to the receiver: details of sends, logs of scans, attachments, removed leads. */
 function accountStatements(db: Database.Database) {
   const one = <Row>(sql: string) => db.prepare<(string | number | null)[], Row>(sql);
   const run = (sql: string) => db.prepare<(string | number | null)[]>(sql);

@@ -18,7 +18,7 @@ const AFTER_TAKING: ReadonlySet<FaultKind> = new Set<FaultKind>([
   'answer-lost-reset',
 ]);
 
-/** Whether the request is served before this fault strikes. */
+/** Whether the request is processed before this fault. */
 export const servesFirst = ({ kind, takeFirst }: Fault) => AFTER_TAKING.has(kind) || takeFirst === true;
 
 /** The refusal that a fault puts into an ordinary answer, if it is of that kind. */
@@ -43,17 +43,17 @@ export function insteadOf({ kind }: Fault, password: string, now: number): Inste
   }
 }
 
-/** What a fault needs to know of the request it strikes. */
+/** What a fault needs about its request. */
 export interface Struck {
   readonly fault: Fault;
-  /** The true answer, where the request was served first. */
+  /** The true answer, if the request was processed first. */
   readonly answer: Answer | undefined;
   readonly authorization: string;
   readonly now: number;
   readonly port: number;
 }
 
-/** Lets a fault do to a response what it is there for. */
+/** Applies a fault to a response. */
 export function strike(res: ServerResponse, struck: Struck): void {
   const { fault, answer } = struck;
   switch (fault.kind) {
@@ -121,7 +121,7 @@ function wrongAnswer({ fault, answer, authorization, now, port }: Struck): Answe
   }
 }
 
-/** Sends an answer whole. */
+/** Sends a complete answer. */
 export function send(res: ServerResponse, { status, type, body, headers = {} }: Answer): void {
   if (res.destroyed) return;
   const bytes = Buffer.from(body);
@@ -129,7 +129,7 @@ export function send(res: ServerResponse, { status, type, body, headers = {} }: 
   res.end(bytes);
 }
 
-/** Sends the beginning of an answer, at least one byte short, and then does as told. */
+/** Sends the beginning of an answer, at least one byte short, and then calls the function. */
 function sendPart(res: ServerResponse, answer: Answer | undefined, cutAt: number | undefined, then: () => void): void {
   const body = Buffer.from(answer?.body ?? '');
   const part = body.subarray(0, Math.max(0, Math.min(cutAt ?? Math.floor(body.length / 2), body.length - 1)));
@@ -142,7 +142,7 @@ function sendPart(res: ServerResponse, answer: Answer | undefined, cutAt: number
   else res.write(part, then);
 }
 
-/** Sends an answer, and the same once more as if it were that to the connection's next request. */
+/** Sends an answer, and then the same again as if it answered the connection's next request. */
 function sendTwice(res: ServerResponse, answer: Answer | undefined): void {
   const { socket } = res;
   const { status, type, body } = answer ?? text(200, '');

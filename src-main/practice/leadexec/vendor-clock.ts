@@ -2,7 +2,7 @@ import type { Store } from './store.ts';
 
 const KEY = 'clock-ahead-ms';
 
-/** The practice LeadExec's own clock: the system's, and ahead of it by what it was moved on. It never goes back. */
+/** The practice LeadExec's own clock: the system's, plus the time by which it was moved forward. It never goes back. */
 export class VendorClock {
   readonly #store: Store;
   readonly #system: () => number;
@@ -19,7 +19,7 @@ export class VendorClock {
     return this.#system() + this.#aheadMs;
   }
 
-  /** @throws Error where it would go back */
+  /** @throws Error if it would go back */
   moveOn(ms: number): void {
     if (!(ms >= 0)) throw new Error(`The practice LeadExec's clock can't be moved by ${ms} ms: it only goes on.`);
     this.#aheadMs += ms;

@@ -2,7 +2,7 @@ import type { Account } from './account/model.ts';
 import type { Behaviour } from './behaviour.ts';
 import type { Store } from './store.ts';
 
-/** The practice LeadExec as one request, or one thing that has come due, finds it. */
+/** The state of the practice LeadExec for one request, or for one thing that is due. */
 export interface World {
   readonly store: Store;
   readonly account: Account;

@@ -1,7 +1,7 @@
 import { FIRST_NAMES, LAST_NAMES, PLACES, STREETS } from '../sample-places.ts';
 import { pick, type Random, seededRandom } from '../seeded-random.ts';
 
-/** A person who looks for work in medicine, as the practice job board knows them. */
+/** A person who is looking for work in medicine, on the practice job board. */
 export interface SampleLead {
   readonly id: number;
   readonly firstName: string;
@@ -65,16 +65,14 @@ const EMPLOYERS = [
   'Bayfront Health',
 ];
 
-/** When the first practice lead was sent, ms; later ones follow some minutes apart, now and then several in one second. */
+/** When the first practice lead was sent, ms. Later ones follow at intervals of some minutes, sometimes several in one second. */
 const FIRST_SENT_AT = Date.UTC(2026, 0, 5, 14);
 const APART_MS = 41 * 60_000;
-/** Every so many leads, a handful come in the same second: a board's own import does that. */
+/** After this many leads, several come in the same second, as from a board's own import. */
 const BURST_EVERY = 400;
 const BURST = 6;
 
-/**
- * The practice lead of that number (1 is the first), the same on every machine. Numbers are fictional (555), people too.
- */
+/** The practice lead with that number (1 is the first), the same on every machine. Numbers are fictional (555), and so are people. */
 export function sampleLead(id: number, seed = 7): SampleLead {
   const random = seededRandom(seed * 1_000_003 + id);
   const place = pick(random, PLACES);
@@ -129,7 +127,7 @@ export function sampleLead(id: number, seed = 7): SampleLead {
   };
 }
 
-/** Ten digits with the exchange 555 and on, told apart by the number of the lead. */
+/** Ten digits with an exchange from 555 on, distinguished by the number of the lead. */
 function fictionalPhone(areaCode: string, id: number): string {
   const exchange = 555 + (Math.floor(id / 9900) % 400);
   return `${areaCode}${String(exchange)}${String(100 + (id % 9900)).padStart(4, '0')}`;

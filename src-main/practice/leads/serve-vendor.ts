@@ -30,7 +30,7 @@ export interface PracticeVendor {
   readonly url: string;
   readonly port: number;
   readonly faults: VendorFaults;
-  /** Every request since the start: method, path with query, and what it was answered (0 where it was cut or lost). */
+  /** Every request since the start: method, path with query, and the status of the answer (0 if it was cut or lost). */
   readonly requests: readonly { readonly method: string; readonly target: string; readonly status: number }[];
   close(): Promise<void>;
 }
@@ -40,8 +40,8 @@ const PORTAL =
   '<!DOCTYPE html><html><head><title>Welcome</title></head><body><form action="/login">Sign in to use this network</form></body></html>';
 
 /**
- * A practice vendor on 127.0.0.1: hands each request to `answer` and lets the switched-on faults strike. Its own
- * switchboard, which is nothing of the vendor's: `POST /practice/faults` takes a list of `vendorFault`; other `/practice/…` posts go to `act`.
+ * A practice vendor on 127.0.0.1: passes each request to `answer` and applies the active faults. It has its own control interface, which
+ * the vendor doesn't have: `POST /practice/faults` takes a list of `vendorFault`; other `/practice/…` posts are passed to `act`.
  */
 export async function serveVendor(
   answer: (request: VendorRequest) => VendorAnswer,
@@ -125,7 +125,7 @@ export async function serveVendor(
 
 const req = (res: ServerResponse) => res.socket;
 
-/** What the vendor says instead of serving the request; null for a fault that strikes the served answer. */
+/** The vendor's answer instead of processing the request; null for a fault that changes the true answer. */
 function refusal(fault: VendorFault): VendorAnswer | null {
   const plain = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): VendorAnswer => ({
     status,
@@ -162,7 +162,7 @@ function send(res: ServerResponse, { status, type, body, headers = {} }: VendorA
   res.end(body);
 }
 
-/** Calls back with the whole body; a caller who sends too much is cut off. */
+/** Calls back with the whole body. A caller who sends too much is disconnected. */
 function readBody(req: IncomingMessage, done: (body: string) => void): void {
   const chunks: Buffer[] = [];
   let bytes = 0;

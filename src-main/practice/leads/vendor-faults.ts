@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { FaultTurns, faultTurn } from '../fault-turns.ts';
 
-/** What can go wrong on purpose at a practice vendor of leads. */
+/** Deliberate faults of a practice vendor of leads. */
 export const VENDOR_FAULT_KINDS = [
-  /** The request is served, `ms` later. */
+  /** The request is processed `ms` later. */
   'slow',
   'http500',
   /** HTTP 503 with `Retry-After`. */
@@ -14,13 +14,13 @@ export const VENDOR_FAULT_KINDS = [
   'login-refused',
   /** The connection is reset before an answer. */
   'reset',
-  /** The answer breaks off in its middle. */
+  /** The answer ends in its middle. */
   'cut',
-  /** The text of the answer ends early, though HTTP says that it is whole. */
+  /** The text of the answer ends early although it is complete according to HTTP. */
   'truncated',
-  /** Nothing is done, and no answer ever comes. */
+  /** Nothing is done, and no answer is ever sent. */
   'hang',
-  /** The served request's answer never comes. */
+  /** The request is processed, and its answer is never sent. */
   'answer-lost',
   /** A sign-in page with HTTP 200: a captive portal. */
   'portal',
@@ -31,18 +31,18 @@ export const VENDOR_FAULT_KINDS = [
 export const vendorFault = z.strictObject({
   kind: z.enum(VENDOR_FAULT_KINDS),
   ...faultTurn,
-  /** Only requests whose path begins so. */
+  /** Only requests whose path begins with this. */
   path: z.string().default('/'),
   ms: z.number().min(0).max(600_000).default(1000),
   retryAfter: z.number().min(0).default(1),
 });
 export type VendorFault = z.infer<typeof vendorFault>;
 
-/** Decides, request by request, which of the switched-on faults strikes. */
+/** Decides for each request which of the active faults occurs. */
 export class VendorFaults {
   readonly #turns = new FaultTurns<VendorFault>();
 
-  /** Replaces all faults and starts their counts anew; the same seed and requests give the same faults. */
+  /** Replaces all faults and resets their counts. The same seed and requests give the same faults. */
   set(faults: readonly VendorFault[], seed = 1): void {
     this.#turns.set(faults, seed);
   }
@@ -51,7 +51,7 @@ export class VendorFaults {
     return this.#turns.faults;
   }
 
-  /** The fault that strikes this request, if any: the first in order whose turn it is. */
+  /** The fault that occurs for this request, if any: the first in order that is due. */
   next(path: string): VendorFault | null {
     return this.#turns.strike((fault) => path.startsWith(fault.path))[0] ?? null;
   }

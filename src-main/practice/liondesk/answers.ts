@@ -5,12 +5,12 @@ import { BadQuery, page, readQuery } from './feathers-query.ts';
 import { rollOut } from './roll-out.ts';
 import { CLAIMED_VIA, type DeskLead, type DeskOffer, type DeskUser, teamOf } from './world.ts';
 
-/** Whether a write by the user who has the lead already moves `claimed_at` and `time_to_claim`. */
+/** Whether a second write by the user who already has the lead changes `claimed_at` and `time_to_claim`. */
 export const secondWrites = z.object({ moveClaimedAt: z.boolean() });
 
 const patch = z.object({ claimed_via: z.enum(CLAIMED_VIA) });
 
-/** A refusal as FeathersJS words it. */
+/** A refusal in FeathersJS's form. */
 const refuse = (code: number, name: string, message: string): VendorAnswer => json(code, { name, message, code });
 const badRequest = (message: string) => refuse(400, 'BadRequest', message);
 const notFound = (id: string) => refuse(404, 'NotFound', `No record found for id '${id}'`);
@@ -48,7 +48,7 @@ export class Answers {
     }
   }
 
-  /** "Find All Lead Offers": of these, what was or will be sent to the user, or to members of teams that the user created. */
+  /** "Find All Lead Offers": those of them that were or will be sent to the user, or to members of teams that the user created. */
   #visible(offers: readonly DeskOffer[], user: DeskUser): DeskOffer[] {
     const own = new Set(this.#store.teams.filter((team) => team.created_by_user_id === user.id).map(({ id }) => id));
     return offers.filter((offer) => offer.user.id === user.id || own.has(offer.team.id));
@@ -61,7 +61,7 @@ export class Answers {
     );
   }
 
-  /** The document's own sample reads the offers of leads 2 and 45 at the address of lead 3: one lead's where it has any, else all. */
+  /** The document's own example reads the offers of leads 2 and 45 at the address of lead 3: one lead's if it has any, otherwise all. */
   #offers(leadId: string, query: URLSearchParams, user: DeskUser): VendorAnswer {
     const own = this.#visible(this.#store.offersOf(Number(leadId)), user);
     return json(200, page(own.length === 0 ? this.#all(user) : own, readQuery(query)));
@@ -89,8 +89,8 @@ export class Answers {
   }
 
   /**
-   * `claimed_via` is all that can be written. Whoever writes it has the lead, unless someone else had it first. Whether who has it already
-   * has it since then by writing it again, the document does not say: a switch (`second-writes`).
+   * Only `claimed_via` can be written. The user who writes it gets the lead, unless someone else has it. Whether a second write by the same
+   * user changes the time of the claim is not documented, and is a switch (`second-writes`).
    */
   #patch(lead: DeskLead, body: string, user: DeskUser): VendorAnswer {
     const wanted = patch.safeParse(JSON.parse(body));
@@ -103,7 +103,10 @@ export class Answers {
     return json(200, this.#store.leads.get(lead.id));
   }
 
-  /** "Submit one Lead Offer": its four conditions, then the next offers to members who have none yet. One is answered as such, several as a list. */
+  /**
+   * "Submit one Lead Offer": its four conditions, then the next offers to members who have none yet. A single offer is returned as an
+   * object, several as a list.
+   */
   #submit(id: string, user: DeskUser): VendorAnswer {
     const lead = this.#store.leads.get(Number(id));
     if (lead === undefined) return notFound(id);

@@ -13,13 +13,13 @@ import {
   USERS,
 } from './world.ts';
 
-/** An offer with what is looked at often. */
+/** An offer with values that are often used. */
 export interface KeptOffer {
   readonly offer: DeskOffer;
   readonly leadId: number;
   /** ms since 1970. */
   readonly notifyAt: number;
-  /** It comes of a roll-out that runs: where it is automatic, the lead is assigned when its time comes. */
+  /** It is part of a running roll-out: if it is automatic, the lead is assigned at its time. */
   readonly isLive: boolean;
 }
 
@@ -38,19 +38,19 @@ interface OfferRow {
   readonly live: number;
 }
 
-/** What the practice desk knows, in its SQLite file and in memory alike: leads, offers, teams, settings, tokens. */
+/** The practice desk's data, in its SQLite file and in memory: leads, offers, teams, settings, tokens. */
 export class DeskStore {
   readonly #db: Database.Database;
   readonly #writeLead: Database.Statement<[number, number | null, string | null]>;
   readonly #writeOffer: Database.Statement<[number, number, number, string, number]>;
   readonly #leads = new Map<number, DeskLead>();
-  /** Of each lead what its offers show: one object, which learns of a claim. */
+  /** The part of each lead that its offers contain: one object, which is updated by a claim. */
   readonly #shown = new Map<number, Record<string, unknown>>();
   readonly #offers: KeptOffer[] = [];
   readonly #ofLead = new Map<number, DeskOffer[]>();
   #teams: readonly DeskTeam[] = TEAMS;
 
-  /** @param leads how many there are in a file that is new; `at` says when each was created, ms */
+  /** @param leads how many there are in a new file; `at` returns when each was created, ms */
   constructor(file: string, leads: number, at?: (id: number) => number) {
     this.#db = new Database(file);
     this.#db.exec(`
@@ -61,7 +61,7 @@ export class DeskStore {
       CREATE TABLE IF NOT EXISTS setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
       CREATE TABLE IF NOT EXISTS token (token TEXT PRIMARY KEY, user_id INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT;`);
     const columns = this.#db.pragma('table_info(lead)') as readonly { readonly name: string }[];
-    // A file of before there were routes.
+    // The file is from before routes existed.
     if (!columns.some(({ name }) => name === 'route')) this.#db.exec('ALTER TABLE lead ADD COLUMN route TEXT');
     this.#writeLead = this.#db.prepare('INSERT INTO lead (id, at, route) VALUES (?, ?, ?)');
     this.#writeOffer = this.#db.prepare('INSERT INTO offer (id, lead_id, user_id, draft, live) VALUES (?, ?, ?, ?, ?)');
@@ -95,7 +95,7 @@ export class DeskStore {
     return this.#leads;
   }
 
-  /** By number, which is the order they were made in. */
+  /** By id, which is the order in which they were created. */
   get offers(): readonly KeptOffer[] {
     return this.#offers;
   }
@@ -121,14 +121,14 @@ export class DeskStore {
     return lead;
   }
 
-  /** Numbers offers and keeps them. */
+  /** Assigns ids to offers and stores them. */
   addOffers(leadId: number, drafts: readonly OfferDraft[], isLive: boolean): DeskOffer[] {
     return this.write(() =>
       drafts.map((draft) => this.#insertOffer((this.#offers.at(-1)?.offer.id ?? 0) + 1, leadId, draft, isLive)),
     );
   }
 
-  /** Gives the lead to a user; false when someone has it already, or it is not there. */
+  /** Gives the lead to a user; false if someone already has it, or it does not exist. */
   claim(leadId: number, userId: number, via: ClaimedVia, at: number): boolean {
     const lead = this.#leads.get(leadId);
     if (lead === undefined || lead.claimed_by_user_id !== null) return false;
@@ -140,7 +140,7 @@ export class DeskStore {
     return true;
   }
 
-  /** Says of a claimed lead how it came about; with `at`, that it was claimed only then. */
+  /** Sets how a claimed lead was claimed; with `at`, also when. */
   setVia(lead: DeskLead, claimed_via: ClaimedVia, at: number | null): void {
     const { claimed_by_user_id } = lead;
     const when = at === null ? lead : claimedAt(lead, at);
@@ -161,7 +161,7 @@ export class DeskStore {
     this.#db.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run(key, JSON.stringify(value));
   }
 
-  /** Whose token it is; null when it is none, or has run out by `now`. */
+  /** The user of a token; null if it is unknown, or has expired by `now`. */
   userOfToken(token: string, now: number): number | null {
     const find = this.#db.prepare<[string, number], { user_id: number }>(
       'SELECT user_id FROM token WHERE token = ? AND expires_at > ?',
@@ -173,12 +173,12 @@ export class DeskStore {
     this.#db.prepare('INSERT OR REPLACE INTO token VALUES (?, ?, ?)').run(token, userId, expiresAt);
   }
 
-  /** Every access token runs out; refresh tokens stay good. */
+  /** Makes every access token expire. Refresh tokens stay valid. */
   expireTokens(): void {
     this.#db.prepare("DELETE FROM token WHERE token LIKE 'access-%'").run();
   }
 
-  /** All of it or nothing. */
+  /** Runs all of it or nothing. */
   write<T>(run: () => T): T {
     return this.#db.transaction(run)();
   }
@@ -211,7 +211,7 @@ export class DeskStore {
   }
 
   #takeOffer(id: number, leadId: number, draft: OfferDraft, isLive: boolean): DeskOffer {
-    // In the order of the document's samples.
+    // In the order of the document's examples.
     const { user, notify_at, rank, assign_automatically, has_call_alert, has_text_alert, has_email_alert, team } =
       draft;
     const offer: DeskOffer = {

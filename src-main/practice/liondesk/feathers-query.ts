@@ -1,7 +1,7 @@
-/** What a query may compare, as JSON of the vendor shows it. */
+/** The data that a query may compare, as in the vendor's JSON. */
 export type Found = Readonly<Record<string, unknown>>;
 
-/** A query that the service refuses, in its words. */
+/** A query that the service refuses, with its message. */
 export class BadQuery extends Error {
   override readonly name = 'BadQuery';
 }
@@ -13,26 +13,26 @@ interface Condition {
   readonly field: string;
   readonly operator: Operator;
   readonly values: readonly string[];
-  /** Written as a list or an object: `field[]=4`, `field=4&field=5`, `field[inside]=4`. Only `$in` and `$nin` take one. */
+  /** Whether it is written as a list or an object: `field[]=4`, `field=4&field=5`, `field[inside]=4`. Only `$in` and `$nin` accept one. */
   isList: boolean;
 }
 
 export interface FeathersQuery {
   readonly limit: number;
   readonly skip: number;
-  /** Below 0 descends; 0 leaves the order. */
+  /** Below 0 means descending; 0 keeps the order. */
   readonly sort: readonly { readonly field: string; readonly direction: number }[];
   readonly conditions: readonly Condition[];
 }
 
-/** How many a page has when the query doesn't say, and at most. */
+/** The default and the largest size of a page. */
 const LIMIT = 10;
 const MOST = 1000;
 
 /**
- * Reads a query as FeathersJS does ("Filtering Lead Offers"): `field=value`, `field[$op]=value`, `field[$in][]=value` or the
- * same parameter repeated, `$limit`, `$skip`, `$sort[field]=1|-1`. A limit, skip or direction that is no number counts as not
- * given, as there. @throws BadQuery
+ * Parses a query as FeathersJS does ("Filtering Lead Offers"): `field=value`, `field[$op]=value`, `field[$in][]=value` or the same
+ * parameter repeated, `$limit`, `$skip`, `$sort[field]=1|-1`. A limit, skip or direction that is not a number counts as missing, as there.
+ * @throws BadQuery
  */
 export function readQuery(parameters: URLSearchParams): FeathersQuery {
   let limit = LIMIT;
@@ -68,7 +68,10 @@ export function readQuery(parameters: URLSearchParams): FeathersQuery {
 
 const isOperator = (key: string): key is (typeof OPERATORS)[number] => (OPERATORS as readonly string[]).includes(key);
 
-/** A value as its column has it: of a column of numbers a number, of instants ms since 1970; null is none, a text is what can't be that. */
+/**
+ * A value with its column's type: a number for numbers, ms since 1970 for times; null for none, and text for a value that can't be
+ * converted.
+ */
 type Typed = number | string | null;
 type Reader = (text: string) => Typed;
 
@@ -78,8 +81,8 @@ const asFlag: Reader = (text) => (text === '1' ? 'true' : text === '0' ? 'false'
 const asText: Reader = (text) => text;
 
 /**
- * How the column of a field compares. The document shows numbers and booleans as text and asks for them bare (`rank=1`,
- * `assign_automatically=true`), and instants in any zone ("Dates & Times"): they are compared as what they are.
+ * How the column of a field is compared. The document shows numbers and booleans as text but queries them without quotes (`rank=1`,
+ * `assign_automatically=true`), and times in any zone ("Dates & Times"), so they are compared by their meaning.
  */
 function readerOf(field: string): Reader {
   const name = field.slice(field.lastIndexOf('.') + 1);
@@ -88,7 +91,7 @@ function readerOf(field: string): Reader {
   return name.startsWith('has_') || name === 'assign_automatically' ? asFlag : asText;
 }
 
-/** The value of a field; `team_id` is the id of `team`, `a.b` goes inside. */
+/** The value of a field; `team_id` is the id of `team`, `a.b` is a member of `a`. */
 function fieldOf(record: Found, field: string, read: Reader): Typed {
   let at: unknown = record;
   for (const key of field.split('.')) {
@@ -99,7 +102,7 @@ function fieldOf(record: Found, field: string, read: Reader): Typed {
   return at === undefined || at === null || typeof at === 'object' ? null : read(String(at));
 }
 
-/** None before numbers, those before text. */
+/** Missing values come before numbers, and numbers before text. */
 function compare(one: Typed, other: Typed): number {
   if (one === other) return 0;
   if (one === null || other === null) return one === null ? -1 : 1;
@@ -149,7 +152,7 @@ function sorted<T extends Found>(records: readonly T[], sort: FeathersQuery['sor
   return keyed.map(({ record }) => record);
 }
 
-/** A page of what matches, as the service answers it. */
+/** A page of what matches, in the service's form. */
 export function page<T extends Found>(records: readonly T[], query: FeathersQuery) {
   const { limit, skip, sort, conditions } = query;
   const kept = records.filter((record) => conditions.every((condition) => holds(record, condition)));

@@ -5,28 +5,30 @@ import type { Pace } from './pace.ts';
 import { APART_MS, COLLEAGUES, ME, type Route, USERS } from './world.ts';
 
 const MINUTE_MS = 60_000;
-/** The last lead of the past came so long before the desk was started first, ms. */
+/** How long before the desk's first start the last lead of the past was created, ms. */
 const PAST_ENDS_MS = 60 * MINUTE_MS;
-/** Of the leads of the past, this part is the user's own. */
+/** The share of the past leads that are the user's own. */
 const MINE = 0.25;
-/** How often a colleague looks, and how often a lead comes in, seconds. */
+/** How often a colleague checks, and how often a lead arrives, seconds. */
 const COLLEAGUES_EVERY = 60;
 const ARRIVALS_EVERY = 75;
 
 const [EAST, WEST, EVENING] = [6, 9, 12];
 
-/** Leads as they stand when the board is opened: to whom offered, how many minutes ago, and who had it after how many of them. */
+/**
+ * The leads when the board is opened: which team they were offered to, how many minutes ago, and who claimed them after how many minutes.
+ */
 const PLANS: readonly { team: number; age: number; by?: number; after?: number }[] = [
-  // The user is the first of East: open to them.
+  // The user is the first of East, so these are open to them.
   ...[0.4, 1.2, 2.1, 3.3].map((age) => ({ team: EAST, age })),
-  // Second of West, after three minutes, and the last of Evening, after twelve: to come.
+  // The user is second of West, after three minutes, and the last of Evening, after twelve, so these are upcoming.
   ...[0.3, 1.4, 2.2].map((age) => ({ team: WEST, age })),
   ...[1.5, 4.6, 8.8, 10.7].map((age) => ({ team: EVENING, age })),
-  // Missed: the user had it first.
+  // Missed: they were offered to the user first.
   { team: EAST, age: 9, by: 2, after: 6.3 },
   { team: EAST, age: 17, by: 7, after: 12.2 },
   { team: WEST, age: 26, by: 9, after: 8.1 },
-  // The user's turn never came.
+  // They were never offered to the user.
   { team: WEST, age: 7, by: 7, after: 1.1 },
   { team: EVENING, age: 14, by: 2, after: 0.8 },
   { team: EVENING, age: 22, by: 9, after: 5.4 },
@@ -34,12 +36,12 @@ const PLANS: readonly { team: number; age: number; by?: number; after?: number }
   { team: EAST, age: 31, by: ME.id, after: 1.7 },
 ];
 
-/** When a lead of the past was created, ms, where the last of so many came an hour before `now`. */
+/** When a lead of the past was created, ms, if the last of `count` was created an hour before `now`. */
 export const pastAt = (count: number, now: number) => (id: number) => now - PAST_ENDS_MS - (count - id) * APART_MS;
 
 /**
- * Makes the board look alive: the past is claimed, mostly by colleagues; some leads are open to the user, some will be within minutes, some
- * were missed; colleagues are at work and leads keep coming. Again at each start: what was open then has gone its way.
+ * Fills the board: past leads are claimed, mostly by colleagues; some leads are open to the user, some will be within minutes, some were
+ * missed; colleagues claim and leads keep arriving. It is done again at each start, because what was open then has changed.
  */
 export function enliven(store: DeskStore, pace: Pace, now: number): void {
   store.write(() => {
@@ -59,7 +61,7 @@ export function enliven(store: DeskStore, pace: Pace, now: number): void {
   });
 }
 
-/** Each lead that was offered before now gets someone who had it, some minutes after it was offered to them. */
+/** Each lead that was offered before now was claimed by someone, some minutes after it was offered to them. */
 function claimPast(store: DeskStore, now: number): void {
   for (const lead of store.leads.values()) {
     const random = seededRandom(50_000 + lead.id);

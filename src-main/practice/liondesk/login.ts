@@ -4,9 +4,9 @@ import type { DeskStore } from './desk-store.ts';
 import { type DeskUser, ME, USERS } from './world.ts';
 
 const TOKEN_SECONDS = 3600;
-/** A refresh token holds as good as for ever, ms since 1970. */
+/** The expiry of a refresh token, practically never, ms since 1970. */
 const FOR_EVER = Number.MAX_SAFE_INTEGER;
-/** The code that is given to whom the practice token belongs; a colleague's has their number behind it. */
+/** The code for the user of the practice token; a colleague's has their number appended. */
 const CODE = 'practice-code';
 
 const tokenRequest = z.object({
@@ -23,7 +23,7 @@ export interface LoginOptions {
   readonly clientSecret?: string;
 }
 
-/** A colleague's token: the practice token with their first name behind it. */
+/** A colleague's token: the practice token with their first name appended. */
 export const tokenOf = (token: string, user: DeskUser): string =>
   user.id === ME.id ? token : `${token}-${user.first_name.toLowerCase()}`;
 
@@ -31,12 +31,12 @@ function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    // A body that is no JSON has none of the fields, and is refused for that.
+    // A body that is not JSON has none of the fields, and is refused because of that.
     return null;
   }
 }
 
-/** Who may ask the practice desk: tokens of their own, or by OAuth 2.0. */
+/** Authentication at the practice desk: with personal tokens, or by OAuth 2.0. */
 export class Login {
   readonly #store: DeskStore;
   readonly #options: LoginOptions;
@@ -49,7 +49,7 @@ export class Login {
     this.#own = new Map(users.map((user) => [tokenOf(options.token, user), user]));
   }
 
-  /** Whose token came with the request; null for nobody's. */
+  /** The user of a request's token; null if there is none. */
   userOf(authorization: string, now: number): DeskUser | null {
     const bearer = authorization.replace(/^Bearer /, '');
     const own = this.#own.get(bearer);
@@ -58,7 +58,7 @@ export class Login {
     return USERS.find((user) => user.id === id) ?? null;
   }
 
-  /** /oauth2/authorize lets in at once: whom the practice token belongs to, or the colleague that `login_hint` has the number of. */
+  /** /oauth2/authorize grants access at once: to the user of the practice token, or to the colleague with the number in `login_hint`. */
   authorize(parameters: URLSearchParams): VendorAnswer {
     const to = parameters.get('redirect_uri') ?? '';
     if (!URL.canParse(to)) return json(400, { error: 'invalid_request' });

@@ -4,22 +4,22 @@ import type { DeskStore, KeptOffer } from './desk-store.ts';
 import { rollOut } from './roll-out.ts';
 import { COLLEAGUES, type DeskLead, type Route, teamOf } from './world.ts';
 
-/** Whether colleagues claim on their own, and how often each looks for a lead. */
+/** Whether colleagues claim automatically, and how often each checks for a lead. */
 export const colleagueSwitch = z.object({ on: z.boolean(), everySeconds: z.number().min(0.1).max(86_400).default(20) });
 export type ColleagueSwitch = z.output<typeof colleagueSwitch>;
 
-/** A new lead every so many seconds, so many of them; null without end. */
+/** A new lead at an interval in seconds, up to a count; null means no end. */
 export const arrivalSwitch = z.object({
   everySeconds: z.number().min(1).max(86_400),
   count: z.number().int().min(0).max(10_000).nullable().default(null),
 });
 export type ArrivalSwitch = z.output<typeof arrivalSwitch>;
 
-/** After nobody looked for so long, ms, leads did not arrive meanwhile: they would pile up over a night. */
+/** If nobody made a request for this long, ms, no leads arrived meanwhile, because they would accumulate overnight. */
 const UNWATCHED_MS = 15 * 60_000;
-/** Nothing further back is made up for, ms. */
+/** Nothing longer ago than this is caught up with, ms. */
 const LONGEST_MS = 24 * 3_600_000;
-/** A colleague takes from this to this many looks to react to an offer. */
+/** How many checks a colleague takes to react to an offer, from and to. */
 const REACTION_LOOKS = { least: 0.2, most: 4 };
 
 interface Happening {
@@ -28,8 +28,9 @@ interface Happening {
 }
 
 /**
- * What happens at the practice desk by itself as time goes by: automatic assignments, colleagues who claim, leads that arrive. No timer
- * runs: whoever looks brings it up to the clock's now, each happening at its own time, in order. While the desk is closed nothing happens.
+ * What happens automatically at the practice desk over time: automatic assignments, colleagues who claim, leads that arrive. There is no
+ * timer: each request catches up to the present, and each event happens at its own time, in order. While the desk is closed nothing
+ * happens.
  */
 export class Pace {
   readonly #store: DeskStore;
@@ -37,10 +38,10 @@ export class Pace {
   #colleagues: ColleagueSwitch;
   #arrivals: ArrivalSwitch | null;
   #nextArrival = 0;
-  /** Of each colleague, what may still be open, newest last. */
+  /** For each colleague, the offers that may still be open, newest last. */
   readonly #waiting = new Map<number, KeptOffer[]>();
   #automatic: KeptOffer[] = [];
-  /** How many of the store's offers are sorted into these. */
+  /** How many of the store's offers have been added to these. */
   #sorted = 0;
 
   constructor(store: DeskStore, now: number) {
@@ -60,14 +61,14 @@ export class Pace {
     this.#store.set('colleagues', to);
   }
 
-  /** From now on; null ends them. */
+  /** Starts arrivals from now on; null ends them. */
   setArrivals(to: ArrivalSwitch | null): void {
     this.#arrivals = to;
     this.#store.set('arrivals', to);
     this.#nextArrival = this.#at + (to?.everySeconds ?? 0) * 1000;
   }
 
-  /** Brings the desk up to `now`, ms since 1970. */
+  /** Catches up to `now`, ms since 1970. */
   catchUp(now: number): void {
     if (now <= this.#at) return;
     if (now - this.#at > UNWATCHED_MS) this.#nextArrival = Math.max(this.#nextArrival, now);
@@ -81,7 +82,7 @@ export class Pace {
     this.#at = now;
   }
 
-  /** A lead comes in and is offered to its team, as if submitted. */
+  /** A lead arrives and is offered to its team, as if submitted. */
   arrive(at: number, route?: Route): DeskLead {
     const lead = this.#store.addLead(at, route);
     const team = teamOf(lead, this.#store.teams);
@@ -100,7 +101,7 @@ export class Pace {
     if (this.#colleagues.on) {
       const every = this.#colleagues.everySeconds * 1000;
       for (const [place, { id }] of COLLEAGUES.entries()) {
-        // Each at their own beat.
+        // Each colleague has a different phase.
         const phase = (every * place) / COLLEAGUES.length;
         const at = (Math.floor((this.#at - phase) / every) + 1) * every + phase;
         all.push({ at, run: (now) => this.#look(id, now) });
@@ -109,7 +110,7 @@ export class Pace {
     return all.reduce<Happening | null>((first, one) => (first === null || one.at < first.at ? one : first), null);
   }
 
-  /** Sorts in the offers that came since. */
+  /** Adds the offers that were created since. */
   #sort(): void {
     const { offers } = this.#store;
     for (const kept of offers.slice(this.#sorted)) {
@@ -139,7 +140,7 @@ export class Pace {
     this.arrive(at);
   }
 
-  /** A colleague looks, and claims the newest lead that was offered to them long enough ago to have been noticed. */
+  /** A colleague checks, and claims the newest lead that was offered to them long enough ago to have been noticed. */
   #look(user: number, at: number): void {
     const open = (this.#waiting.get(user) ?? []).filter((kept) => this.#isOpen(kept));
     this.#waiting.set(user, open);

@@ -4,9 +4,9 @@ import { type OfferDraft, USERS } from './world.ts';
 const MINUTE_MS = 60_000;
 
 /**
- * The next offers of a lead to a team (Submit one Lead Offer; LionDesk, Teams and Team Member Distribution Options): to those members
- * who were not offered it yet. By rank one after the other, the team's minutes apart, behind what was sent; by time each after
- * their own minutes.
+ * The next offers of a lead to a team (Submit one Lead Offer; LionDesk, Teams and Team Member Distribution Options): to those members who
+ * were not offered it yet. By rank one after the other, at the team's interval in minutes, after those already sent; by time each after
+ * their own number of minutes.
  */
 export function rollOut(
   team: DeskTeam,

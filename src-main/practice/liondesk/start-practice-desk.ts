@@ -10,35 +10,35 @@ import { COLLEAGUES, type DeskLead, type DeskOffer, offersOf, USERS } from './wo
 
 export interface PracticeDeskOptions extends LoginOptions {
   readonly port?: number;
-  /** A SQLite file, or `:memory:`, the default: leads and their offers, claims, teams, switches and tokens. */
+  /** A SQLite file, or by default `:memory:`: leads and their offers, claims, teams, switches and tokens. */
   readonly file?: string;
-  /** 2,000 unless told otherwise; only for a desk that is new. */
+  /** The number of leads in a new file; by default 2,000. */
   readonly leads?: number;
-  /** A board as it looks in the middle of a day's work, see `liven`; without it, nothing happens but what is asked for. */
+  /** Whether the board is filled as in the middle of a working day, see `liven`; without it, only what is requested happens. */
   readonly lively?: boolean;
   readonly clock?: () => number;
 }
 
-/** LionDesk's leads and lead offers in miniature, to the letter of "Lead Offers". */
+/** A small LionDesk with leads and lead offers, exactly as in "Lead Offers". */
 export interface PracticeDesk extends PracticeVendor {
   leadIds(): number[];
   lead(id: number): DeskLead | undefined;
   offers(): readonly DeskOffer[];
-  /** So many new leads arrive now, with their offers. */
+  /** Adds new leads now, with their offers. */
   arrive(count: number): void;
-  /** A colleague claims the lead; false when someone has it already. */
+  /** A colleague claims the lead; false if someone already has it. */
   claim(leadId: number, userId: number): boolean;
-  /** Whether colleagues claim on their own. */
+  /** Sets whether colleagues claim automatically. */
   setColleagues(to: ColleagueSwitch): void;
-  /** Leads that keep arriving, each submitted to its team; null ends them. */
+  /** Sets leads that keep arriving, each submitted to its team; null ends them. */
   setArrivals(to: ArrivalSwitch | null): void;
   teams(): readonly DeskTeam[];
   setTeams(teams: readonly DeskTeam[]): void;
-  /** Leads open to the user now, soon, missed and claimed; colleagues at work, leads coming in. */
+  /** Fills the board with leads that are open to the user now or soon, missed and claimed; colleagues claim and leads arrive. */
   liven(): void;
   /** The token of a user. */
   tokenOf(userId: number): string;
-  /** Every access token given by OAuth runs out now. */
+  /** Makes every access token given by OAuth expire now. */
   expireTokens(): void;
   close(): Promise<void>;
 }
@@ -46,8 +46,8 @@ export interface PracticeDesk extends PracticeVendor {
 const LEADS = 2_000;
 
 /**
- * Starts the practice desk on 127.0.0.1. Its switchboard: `POST /practice/arrive {"count": 5}`, `/practice/claim {"lead": 3, "user": 2}`,
- * `/practice/colleagues {"on": true, "everySeconds": 20}`, `/practice/arrivals {"everySeconds": 60, "count": 5}` or `null`,
+ * Starts the practice desk on 127.0.0.1. Its control interface: `POST /practice/arrive {"count": 5}`, `/practice/claim {"lead": 3, "user":
+ * 2}`, `/practice/colleagues {"on": true, "everySeconds": 20}`, `/practice/arrivals {"everySeconds": 60, "count": 5}` or `null`,
  * `/practice/teams [{…}]`, `/practice/liven`, `/practice/second-writes {"moveClaimedAt": true}`, and the faults.
  */
 export async function startPracticeDesk(options: PracticeDeskOptions): Promise<PracticeDesk> {
@@ -61,7 +61,7 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
   const pace = new Pace(store, clock());
   const login = new Login(store, options);
   const answers = new Answers(store, clock);
-  /** Before anything is looked at or done: what has happened by itself. */
+  /** Catches up with automatic events before anything is read or done. */
   const now = (): number => {
     const at = clock();
     pace.catchUp(at);

@@ -6,9 +6,9 @@ const flag = z.boolean().default(false);
 /** How one member of a team is offered leads (LionDesk, Team Member Distribution Options). */
 const memberOptions = z.object({
   user_id: z.number().int(),
-  /** Where the team goes by rank: the lowest is the first. */
+  /** For a team that distributes by rank: the lowest is the first. */
   rank: z.number().int().default(0),
-  /** Where the team goes by time: minutes from the submission. */
+  /** For a team that distributes by time: minutes from the submission. */
   mins_until_lead_offer: z.number().min(0).default(0),
   assign_automatically: flag,
   has_call_alert: flag,
@@ -39,7 +39,7 @@ function zipcodes(first: string): string[] {
 
 const byRank = (...users: readonly number[]) => users.map((user_id, at) => ({ user_id, rank: at + 1 }));
 
-/** The teams of the practice desk, in the order they were created; all by whoever the practice token belongs to. */
+/** The teams of the practice desk, in the order of their creation; all created by the user of the practice token. */
 export const TEAMS: readonly DeskTeam[] = [
   {
     ...{ id: 6, name: 'East', created_by_user_id: 5, mins_until_next_alert: 5 },

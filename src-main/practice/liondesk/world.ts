@@ -9,7 +9,7 @@ export interface DeskUser {
   readonly email: string;
 }
 
-/** Who the practice token belongs to. */
+/** The user of the practice token. */
 export const ME: DeskUser = { id: 5, first_name: 'Dorothy', last_name: 'Vaughan', email: 'dot@example.com' };
 export const COLLEAGUES: readonly DeskUser[] = [
   { id: 2, first_name: 'Katherine', last_name: 'Johnson', email: 'kathy@example.com' },
@@ -21,27 +21,27 @@ export const USERS: readonly DeskUser[] = [ME, ...COLLEAGUES];
 /** When a lead of the practice desk was created, ms since 1970. */
 const FIRST_AT = Date.UTC(2026, 2, 2, 13);
 export const APART_MS = 97 * 60_000;
-/** Between the offer to one colleague and the offer to the next, ms, of what is offered from the beginning. */
+/** The interval between the offers of an initial lead to two colleagues, ms. */
 const ROLL_OUT_MS = 10 * 60_000;
-/** Every so many people are also on the practice job board: the same phone and e-mail. */
+/** One in this many people is also on the practice job board, with the same phone and e-mail. */
 const SHARED_EVERY = 3;
-/** Numbers of people who are on this desk alone. */
+/** From this number on, people are only on this desk. */
 const OWN_PEOPLE = 1_000_000;
-/** The lead in the address of the document's samples: offers of other leads stand there, it has none itself. */
+/** The lead in the address of the document's examples, where offers of other leads are; it has none itself. */
 const SAMPLE_LEAD = 3;
-/** Every so many leads are not for a team; every so many go to the team of their zipcode. */
+/** One in this many leads is not for a team; one in this many goes to the team of its zipcode. */
 const MYSELF_EVERY = 11;
 const ZIPCODE_EVERY = 5;
 
 export const CLAIMED_VIA = ['None', 'Email', 'Text', 'Phone', 'Assigned', 'Auto'] as const;
 export type ClaimedVia = (typeof CLAIMED_VIA)[number];
 
-/** To whom a lead is offered (LionDesk, Lead Routes). */
+/** Who a lead is offered to (LionDesk, Lead Routes). */
 export interface Route {
   readonly distribution_target: 'Myself' | 'Team Rollout';
-  /** Null where it is not for a team. */
+  /** Null if it is not for a team. */
   readonly team_selection_method: 'Specific Team' | 'Zipcode' | null;
-  /** Null but for a specific team. */
+  /** Null except for a specific team. */
   readonly team_id: number | null;
 }
 
@@ -72,7 +72,7 @@ function routeOf(id: number): Route {
   return { distribution_target: 'Team Rollout', team_selection_method: 'Specific Team', team_id: team };
 }
 
-/** The practice desk's lead of that number, claimed by nobody; the same on every machine. */
+/** The practice desk's lead with that number, claimed by nobody; the same on every machine. */
 export function deskLead(id: number, at: number = FIRST_AT + id * APART_MS, route: Route = routeOf(id)): DeskLead {
   const person = sampleLead(id % SHARED_EVERY === 0 ? id : OWN_PEOPLE + id);
   return {
@@ -98,11 +98,11 @@ export function deskLead(id: number, at: number = FIRST_AT + id * APART_MS, rout
   };
 }
 
-/** An offer before it has a number; its lead stands beside it. */
+/** An offer before it has an id; its lead is stored separately. */
 export interface OfferDraft {
   readonly user: DeskUser;
   readonly notify_at: string;
-  /** Null where the team does not go by rank. */
+  /** Null if the team does not distribute by rank. */
   readonly rank: string | null;
   readonly assign_automatically: string;
   readonly has_call_alert: string;
@@ -117,7 +117,7 @@ export interface DeskOffer extends OfferDraft {
   readonly lead: Readonly<Record<string, unknown>>;
 }
 
-/** Which team a lead is offered to: the one that it names, or the first created that has its zipcode (Submit one Lead Offer). */
+/** The team that a lead is offered to: the one in its route, or the first created that has its zipcode (Submit one Lead Offer). */
 export function teamOf(lead: DeskLead, teams: readonly DeskTeam[]): DeskTeam | null {
   const { team_selection_method, team_id, contact } = lead;
   const fits = ({ id, distribution_zipcodes }: DeskTeam) =>
@@ -127,10 +127,7 @@ export function teamOf(lead: DeskLead, teams: readonly DeskTeam[]): DeskTeam | n
 
 const MOST_OFFERS = 4;
 
-/**
- * Who was offered a lead that is there from the beginning, and when: some of the team, one after the other. Numbers and booleans are
- * text, as the document shows them.
- */
+/** Who was offered an initial lead, and when: some of the team, one after the other. Numbers and booleans are text, as in the document. */
 export function offersOf(lead: DeskLead): (OfferDraft & { readonly id: number })[] {
   const random = seededRandom(90_000 + lead.id);
   const team = teamOf(lead, TEAMS);

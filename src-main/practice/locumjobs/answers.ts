@@ -4,14 +4,14 @@ type Value = string | number | boolean | null;
 type Item = Readonly<Record<string, Value>>;
 export type Shape = Readonly<Record<string, Value | readonly Item[]>>;
 
-/** `2015-12-08T15:24:35-05:00`, as the board writes an instant. */
+/** `2015-12-08T15:24:35-05:00`, the board's form of a time. */
 function boardTime(at: number): string {
   return `${new Date(at - 5 * 3_600_000).toISOString().slice(0, 19)}-05:00`;
 }
 
 /**
- * A lead as the list shows it ("List all leads", Example Response). One that nobody of one's own has unlocked and that
- * has not applied keeps its phone and e-mail to itself.
+ * A lead in the list ("List all leads", Example Response). One that this company has not unlocked and that has not applied is returned
+ * without phone and e-mail.
  */
 export function listed({ lead, unlockedBy }: BoardLead): Shape {
   const open = unlockedBy !== null || lead.applications.length > 0;
@@ -33,7 +33,7 @@ export function listed({ lead, unlockedBy }: BoardLead): Shape {
   };
 }
 
-/** A lead whole ("Retrieve a Lead", Example Response). */
+/** A complete lead ("Retrieve a Lead", Example Response). */
 export function retrieved({ lead, unlockedBy }: BoardLead): Shape {
   return {
     id: lead.id,
@@ -79,7 +79,7 @@ export function retrieved({ lead, unlockedBy }: BoardLead): Shape {
 }
 
 const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
-/** Booleans are 1 or nothing, what is missing is an empty element. */
+/** Booleans are 1 or empty, and missing values are empty elements. */
 const inXml = (value: Value) =>
   value === true ? '1' : value === false || value === null ? '' : escaped(String(value));
 

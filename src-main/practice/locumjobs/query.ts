@@ -1,7 +1,7 @@
 import { LICENSES, type SampleLead } from '../leads/sample-leads.ts';
 import { PLACES } from '../sample-places.ts';
 
-/** A lead of the practice board, with what one's own company did to it. */
+/** A lead of the practice board, with whether this company unlocked it. */
 export interface BoardLead {
   readonly lead: SampleLead;
   readonly unlockedBy: string | null;
@@ -10,11 +10,11 @@ export interface BoardLead {
   readonly unlockedAt: number | null;
 }
 
-/** Days and times without a zone are the board's own, as its samples show them: five hours behind UTC. */
+/** Days and times without a zone are in the board's own zone, as in its examples: five hours behind UTC. */
 const BOARD_OFFSET = '-05:00';
 const MILES_A_DEGREE = 69;
 
-/** A parameter that the board refuses, in its words. */
+/** A parameter that the board refuses, with its message. */
 export class BadParameter extends Error {
   override readonly name = 'BadParameter';
 }
@@ -46,7 +46,7 @@ const digits = (text: string) => text.replace(/\D/g, '').slice(-10);
 
 type Test = (one: BoardLead) => boolean;
 
-/** Miles as the crow flies are beyond a practice board: by the distance of ZIP codes in the same state's list of places. */
+/** Distances are not computed by the practice board. ZIP codes are compared by their difference in the same state's list of places. */
 function near(zip: string, miles: number): Test {
   const home = PLACES.find((place) => Number(zip) >= place.zip && Number(zip) < place.zip + place.zips);
   return ({ lead }) =>
@@ -54,7 +54,7 @@ function near(zip: string, miles: number): Test {
     (home !== undefined && lead.state === home.state && (lead.city === home.city || miles >= MILES_A_DEGREE));
 }
 
-/** Compiles the query of "List all leads" (Query Parameters): all conditions hold together. @throws BadParameter */
+/** Compiles the query of "List all leads" (Query Parameters). All conditions apply together. @throws BadParameter */
 export function compileQuery(query: URLSearchParams): Test {
   const tests: Test[] = [];
   const on = (name: string, make: (text: string) => Test) => {
@@ -96,7 +96,7 @@ export function compileQuery(query: URLSearchParams): Test {
         lead.applications.some(({ title }) => same(title, text)),
   );
   on('license', (text) => {
-    // The document writes "Doctor of Medicine (MD)"; its records carry MD.
+    // The document has "Doctor of Medicine (MD)"; its records have MD.
     const code = /\((\w+)\)$/.exec(text)?.[1] ?? text;
     if (!LICENSES.some((known) => known === code)) throw new BadParameter('license is not one of the possible values');
     return ({ lead }) => lead.license === code;
@@ -164,7 +164,7 @@ const ORDERS: Readonly<Record<string, (one: BoardLead, other: BoardLead) => numb
   sent: (one, other) => one.lead.sentAt - other.lead.sentAt,
 };
 
-/** The order of `sort`; a hyphen in front turns it round. Without one the newest comes first. @throws BadParameter */
+/** The order of `sort`; a hyphen before it reverses it. Without one the newest comes first. @throws BadParameter */
 export function compileOrder(sort: string): (one: BoardLead, other: BoardLead) => number {
   const name = sort === '' ? '-sent' : sort;
   const order = ORDERS[name.replace(/^-/, '')];

@@ -13,30 +13,30 @@ import { BadParameter, type BoardLead, compileOrder, compileQuery } from './quer
 
 export interface PracticeBoardOptions {
   readonly port?: number;
-  /** A SQLite file, or `:memory:`, the default: what was unlocked, and how many leads there are. */
+  /** A SQLite file, or by default `:memory:`: what was unlocked, and how many leads there are. */
   readonly file?: string;
   readonly user: string;
   readonly password: string;
-  /** 10,000 unless told otherwise; only for a board that is new. */
+  /** The number of leads in a new file; by default 10,000. */
   readonly leads?: number;
-  /** The most leads an answer holds, whatever `max` asks for. */
+  /** The most leads in an answer, whatever `max` requests. */
   readonly cap?: number;
   readonly clock?: () => number;
 }
 
-/** A job board's leads in miniature, to the letter of "LocumJobsOnline API v2.0". */
+/** A small job board with leads, exactly as in "LocumJobsOnline API v2.0". */
 export interface PracticeBoard extends PracticeVendor {
   /** Every lead's id. */
   ids(): number[];
-  /** So many new leads arrive: now, or at a time (ms) and spread over what follows it. */
+  /** Adds new leads: now, or at a time (ms) and spread after it. */
   arrive(count: number, when?: { readonly at: number; readonly spreadMs?: number }): void;
-  /** These leads are unlocked: now, or at a time, ms. */
+  /** Unlocks these leads: now, or at a time, ms. */
   unlock(ids: readonly number[], at?: number): void;
-  /** These leads are taken off the board. */
+  /** Removes these leads from the board. */
   remove(ids: readonly number[]): void;
-  /** A lead has another phone from now on, ten digits. */
+  /** Changes the phone of a lead, ten digits. */
   changePhone(id: number, phone: string): void;
-  /** The next retrievals leave the lead locked, as when the allowance is used up. */
+  /** Makes the next retrievals leave the lead locked, as if the allowance were used up. */
   keepLocked(locked: boolean): void;
   close(): Promise<void>;
 }
@@ -44,10 +44,13 @@ export interface PracticeBoard extends PracticeVendor {
 const idList = z.object({ ids: z.array(z.number().int()).max(10_000) });
 const PATH = /^\/api\/v2\.0\/leads(?:\/([^/.]+))?\.(json|xml)$/;
 const UNLOCKER = { name: 'Agent, Practice', email: 'practice@example.com' };
-/** One lead in so many is unlocked from the beginning. */
+/** One in this many leads is initially unlocked. */
 const UNLOCKED_EVERY = 9;
 
-/** Starts the practice board on 127.0.0.1. Its switchboard: `POST /practice/arrive {"count": 5}`, `POST /practice/unlock {"ids": [1, 2]}`, `POST /practice/remove {"ids": [3]}`, `POST /practice/keep-locked {"locked": true}`, and the faults. */
+/**
+ * Starts the practice board on 127.0.0.1. Its control interface: `POST /practice/arrive {"count": 5}`, `POST /practice/unlock {"ids": [1,
+ * 2]}`, `POST /practice/remove {"ids": [3]}`, `POST /practice/keep-locked {"locked": true}`, and the faults.
+ */
 export async function startPracticeBoard(options: PracticeBoardOptions): Promise<PracticeBoard> {
   const clock = options.clock ?? Date.now;
   const db = new Database(options.file ?? ':memory:');

@@ -8,7 +8,7 @@ export type FieldValues = ReadonlyMap<number, string>;
 const DAY_MS = 86_400_000;
 const NEGATIVE: ReadonlySet<string> = new Set(['NotEqual', 'NotIn', 'Doesnt_Contain']);
 
-/** Whether a lead meets every criterion. An empty value is met by the negative operators alone. */
+/** Whether a lead meets every criterion. An empty value only meets the negative operators. */
 export function meetsAll(
   criteria: readonly Criterion[],
   values: FieldValues,
@@ -34,13 +34,13 @@ function meets(criterion: Criterion, values: FieldValues, fields: readonly LeadF
   if (criterion.type === 'Expression') return expressionMet(criterion, given);
   if (criterion.type !== 'Function') return comparisonMet(criterion, given, fields, now);
   const result = functionOf(criterion.expression || criterion.value, given, now);
-  // A result is a number, whatever the field is.
+  // A result is a number, whatever the field's type.
   return (
     result !== undefined && comparisonMet({ ...criterion, type: 'FieldValue' }, result, NUMBER_FIELD(criterion), now)
   );
 }
 
-/** A date as it is written: one that names no zone is not of this machine's. */
+/** A date as written. Without a zone it is not in this machine's zone. */
 function dateOf(text: string): number {
   if (/(?:Z|:\d{2}\s*[+-]\d{2}:?\d{2})$/i.test(text)) return Date.parse(text);
   return Date.parse(text.includes('T') ? `${text}Z` : `${text} UTC`);
@@ -48,17 +48,17 @@ function dateOf(text: string): number {
 
 const NUMBER_FIELD = ({ leadFieldUid }: Criterion) => [{ leadFieldUid, dataType: 'Decimal' as const }];
 
-/** The regular expression, without case, must match; with a negative operator it must not. */
+/** The regular expression must match, ignoring case; with a negative operator it must not. */
 function expressionMet({ expression, value, operator }: Criterion, given: string): boolean {
   try {
     return new RegExp(expression || value, 'i').test(given) !== NEGATIVE.has(operator);
   } catch {
-    // An expression that doesn’t compile is met by no lead.
+    // An expression that doesn’t compile matches no lead.
     return false;
   }
 }
 
-/** AGE (whole years), LENGTH, HOUR and WEEKDAY (0 is Sunday) of a field's value; undefined where there is none. */
+/** AGE (whole years), LENGTH, HOUR and WEEKDAY (0 is Sunday) of a field's value; undefined if there is none. */
 function functionOf(text: string, given: string, now: number): string | undefined {
   const name = /^\s*(AGE|LENGTH|HOUR|WEEKDAY)\b/i.exec(text)?.[1]?.toUpperCase();
   if (name === 'LENGTH') return String([...given].length);
@@ -118,22 +118,22 @@ function compared(operator: string, given: string, value: string, type: LeadFiel
     case 'Distance_Compare':
       return distanceMet(given, value);
     default:
-      // An operator that the document doesn't know is met by nothing.
+      // An operator that is not in the document is never met.
       return false;
   }
 }
 
-/** `ZIP,miles`: the field's ZIP code is at most so far away. */
+/** `ZIP,miles`: the distance of the field's ZIP code is at most this. */
 function distanceMet(given: string, rule: string): boolean {
   const [center = '', miles = ''] = rule.split(',');
   const [from, to] = [zipOf(center), zipOf(given)];
   return from !== undefined && to !== undefined && milesBetween(from, to) <= Number(miles);
 }
 
-/** Items parted by `|`, or without one by comma. */
+/** Items separated by `|`, or by commas if there is none. */
 const items = (value: string) => value.split(value.includes('|') ? '|' : ',').map((one) => one.trim());
 
-/** Numbers compare as numbers, dates as dates, text without case. */
+/** Numbers are compared as numbers, dates as dates, text ignoring case. */
 function compare(given: string, to: string, type: LeadField['dataType']): number {
   if (type === 'DateTime') return dateOf(given) - dateOf(to);
   const [left, right] = [Number(given), Number(to)];
@@ -159,7 +159,7 @@ function dateCompare(given: string, rule: string, now: number): boolean {
   return sign === '>=' ? age >= than : age === than;
 }
 
-/** Full days, months or years of the calendar between two dates: somebody is 18 on the birthday, in Pacific Time. */
+/** Full days, months or years between two dates in Pacific Time: a person turns 18 on the birthday. */
 function fullUnits(unit: string, from: Date, until: Date): number {
   if (unit === 'y') return yearsBetween(from, until);
   if (unit === 'd') return Math.floor(until.getTime() / DAY_MS) - Math.floor(from.getTime() / DAY_MS);

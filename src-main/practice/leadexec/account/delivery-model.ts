@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The parts of an account that only the account's interface shows: methods, orders, lists, groups and fields of clients, payments. */
+/** The parts of an account that only the account API shows: methods, orders, lists, groups and fields of clients, payments. */
 
 const uid = z.number().int().positive();
 const orNone = z.number().int().min(0).default(0);
@@ -26,7 +26,7 @@ export const clientFieldSchema = z.strictObject({
 });
 export type ClientField = z.infer<typeof clientFieldSchema>;
 
-/** When a method may deliver: a day of the week or one date, from a time of day until another (Pacific Time, end excluded). */
+/** When a method may deliver: on a day of the week or one date, from a time of day until another (Pacific Time, end excluded). */
 export const deliveryDaySchema = z.strictObject({
   dayUid: orNone,
   weekDay: z.number().int().min(0).max(6),
@@ -38,13 +38,13 @@ export const deliveryDaySchema = z.strictObject({
 });
 export type DeliveryDay = z.infer<typeof deliveryDaySchema>;
 
-/** Account API, Create or Modify Delivery Method. Field settings are kept by the document's own names. */
+/** Account API, Create or Modify Delivery Method. Field settings are stored under the document's own names. */
 export const methodSchema = z.strictObject({
   deliveryUid: uid,
   clientUid: uid,
   leadTypeUid: z.number().int().min(0),
   name: z.string().default(''),
-  /** delivery_type by its number; a text is one that the document doesn't know. */
+  /** delivery_type by its number; a text is one that is not in the document. */
   type: z.union([z.number().int(), z.string()]).default(0),
   /** Whether it is enabled. */
   status: z.boolean().default(true),
@@ -56,9 +56,9 @@ export type Method = z.infer<typeof methodSchema>;
 
 export const orderItemSchema = z.strictObject({
   itemUid: orNone,
-  /** Null or 0: any of the client's accounts. */
+  /** Null or 0 means any of the client's accounts. */
   clientAccountUid: z.number().int().nullable().default(null),
-  /** Null: by dollars. */
+  /** Null means that it is in dollars. */
   qty: z.number().int().nullable(),
   sentQty: z.number().int().default(0),
   constrainQuantity: z.boolean().default(true),
@@ -89,7 +89,7 @@ export const distributionListSchema = z.strictObject({
   /** 1 is active. */
   status: z.number().int().default(1),
   defaultClient: orNone,
-  /** It applies only to leads whose field of this identifier has `value`; 0: to all. */
+  /** It only applies to leads whose field with this identifier has `value`; 0 means to all. */
   dependField: orNone,
   value: z.string().default(''),
   items: z

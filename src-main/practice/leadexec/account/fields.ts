@@ -1,15 +1,15 @@
 import type { LeadField, LeadType } from './model.ts';
 
-/** A lead's fields as the system keeps them, and what is wrong with them. */
+/** A lead's fields as stored, and what is wrong with them. */
 export interface CheckedFields {
-  /** Values by the identifier of the field; empty ones are left out. */
+  /** Values by the identifier of the field. Empty ones are left out. */
   readonly values: ReadonlyMap<number, string>;
   readonly errors: readonly string[];
 }
 
 /**
- * Reads the fields of a post: takes invalid characters out, then asks for required values (unless `partial`), the type, the enumeration,
- * the limits and the validation expression. Names count whatever their case; a name that the lead type does not have is passed over.
+ * Reads the fields of a post: removes invalid characters, then checks required values (except with `partial`), the type, the enumeration,
+ * the limits and the validation expression. Names ignore case. A name that the lead type does not have is ignored.
  */
 export function checkFields({ fields }: LeadType, given: ReadonlyMap<string, string>, partial: boolean): CheckedFields {
   const byName = new Map([...given].map(([name, value]) => [name.toLowerCase(), value]));
@@ -30,7 +30,7 @@ export function checkFields({ fields }: LeadType, given: ReadonlyMap<string, str
   return { values, errors };
 }
 
-/** A value without the characters that the field's expression takes out. */
+/** A value without the characters that the field's expression removes. */
 function clean(field: LeadField, raw: string): string {
   const invalid = expression(field.invalidChars, 'g');
   return (invalid === undefined ? raw : raw.replace(invalid, '')).trim();
@@ -71,8 +71,8 @@ function hasType({ dataType }: LeadField, value: string): boolean {
 const INLINE_CASE = /^\(\?i\)/;
 
 /**
- * The vendor's expressions are .NET's. One that JavaScript can't compile asks for nothing here: the real system compiles it.
- * @returns undefined where there is none
+ * The vendor's expressions are .NET's. One that JavaScript can't compile is ignored here, although the real system compiles it.
+ * @returns undefined if there is none
  */
 function expression(text: string, flags: string): RegExp | undefined {
   if (text === '') return undefined;
@@ -84,7 +84,7 @@ function expression(text: string, flags: string): RegExp | undefined {
   }
 }
 
-/** What makes a lead a duplicate: one text for each set of its type whose fields all have a value. */
+/** The keys by which a lead is a duplicate: one text for each set of its type whose fields all have a value. */
 export function duplicateKeys(type: LeadType, values: ReadonlyMap<number, string>): string[] {
   return type.dupSets.flatMap((set) => {
     const parts = set.map((name) => {

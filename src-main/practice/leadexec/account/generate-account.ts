@@ -7,9 +7,9 @@ export interface GeneratedSize {
   readonly clients: number;
   readonly accounts: number;
   readonly orders: number;
-  /** Seed of the chances, 1 unless given: the same makes the same account. */
+  /** The random seed, by default 1. The same seed gives the same account. */
   readonly seed?: number;
-  /** What its passwords begin with. */
+  /** The beginning of its passwords. */
   readonly secret?: string;
 }
 
@@ -39,7 +39,7 @@ const TRADES = ['Insurance', 'Solar', 'Benefits', 'Energy', 'Brokers', 'Advisors
 
 /**
  * Clients with their groups and fields, delivery accounts with methods and criteria of every operator, orders and distribution lists, on
- * lead types of their own (3 and 4): what the receiver's sample sells is not touched.
+ * separate lead types (3 and 4), so that what the receiver's sample sells doesn't change.
  */
 export function generateParts({ clients, accounts, orders, seed = 1, secret = 'practice' }: GeneratedSize): Parts {
   const random = seededRandom(seed);
@@ -69,7 +69,7 @@ export function generateParts({ clients, accounts, orders, seed = 1, secret = 'p
   };
 }
 
-/** A whole account of a size for benches. Nothing of it posts or buys what the receiver's sample does. */
+/** A whole account of a given size for benchmarks. Nothing in it posts or buys what the receiver's sample does. */
 export function generateAccount(size: GeneratedSize): Partial<AccountInput> {
   return { ...generateParts(size), leadTypes: MORE_LEAD_TYPES };
 }
@@ -84,7 +84,7 @@ function clientAt(random: Random, clientUid: number, at: number, secret: string)
     username: `client${clientUid}`,
     password: `${secret}-client-${clientUid}`,
     groupUid: at % 6 === 5 ? 0 : 301 + (at % GROUPS.length),
-    // One in forty has a preference that the document doesn't know.
+    // One in forty has a preference that is not in the document.
     automationType: at % 40 === 39 ? 'Weighted' : pick(random, ['Price', 'Priority', 'RoundRobin']),
     priority: at % 10,
     useDeliveryTiers: at % 9 === 4,
@@ -132,7 +132,7 @@ function accountAt(
   };
 }
 
-/** One of thirteen operators and three types each, and the states that most buyers ask for. */
+/** One of thirteen operators and three types each, and the states that most buyers request. */
 function criteriaAt(random: Random, at: number, leadTypeUid: number): CriterionOf[] {
   const field = leadTypeUid * 100;
   const states = pick(random, ['CA|NV|AZ', 'NY|MA|PA', 'TX|OK|NM', 'FL|GA|NC', 'IL|MI|OH|MN', 'WA|OR|CO|UT']);

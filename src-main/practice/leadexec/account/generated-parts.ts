@@ -2,7 +2,7 @@ import type { Zip } from '../geography/zips.ts';
 import type { AccountInput } from './model.ts';
 import { contactFields } from './sample-fields.ts';
 
-/** Client fields by what the system uses them as. */
+/** Client fields by the system's use of them. */
 export const CLIENT_FIELDS: NonNullable<AccountInput['clientFields']> = [
   'Company',
   'FirstName',
@@ -48,7 +48,7 @@ export function clientFieldsOf(name: string, place: Pick<Zip, 'city' | 'state' |
   return Object.fromEntries(values.map((value, at) => [String(401 + at), { value, past: [] as string[] }]));
 }
 
-/** What a client has besides: properties without effect, some of them deprecated, none of them what is empty. */
+/** Other properties of a client: they have no effect, some are deprecated, and none of them is empty. */
 export const UNUSED_CLIENT = {
   TimeOffset: -8,
   TimeZoneName: 'Pacific Standard Time',
@@ -63,14 +63,14 @@ interface MethodSeed {
   readonly deliveryUid: number;
   readonly clientUid: number;
   readonly leadTypeUid: number;
-  /** Of delivery_type. */
+  /** The delivery_type. */
   readonly type: number;
   readonly secret: string;
 }
 
 const time = (text: string) => `2020-08-25T${text}:00.000Z`;
 
-/** A method of a type with what that type needs; every third delivers on workdays only, and one in seven on no New Year's Day. */
+/** A method of a type with what that type requires. Every third delivers on workdays only, and one in seven not on New Year's Day. */
 export function generatedMethod(seed: MethodSeed): NonNullable<AccountInput['methods']>[number] {
   const { deliveryUid, clientUid, leadTypeUid, type, secret } = seed;
   const day = (weekDay: number) => ({ weekDay, startTime: time('08:00'), endTime: time('20:00'), allow: true });
@@ -105,7 +105,7 @@ export function generatedMethod(seed: MethodSeed): NonNullable<AccountInput['met
       SMTPPassword: type === 5 ? `${secret}-smtp-${deliveryUid}` : '',
       DeliveryAddress: [0, 1, 2, 7, 9].includes(type) ? `https://example.com/leads/${clientUid}` : '',
       ResponseSearch: 'success',
-      // Deprecated, and to be sent back as it is.
+      // It is deprecated, and must be sent back unchanged.
       NotifyEmail: `notify${clientUid}@example.com`,
       ClientEmail: `client${clientUid}@example.com`,
     },
@@ -150,7 +150,7 @@ function settings(deliveryUid: number, leadTypeUid: number) {
   ];
 }
 
-/** Lead types beside the receiver's: the generated accounts buy these. */
+/** Lead types in addition to the receiver's, which the generated accounts buy. */
 export const MORE_LEAD_TYPES: AccountInput['leadTypes'] = (['Solar', 'Medicare'] as const).map((descriptor, at) => {
   const first = (at + 3) * 100;
   return {

@@ -9,16 +9,16 @@ import {
 } from './delivery-model.ts';
 
 /**
- * What an account of LeadExec consists of, in the words of its two documents (Account API, Lead Receiver). Nothing here knows how it is
- * reached: the receiver and the account's interface are surfaces over it.
+ * The parts of a LeadExec account, in the words of its two documents (Account API, Lead Receiver). This is independent of the interfaces:
+ * the receiver and the account API both use it.
  */
 
 const uid = z.number().int().positive();
-/** A most that is null has no limit ("Set to null for no max"). */
+/** A maximum that is null has no limit ("Set to null for no max"). */
 const most = z.number().int().min(0).nullable().default(null);
-/** What the document has besides, by its own names: kept as it was written, and of no effect here. */
+/** The document's other properties, under its own names: stored as written, without an effect here. */
 const rest = z.record(z.string(), z.unknown()).default({});
-/** A most of a delivery account ("Value of -1 means no maximum"). */
+/** A maximum of a delivery account ("Value of -1 means no maximum"). */
 const accountMost = z.number().int().min(-1).default(-1);
 
 /** Account API, Fields for Lead Type, FieldDataType. */
@@ -34,7 +34,7 @@ export const FIELD_TYPES = [
   'Varchar',
 ] as const;
 
-/** Account API, Fields for Lead Type, SpecialBit: those that tell who somebody is, which a ping must leave out. */
+/** Account API, Fields for Lead Type, SpecialBit: those that identify a person, which a ping must leave out. */
 export const CONTACT_BITS: ReadonlySet<string> = new Set([
   'FirstName',
   'LastName',
@@ -46,7 +46,7 @@ export const CONTACT_BITS: ReadonlySet<string> = new Set([
   'IPAddress',
 ]);
 
-/** Account API, Fields for Lead Type. `maxLength`, `min` and `max` are the limits that posting instructions name. */
+/** Account API, Fields for Lead Type. `maxLength`, `min` and `max` are the limits in posting instructions. */
 export const leadFieldSchema = z.strictObject({
   leadFieldUid: uid,
   descriptor: z.string().min(1),
@@ -54,14 +54,14 @@ export const leadFieldSchema = z.strictObject({
   required: z.boolean().default(false),
   /** Whether the field is enabled. */
   status: z.boolean().default(true),
-  /** Regular expression that a value must match; empty: none. */
+  /** Regular expression that a value must match; empty for none. */
   validation: z.string().default(''),
-  /** Regular expression whose matches are taken out of a value first; empty: none. */
+  /** Regular expression whose matches are first removed from a value; empty for none. */
   invalidChars: z.string().default(''),
-  /** What is said where the value does not match. */
+  /** The message if the value does not match. */
   fmtError: z.string().default(''),
   specialBit: z.string().default('No_SpecialBit'),
-  /** The values it may have, whatever their case; none: any. */
+  /** The allowed values, ignoring case; empty means any. */
   enums: z.array(z.string()).default([]),
   maxLength: z.number().int().positive().nullable().default(null),
   min: z.number().nullable().default(null),
@@ -102,13 +102,15 @@ export const OPERATORS = [
 /** Account API, criteria_type. */
 export const CRITERIA_TYPES = ['FieldValue', 'Expression', 'Function'] as const;
 
-/** A rule of a campaign or a criterion of a delivery account. Types and operators that the document doesn't know are kept, and never met. */
+/**
+ * A rule of a campaign or a criterion of a delivery account. Types and operators that are not in the document are stored, and never met.
+ */
 export const criterionSchema = z.strictObject({
   /** ClientCriteriaUID or VendorRuleUID. */
   criteriaUid: z.number().int().min(0).default(0),
   leadFieldUid: z.number().int().min(0),
   type: z.string().default('FieldValue'),
-  /** Of a criterion of type Expression or Function. */
+  /** For a criterion of type Expression or Function. */
   expression: z.string().default(''),
   operator: z.string(),
   value: z.string(),
@@ -122,7 +124,7 @@ export const sourceSchema = z.strictObject({
   vendorUid: uid,
   name: z.string(),
   status: z.number().int().min(0).max(4).default(SOURCE_ACTIVE),
-  /** The Bearer token that its posts must carry; null: none is asked for. */
+  /** The Bearer token that its posts must have; null if none is required. */
   token: z.string().min(1).nullable().default(null),
   userName: z.string().default(''),
   password: z.string().default(''),
@@ -140,7 +142,7 @@ export const campaignSchema = z.strictObject({
   accountName: z.string(),
   channel: z.number().int().min(0).max(3).default(0),
   status: z.number().int().min(1).max(6).default(CAMPAIGN_ACTIVE),
-  /** "Required if provided": null asks for none. */
+  /** "Required if provided": null means that none is required. */
   password: z.string().min(1).nullable().default(null),
   hourMax: most,
   dayMax: most,
@@ -150,27 +152,27 @@ export const campaignSchema = z.strictObject({
   returnDayCount: z.number().int().min(0).default(30),
   /** What the source is paid for a lead … */
   leadPrice: z.number().min(0).default(0),
-  /** … or, where one of these is set, its share of each sale. */
+  /** … or its share of each sale, if one of these is set. */
   revenueSharePercentage: z.number().min(0).nullable().default(null),
   revenueShareFlatRate: z.number().min(0).nullable().default(null),
   useQcBin: z.boolean().default(false),
-  /** The most times that a lead is sold; 0: no limit. */
+  /** How often a lead is sold at most; 0 means no limit. */
   maxSell: z.number().int().min(0).default(1),
-  /** Days that are scanned for duplicates; 0: none. */
+  /** Days that are scanned for duplicates; 0 for none. */
   dupDayMax: z.number().int().min(0).default(0),
   rules: z.array(criterionSchema).default([]),
   /** "Allow this campaign to send back who the lead was delivered to." */
   allowSendResponse: z.boolean().default(false),
-  /** The same permission for transfers, which the account's document does not name. */
+  /** The same permission for transfers, which is not in the account's document. */
   allowTransfer: z.boolean().default(false),
   /** Whether the duplicate check is approved. */
   allowDuplicateCheck: z.boolean().default(false),
-  /** "Queue leads to be processed by the automation system": sold a while after they are taken. */
+  /** "Queue leads to be processed by the automation system": leads are sold some time after they are accepted. */
   useDeliveryQueue: z.boolean().default(false),
   /** Another campaign of the source that leads are assigned to instead. */
   assignTo: uid.nullable().default(null),
   leadCatUid: z.number().int().min(0).default(0),
-  /** The one client that its leads go to; 0: any. */
+  /** The only client that gets its leads; 0 means any. */
   exclusiveClientUid: z.number().int().min(0).default(0),
   rest,
 });
@@ -196,13 +198,13 @@ export const deliveryAccountSchema = z.strictObject({
   agentName: z.string().default(''),
   agentPhone: z.string().default(''),
   criteria: z.array(criterionSchema).default([]),
-  /** The client refuses each n-th lead that is sent to this account; 0: none. */
+  /** The client refuses every n-th lead that is sent to this account; 0 for none. */
   declinesEvery: z.number().int().min(0).default(0),
-  /** Its delivery method; 0: none, and then nothing of a method is asked. */
+  /** Its delivery method; 0 for none, and then no check depends on a method. */
   deliveryUid: z.number().int().min(0).default(0),
   /** Whether an open order is required. */
   useOrder: z.boolean().default(false),
-  /** It buys only what nobody bought, and ends the run. No call shows which is. */
+  /** It only buys what nobody has bought, and ends the run. No call returns it. */
   exclusive: z.boolean().default(false),
   rest,
 });
@@ -215,12 +217,12 @@ export const clientSchema = z.strictObject({
   username: z.string().default(''),
   password: z.string().default(''),
   groupUid: z.number().int().min(0).default(0),
-  /** Which of its accounts comes first: Price, Priority, RoundRobin, or what the document doesn't know. */
+  /** Which of its accounts comes first: Price, Priority, RoundRobin, or a value that is not in the document. */
   automationType: z.string().default('Price'),
   /** 0 comes first. */
   priority: z.number().int().default(0),
   useDeliveryTiers: z.boolean().default(false),
-  /** Values by the identifier of the client field, and what they were before. */
+  /** Values by the identifier of the client field, and their previous values. */
   fields: z.record(z.string(), z.strictObject({ value: z.string(), past: z.array(z.string()) })).default({}),
   rest,
 });
@@ -238,11 +240,11 @@ export const accountSchema = z.strictObject({
   clientOrders: z.array(clientOrderSchema).default([]),
   lists: z.array(distributionListSchema).default([]),
   payments: z.array(paymentSchema).default([]),
-  /** Account-wide automation preference: which client comes first. No call shows it. */
+  /** Account-wide automation preference: which client comes first. No call returns it. */
   preference: z.enum(['Price', 'Priority', 'RoundRobin']).default('Price'),
   /** Who may fetch a token. */
   apiClients: z.array(z.strictObject({ clientId: z.string(), clientSecret: z.string() })).default([]),
 });
 export type Account = z.infer<typeof accountSchema>;
-/** An account as it is written down: what has a default may be left out. */
+/** An account as written in code: members with a default may be left out. */
 export type AccountInput = z.input<typeof accountSchema>;

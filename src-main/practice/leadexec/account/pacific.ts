@@ -1,4 +1,4 @@
-/** The platform's own zone: maxima of calendar days count by it, and call dates are given in it. */
+/** The platform's own zone, in which maxima per calendar day count, and call dates are given. */
 const ZONE = 'America/Los_Angeles';
 const WALL = new Intl.DateTimeFormat('en-US', {
   timeZone: ZONE,
@@ -13,7 +13,7 @@ const WALL = new Intl.DateTimeFormat('en-US', {
 
 const HOUR_MS = 3_600_000;
 
-/** The wall clock of Pacific Time at an instant, as milliseconds of a UTC date that shows the same. */
+/** The local time in Pacific Time at an instant, as milliseconds of the UTC date with the same digits. */
 export function pacificWall(at: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of WALL.formatToParts(at)) part[type] = Number(value);
@@ -21,7 +21,7 @@ export function pacificWall(at: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** The instant at which the wall clock shows that; an hour that is skipped in spring is taken as the one after. */
+/** The instant at which local clocks show that. An hour that is skipped in spring is read as an hour later. */
 export function fromPacificWall(wall: number): number {
   const standard = wall + 8 * HOUR_MS;
   const daylight = wall + 7 * HOUR_MS;
@@ -38,7 +38,9 @@ export function pacificStarts(now: number): { readonly day: number; readonly wee
 
 const CALL_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}) (\d{1,2}):(\d{2}) (AM|PM)$/i;
 
-/** Reads a call date, `MM/DD/YYYY hh:mm AM|PM` in Pacific Time (Create Call Lead JSON). Undefined: not written so, or no such date. */
+/**
+ * Parses a call date, `MM/DD/YYYY hh:mm AM|PM` in Pacific Time (Create Call Lead JSON). Undefined for another format or an invalid date.
+ */
 export function readCallDate(text: string): number | undefined {
   const match = CALL_DATE.exec(text);
   if (match === null) return undefined;

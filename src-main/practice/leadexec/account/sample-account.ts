@@ -6,9 +6,9 @@ import { AUTO_FIELDS, HOME_FIELDS } from './sample-fields.ts';
 /** Identifiers of the sample account; source 18, lead type 1 and campaign 23 are those of the document's PING. */
 export const SAMPLE = {
   source: 18,
-  /** Asks for a token and no campaign password. */
+  /** Requires a token and no campaign password. */
   tokenSource: 19,
-  /** Asks for both. */
+  /** Requires both. */
   bothSource: 20,
   auto: 1,
   home: 2,
@@ -30,7 +30,7 @@ export const SAMPLE = {
     solar: 35,
     medicare: 36,
   },
-  /** Who may fetch a token; its secret is the account's. */
+  /** The client id that may fetch a token; its secret is the account's. */
   apiClientId: '00000000-0000-4000-8000-000000000018',
   client: { demo: 1234, acme: 5679, harbor: 6001, gone: 6002 },
 } as const;
@@ -38,7 +38,7 @@ export const SAMPLE = {
 const { campaign, client } = SAMPLE;
 const approved = { allowSendResponse: true, allowTransfer: true, allowDuplicateCheck: true };
 
-/** The account that a practice LeadExec has unless another is given. Its passwords and tokens are the one given. */
+/** The account of a practice LeadExec by default. Its passwords and tokens are the given one. */
 export function sampleAccount(secret: string): AccountInput {
   const more = generateParts({ ...MORE, secret });
   return {
@@ -63,7 +63,7 @@ export function sampleAccount(secret: string): AccountInput {
     ],
     methods: [
       ...DELIVERY_ACCOUNTS.map(({ clientAccountUid, clientUid, leadTypeUid }) => {
-        // Without a schedule: what the receiver takes in is sold at any hour.
+        // It has no schedule, so that leads are sold at any hour.
         const made = generatedMethod({
           deliveryUid: methodOf(clientAccountUid),
           clientUid,
@@ -83,7 +83,7 @@ export function sampleAccount(secret: string): AccountInput {
   };
 }
 
-/** One campaign for each thing that a source may meet. */
+/** One campaign for each situation that a source may meet. */
 function sampleCampaigns(secret: string): AccountInput['campaigns'] {
   const auto = { vendorUid: SAMPLE.source, leadTypeUid: SAMPLE.auto, password: secret, leadPrice: 25, maxSell: 2 };
   return [
@@ -162,7 +162,7 @@ function sampleCampaigns(secret: string): AccountInput['campaigns'] {
   ];
 }
 
-/** With the receiver's own: 40 clients, 120 accounts and 30 orders. */
+/** Together with the receiver's own: 40 clients, 120 accounts and 30 orders. */
 const MORE = { clients: 36, accounts: 111, orders: 30 };
 const sourceLogin = (vendorUid: number, secret: string) => ({
   vendorUid,
@@ -224,7 +224,7 @@ const DELIVERY_ACCOUNTS: AccountInput['deliveryAccounts'] = [
     agentName: 'Bob McCarthy',
     agentPhone: '6025551212',
   },
-  // Insured drivers with good credit only; pays the most, and declines now and then.
+  // It only takes insured drivers with good credit, pays the most, and sometimes declines.
   {
     clientAccountUid: 521,
     clientUid: client.harbor,

@@ -7,7 +7,7 @@ const STATES =
     ' ',
   );
 
-/** Who somebody is: the same in every lead type, its fields numbered from `first`. */
+/** Contact fields, which are the same in every lead type, numbered from `first`. */
 export const contactFields = (first: number): FieldInput[] => [
   {
     leadFieldUid: first,
@@ -73,7 +73,7 @@ export const AUTO_FIELDS: FieldInput[] = [
   { leadFieldUid: 113, descriptor: 'CreditRating', enums: ['Excellent', 'Good', 'Fair', 'Poor'] },
   { leadFieldUid: 114, descriptor: 'HouseholdIncome', dataType: 'Money', invalidChars: '[$,]' },
   { leadFieldUid: 115, descriptor: 'Homeowner', dataType: 'Bit' },
-  // As .NET writes it: without case.
+  // In .NET's notation: ignoring case.
   {
     leadFieldUid: 116,
     descriptor: 'ReferralCode',

@@ -1,23 +1,23 @@
-/** One request to the account's interface. Secrets are neither in its headers nor, for a token, in its body. */
+/** One request to the account API. Its headers contain no secrets, and neither does the body of a token request. */
 export interface AccountRequest {
-  /** The how-manieth, from 1. */
+  /** The number of the request, from 1. */
   readonly number: number;
   /** Milliseconds since 1970, by the vendor's clock. */
   readonly at: number;
-  /** The section's title; empty for an address that the document doesn't have. */
+  /** The section's title; empty for an undocumented address. */
   readonly call: string;
   readonly method: string;
   readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as it was read; the text where it is no JSON; null where there is none. */
+  /** The parsed body; its text if it is not JSON; null if there is none. */
   readonly body: unknown;
-  /** In words, where it deviates from the document; none: it is to the letter. */
+  /** How it differs from the document, in words; empty if it doesn't. */
   readonly deviations: readonly string[];
   readonly changes: boolean;
-  /** Whether it took effect or was read: false where a fault or a refusal came before. */
+  /** Whether it had an effect or was read: false if a fault or a refusal came first. */
   readonly served: boolean;
-  /** The status that it was answered with; 0: a fault came instead. */
+  /** The status of its answer; 0 if a fault came instead. */
   readonly status: number;
   readonly fault: string | undefined;
 }
@@ -46,7 +46,7 @@ export class AccountLog {
 
 const SECRET_HEADERS: ReadonlySet<string> = new Set(['authorization', 'api_key', 'cookie']);
 
-/** Headers as they may be kept: of those with a secret only how they begin. */
+/** Headers that may be stored. Those with a secret only have their beginning. */
 export function headersWithoutSecrets(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {

@@ -42,7 +42,7 @@ export const CALLS: readonly Call[] = [
   ...LEAD_TYPE_CALLS,
 ];
 
-/** A call that an address is of, with the segments of its path by their names, decoded. */
+/** The call of an address, with the segments of its path by name, decoded. */
 export interface Match {
   readonly call: Call;
   readonly segments: ReadonlyMap<string, string>;
@@ -53,8 +53,8 @@ const NAMED = /^[[{](.+)[\]}]$/;
 const known = CALLS.map((call) => ({ call, parts: segmentsOf(call.path) }));
 
 /**
- * The calls of a path, whatever their method, those with more fixed segments first. A slash at its end makes no difference. Undefined
- * segments: none of the document's.
+ * The calls of a path, with any method, those with more fixed segments first. A slash at the end makes no difference. Empty for an
+ * undocumented path.
  */
 export function matchPath(path: string): Match[] {
   const given = segmentsOf(path);
@@ -77,10 +77,10 @@ function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
-    // A broken escape stands for itself.
+    // An invalid escape is kept.
     return segment;
   }
 }
 
-/** Whether a path is the account's interface's at all. */
+/** Whether a path belongs to the account API. */
 export const isAccountPath = (path: string): boolean => /^\/v[12]\//i.test(path);

@@ -4,7 +4,7 @@ import type { Property, Shape } from './shape.ts';
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Where a body deviates from the document: properties it doesn't have, required ones that lack, wrong types, unknown values. */
+/** How a body differs from the document: undocumented properties, missing required ones, wrong types, unknown values. */
 export function bodyDeviations(properties: Shape, body: unknown, at = ''): string[] {
   if (!isObject(body)) return [`${at || 'body'} must be an object`];
   const known = new Set(properties.map(({ name }) => name));

@@ -1,6 +1,6 @@
 import type { Account } from '../account/model.ts';
 
-/** An edit that a colleague made beside whoever is tested. */
+/** An edit that a colleague made at the same time. */
 export interface ColleagueEdit {
   readonly what: string;
   readonly uid: number;
@@ -8,7 +8,7 @@ export interface ColleagueEdit {
   readonly value: string | number;
 }
 
-/** Edits one thing of the account after the other, each turn another: a price, notes, an order's status, a campaign's name, a list. */
+/** Edits a different thing in the account each time: a price, notes, an order's status, a campaign's name, a list. */
 export function editAsColleague(account: Account, turn: number): ColleagueEdit | undefined {
   const nth = <T>(list: readonly T[]): T | undefined => list[Math.floor(turn / 5) % Math.max(1, list.length)];
   switch (turn % 5) {

@@ -1,11 +1,11 @@
 /** An enumeration of the account's document: its names, each with its number. */
 export interface Enumeration {
   readonly names: readonly string[];
-  /** The number of each name; where the document has none, its position. */
+  /** The number of each name; its position if the document has none. */
   readonly numbers: readonly number[];
-  /** How the account's model keeps it. */
+  /** Its form in the account's model. */
   readonly kept: 'name' | 'number';
-  /** Values that the document doesn't list and that occur all the same. */
+  /** Values that the document doesn't list but that occur. */
   readonly also: readonly string[];
 }
 
@@ -27,7 +27,10 @@ const CLIENT_BITS =
 const LEAD_BITS =
   'No_SpecialBit|FirstName|LastName|Email|PrimaryPhone|Address|City|State|Zip|MobilePhone|IPAddress|DirectTrackAffiliateID|DirectTrackCampaignID|ClientSendNotes|IndexDate|Address2|SubSource|ForceID|SubSourceCategory|SubCategory|StandardAddress|StandardCity|StandardState|StandardZip|Comments|Country|MobileCheck|ContactConsent|OrigFirstName|OrigLastName|OrigAddress|OrigCity|OrigState|OrigPostalCode|OrigCountry|OrigPhoneNumber|IPLat|IPLong|OrigIP|ConsentText|Status|LastAction|CurrentWorkflow|DateClosed|PipelineOneTimeFees|PipelineRecurringFees';
 
-/** Account API, the "Available Values" of each enumeration. Orders' statuses stand in two orders; the numbers are those of Create Order. */
+/**
+ * Account API, the "Available Values" of each enumeration. The statuses of orders are in two different orders in the document; the numbers
+ * are those of Create Order.
+ */
 export const ENUMERATIONS = {
   client_status: enumeration('New|Pending|Working|Waiting|Dead|Inactive|Active|Late|Suspended|Closed', 'name'),
   automation_type: enumeration('Price|Priority|RoundRobin', 'name', undefined, 'Weighted|Percentage|GeoLocation'),
@@ -64,14 +67,14 @@ export const ENUMERATIONS = {
 } as const satisfies Readonly<Record<string, Enumeration>>;
 export type EnumerationName = keyof typeof ENUMERATIONS;
 
-/** The value written as a name or a number; one that is unknown stays as it is. */
+/** The value as a name or a number. An unknown one is unchanged. */
 export function written(kind: Enumeration, value: unknown, as: 'name' | 'number'): unknown {
   const at = positionOf(kind, value);
   if (at === undefined) return value;
   return as === 'name' ? kind.names[at] : kind.numbers[at];
 }
 
-/** Where a name or number stands in the enumeration; a number may come as text. Undefined: unknown. */
+/** The position of a name or number in the enumeration. A number may be text. Undefined if it is unknown. */
 export function positionOf(kind: Enumeration, value: unknown): number | undefined {
   const named = kind.names.findIndex((name) => typeof value === 'string' && name.toLowerCase() === value.toLowerCase());
   if (named >= 0) return named;

@@ -15,12 +15,12 @@ export interface AccountPorts {
   readonly log: AccountLog;
 }
 
-/** A request as it came, and what a fault leaves of it. */
+/** A request as received, and whether a fault prevents its effect. */
 export interface AccountVisit {
   readonly req: IncomingMessage;
   readonly url: URL;
   readonly body: string;
-  /** False: a fault comes instead, and nothing takes effect. */
+  /** False if a fault comes instead, and nothing has an effect. */
   readonly serves: boolean;
   readonly fault: string | undefined;
 }
@@ -30,7 +30,7 @@ interface Read {
   readonly match: Match | undefined;
   readonly body: unknown;
   readonly deviations: readonly string[];
-  /** Deviations of the body that the platform refuses. */
+  /** Errors in the body because of which the platform refuses it. */
   readonly bodyWrong: readonly string[];
 }
 
@@ -43,7 +43,7 @@ const text = (body: string): Answer => ({ status: 200, type: 'text/plain; charse
 const said = (status: number, Message: string) => json(status, { Message });
 const SCHEDULED = 'Record has been scheduled for automation';
 
-/** The account's interface, to the letter of "Account API Documentation" and of `docs/vendors.md`. */
+/** The account API, exactly as in "Account API Documentation" and in `docs/vendors.md`. */
 export class AccountService {
   readonly tokens = new Tokens();
   /** Codes that were sent by SMS, by phone. */
@@ -57,7 +57,7 @@ export class AccountService {
     this.#ports = ports;
   }
 
-  /** A colleague edits something now. */
+  /** Makes a colleague edit something. */
   editAsColleague(): ColleagueEdit | undefined {
     const edit = editAsColleague(this.#ports.world().account, this.#turn);
     this.#turn += 1;
@@ -65,7 +65,7 @@ export class AccountService {
     return edit;
   }
 
-  /** Answers a request and logs it. @returns undefined where a fault comes instead */
+  /** Answers a request and logs it. @returns undefined if a fault comes instead */
   serve(visit: AccountVisit): Answer | undefined {
     const { req, url } = visit;
     const read = readRequest(visit);
@@ -199,7 +199,7 @@ function parsed(text: string): { readonly body: unknown; readonly problem?: stri
   try {
     return { body: JSON.parse(text) as unknown };
   } catch {
-    // A body that is no JSON is refused by whoever needs one.
+    // A body that is not JSON is refused if one is required.
     return { body: text, problem: 'the body is not JSON' };
   }
 }

@@ -1,26 +1,26 @@
 import { ENUMERATIONS, type Enumeration, type EnumerationName, written } from './enumerations.ts';
 
-/** `scalar` is where table and sample disagree: text, number or bool. */
+/** `scalar` is for members on which table and example disagree: text, number or bool. */
 export type ScalarType = 'int' | 'number' | 'bool' | 'text' | 'date' | 'scalar' | 'ints' | 'scalars';
 
-/** A property of an object of the document, and where the account's model keeps it. */
+/** A property of an object in the document, and its name in the account's model. */
 export interface Property {
   readonly name: string;
   readonly type: ScalarType | 'enum' | 'list' | 'object';
   readonly required: boolean;
   readonly nullable: boolean;
-  /** The model's name for it; undefined: among the rest, by the document's name. */
+  /** The model's name for it; undefined if it is stored with the other properties, under the document's name. */
   readonly key: string | undefined;
   readonly enumeration: Enumeration | undefined;
-  /** How an enumeration's sample shows it. */
+  /** How the example shows the enumeration. */
   readonly shown: 'name' | 'number';
   readonly of: Shape;
 }
 export type Shape = readonly Property[];
 
 /**
- * Reads a table of properties, one a line: `Name! type key`. `!` is required, a type's `?` allows null, `#` shows an enumeration as its
- * number; `list:x` and `object:x` name one of `parts`.
+ * Parses a table of properties, one per line: `Name! type key`. `!` means required, a type's `?` allows null, `#` shows an enumeration as
+ * its number; `list:x` and `object:x` name one of `parts`.
  */
 export function shape(table: string, parts: Readonly<Record<string, Shape>> = {}): Shape {
   const lines = table.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim().split(/\s+/)]));
@@ -60,10 +60,10 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** How enumerations are written: as the document's samples show them, or all in one way. */
+/** How enumerations are written: as in the document's examples, or all in one way. */
 export type EnumerationsAs = 'document' | 'name' | 'number';
 
-/** An object of the model as the document shows it. */
+/** An object of the model in the document's form. */
 export function toWire(properties: Shape, model: Fields, as: EnumerationsAs): Record<string, unknown> {
   const rest = isFields(model.rest) ? model.rest : {};
   return Object.fromEntries(
@@ -86,10 +86,10 @@ function wireValue(one: Property, value: unknown, as: EnumerationsAs): unknown {
 
 const hasKeys = (properties: Shape) => properties.some(({ key }) => key !== undefined);
 
-/** An object that is kept by the document's own names. */
+/** An object that is stored under the document's own names. */
 const raw = (properties: Shape, item: Fields, as: EnumerationsAs) => toWire(properties, { rest: item }, as);
 
-/** What a body says, by the model's names; properties that it leaves out are left out. The rest is merged with what was there. */
+/** The content of a body under the model's names. Missing properties are left out. Other properties are merged with the stored ones. */
 export function fromWire(properties: Shape, body: Fields, before: Fields = {}): Record<string, unknown> {
   const rest: Record<string, unknown> = { ...(isFields(before.rest) ? before.rest : {}) };
   const model: Record<string, unknown> = {};

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Account } from '../account/model.ts';
 import { Refused } from './call.ts';
 
-/** Tokens that were granted. They live no longer than the process. */
+/** The granted tokens. They are only valid while the process runs. */
 export class Tokens {
   #expiries = new Map<string, number>();
   #granted = 0;
 
-  /** How many were granted since the start. */
+  /** The number of tokens granted since the start. */
   get granted(): number {
     return this.#granted;
   }
 
   /**
-   * Grants one to a client id and secret.
-   * @returns the answer; with `refusal` of "error" also for a wrong secret, in its success shape
+   * Grants a token for a client id and secret.
+   * @returns the answer; with `refusal` of "error" even for a wrong secret, in the successful form
    * @throws Refused 401
    */
   issue(
@@ -41,7 +41,7 @@ export class Tokens {
     return now < (this.#expiries.get(token) ?? 0);
   }
 
-  /** All that were granted are good no more. */
+  /** Makes all granted tokens invalid. */
   expireAll(): void {
     this.#expiries.clear();
   }

@@ -15,7 +15,7 @@ export function applyingLists(
   );
 }
 
-/** Why a list keeps a client from a lead; undefined: it does not. Clients that are not in the list are not touched. */
+/** Why a list excludes a client from a lead; undefined if it doesn't. Clients that are not in the list are not affected. */
 export function listRefusal(
   list: DistributionList,
   clientUid: number,

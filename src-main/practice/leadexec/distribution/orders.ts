@@ -1,19 +1,19 @@
 import type { ClientOrder, OrderItem } from '../account/delivery-model.ts';
 import type { Account, DeliveryAccount } from '../account/model.ts';
 
-/** What a send is made against. */
+/** The order item that a send counts for. */
 export interface OrderPlace {
   readonly order: ClientOrder;
   readonly item: OrderItem;
 }
 
-/** Whether an order's item takes one more lead at that price. */
+/** Whether an order's item has space for one more lead at that price. */
 export function hasItemRoom(item: OrderItem, price: number): boolean {
   if (!item.constrainQuantity) return true;
   return item.qty === null ? item.sentPrice + price <= item.price : item.sentQty < item.qty;
 }
 
-/** The client's first open order in its time with an item for the account, or for any, that has room. */
+/** The client's first open order at this time with an item for the account, or for any, that has space. */
 export function openOrder({ clientOrders }: Account, one: DeliveryAccount, now: number): OrderPlace | undefined {
   for (const order of clientOrders) {
     if (order.clientUid !== one.clientUid || order.status !== 'Open' || !isInTime(order, now)) continue;
@@ -32,7 +32,7 @@ function isInTime({ startDate, endDate }: ClientOrder, now: number): boolean {
   return !(now < start) && !(now >= end);
 }
 
-/** Counts a valid send. When all items are full the order is Filled, or begins anew. */
+/** Counts a valid send. When all items are full the order is Filled, or starts again. */
 export function countSend({ order, item }: OrderPlace, price: number): void {
   item.sentQty += 1;
   item.sentPrice = Math.round((item.sentPrice + price) * 100) / 100;
@@ -48,7 +48,7 @@ function emptyItems({ items }: ClientOrder): void {
   }
 }
 
-/** Orders whose end has been reached: closed, or in the next period of the same length. */
+/** Handles orders whose end has been reached: they are closed, or moved to the next period of the same length. */
 export function endOrders({ clientOrders }: Account, now: number): void {
   for (const order of clientOrders) {
     if (order.status !== 'Open' && order.status !== 'Filled') continue;

@@ -2,8 +2,8 @@ import type { Account, Client, DeliveryAccount } from '../account/model.ts';
 import type { Store } from '../store.ts';
 
 /**
- * The accounts in the order in which they are offered a lead. One a client, by the client's preference; with delivery tiers all of its
- * accounts in that order. Among clients by the account-wide preference. Ties: order of entry.
+ * The accounts in the order in which they are offered a lead: one per client, by the client's preference; with delivery tiers all of its
+ * accounts in that order. Clients are ordered by the account-wide preference. Ties are in order of entry.
  */
 export function ranked(account: Account, store: Store, fitting: readonly DeliveryAccount[]): DeliveryAccount[] {
   const clients = new Map(account.clients.map((one) => [one.clientUid, one]));
@@ -35,7 +35,7 @@ function keyOfClient({ preference }: Account, store: Store) {
   };
 }
 
-/** Sorted by a key that is asked for once each; equals stay in their order. */
+/** Sorted by a key that is computed once for each. The sort is stable. */
 function sorted<T>(items: readonly T[], key: (item: T) => number): T[] {
   return items
     .map((item) => ({ item, key: key(item) }))

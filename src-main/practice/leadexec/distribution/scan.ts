@@ -8,29 +8,29 @@ import { endOrders, openOrder } from './orders.ts';
 import { ranked } from './rank.ts';
 import { isScheduleOpen } from './schedule.ts';
 
-/** A lead, or what a ping tells of one. */
+/** A lead, or the data in a ping. */
 export interface Sellable {
   readonly leadTypeUid: number;
   readonly accountType: number;
   /** Values by the identifier of the field. */
   readonly values: ReadonlyMap<number, string>;
-  /** Undefined: nobody has it yet. */
+  /** Undefined if it isn't stored yet. */
   readonly leadUid?: number;
 }
 
 export interface ScanOptions {
-  /** Only accounts that are set for automated delivery; true unless told otherwise. */
+  /** Only accounts with automated delivery; by default true. */
   readonly automated?: boolean;
   readonly ignoreExclusive?: boolean;
-  /** A ClientUID or ClientAccountUID each; with any given, others are refused. */
+  /** Each is a ClientUID or ClientAccountUID. If any are given, others are refused. */
   readonly forceIds?: readonly string[];
-  /** The campaign's exclusive client; 0: none. */
+  /** The campaign's exclusive client; 0 for none. */
   readonly exclusiveClientUid?: number;
 }
 
 export interface ScanResult {
   readonly ranked: readonly DeliveryAccount[];
-  /** A line for each account that was looked at, in words. */
+  /** A line for each account that was considered, in words. */
   readonly log: readonly string[];
 }
 
@@ -48,7 +48,7 @@ interface Looking extends Sellable, ScanOptions {
 
 const HOUR_MS = 3_600_000;
 
-/** Looks at all accounts of the lead's type of account, by their identifiers, and ranks those that nothing speaks against. */
+/** Considers all accounts of the lead's type of account, by their identifiers, and ranks those that pass every check. */
 export function scanAccounts(world: World, lead: Sellable, options: ScanOptions = {}): ScanResult {
   const { account, now, store } = world;
   endOrders(account, now);
@@ -81,7 +81,7 @@ export function scanAccounts(world: World, lead: Sellable, options: ScanOptions 
   return { ranked: inOrder, log };
 }
 
-/** The first check that an account fails, in words; undefined: none. */
+/** The first check that an account fails, in words; undefined for none. */
 function refusalOf(looking: Looking, one: DeliveryAccount): string | undefined {
   const { world, leadTypeUid, methods, clients, values, fields, automated = true } = looking;
   const method = methods.get(one.deliveryUid);

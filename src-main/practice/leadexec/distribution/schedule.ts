@@ -5,7 +5,7 @@ const MINUTES_A_DAY = 1440;
 
 /**
  * Whether a method may deliver now: schedules are in Pacific Time, an end is excluded, `00:00` as an end is midnight, no rows mean always,
- * and rows of a static date decide that date. Of StartTime and EndTime only the time of day counts.
+ * and rows with a static date decide that date. Of StartTime and EndTime only the time of day counts.
  */
 export function isScheduleOpen(days: readonly DeliveryDay[], now: number): boolean {
   if (days.length === 0) return true;
@@ -18,7 +18,7 @@ export function isScheduleOpen(days: readonly DeliveryDay[], now: number): boole
   return covering.some(({ allow }) => allow) && !covering.some(({ allow }) => !allow);
 }
 
-/** A row of a week day has no static date, or one that is none. */
+/** A row for a weekday has no static date, or a placeholder for none. */
 const isDate = (text: string | null) => text !== null && /^[1-9]\d{3}-/.test(text) && !text.startsWith('1900');
 
 function covers({ startTime, endTime }: DeliveryDay, minute: number): boolean {

@@ -1,6 +1,6 @@
 /**
- * ZIP codes of some sixty cities of the USA, at most two dozen a city, with their true coordinates (from `zipcodes`): state, county, FIPS,
- * clock and city, then each code with its latitude and longitude.
+ * ZIP codes of about sixty cities of the USA, at most two dozen per city, with their true coordinates (from `zipcodes`): state, county,
+ * FIPS, time zone and city, then each code with its latitude and longitude.
  */
 export const ZIP_ROWS = `
 NV|Clark|32003|Pacific|Las Vegas|89101 36.1721 -115.1224;89102 36.1433 -115.2004;89103 36.1149 -115.2161;89104 36.1520 -115.1092;89105 36.0860 -115.1471;89106 36.1847 -115.1617;89107 36.1705 -115.2176;89108 36.2044 -115.2233;89109 36.1260 -115.1454;89110 36.1730 -115.0669;89111 36.1750 -115.1372;89112 36.1578 -115.0256;89113 36.0854 -115.2566;89114 36.0113 -115.1015;89115 36.2158 -115.0671;89116 36.1750 -115.1372;89117 36.1302 -115.2755;89118 36.0811 -115.2169;89119 36.1008 -115.1365;89120 36.0914 -115.0885;89121 36.1232 -115.0902;89122 36.1205 -115.0523;89123 36.0383 -115.1462;89124 36.4257 -115.4809

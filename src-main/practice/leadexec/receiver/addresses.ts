@@ -13,11 +13,11 @@ export type CallKind = InsertKind | 'ping' | 'update' | 'duplicate';
 export type BodyFormat = 'form' | 'xml' | 'json';
 export type AnswerFormat = 'json' | 'xml';
 
-/** What the path of a request says. */
+/** The content of a request's path. */
 export type Address =
   | {
       readonly kind: CallKind;
-      /** Undefined where the path names none. */
+      /** Undefined if the path has none. */
       readonly answer: AnswerFormat | undefined;
       readonly queued: boolean;
     }
@@ -25,7 +25,7 @@ export type Address =
 
 const ALL: readonly BodyFormat[] = ['form', 'xml', 'json'];
 
-/** Bodies that a section of the document has for each call, and whether one has it async. */
+/** The bodies that the document has for each call, and whether it can be async. */
 export const CALLS: Readonly<Record<CallKind, { readonly bodies: readonly BodyFormat[]; readonly queues: boolean }>> = {
   general: { bodies: ALL, queues: true },
   manualredirect: { bodies: ['form', 'xml'], queues: false },
@@ -43,7 +43,7 @@ const UPDATE = /^\/processor\/update(?:\/(json|xml))?\/?$/i;
 const DUPLICATE = /^\/processor\/duplicate\/check\/?$/i;
 const STATUS = /^\/information\/(?:queuestatus|status)\/([^/]+)\/?$/i;
 
-/** Reads the path of a request; undefined where the document has none such. */
+/** Parses the path of a request; undefined if it is undocumented. */
 export function readAddress(path: string): Address | undefined {
   const insert = INSERT.exec(path);
   if (insert !== null) {

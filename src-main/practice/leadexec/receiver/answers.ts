@@ -5,7 +5,7 @@ import type { AnswerFormat, BodyFormat, CallKind } from './addresses.ts';
 import { type Answer, type Shape, toJson, toXml, written } from './render.ts';
 import { type DuplicateResult, type PingResult, type PostResult, RESPONSE_TYPES } from './results.ts';
 
-/** What an answer is written by. */
+/** What determines the form of an answer. */
 export interface AnswerStyle {
   readonly kind: CallKind;
   readonly body: BodyFormat;
@@ -16,7 +16,7 @@ export interface AnswerStyle {
 }
 
 const ELSEWHERE = 'https://leads.example.com';
-/** A name and a number beyond the document's ten. */
+/** A name and a number that are not among the document's ten. */
 const UNKNOWN_TYPE = { name: 'Held_By_Guard', number: 42 };
 const LIST_KINDS: ReadonlySet<CallKind> = new Set<CallKind>(['returnsends', 'transfer']);
 const WITHOUT_XML_POST_ID: ReadonlySet<CallKind> = new Set<CallKind>(['returnsends', 'transfer', 'calldata']);
@@ -33,7 +33,7 @@ export function postAnswer(results: readonly PostResult[], style: AnswerStyle): 
   return written('json', malformedJson(toJson(rows, asArray), style));
 }
 
-/** Answers to several leads: in their order, or as this behaviour muddles them. */
+/** Answers to several leads: in order, or mixed up as the behaviour specifies. */
 function several(results: readonly PostResult[], { severalAnswers }: Behaviour): readonly PostResult[] {
   if (severalAnswers === 'reversed') return results.toReversed();
   if (severalAnswers === 'short') return results.slice(0, -1);
@@ -61,7 +61,7 @@ function postShape(result: PostResult, style: AnswerStyle): Shape {
   ];
 }
 
-/** What an answer ends with: sends, agents or the address of its status. */
+/** The end of an answer: sends, agents or the address of its status. */
 function ending({ sends, agents }: PostResult, style: AnswerStyle, status: string): Shape {
   const { kind, behaviour, format } = style;
   if (kind === 'transfer') {
@@ -89,7 +89,7 @@ function ending({ sends, agents }: PostResult, style: AnswerStyle, status: strin
   return [['Sends', { item: 'SendInfo', rows }]];
 }
 
-/** By name in XML; in JSON by name where the section's sample has one (form posts of general and redirect leads), else by number. */
+/** By name in XML; in JSON by name where the section's example has one (form posts of general and redirect leads), otherwise by number. */
 function typeOf({ type }: PostResult, { kind, body, format, behaviour }: AnswerStyle): string | number {
   const byName = body === 'form' && (kind === 'general' || kind === 'manualredirect' || kind === 'autoredirect');
   const { responseType } = behaviour;

@@ -8,7 +8,7 @@ import {
 } from '../account/model.ts';
 import type { Refusal } from './results.ts';
 
-/** Who posts, where to, and by which fields. */
+/** The source and campaign of a post, and its fields. */
 export interface Target {
   readonly source: Source;
   readonly campaign: Campaign;
@@ -19,7 +19,7 @@ export const isRefusal = (found: object): found is Refusal => 'detail' in found 
 
 const refuse = (type: Refusal['type'], detail: string): Refusal => ({ type, detail });
 
-/** An identifier as it came; 0, as the samples have where nothing is filled in, is none. */
+/** An identifier as received. 0, which the examples have if nothing is filled in, means none. */
 function uidOf(given: ReadonlyMap<string, string>, name: string): string {
   const uid = given.get(name) ?? '';
   return uid === '0' ? '' : uid;
@@ -42,8 +42,8 @@ export function findSource(
 }
 
 /**
- * The campaign that a request is for, or why it is refused: identifiers, then the password (unless it was asked for before), then
- * whether it is switched on.
+ * The campaign of a request, or why it is refused: first the identifiers are checked, then the password (unless it was checked before),
+ * then whether it is active.
  */
 export function findCampaign(
   account: Account,
@@ -57,7 +57,7 @@ export function findCampaign(
   const ofSource = account.campaigns.filter(
     (one) => one.vendorUid === source.vendorUid && one.leadTypeUid === leadType.leadTypeUid,
   );
-  // The document lets `aid` out: then the source's first campaign for that lead type takes the lead.
+  // The document allows leaving out `aid`. Then the source's first campaign for that lead type gets the lead.
   const named =
     aid === ''
       ? ofSource.find((one) => one.status === CAMPAIGN_ACTIVE)
@@ -72,10 +72,10 @@ export function findCampaign(
   return { source, leadType, campaign };
 }
 
-/** The document has no type for a wrong password: no campaign is found for it. */
+/** The document has no type for a wrong password, so it is as if no campaign was found. */
 export const PASSWORD_WRONG = 'Password is invalid';
 
-/** Whether a request's token is refused: its source asks for one, and it is missing or another. */
+/** Whether a request's token is refused: its source requires one, and it is missing or wrong. */
 export function tokenRefused(account: Account, given: ReadonlyMap<string, string>, authorization: string): boolean {
   const source = account.sources.find((one) => String(one.vendorUid) === given.get('vid'));
   const token = source?.token ?? null;

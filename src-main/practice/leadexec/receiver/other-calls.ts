@@ -11,12 +11,12 @@ import { type DuplicateResult, duplicateWords, type PingResult, type PostResult,
 import { acceptedResult, findDuplicate } from './take-lead.ts';
 
 type Given = ReadonlyMap<string, string>;
-/** Ping and duplicate check, unlike posts, must say for which campaign. */
+/** Unlike posts, ping and duplicate check require a campaign. */
 const namesCampaign = (source: Given) => !['', '0'].includes(source.get('aid') ?? '');
 const NO_CAMPAIGN = 'Campaign identifier is missing';
 const NO_LEAD: GivenLead = { fields: new Map(), properties: new Map() };
 
-/** PING: whether a lead with this data would be taken, at which price, and the order to post it with. One lead a request. */
+/** PING: whether a lead with this data would be accepted, at which price, and the order to post it with. One lead per request. */
 export function ping(world: World, source: Given, lead: GivenLead = NO_LEAD, queued = false): PingResult {
   const { account, store, behaviour, now } = world;
   const requestId = randomUUID();
@@ -38,8 +38,8 @@ export function ping(world: World, source: Given, lead: GivenLead = NO_LEAD, que
 }
 
 /**
- * Duplicate Check: whether a lead with this data was received before, by whichever source. A campaign that is not approved for it is
- * told so, or plainly no (`unapprovedDuplicateCheck`).
+ * Duplicate Check: whether a lead with this data was received before, from any source. For a campaign without approval the answer says so,
+ * or is simply no (`unapprovedDuplicateCheck`).
  */
 export function checkDuplicate(world: World, source: Given, lead: GivenLead = NO_LEAD): DuplicateResult {
   const { account, behaviour } = world;
@@ -59,7 +59,7 @@ export function checkDuplicate(world: World, source: Given, lead: GivenLead = NO
   return { duplicate: true, leadUid, receivedAt: earlier.received_at, response };
 }
 
-/** Update Lead: new values for fields of a lead of the same source and type; with `processDelivery` it is sold again where that is allowed. */
+/** Update Lead: new values for fields of a lead of the same source and type. With `processDelivery` it is sold again if that is allowed. */
 export function updateLead(world: World, postId: string, source: Given, lead: GivenLead = NO_LEAD): PostResult {
   const { account, store } = world;
   const found = findSource(account, source);

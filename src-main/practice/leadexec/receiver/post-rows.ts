@@ -2,7 +2,7 @@ import type { PostRow } from '../store.ts';
 import type { AnswerFormat, BodyFormat, CallKind } from './addresses.ts';
 import type { GivenLead, GivenRequest } from './read-request.ts';
 
-/** A request that was read, with what its path and content type say of it. */
+/** A parsed request, with the data in its path and content type. */
 export interface ReadCall {
   readonly requestId: string;
   readonly kind: CallKind;
@@ -12,10 +12,10 @@ export interface ReadCall {
   readonly given: GivenRequest;
 }
 
-/** What became of a lead, for the ledger. */
+/** The result for a lead, for the ledger. */
 export type Outcome = Pick<PostRow, 'state' | 'response_type' | 'detail' | 'lead_uid'>;
 
-/** The row of one lead of a request in the ledger. The password is not kept. */
+/** The ledger's row for one lead of a request. The password is not stored. */
 export function postRow(call: ReadCall, postId: string, lead: GivenLead, now: number, outcome: Outcome): PostRow {
   const { source } = call.given;
   const of = (name: string) => source.get(name) ?? '';
@@ -45,7 +45,7 @@ export function postRow(call: ReadCall, postId: string, lead: GivenLead, now: nu
 
 type Pairs = [string, string][];
 
-/** Reads back what a row has kept of its request. */
+/** Parses what a row has stored of its request. */
 export function givenOf({ given }: Pick<PostRow, 'given'>): {
   readonly source: ReadonlyMap<string, string>;
   readonly lead: GivenLead;

@@ -2,7 +2,7 @@ import { SaxesParser } from 'saxes';
 import { z } from 'zod';
 import type { BodyFormat } from './addresses.ts';
 
-/** One lead of a request: its fields by the name they came with, and what is said about it, by lower-case name. */
+/** One lead of a request: its fields by the name as received, and its other data by lower-case name. */
 export interface GivenLead {
   readonly fields: ReadonlyMap<string, string>;
   readonly properties: ReadonlyMap<string, string>;
@@ -14,11 +14,11 @@ export interface GivenRequest {
   readonly leads: readonly GivenLead[];
 }
 
-/** A body that is not what its content type says. */
+/** A body that does not match its content type. */
 export class Unreadable extends Error {}
 
 const SOURCE = new Set(['vid', 'lid', 'aid', 'password', 'orderid', 'returnurl']);
-/** Of a form, what stands beside the fields (Create Call Lead, Update Lead). */
+/** Parameters of a form besides the fields (Create Call Lead, Update Lead). */
 const FORM_PROPERTIES = new Set([
   'ivrnumber',
   'callduration',
@@ -27,10 +27,10 @@ const FORM_PROPERTIES = new Set([
   'lpleaduid',
   'processdelivery',
 ]);
-/** Of an XML lead, the elements that are no fields (Create Call Lead XML). */
+/** Elements of an XML lead that are not fields (Create Call Lead XML). */
 const CALL_ELEMENTS = new Set(['ivrnumber', 'callduration', 'callresult', 'calldate']);
 
-/** The format that a content type names; the document writes form bodies as `x-www-form-urlencoded`. */
+/** The format of a content type. The document calls form bodies `x-www-form-urlencoded`. */
 export function formatOf(contentType: string): BodyFormat | undefined {
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   if (type === 'application/x-www-form-urlencoded' || type === 'x-www-form-urlencoded') return 'form';
@@ -39,7 +39,7 @@ export function formatOf(contentType: string): BodyFormat | undefined {
 }
 
 /**
- * Reads a body. `query` are the parameters of the URL, which the document's tables name as the place of a form's.
+ * Parses a body. `query` are the parameters of the URL, where the document's tables put those of a form.
  * @throws Unreadable
  */
 export function readRequest(format: BodyFormat, body: string, query: URLSearchParams): GivenRequest {

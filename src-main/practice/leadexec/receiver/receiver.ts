@@ -21,24 +21,24 @@ export interface ReceiverRequest {
   readonly body: string;
 }
 
-/** What the receiver is served with. */
+/** What the receiver needs. */
 export interface ReceiverPorts {
   readonly world: () => World;
   /** `http://127.0.0.1:PORT`. */
   readonly base: () => string;
   readonly wait: (ms: number) => Promise<unknown>;
-  /** False once the vendor is closed: then nothing is kept any more. */
+  /** False once the vendor is closed, and then nothing is stored any more. */
   readonly isOpen: () => boolean;
-  /** A lead was taken. */
+  /** Called when a lead was accepted. */
   readonly taken: () => void;
 }
 
-/** A refusal that a fault puts in place of taking the leads of a post. */
+/** A refusal that a fault uses instead of accepting the leads of a post. */
 export type Instead = Refusal | { readonly type: 'unknown'; readonly detail: string };
 
 /**
- * Answers a request to the receiver, to the letter of "Lead Receiver Documentation". What the document leaves open is decided by the
- * behaviour. With `instead` nothing is taken, and each lead is refused so.
+ * Answers a request to the receiver, exactly as in "Lead Receiver Documentation". The behaviour decides what the document leaves open. With
+ * `instead` nothing is accepted, and each lead gets that refusal.
  */
 export async function serveReceiver(
   ports: ReceiverPorts,
@@ -92,7 +92,7 @@ export async function serveReceiver(
 const message = (status: number, text: string) => written('json', JSON.stringify({ Message: text }), status);
 const UNAUTHORIZED = message(401, 'Authorization has been denied for this request.');
 
-/** Without a response type the answer is XML; a duplicate check has none in its path and goes by `Accept`. */
+/** Without a response type the answer is XML. A duplicate check has none in its path and uses `Accept`. */
 function answerFormat(address: Extract<Address, { queued: boolean }>, accept: string): AnswerFormat {
   return address.answer ?? (address.kind === 'duplicate' && accept.includes('json') ? 'json' : 'xml');
 }
@@ -153,19 +153,19 @@ async function insert(
   return postAnswer(results, style);
 }
 
-/** What the ledger keeps of a result. */
+/** The part of a result that the ledger stores. */
 export function outcomeOf({ type, detail, leadUid }: PostResult): Outcome {
   const number = type === 'unknown' ? -1 : RESPONSE_TYPES.indexOf(type);
   return { state: number === 0 ? 'accepted' : 'refused', response_type: number, detail, lead_uid: leadUid };
 }
 
-/** Puts a request into the queue: each of its leads waits for itself, and the PostID told is the first one's. */
+/** Adds a request to the queue: each of its leads is processed separately, and the returned PostID is the first one's. */
 function enqueue({ world, isOpen }: ReceiverPorts, call: ReadCall, style: AnswerStyle): Answer {
   const { store, account, behaviour, now } = world();
   const { source, leads } = call.given;
   if (leads.length === 0 || !isOpen()) return queueAnswer(null, 'No leads were supplied', style);
   const target = findCampaign(account, source);
-  // Said when it is processed: until then the queue answers for it.
+  // The result is known when it is processed. Until then the answer is that of the queue.
   const refusal = isRefusal(target) ? outcomeOf(refused('', target)) : { response_type: 0, detail: '' };
   const ids = leads.map(() => randomUUID());
   store.db.transaction(() => {

@@ -2,13 +2,13 @@ import type { AnswerFormat } from './addresses.ts';
 
 type Scalar = string | number | boolean | null;
 
-/** Things of one kind in a row: an array in JSON, in XML elements named `item`. */
+/** A list of values of the same kind: an array in JSON, elements named `item` in XML. */
 interface Listed {
   readonly item: string;
   readonly rows: readonly Shape[];
 }
 
-/** An answer before it is written: names and values in the order of the document. A nested shape is an object. */
+/** An answer before it is written: names and values in the document's order. A nested shape is an object. */
 export type Shape = readonly (readonly [string, Scalar | Listed | { readonly object: Shape }])[];
 
 export interface Answer {

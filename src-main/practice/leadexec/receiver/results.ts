@@ -19,7 +19,7 @@ export interface Refusal {
   readonly detail: string;
 }
 
-/** A send to a client, as return-sends tells of it. */
+/** A send to a client, as in return-sends. */
 export interface SendInfo {
   readonly clientUid: number;
   readonly clientName: string;
@@ -36,7 +36,7 @@ export interface AgentInfo {
   readonly agentPhone: string;
 }
 
-/** What became of one lead that was posted or updated. */
+/** The result for one lead that was posted or updated. */
 export interface PostResult {
   readonly postId: string;
   readonly type: ResponseType | 'unknown';
@@ -74,13 +74,13 @@ export interface PingResult {
 
 export interface DuplicateResult {
   readonly duplicate: boolean;
-  /** Only where it came from the same source. */
+  /** Only if it came from the same source. */
   readonly leadUid: number | null;
   readonly receivedAt: number | null;
   readonly response: string;
 }
 
-/** A Response to a lead that was received before, in the document's words; the lead is named to its own source alone. */
+/** A Response for a lead that was received before, in the document's words. Only its own source gets the lead's id. */
 export function duplicateWords(leadUid: number | null, receivedAt: string): string {
   return `Duplicate Lead, ${leadUid === null ? '' : `${leadUid} `}Last Received On: ${receivedAt} UTC`;
 }

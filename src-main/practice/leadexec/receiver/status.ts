@@ -1,7 +1,7 @@
 import type { World } from '../world.ts';
 import { type Answer, type Shape, toJson, written } from './render.ts';
 
-/** Status URL: the latest about a post. What a post that still waits is answered is undocumented (`waitingStatus`). */
+/** Status URL: the current state of a post. The answer for a post that is still waiting is undocumented (`waitingStatus`). */
 export function statusAnswer({ store, behaviour }: World, postId: string): Answer {
   const post = store.post.get(postId);
   if (post === undefined || (post.state === 'queued' && behaviour.waitingStatus === 'not-found')) {

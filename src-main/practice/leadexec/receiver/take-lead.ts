@@ -17,7 +17,7 @@ export interface Posted {
   readonly kind: InsertKind;
   readonly source: ReadonlyMap<string, string>;
   readonly lead: GivenLead;
-  /** It has waited in the queue, and its password was looked at when it came. */
+  /** It waited in the queue, and its password was checked when it was received. */
   readonly queued?: boolean;
 }
 
@@ -40,7 +40,7 @@ const TYPE_OF: Readonly<Record<InsertKind, number>> = {
   calldata: ACCOUNT_TYPES.ivr,
 };
 
-/** Checks a lead: campaign, data, rules, its ping's order, duplicates, maxima. Nothing is kept yet. */
+/** Checks a lead: campaign, data, rules, its ping's order, duplicates, maxima. Nothing is stored yet. */
 export function checkPost(world: World, { kind, source, lead, queued = false }: Posted): CheckedPost | Refusal {
   const target = findCampaign(world.account, source, !queued);
   if (isRefusal(target)) return target;
@@ -66,7 +66,7 @@ export function checkPost(world: World, { kind, source, lead, queued = false }: 
   return { ...target, values, keys, call: call?.details ?? null, orderId };
 }
 
-/** Create Call Lead: the number called and the seconds are required, result and date (Pacific Time) are not. */
+/** Create Call Lead: the called number and the seconds are required, result and date (Pacific Time) are not. */
 function readCall(given: ReadonlyMap<string, string>) {
   const [number = '', duration = '', result = '', date = ''] = [
     'ivrnumber',
@@ -92,7 +92,7 @@ function orderProblem({ store, now }: World, { campaign }: Target, orderId: stri
   return now >= order.expires_at ? 'Order ID has expired' : undefined;
 }
 
-/** The lead of the same type that came last with one of these keys, within so many days; 0 looks at all. */
+/** The latest lead of the same type with one of these keys, within a number of days; 0 searches all. */
 export function findDuplicate(
   { store, now }: World,
   { leadType }: Pick<Target, 'leadType'>,
@@ -116,7 +116,7 @@ function overMax({ store, now }: World, { campaign }: Target): string | undefine
   return full(monthMax, month - 1) ? 'Monthly maximum has been reached' : undefined;
 }
 
-/** Keeps a checked lead, and sells it now unless something makes it wait. */
+/** Stores a checked lead, and sells it now unless it has to wait. */
 export function keepLead(world: World, posted: Posted, checked: CheckedPost): PostResult {
   const { store, behaviour, now } = world;
   const { postId, kind, source, lead } = posted;
@@ -157,7 +157,7 @@ function dropPrice({ store, behaviour }: World, leadUid: number): void {
   store.setPrice.run(cents(price * (1 - behaviour.priceDrop / 100)), leadUid);
 }
 
-/** What is answered about a lead that is there. Sends and agents are told where the campaign is approved for them. */
+/** The answer for a stored lead. It includes sends and agents if the campaign is approved for them. */
 export function acceptedResult(
   { store, account, behaviour }: World,
   postId: string,

@@ -93,7 +93,7 @@ function accountOfPath({ world: { account }, uid }: Visit, segment: string): Del
   return found(one, 'Delivery account', accountUid);
 }
 
-/** Accounts with their methods as DeliveryDetails; null where one has none. */
+/** Accounts with their methods as DeliveryDetails; null if one has none. */
 function detailed({ methods }: Account, accounts: readonly DeliveryAccount[], as: EnumerationsAs) {
   const byUid = new Map(methods.map((one) => [one.deliveryUid, one]));
   return accounts.map((one) => {
@@ -102,7 +102,7 @@ function detailed({ methods }: Account, accounts: readonly DeliveryAccount[], as
   });
 }
 
-/** Accounts of a lead type with a criterion on a field that has the value; field 0 and an empty value: all of the type. */
+/** Accounts of a lead type with a criterion on a field that has the value. Field 0 and an empty value mean all of the type. */
 function accountsByCriteria({ world: { account, behaviour }, uid, body }: Visit) {
   const leadTypeUid = uid('LeadTypeUID');
   found(

@@ -41,7 +41,7 @@ EndTime! date endTime
 Allow! bool allow
 `);
 
-/** Create or Modify Delivery Method, and DeliveryDetails of an account. Secrets are among it. */
+/** Create or Modify Delivery Method, and DeliveryDetails of an account. It contains secrets. */
 export const METHOD = shape(
   `
 ClientDeliveryUID! int deliveryUid
@@ -106,7 +106,7 @@ Criteria list:criterion criteria
   { criterion: CRITERION },
 );
 
-/** Update Delivery Quantity Maxes: names of their own, and 0 is no maximum. */
+/** Update Delivery Quantity Maxes: it has its own names, and 0 means no maximum. */
 export const MAXES = shape(`
 HourMax int hourMax
 DailyMax int dayMax

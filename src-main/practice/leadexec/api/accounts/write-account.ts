@@ -8,8 +8,8 @@ const FIRST_ACCOUNT_UID = 1001;
 const FIRST_CRITERIA_UID = 40_001;
 
 /**
- * Create or Modify Delivery Account. Criteria have no Delete flag: a list that is sent replaces the one that is there, and without one it
- * stays. -1 is no maximum, and 0 allows none. @returns its identifier, a bare number
+ * Create or Modify Delivery Account. Criteria have no Delete flag: a list replaces the existing one, and without a list it doesn't change.
+ * -1 means no maximum, and 0 allows none. @returns only its identifier, as a number
  */
 export function writeAccount(visit: Visit): Reply {
   const { account } = visit.world;

@@ -10,8 +10,8 @@ const FIRST_PART_UID = 60_001;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Create or Modify Delivery Method. Field settings and their mappings are merged by their identifiers, and go with `Delete`; delivery days
- * have no such flag, so that a list that is sent replaces the one that is there. @returns its identifier, a bare number
+ * Create or Modify Delivery Method. Field settings and their mappings are merged by their identifiers, and deleted with `Delete`; delivery
+ * days have no such flag, so a list replaces the existing one. @returns only its identifier, as a number
  */
 export function writeMethod(visit: Visit): Reply {
   const { account } = visit.world;
@@ -58,7 +58,7 @@ export function writeMethod(visit: Visit): Reply {
 const partsOf = (setting: Fields | undefined): readonly Fields[] =>
   Array.isArray(setting?.FieldMappings) ? (setting.FieldMappings as Fields[]) : [];
 
-/** Rows as they are after a body: those with a known identifier changed or deleted, those with 0 added, the others left. */
+/** Rows after a body was applied: those with a known identifier are changed or deleted, those with 0 are added, the others don't change. */
 function mergeParts(before: readonly Fields[], given: unknown, id: string, number: () => number): Fields[] {
   const rows = [...before];
   for (const row of Array.isArray(given) ? (given as Fields[]) : []) {
@@ -73,7 +73,7 @@ function mergeParts(before: readonly Fields[], given: unknown, id: string, numbe
   return rows;
 }
 
-/** Gives new identifiers of settings, mappings and days. */
+/** Returns a function that gives new identifiers for settings, mappings and days. */
 export function numbering({ methods }: Account): () => number {
   const taken = methods.flatMap(({ fieldSettings, days }) => [
     ...days.map(({ dayUid }) => dayUid),

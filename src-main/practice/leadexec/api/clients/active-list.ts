@@ -12,7 +12,7 @@ interface Filters {
   readonly AutomationEnabled?: boolean;
 }
 
-/** Client Active List by Lead Type: active clients with an open account of the type of lead, whatever its criteria. Dates are UTC here. */
+/** Client Active List by Lead Type: active clients with an open account of the lead type, whatever its criteria. Dates are UTC here. */
 export function activeList({ world, body, uid }: Visit): Reply {
   const { account, now } = world;
   const leadTypeUid = uid('leadtypeuid');

@@ -133,7 +133,7 @@ Password! text
     method: 'GET',
     path: '/v1/clients/username/check/[Username]',
     changes: false,
-    // True: it is in use.
+    // True means that it is in use.
     serve: ({ world: { account }, text }) => ({
       json: account.clients.some(({ username }) => isNamed(username, text('Username'))),
     }),

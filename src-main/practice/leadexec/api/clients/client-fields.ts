@@ -3,13 +3,13 @@ import type { Account, Client } from '../../account/model.ts';
 import { type EnumerationsAs, toWire } from '../shape.ts';
 import { CLIENT_FIELD, CLIENT_FIELD_END } from './client-shapes.ts';
 
-/** The value of a client's field by what the system uses it as. */
+/** The value of a client's field by the system's use of it. */
 export function valueOfBit({ clientFields }: Account, client: Client | undefined, bit: string): string {
   const field = clientFields.find(({ specialBit }) => specialBit === bit);
   return (field === undefined ? undefined : client?.fields[field.clientFieldUid]?.value) ?? '';
 }
 
-/** Fields for Client, and without one Available Fields. */
+/** Fields for Client, or Available Fields without a client. */
 export function fieldAnswer(field: ClientField, client: Client | undefined, as: EnumerationsAs) {
   const value = client?.fields[field.clientFieldUid];
   return {
@@ -27,7 +27,7 @@ export function fieldAnswer(field: ClientField, client: Client | undefined, as: 
   };
 }
 
-/** Who a client is, as scanner and sends show it. `Price` and the like are added by the caller. */
+/** A client's contact data, as in the scanner and sends. `Price` and similar members are added by the caller. */
 export function contactOf(account: Account, client: Client | undefined, clientUid: number) {
   const of = (bit: string) => valueOfBit(account, client, bit);
   return {

@@ -29,7 +29,7 @@ FieldData list:field
 );
 export const CLIENT_INFO = INFO;
 
-/** List Clients. Status is a number in the sample. */
+/** List Clients. Status is a number in the example. */
 export const CLIENT_ROW = shape(`
 ClientUID int clientUid
 AccountUID int

@@ -5,7 +5,7 @@ import { CLIENT_INFO } from './client-shapes.ts';
 
 const FIRST_CLIENT_UID = 1000;
 
-/** Create / Modify Client, with its fields: 0 is a new one. @returns its identifier, a bare number */
+/** Create / Modify Client, with its fields: 0 means a new one. @returns only its identifier, as a number */
 export function writeClient({ world, body }: Visit): Reply {
   const { account } = world;
   const info = (body.Info ?? {}) as Readonly<Record<string, unknown>>;
@@ -19,7 +19,7 @@ export function writeClient({ world, body }: Visit): Reply {
     throw new Refused(400, `Username ${username} is already in use`);
   }
   const written = fromWire(CLIENT_INFO, info, before);
-  // The password is not in the list, so that whoever changes something else can't send it back.
+  // The password is not in the list, so a caller who changes something else can't send it back.
   if (before !== undefined && username === '') delete written.username;
   if (before !== undefined && (info.Password ?? '') === '') delete written.password;
   const { ClientUID: _, ...rest } = written.rest as Record<string, unknown>;
@@ -52,6 +52,6 @@ export function writeClient({ world, body }: Visit): Reply {
 const one = <T extends { clientUid: number }>(list: readonly T[], uid: number) =>
   list.find(({ clientUid }) => clientUid === uid);
 
-/** User names are the same whatever their case; an empty one is none. */
+/** User names ignore case; an empty one means none. */
 export const isNamed = (one: string, username: string) =>
   username !== '' && one.toLowerCase() === username.toLowerCase();

@@ -72,7 +72,7 @@ AllowOverMax bool
     title: 'Confirm Redirect Delivery',
     method: 'POST',
     path: '/v1/delivery/redirectconfirmation',
-    // The table calls the last three integers.
+    // In the table the last three are integers.
     body: shape(`
 LeadUID! int
 RedirectURL! scalar

@@ -95,7 +95,7 @@ function scanLead({ world, body }: Visit): Reply {
   };
 }
 
-/** Clients with an open account whose criteria the values meet, at the best price of each; neither caps nor schedules are asked. */
+/** Clients with an open account whose criteria the values meet, at the best price of each; maxima and schedules are ignored. */
 function scanByCriteria({ world: { account, now }, uid, items }: Visit): Reply {
   const type = typeOf(account, uid('LeadTypeUID'));
   const values = new Map(

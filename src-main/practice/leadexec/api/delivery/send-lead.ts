@@ -11,7 +11,10 @@ export const leadOfBody = ({ world, body }: Visit): LeadRow =>
 
 const statusOf = (valid: boolean) => (valid ? 'Lead was delivered' : 'Lead was not accepted');
 
-/** Auto Process Delivery: as often as MaxSell allows, and one send is answered. Nobody to send to is a 200 with isValid false. */
+/**
+ * Auto Process Delivery: as often as MaxSell allows, with one send in the answer. If there is no buyer the answer is a 200 with isValid
+ * false.
+ */
 export function autosend(visit: Visit): Reply {
   const { world, body } = visit;
   const lead = leadOfBody(visit);
@@ -66,7 +69,7 @@ const accountOf = ({ deliveryAccounts }: Account, clientUid: number, accountUid:
     accountUid,
   );
 
-/** The order, and its item or its first, that a body names; undefined: none. @throws Refused where the client has none such */
+/** The order in a body, with its item or its first; undefined for none. @throws Refused if the client has no such order */
 function orderOf({ clientOrders }: Account, clientUid: number, body: Visit['body']): OrderPlace | undefined {
   const orderUid = Number(body.ClientOrderUID ?? 0);
   if (orderUid === 0) return undefined;

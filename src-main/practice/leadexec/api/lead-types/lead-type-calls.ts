@@ -83,7 +83,7 @@ export const typeOf = ({ leadTypes }: Account, uid: number): LeadType =>
     uid,
   );
 
-/** InQC is a bool in the table and 0 in the sample. */
+/** InQC is a bool in the table and 0 in the example. */
 const typeRow = ({ leadTypeUid, descriptor, status, dupSets, rest }: LeadType) => ({
   LeadTypeUID: leadTypeUid,
   AccountUID: 0,

@@ -4,10 +4,10 @@ import type { LeadRow } from '../../store.ts';
 const VISIT = /^00000000-0000-4000-8000-(\d{12})$/;
 const MINUTE_MS = 60_000;
 
-/** The lead that came of a visit; 0: of none. */
+/** The lead that resulted from a visit; 0 for none. */
 export const leadOfVisit = (visitId: string): number => Number(VISIT.exec(visitId)?.[1] ?? 0);
 
-/** The visit that a lead came of: the same each time it is asked for. Dates are Pacific Time, written with a Z. */
+/** The visit of a lead, always the same. Dates are Pacific Time, written with a Z. */
 export function analyticsOf({ lead_uid: uid, received_at: at }: LeadRow) {
   const wall = (instant: number) => new Date(pacificWall(instant)).toISOString();
   const minutes = 2 + (uid % 9);

@@ -6,10 +6,10 @@ import { typeOf } from '../lead-types/lead-type-calls.ts';
 import { shape } from '../shape.ts';
 import { analyticsOf, leadOfVisit } from './analytics.ts';
 
-/** How long a lead that is to be deleted is still there. */
+/** How long a deleted lead still exists. */
 const DELETED_AFTER_MS = 60_000;
 
-/** The account's sections on leads. No call gives a lead's fields. */
+/** The account's sections on leads. No call returns a lead's fields. */
 export const LEAD_CALLS: readonly Call[] = [
   {
     title: 'Update Lead Cache',
@@ -92,7 +92,7 @@ Base64Data! text
 export const leadOf = ({ world, uid }: Visit): LeadRow =>
   found(world.store.lead.get(uid('LeadUID')), 'Lead', uid('LeadUID'));
 
-/** Leads of a type with the same e-mail, address or phone; each that is given must be the lead's. */
+/** Leads of a type with the same e-mail, address or phone. Each given value must be the lead's. */
 function search({ world: { account, store }, uid, body }: Visit): Reply {
   const type = typeOf(account, uid('LeadTypeUID'));
   const fieldOf = (bit: string) => type.fields.find(({ specialBit }) => specialBit === bit)?.leadFieldUid ?? 0;
@@ -124,7 +124,7 @@ function search({ world: { account, store }, uid, body }: Visit): Reply {
 const plain = (bit: string, value: string) =>
   bit === 'PrimaryPhone' ? value.replace(/\D/g, '') : value.trim().toLowerCase();
 
-/** Contact information goes, the lead stays for reports. It is no duplicate of anybody any more. */
+/** Contact information is removed, and the lead is kept for reports. It no longer counts as a duplicate. */
 function removeContact(visit: Visit): Reply {
   const { account, store } = visit.world;
   const lead = leadOf(visit);

@@ -103,7 +103,7 @@ function writeItem({ world: { account }, uid, body }: Visit): Reply {
   const taken = account.lists.flatMap(({ items }) => items.map(({ itemUid }) => itemUid));
   const text = (name: string, had: string | undefined) => String(body[name] ?? had ?? '');
   const one = Number(body.AssignedClient ?? 0);
-  // "Pipe (|) delimited array of client identifiers"; the single one is sent for single assignments only.
+  // "Pipe (|) delimited array of client identifiers"; the member with one is only returned for single assignments.
   const several = text('AssignedClients', before?.clients.join('|')).split('|').map(Number).filter(Boolean);
   const item: Item = {
     itemUid: before?.itemUid ?? nextUid(taken, FIRST_ITEM_UID),

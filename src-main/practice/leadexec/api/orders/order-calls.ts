@@ -86,7 +86,7 @@ export const ORDER_CALLS: readonly Call[] = [
   ...PAYMENT_CALLS,
 ];
 
-/** Items have no Delete flag: the list that is sent replaces the one that is there; what was sent against an item stays with it. */
+/** Items have no Delete flag: the list replaces the existing one, and what was sent for an item stays with it. */
 function writeOrder({ world: { account, now }, body }: Visit): Reply {
   const uid = Number(body.ClientOrderUID ?? 0);
   const before =

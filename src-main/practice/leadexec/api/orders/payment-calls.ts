@@ -5,7 +5,7 @@ import { shape } from '../shape.ts';
 
 const FIRST_PAYMENT_UID = 9001;
 
-/** Create Order Payment, which logs one, and Run Payment, which runs a card. Neither is listed by any call. */
+/** Create Order Payment, which records one, and Run Payment, which charges a card. No call lists either. */
 export const PAYMENT_CALLS: readonly Call[] = [
   {
     title: 'Create Order Payment',

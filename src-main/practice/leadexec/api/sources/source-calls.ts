@@ -32,7 +32,7 @@ export const SOURCE_CALLS: readonly Call[] = [
     method: 'GET',
     path: '/v1/leadsources/usernames/check/[Username]',
     changes: false,
-    // True: it is unique.
+    // True means that it is unique.
     serve: ({ world: { account }, text }) => ({
       json: !account.sources.some(({ userName }) => isNamed(userName, text('Username'))),
     }),

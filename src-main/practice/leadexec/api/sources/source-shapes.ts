@@ -1,6 +1,6 @@
 import { shape } from '../shape.ts';
 
-/** Create or Modify Lead Source. State is a text in the table and 0 in the sample. */
+/** Create or Modify Lead Source. State is a text in the table and 0 in the example. */
 export const SOURCE = shape(`
 LPVendorUID! int vendorUid
 Name! text name

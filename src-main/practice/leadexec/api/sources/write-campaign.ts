@@ -7,7 +7,10 @@ const FIRST_CAMPAIGN_UID = 101;
 const FIRST_RULE_UID = 30_001;
 type Rule = Readonly<Record<string, unknown>>;
 
-/** Create or Modify Lead Source Campaign. Rules are merged by their identifiers, and go with `Delete`. What it can't do is a 200 with success false. */
+/**
+ * Create or Modify Lead Source Campaign. Rules are merged by their identifiers, and deleted with `Delete`. If it is not possible, the
+ * answer is a 200 with success false.
+ */
 export function writeCampaign({ world: { account }, body }: Visit): Reply {
   const uid = Number(body.VendorAccountUID ?? 0);
   const vendorUid = Number(body.VendorUID);

@@ -6,7 +6,7 @@ const ZIP_PATH = '/v1/data/validation/us/zips';
 /** The account's sections on validation data: states, ZIP codes, and codes by SMS. */
 export const VALIDATION_CALLS: readonly Call[] = [
   {
-    // The second section of this title: it lists the states.
+    // The second section with this title, which lists the states.
     title: 'Assign List Item to Client (states)',
     method: 'GET',
     path: '/v1/data/validation/states',
@@ -91,7 +91,7 @@ const zips = (takes: (zip: Zip) => boolean): Reply => ({
   })),
 });
 
-/** The code is a new one each time; which, only the switchboard tells. */
+/** The code is new each time, and only the control interface shows it. */
 function sendCode({ text, services, world }: Visit): Reply {
   const phone = text('phoneNumber');
   if (!/^\d{10,11}$/.test(phone)) return { json: { success: false, message: 'Phone number is not valid' } };
