@@ -15,7 +15,7 @@ import { forgetKnowledge, knownChoices, lastTest } from './dialer-knowledge.ts';
 import { fetchChoices } from './fetch-choices.ts';
 import type { Passwords } from './passwords.ts';
 import { readingsOf } from './reading-log.ts';
-import { writeSecrets } from './receiver-secrets.ts';
+import { readSecrets, writeSecrets } from './receiver-secrets.ts';
 import { testConnection, testSentence } from './test-connection.ts';
 import { tryFunctions } from './try-functions.ts';
 
@@ -135,13 +135,16 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
   });
 }
 
-/** The secret to save with a connection: one text, or a receiver's two; undefined if it doesn't change. */
+/** The secret to save with a connection: one text, or a receiver's two, each of which stays if it is left out; undefined if it doesn't change. */
 function secretGiven(
   { kind, password, secrets }: CommandArguments<'connections.save'>,
   known: string | null,
 ): string | undefined {
   if (kind !== 'receiver') return password;
-  if (secrets !== undefined) return writeSecrets(secrets);
+  if (secrets !== undefined && Object.keys(secrets).length > 0) {
+    const { password: before, token } = readSecrets(known);
+    return writeSecrets({ password: secrets.password ?? before, token: secrets.token ?? token });
+  }
   // A receiver may need no secret at all.
   return known === null ? writeSecrets({ password: password ?? '', token: '' }) : undefined;
 }

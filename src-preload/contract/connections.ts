@@ -4,7 +4,7 @@ import { defineCommands } from './define.ts';
 import { dialerChoices } from './dialer-choices.ts';
 import { readingRequest } from './dialer-functions.ts';
 import { jobCounts } from './job-states.ts';
-import { receiverOptions, receiverSecrets } from './receivers.ts';
+import { receiverOptions, receiverSecretsChange } from './receivers.ts';
 import { sourceOptions } from './sources.ts';
 
 /** What a dialer does to one field beyond its profile. */
@@ -104,7 +104,7 @@ export const connectionInput = z.object({
   /** Of a receiver: kept as they are when left out. */
   receiver: receiverOptions.optional(),
   /** Password and token of a receiver, in place of `password`: kept as they are when left out. */
-  secrets: receiverSecrets.optional(),
+  secrets: receiverSecretsChange.optional(),
   concurrency: z.number().int().min(1).max(256).nullable().default(null),
   perSecond: z.number().positive().max(10_000).nullable().default(null),
   timeoutMs: z.number().int().min(500).max(600_000).default(30_000),

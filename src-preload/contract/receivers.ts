@@ -26,7 +26,7 @@ export const receiverOptions = z.strictObject({
 });
 export type ReceiverOptions = z.output<typeof receiverOptions>;
 
-/** The secrets of a receiver, either or both; both stay where they are when left out. */
+/** The secrets of a receiver, either or both; empty for none. */
 export const receiverSecrets = z.strictObject({
   /** The campaign's password. */
   password: z.string().max(4096).default(''),
@@ -34,3 +34,9 @@ export const receiverSecrets = z.strictObject({
   token: z.string().max(4096).default(''),
 });
 export type ReceiverSecrets = z.output<typeof receiverSecrets>;
+
+/** What is to change of them: what is left out stays as it is. */
+export const receiverSecretsChange = z.strictObject({
+  password: z.string().max(4096).optional(),
+  token: z.string().max(4096).optional(),
+});

@@ -19,9 +19,12 @@ export interface ReceiverDraft {
   readonly duplicateCheck: boolean;
   readonly returnDays: number | null;
   readonly returnUrl: string;
-  /** Both empty keep what there is. */
+  /** Empty keeps what there is. */
   readonly password: string;
   readonly token: string;
+  /** What there is goes when it is saved. */
+  readonly noPassword: boolean;
+  readonly noToken: boolean;
   readonly perSecond: number | null;
   readonly timeoutSeconds: number | null;
 }
@@ -33,7 +36,7 @@ export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   const blank: ReceiverDraft = {
     ...{ name: 'LeadExec', url: RECEIVER_URL, vid: null, lid: null, aid: null, body: 'json', answer: 'json' },
     ...{ async: false, duplicateCheck: false, returnDays: 30, returnUrl: '', password: '', token: '' },
-    ...{ perSecond: null, timeoutSeconds: 30 },
+    ...{ noPassword: false, noToken: false, perSecond: null, timeoutSeconds: 30 },
   };
   if (connection?.receiver == null) return blank;
   const { name, url, perSecond, timeoutMs, receiver } = connection;
@@ -61,6 +64,12 @@ export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
   return known.find((one) => one === name) ?? null;
 }
 
+/** One of the two secrets as it is saved: left out where it stays. */
+function secretOf(name: 'password' | 'token', typed: string, gone: boolean, isNew: boolean): Record<string, string> {
+  if (gone) return { [name]: '' };
+  return typed === '' && !isNew ? {} : { [name]: typed };
+}
+
 /** What would be saved, or what is wrong, field by field. */
 export function readReceiver(draft: ReceiverDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof ReceiverDraft]?: string } = {};
@@ -73,8 +82,10 @@ export function readReceiver(draft: ReceiverDraft, connection: Connection | null
     name: draft.name,
     url: keptAddress(draft.url),
     receiver: { vid, lid, aid, body, answer, async, duplicateCheck, returnDays, returnUrl: returnUrl.trim() },
-    // Both are saved as one: leaving both empty keeps what there is.
-    ...(connection !== null && password === '' && token === '' ? {} : { secrets: { password, token } }),
+    secrets: {
+      ...secretOf('password', password, draft.noPassword, connection === null),
+      ...secretOf('token', token, draft.noToken, connection === null),
+    },
     concurrency: connection?.concurrency ?? null,
     perSecond: draft.perSecond,
     timeoutMs: draft.timeoutSeconds === null ? null : Math.round(draft.timeoutSeconds * 1000),

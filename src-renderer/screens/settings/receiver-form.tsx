@@ -113,21 +113,51 @@ export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormPro
 
 /** Password and token: either, both or neither, as the account has it. */
 function Secrets({ draft, isNew, onChange }: ReceiverFormProps) {
-  const help = isNew ? 'If your instructions name one' : 'Never shown. Typing here replaces both.';
-  const shared = { type: 'password', autoComplete: 'new-password', placeholder: isNew ? '' : 'unchanged' } as const;
+  const shared = { type: 'password', autoComplete: 'new-password' } as const;
+  const help = isNew ? 'If your instructions name one' : 'Never shown. Empty: stays as it is';
   return (
-    <FieldGroup
-      legend="Access"
-      note="Stored in this computer’s key store and never shown again. Saved together: typing one replaces both."
-    >
+    <FieldGroup legend="Access" note="Stored in this computer’s key store and never shown again.">
       <div className={styles.pair}>
         <Field label="Campaign password" help={help}>
-          <TextInput {...shared} value={draft.password} onChange={(password) => onChange({ password })} />
+          <TextInput
+            {...shared}
+            value={draft.password}
+            disabled={draft.noPassword}
+            placeholder={placeholder(isNew, draft.noPassword)}
+            onChange={(password) => onChange({ password })}
+          />
         </Field>
         <Field label="Token" help={help}>
-          <TextInput {...shared} value={draft.token} onChange={(token) => onChange({ token })} />
+          <TextInput
+            {...shared}
+            value={draft.token}
+            disabled={draft.noToken}
+            placeholder={placeholder(isNew, draft.noToken)}
+            onChange={(token) => onChange({ token })}
+          />
         </Field>
       </div>
+      {!isNew && (
+        <div className={styles.pair}>
+          <Checkbox
+            label="No password"
+            help="Delete the stored one"
+            checked={draft.noPassword}
+            onChange={(noPassword) => onChange({ noPassword, password: '' })}
+          />
+          <Checkbox
+            label="No token"
+            help="Delete the stored one"
+            checked={draft.noToken}
+            onChange={(noToken) => onChange({ noToken, token: '' })}
+          />
+        </div>
+      )}
     </FieldGroup>
   );
+}
+
+function placeholder(isNew: boolean, none: boolean): string {
+  if (isNew) return '';
+  return none ? 'none' : 'unchanged';
 }
