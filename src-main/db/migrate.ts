@@ -35,6 +35,7 @@ import { leadexecPages } from './migrations/0029-leadexec-pages.ts';
 import { freePageZeros } from './migrations/0030-free-page-zeros.ts';
 import { leadexecBatches } from './migrations/0031-leadexec-batches.ts';
 import { postsInMemory } from './migrations/0032-posts-in-memory.ts';
+import { postTurns } from './migrations/0033-post-turns.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -70,6 +71,7 @@ export const migrations: readonly Migration[] = [
   freePageZeros,
   leadexecBatches,
   postsInMemory,
+  postTurns,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */

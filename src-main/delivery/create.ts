@@ -74,7 +74,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   registerDelivery(handlers, {
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
-    checks,
+    ...{ checks, postLog },
     changeAccount: leadexec.changeAccount,
     accountFields: new AccountFields({ store, now, leadTypeFields: leadexec.leadTypeFields }),
     withdraw: (connectionId) => queue.withdraw(connectionId),

@@ -14,14 +14,15 @@ import { logChoices } from './log-choices.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
 import { leftOutRows, readFieldMap } from './posts.ts';
 import { confirmRedirect, isRedirect, type RedirectPorts } from './redirects.ts';
+import { replay } from './replay.ts';
 import { revenue } from './revenue.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
-import { replay, updateLead } from './single.ts';
 import { suggestColumns } from './suggest.ts';
 import { noteTurn } from './turn-rows.ts';
 import { turnedPosts } from './turned.ts';
+import { type UpdatePorts, updateLead } from './update-lead.ts';
 
-export interface DeliveryPorts extends PostPorts, AskPorts, RedirectPorts {
+export interface DeliveryPorts extends PostPorts, AskPorts, RedirectPorts, UpdatePorts {
   readonly withdraw: (connectionId: number) => void;
   readonly changed: () => void;
   readonly exportsDir: string;

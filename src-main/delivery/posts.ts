@@ -115,6 +115,21 @@ export const leftOutRows = (store: Store, batchId: number, behind: number, limit
 export const replaysOf = (store: Store, postNo: number): number[] =>
   store.all(sqlOf.selectFrom('delivery_post').select('id').where('replay_of', '=', postNo).orderBy('id')).map(byId);
 
+/** The posts that change the lead that a connection's receiver has under this number, in order. */
+export const updatesOf = (store: Store, connectionId: number, leadUid: string): number[] =>
+  store
+    .all(
+      sqlOf
+        .selectFrom('delivery_post as p')
+        .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+        .select('p.id')
+        // The column makes a number of its digits.
+        .where('p.updates_lead', '=', sql<number>`CAST(${leadUid} AS INTEGER)`)
+        .where('b.connection_id', '=', connectionId)
+        .orderBy('p.id'),
+    )
+    .map(byId);
+
 /** The newest posts of a lead in the inbox, without those that were left out. */
 export const newestOfLead = (store: Store, leadId: number, limit: number): number[] =>
   store
@@ -140,11 +155,12 @@ export function movePosts(store: Store, from: number, to: number): void {
 export function addUpdate(
   store: Store,
   batchId: number,
-  post: Pick<StoredPost, 'fields' | 'phone' | 'email'> & { readonly updatesLead: string },
+  post: Pick<StoredPost, 'fields' | 'phone' | 'email' | 'leadId'> & { readonly updatesLead: string },
 ): void {
   store.run(
     sqlOf.insertInto('delivery_post').values({
       ...{ batch_id: batchId, row: 1, fields: JSON.stringify(post.fields), phone: post.phone, email: post.email },
+      lead_id: post.leadId,
       // The column converts its digits to a number.
       updates_lead: sql<number>`${post.updatesLead}`,
     }),

@@ -13,11 +13,11 @@ import { inList } from '../db/in-list.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { agentsOfPosts } from './agent-rows.ts';
-import { batchOfGroup } from './batch-table.ts';
+import { batchOfGroup, getBatch } from './batch-table.ts';
 import { checkWay } from './checks.ts';
 import { confirmationOf } from './confirmation.ts';
 import { exchangesOf } from './exchanges.ts';
-import { getPost, jobOfPost, newestOfLead, readFieldMap, replaysOf } from './posts.ts';
+import { getPost, jobOfPost, newestOfLead, readFieldMap, replaysOf, updatesOf } from './posts.ts';
 import { turnsOf } from './turn-rows.ts';
 
 const facts = sqlOf
@@ -132,6 +132,7 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
     jobId: job?.id ?? null,
     state: job?.state ?? null,
     replayOf: row.replay_of === null ? null : (jobOfPost(store, row.replay_of)?.id ?? null),
+    updates: updatesOfLead(store, row).flatMap((id) => jobOfPost(store, id)?.id ?? []),
     replays: replaysOf(store, postNo).flatMap((id) => jobOfPost(store, id)?.id ?? []),
     facts: shower(store, [postNo])(row, job?.state),
     fields: readFieldMap(row.fields),
@@ -139,6 +140,9 @@ export function timelineOf(store: Store, postNo: number): DeliveryTimeline {
     turns: turnsOf(store, postNo).map((turn) => deliveryTurn.parse(turn)),
   };
 }
+
+const updatesOfLead = (store: Store, { batch_id, lead_uid, kind }: FactRow): number[] =>
+  lead_uid === null || kind === 'update' ? [] : updatesOf(store, getBatch(store, batch_id).connectionId, lead_uid);
 
 /** The posts of a lead in the inbox, newest first. */
 export const postsOfLead = (store: Store, leadId: number): DeliveryTimeline[] =>

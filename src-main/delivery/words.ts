@@ -1,5 +1,25 @@
 import type { RowIssue } from '../../src-preload/contract/index.ts';
 
+/** The text of an issue of a change. */
+export function changeWords({ code, field, before = '', detail }: RowIssue): string {
+  switch (code) {
+    case 'required':
+      return `${field} is required and can’t be emptied.`;
+    case 'type':
+      return `${field} must be of the type ${detail ?? 'that its lead type says'}: “${before}”.`;
+    case 'validation':
+      return `${field} doesn’t match the vendor’s expression ${detail ?? ''}: “${before}”.`;
+    case 'not-in-values':
+      return `${field} has a value that isn’t allowed: “${before}”.`;
+    case 'too-long':
+      return `${field} is longer than ${detail ?? ''} characters.`;
+    case 'out-of-range':
+      return `${field} must be ${detail ?? 'in its range'}: “${before}”.`;
+    default:
+      return `${issueWords(code, field, 1)}.`;
+  }
+}
+
 /** The text of an issue of rows. */
 export function issueWords(code: RowIssue['code'], field: string, rows: number): string {
   const n = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;

@@ -5,6 +5,7 @@ import {
   checkProgress,
   deliveryKind,
   fieldValues,
+  overruled,
   postCheck,
   postInput,
   receiverField,
@@ -141,6 +142,8 @@ export const deliveryTimeline = z.object({
   state: jobState.nullable(),
   replayOf: z.number().nullable(),
   replays: z.array(z.number()),
+  /** The jobs that changed its lead at the receiver, oldest first. */
+  updates: z.array(z.number()),
   facts: deliveryFacts,
   fields: fieldValues,
   exchanges: z.array(deliveryExchange),
@@ -248,6 +251,8 @@ export const deliveryCommands = defineCommands({
       leadId: z.string().regex(/^\d{1,18}$/, 'The lead is a number'),
       set: fieldValues,
       processDelivery: z.boolean().default(false),
+      /** Send it although it has this. */
+      sendAnyway: z.array(overruled).default([]),
     }),
     output: deliveryBatch,
   },

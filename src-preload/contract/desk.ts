@@ -49,6 +49,8 @@ export const preferences = z.object({
   whenClosed: whenClosed.default('send-on'),
   /** Whether the computer stays awake while rows are sent; its screen may turn off. */
   keepAwake: z.boolean().default(true),
+  /** The newest change of a posted lead that the operator has seen. */
+  postTurnsSeen: z.number().int().min(0).default(0),
 });
 export type Preferences = z.infer<typeof preferences>;
 
@@ -77,6 +79,7 @@ export const shellCommands = defineCommands({
       keys: keys.optional(),
       whenClosed: whenClosed.optional(),
       keepAwake: z.boolean().optional(),
+      postTurnsSeen: z.number().int().min(0).optional(),
     }),
     output: preferences,
   },

@@ -8,6 +8,7 @@ import { firstPlace, PLACES, placesIn } from '../screens/places.ts';
 import { refreshDesk, useDesk, watchDesk } from '../state/desk.ts';
 import { navigate, useHashPath, useHashSearch } from '../state/hash-location.ts';
 import { watchInbox } from '../state/inbox-health.ts';
+import { watchPostTurns } from '../state/post-turns.ts';
 import { changePreferences, usePreferences, watchPreferences } from '../state/preferences.ts';
 import { Boundary } from '../ui/boundary.tsx';
 import { Button } from '../ui/button.tsx';
@@ -20,6 +21,7 @@ import styles from './app.module.css';
 import { KeySheet } from './key-sheet.tsx';
 import { OfferNotices } from './offer-notices.tsx';
 import { Palette } from './palette.tsx';
+import { PostNotices } from './post-notices.tsx';
 import { Rail } from './rail.tsx';
 import { SkipLink } from './skip-link.tsx';
 import { Strip } from './strip.tsx';
@@ -30,7 +32,7 @@ const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
 /** The whole desk: rail, place, strip, and what lies over them. */
 export function App() {
   useEffect(() => {
-    const stops = [watchDesk(), watchInbox(), watchPreferences(), listenForKeys(window)];
+    const stops = [watchDesk(), watchInbox(), watchPreferences(), watchPostTurns(), listenForKeys(window)];
     return () => {
       for (const stop of stops) stop();
     };
@@ -111,6 +113,9 @@ function Desk() {
           <Toaster>
             <Boundary where="offer-notices" what="Offer notifications">
               <OfferNotices />
+            </Boundary>
+            <Boundary where="post-notices" what="Notifications of posted leads">
+              <PostNotices />
             </Boundary>
           </Toaster>
         </div>

@@ -78,8 +78,8 @@ export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects
 export const POST_STEPS = ['file', 'columns', 'checks'] as const;
 export type PostStep = (typeof POST_STEPS)[number];
 
-/** Posts: the list of them, a step of new ones, one lead typed in, what they brought, or those of one act by its number. */
-export function postsAt(what?: PostStep | 'hand' | 'revenue' | number): string {
+/** Posts: the list of them, a step of new ones, one lead typed in, what they brought, what changed since, or those of one act by its number. */
+export function postsAt(what?: PostStep | 'hand' | 'revenue' | 'changes' | number): string {
   if (what === undefined) return '/posts';
   if (typeof what === 'number') return `/posts/${what}`;
   return what === 'file' || what === 'columns' || what === 'checks' ? `/posts/new/${what}` : `/posts/${what}`;

@@ -1,3 +1,4 @@
+import { type Overruled, overruled } from '../../../src-preload/contract/index.ts';
 import { texts, UsageError, type VerbContext } from './verb.ts';
 
 /** The fields from `--set Field=value`. @throws UsageError */
@@ -29,3 +30,21 @@ export const CONTACT_OPTION = {
       'Another field with contact details, which is never sent in a ping. Names, phones, email and street addresses never are.',
   },
 } as const;
+
+export const SEND_ANYWAY_OPTION = {
+  'send-anyway': {
+    type: 'string',
+    multiple: true,
+    value: 'REASON',
+    about: `Post leads in spite of this reason: ${overruled.options.join(', ')}.`,
+  },
+} as const;
+
+/** The reasons that `--send-anyway` overrules. @throws UsageError */
+export function reasonsOverruled(context: VerbContext): Overruled[] {
+  return texts(context, 'send-anyway').map((reason) => {
+    const one = overruled.safeParse(reason);
+    if (one.success) return one.data;
+    throw new UsageError(`--send-anyway must be one of ${overruled.options.join(', ')}, not "${reason}".`);
+  });
+}

@@ -18,7 +18,7 @@ import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import { EarlierAttempts } from './earlier-attempts.tsx';
-import { actWords } from './unlock-words.ts';
+import { actWords, isPost } from './unlock-words.ts';
 import { rowsWord, tallyWords } from './words.ts';
 
 /** What is asked about: rows already counted, or all that match a filter, to be counted first. */
@@ -112,7 +112,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       {asked.act === 'cancel' && doubt > 0 && (
         <Note kind="warning">
           {doubt === 1 ? '1 of them is' : `${formatNumber(doubt)} of them are`} unknown and may have arrived: canceling
-          removes nothing from the dialer.
+          removes nothing from {gathered?.sample.every(isPost) === true ? 'LeadExec' : 'the dialer'}.
         </Note>
       )}
       {gathered !== null && n > 0 && (asked.act === 'send-again' || asked.act === 'delivered') && (

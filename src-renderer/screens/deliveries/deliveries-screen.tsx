@@ -1,4 +1,5 @@
 import { FileDown, ListFilter } from 'lucide-react';
+import type { Lines } from '../../state/deliveries-acts.ts';
 import { isFiltered, WHOLE_LOG } from '../../state/deliveries-address.ts';
 import { loadMore, reloadLog } from '../../state/deliveries-log.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
@@ -20,6 +21,10 @@ import { StateFilter } from './state-filter.tsx';
 import { TickedLine } from './ticked-line.tsx';
 import { useDeliveries } from './use-deliveries.ts';
 import { rowsWord } from './words.ts';
+
+/** Whether nothing but receivers is connected: then all that is sent is posted. */
+const isOfPosts = ({ connections }: Lines): boolean =>
+  connections.every(({ kind }) => kind === 'receiver' || kind === 'leadexec');
 
 /** The delivery log: everything that was, is or will be sent to a dialer, and what became of it. */
 export function DeliveriesScreen() {
@@ -151,6 +156,7 @@ export function DeliveriesScreen() {
       {pickAll && (
         <PickAll
           filter={filter}
+          posts={work.onlyPosts || isOfPosts(lines)}
           matching={matching}
           onClose={() => {
             setPickAll(false);

@@ -40,6 +40,7 @@ export function EarlierAttempts({ gathered }: { readonly gathered: Gathered }) {
         {details.map((job) => (
           <li key={job.id} className={styles.job}>
             <span className={styles.phone}>{subjectOf(job)}</span>
+            {job.reason !== null && <p className={styles.why}>{job.reason}</p>}
             <ul>
               {job.attemptList.map((attempt) => {
                 const outcome = attemptOutcome(attempt, job);

@@ -4,10 +4,13 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { JOB_STATES } from '../../ui/states.ts';
 import styles from './pick-all.module.css';
+import { POST_ACTS } from './post-words.ts';
 import { ACT_WORDS } from './words.ts';
 
 interface PickAllProps {
   readonly filter: JobFilter;
+  /** Whether all that match are leads posted to a receiver. */
+  readonly posts: boolean;
   /** How many match, in words. */
   readonly matching: string;
   readonly onPick: (act: JobAct) => void;
@@ -26,6 +29,16 @@ const MEANS: Readonly<Record<JobAct, string>> = {
   rejected: 'Nothing is sent; counts as rejected.',
 };
 
+const POST_MEANS: Readonly<Partial<Record<JobAct, string>>> = {
+  resend: 'Posted to LeadExec again.',
+  cancel: 'Won’t be posted.',
+  delivered: 'Nothing is sent; counts as posted.',
+  'send-again': 'Posted again, although LeadExec may have it.',
+};
+
+/** What only a dialer can be asked. */
+const OF_DIALERS: readonly JobAct[] = ['ask-dialer', 'send-checked'];
+
 function statesOf(act: JobAct, filter: JobFilter): string {
   return ACT_STATES[act]
     .filter((s) => filter.state === undefined || filter.state === s)
@@ -34,8 +47,8 @@ function statesOf(act: JobAct, filter: JobFilter): string {
 }
 
 /** What to do with all rows that match; they are counted before anything happens. */
-export function PickAll({ filter, matching, onPick, onClose }: PickAllProps) {
-  const possible = JOB_ACTS.filter((act) => statesOf(act, filter) !== '');
+export function PickAll({ filter, posts, matching, onPick, onClose }: PickAllProps) {
+  const possible = JOB_ACTS.filter((act) => statesOf(act, filter) !== '' && !(posts && OF_DIALERS.includes(act)));
   return (
     <Dialog
       open
@@ -48,10 +61,11 @@ export function PickAll({ filter, matching, onPick, onClose }: PickAllProps) {
         {possible.map((act, i) => (
           <li key={act} className={styles.act}>
             <Button autoFocus={i === 0} className={styles.button} onClick={() => onPick(act)}>
-              {ACT_WORDS[act].label} …
+              {(posts ? POST_ACTS[act]?.label : undefined) ?? ACT_WORDS[act].label} …
             </Button>
             <span className={styles.words}>
-              Rows that are {statesOf(act, filter)}. <span className={styles.soft}>{MEANS[act]}</span>
+              Rows that are {statesOf(act, filter)}.{' '}
+              <span className={styles.soft}>{(posts ? POST_MEANS[act] : undefined) ?? MEANS[act]}</span>
             </span>
           </li>
         ))}

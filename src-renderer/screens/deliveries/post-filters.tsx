@@ -26,7 +26,7 @@ export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
       <legend className="visually-hidden">Posted leads</legend>
       <Choice
         label="Posted as"
-        any="Posted as anything"
+        any="Any kind of post"
         value={address.kind}
         options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].word }))}
         onChange={(kind) => onChange({ kind })}

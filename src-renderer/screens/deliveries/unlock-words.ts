@@ -20,7 +20,9 @@ export function isUnlock(job: JobOfKind): boolean {
 }
 
 /** Whom a job is about: a phone in its groups, or the vendor's lead. */
-export function subjectOf(job: JobOfKind & Pick<Job, 'phone'>): string {
+export function subjectOf(job: JobOfKind & Pick<Job, 'phone' | 'importName'>): string {
+  // A lead may be posted, or changed, without a phone.
+  if (isPost(job)) return formatPhone(job.phone) || (job.importName ?? 'No phone');
   if (!isUnlock(job)) return formatPhone(job.phone);
   return `${job.phone[0]?.toUpperCase() ?? ''}${job.phone.slice(1)}`;
 }

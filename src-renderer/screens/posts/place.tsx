@@ -1,6 +1,14 @@
 import { HandCoins } from 'lucide-react';
+import { useUnseenTurns } from '../../state/post-turns.ts';
+import { formatCount } from '../../ui/format.ts';
 import type { Place } from '../place.ts';
 import { PostsScreen } from './posts-screen.tsx';
+
+/** Changes of posted leads that nobody has looked at yet; null for none. */
+function useUnseenChanges(): { value: number; means: string } | null {
+  const value = useUnseenTurns();
+  return value === 0 ? null : { value, means: `${formatCount(value, 'change')} to posted leads` };
+}
 
 export const postsPlace: Place = {
   path: '/posts',
@@ -8,4 +16,5 @@ export const postsPlace: Place = {
   icon: HandCoins,
   keys: 'g p',
   screen: PostsScreen,
+  useCount: useUnseenChanges,
 };

@@ -1,9 +1,10 @@
-import { CircleDollarSign, FileUp, HandCoins, PenLine } from 'lucide-react';
+import { CircleDollarSign, FileUp, HandCoins, History, PenLine } from 'lucide-react';
 import type { DeliveryBatch } from '../../../src-preload/contract/index.ts';
 import { formatMoney, KIND_WORDS } from '../../features/receiver/receiver-words.ts';
 import { postsAt } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
+import { useUnseenTurns } from '../../state/post-turns.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { ActButton } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
@@ -65,7 +66,15 @@ export function PostList() {
     group: 'Posts',
     run: () => navigate(postsAt('revenue')),
   };
-  useKeys([file, hand, revenue]);
+  const unseen = useUnseenTurns();
+  const changes = {
+    id: 'posts.changes',
+    label: unseen === 0 ? 'Changes' : `Changes: ${formatNumber(unseen)} new`,
+    keys: 'c',
+    group: 'Posts',
+    run: () => navigate(postsAt('changes')),
+  };
+  useKeys([file, hand, revenue, changes]);
   const noReceiver = connections !== undefined && !connections.some(({ kind }) => kind === 'receiver');
   if (noReceiver && batches?.length === 0) return <NoReceiver />;
   const none = batches?.length === 0;
@@ -75,6 +84,7 @@ export function PostList() {
       acts={
         !none && (
           <>
+            <ActButton act={changes} icon={History} />
             <ActButton act={revenue} icon={CircleDollarSign} />
             <ActButton act={hand} icon={PenLine} />
             <ActButton act={file} kind="main" icon={FileUp} />

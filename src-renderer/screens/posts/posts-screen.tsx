@@ -1,5 +1,6 @@
 import { Redirect, Route, Switch } from 'wouter';
 import { postsAt } from '../../state/addresses.ts';
+import { ChangesScreen } from './changes-screen.tsx';
 import { ChecksStep } from './checks/checks-step.tsx';
 import { ColumnsStep } from './columns/columns-step.tsx';
 import { HandStep } from './hand-step.tsx';
@@ -30,6 +31,9 @@ export function PostsScreen() {
       </Route>
       <Route path={postsAt('revenue')}>
         <RevenueScreen />
+      </Route>
+      <Route path={postsAt('changes')}>
+        <ChangesScreen />
       </Route>
       <Route path="/posts/transfer/:id">{({ id }) => <TransferScreen key={id} jobId={Number(id)} />}</Route>
       <Route path="/posts/:id">{({ id }) => <ResultStep key={id} id={Number(id)} />}</Route>

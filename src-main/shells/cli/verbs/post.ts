@@ -1,9 +1,9 @@
 import { resolve as resolvePath } from 'node:path';
-import { overruled, type PostCheck, postKind } from '../../../../src-preload/contract/index.ts';
+import { type PostCheck, postKind } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { orInterrupted } from '../interrupt.ts';
 import { connectionNamed } from '../named.ts';
-import { CONTACT_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
+import { CONTACT_OPTION, reasonsOverruled, SEND_ANYWAY_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
 import {
   EXIT,
   EXITS_BY_SIGNAL,
@@ -50,12 +50,7 @@ export const post: Verb = {
     },
     ...CONTACT_OPTION,
     together: { type: 'string', value: 'N', about: 'Leads per request, 1 to 500 (default 1; XML and JSON).' },
-    'send-anyway': {
-      type: 'string',
-      multiple: true,
-      value: 'REASON',
-      about: `Post leads in spite of this reason: ${overruled.options.join(', ')}.`,
-    },
+    ...SEND_ANYWAY_OPTION,
     'leave-out-posted': { type: 'boolean', about: 'Leave out leads already posted to this lead source.' },
     'dry-run': { type: 'boolean', about: 'Check the file and show what would be posted; post nothing.' },
     wait: { type: 'boolean', about: 'Wait until every lead has a result or needs your attention.' },
@@ -76,12 +71,7 @@ export const post: Verb = {
     const to = mustHave(context, 'to', 'the name of the receiver');
     const kind = postKind.safeParse(text(context, 'kind') ?? 'general');
     if (!kind.success) throw new UsageError(`--kind must be one of ${postKind.options.join(', ')}.`);
-    const sendAnyway = texts(context, 'send-anyway').map((reason) => {
-      const one = overruled.safeParse(reason);
-      if (!one.success)
-        throw new UsageError(`--send-anyway must be one of ${overruled.options.join(', ')}, not "${reason}".`);
-      return one.data;
-    });
+    const sendAnyway = reasonsOverruled(context);
     const together = number(context, 'together') ?? 1;
     if (!Number.isInteger(together) || together < 1 || together > 500)
       throw new UsageError('--together must be a number from 1 to 500.');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { attach, type Desk } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
-import { CONTACT_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
+import { CONTACT_OPTION, reasonsOverruled, SEND_ANYWAY_OPTION, SET_OPTION, setFields } from '../set-fields.ts';
 import { EXIT, type ExitCode, number, text, texts, UsageError, type Verb, type VerbContext } from '../verb.ts';
 import { tellBatch, waitForPosts } from '../wait-for-posts.ts';
 
@@ -88,6 +88,7 @@ export const updateLead: Verb = {
   options: {
     ...SET_OPTION,
     'process-delivery': { type: 'boolean', about: 'Have the receiver sell the lead again with the changed fields.' },
+    ...SEND_ANYWAY_OPTION,
   },
   examples: ['update-lead LeadExec 123456789 --set City=Reno'],
   async run(context) {
@@ -100,6 +101,7 @@ export const updateLead: Verb = {
         leadId,
         set: setFields(context),
         processDelivery,
+        sendAnyway: reasonsOverruled(context),
       });
       const batch = await waitForPosts(context, desk, begun.id);
       if (context.json) context.out(JSON.stringify({ batch }));

@@ -1,4 +1,16 @@
-import { CircleDollarSign, CopyCheck, HelpCircle, type LucideIcon, PenLine, RefreshCw, Send } from 'lucide-react';
+import {
+  CircleCheck,
+  CircleDollarSign,
+  CircleX,
+  ClipboardCheck,
+  CopyCheck,
+  type LucideIcon,
+  PenLine,
+  PhoneForwarded,
+  RefreshCw,
+  Send,
+  Undo2,
+} from 'lucide-react';
 import type { DeliveryExchange, DeliveryTimeline, Job } from '../../../../src-preload/contract/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Step, StepLine, StepList } from '../../../ui/step-list.tsx';
@@ -16,20 +28,20 @@ const WHATS: Readonly<Record<DeliveryExchange['what'], { readonly word: string; 
 
 type Turn = DeliveryTimeline['turns'][number];
 
-const TURNS: Readonly<Record<Turn['what'], string>> = {
-  price: 'Price',
-  review: 'Review',
-  return: 'Return',
-  accepted: 'Accepted',
-  rejected: 'Refused',
-  agent: 'Call taken by',
+const TURNS: Readonly<Record<Turn['what'], { readonly word: string; readonly icon: LucideIcon }>> = {
+  price: { word: 'Price', icon: CircleDollarSign },
+  review: { word: 'Review', icon: ClipboardCheck },
+  return: { word: 'Return', icon: Undo2 },
+  accepted: { word: 'Accepted', icon: CircleCheck },
+  rejected: { word: 'Refused', icon: CircleX },
+  agent: { word: 'Call taken by', icon: PhoneForwarded },
 };
 
 function turnWords({ what, before, after }: Turn): string {
   const shown = (value: string | null) =>
     value === null || value === '' ? 'none' : what === 'price' ? formatMoney(Number(value)) : value;
-  if (before === null) return `${TURNS[what]}${after === null || after === '' ? '' : `: ${shown(after)}`}`;
-  return `${TURNS[what]}: ${shown(before)} → ${shown(after)}`;
+  if (before === null) return `${TURNS[what].word}${after === null || after === '' ? '' : `: ${shown(after)}`}`;
+  return `${TURNS[what].word}: ${shown(before)} → ${shown(after)}`;
 }
 
 /** Requests with their answers, and what turned, in the order in which it happened. */
@@ -43,7 +55,7 @@ export function Exchanges({ timeline, job }: { readonly timeline: DeliveryTimeli
     <StepList label="Everything that left, and what came back">
       {all.map((one) =>
         'turn' in one ? (
-          <Step key={one.key} icon={HelpCircle}>
+          <Step key={one.key} icon={TURNS[one.turn.what].icon}>
             <StepLine what={turnWords(one.turn)} when={<When at={one.at} />} />
           </Step>
         ) : (

@@ -1,4 +1,4 @@
-import { Download, Repeat2 } from 'lucide-react';
+import { Download, PenLine, Repeat2 } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { DeliveryTimeline, Job } from '../../../../src-preload/contract/index.ts';
@@ -14,11 +14,13 @@ import { Exchanges } from './exchanges.tsx';
 import styles from './posts.module.css';
 import { ReplayDialog } from './replay-dialog.tsx';
 import { Sends } from './sends.tsx';
+import { UpdateDialog } from './update-dialog.tsx';
 
 /** Everything that left for one lead, with what came back and what turned since; it can be replayed and exported. */
 export function PostTimeline({ job }: { readonly job: Job }) {
   const { value, error } = useCommandQuery('delivery.timeline', { jobId: job.id }, ['jobs']);
   const [replaying, setReplaying] = useState(false);
+  const [updating, setUpdating] = useState(false);
   const replay = {
     id: 'deliveries.replay',
     label: 'Replay as a new post …',
@@ -26,6 +28,14 @@ export function PostTimeline({ job }: { readonly job: Job }) {
     group: 'Deliveries',
     disabled: value === null || job.kind === 'update',
     run: () => setReplaying(true),
+  };
+  const update = {
+    id: 'deliveries.update',
+    label: 'Update the lead …',
+    keys: 'shift+u',
+    group: 'Deliveries',
+    disabled: value === null || job.leadId === null || job.kind === 'update',
+    run: () => setUpdating(true),
   };
   const save = {
     id: 'deliveries.exportTimeline',
@@ -43,26 +53,28 @@ export function PostTimeline({ job }: { readonly job: Job }) {
       );
     },
   };
-  useKeys([replay, save]);
+  useKeys([replay, update, save]);
   if (error !== null) return <ErrorNote>{error}</ErrorNote>;
   if (value === null) return <Skeleton lines={6} height={20} />;
   return (
     <>
       <div className={styles.acts}>
         <ActButton act={replay} size="small" icon={Repeat2} />
+        {job.leadId !== null && job.kind !== 'update' && <ActButton act={update} size="small" icon={PenLine} />}
         <ActButton act={save} size="small" icon={Download} />
       </div>
       <Linked timeline={value} />
       <Sends sends={value.facts.sends} />
       <Exchanges timeline={value} job={job} />
+      {updating && <UpdateDialog job={job} timeline={value} onClose={() => setUpdating(false)} />}
       {replaying && <ReplayDialog job={job} onClose={() => setReplaying(false)} />}
     </>
   );
 }
 
-/** The posts that this one repeats, or that repeat it. */
-function Linked({ timeline: { replayOf, replays } }: { readonly timeline: DeliveryTimeline }) {
-  if (replayOf === null && replays.length === 0) return null;
+/** The posts that this one repeats, that repeat it, or that changed its lead. */
+function Linked({ timeline: { replayOf, replays, updates } }: { readonly timeline: DeliveryTimeline }) {
+  if (replayOf === null && replays.length === 0 && updates.length === 0) return null;
   return (
     <p className={styles.soft}>
       {replayOf !== null && (
@@ -70,13 +82,23 @@ function Linked({ timeline: { replayOf, replays } }: { readonly timeline: Delive
           Replay of <Link href={deliveriesAt({ job: replayOf })}>job {replayOf}</Link>.{' '}
         </>
       )}
-      {replays.length > 0 && 'Replayed as '}
-      {replays.map((id, at) => (
+      <Jobs words="Replayed as" ids={replays} /> <Jobs words="Updated by" ids={updates} />
+    </p>
+  );
+}
+
+function Jobs({ words, ids }: { readonly words: string; readonly ids: readonly number[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <>
+      {words}{' '}
+      {ids.map((id, at) => (
         <span key={id}>
           {at > 0 && ', '}
           <Link href={deliveriesAt({ job: id })}>job {id}</Link>
         </span>
       ))}
-    </p>
+      .
+    </>
   );
 }

@@ -63,7 +63,7 @@ export function ChecksStep() {
   };
   const back = {
     id: 'wizard.back',
-    label: 'Change columns or options',
+    label: source?.kind === 'hand' ? 'Change options' : 'Change columns or options',
     keys: 'alt+ArrowLeft',
     group: 'Post leads',
     disabled: busy === 'posting',
@@ -113,7 +113,9 @@ export function ChecksStep() {
             <>
               <h2 className={styles.title}>
                 {toPost === 0
-                  ? 'None of these leads can be posted as they are'
+                  ? check.rows === 1
+                    ? 'This lead can’t be posted as it is'
+                    : 'None of these leads can be posted as they are'
                   : `${formatCount(toPost, 'lead')} of ${formatNumber(check.rows)} can be posted`}
               </h2>
               <p className={styles.soft}>

@@ -40,7 +40,7 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
                 <TriangleAlert size={16} aria-hidden="true" className={styles.warning} />
               )}
               {'sentence' in one ? one.sentence : 'Posted nevertheless'}
-              <span className={styles.soft}>{isError ? 'left out' : 'will be posted'}</span>
+              <span className={styles.soft}>{isError ? 'left out' : 'only a warning'}</span>
             </span>
             {code.success && words !== undefined && (
               <Checkbox

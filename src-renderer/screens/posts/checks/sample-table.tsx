@@ -23,7 +23,8 @@ const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
 
 function wordsOf({ code, field, detail }: RowIssue): string {
   const words = WORDS[code] ?? code;
-  const about = detail === undefined || code === 'validation' || code === 'type' ? '' : ` (${detail})`;
+  const about =
+    detail === undefined || code === 'validation' ? '' : ` (${code === 'type' ? `must be ${detail}` : detail})`;
   return `${field === '' ? '' : `${field} `}${words}${about}`;
 }
 

@@ -132,7 +132,7 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
               : jobs.total === 1
                 ? '1 lead done'
                 : `All ${formatCount(jobs.total, 'lead')} done`}
-          {`, ${formatMoney(revenue)} earned`}
+          {kind !== 'update' && `, ${formatMoney(revenue)} earned`}
         </h2>
         <p className={styles.soft}>
           Posted to <Link href={receiverAt(connectionId)}>{connection}</Link> as {KIND_WORDS[kind].word.toLowerCase()}{' '}

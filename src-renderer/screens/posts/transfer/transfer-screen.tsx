@@ -127,6 +127,14 @@ function NoAgents({ timeline, jobId }: { readonly timeline: DeliveryTimeline; re
   if (facts.kind !== 'transfer')
     return <Note kind="warning">This lead was not posted as a transfer: LeadExec names no agents for it.</Note>;
   if (state === 'ready' || state === 'sending') return <Note>Asking LeadExec for agents …</Note>;
+  if (state === 'unknown') {
+    return (
+      <Note kind="warning" acts={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Decide</Link>}>
+        No answer arrived, so no agent is known, and the lead may have been sold. Keep the caller, or offer to call
+        back. Nothing is posted again until you decide.
+      </Note>
+    );
+  }
   return (
     <Note kind="warning" acts={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Why</Link>}>
       LeadExec named no agent. {facts.stateReason} Keep the caller, or offer to call back.
@@ -157,9 +165,12 @@ function Agent({ agent, callKey, onTook, onLink }: AgentProps) {
         {callKey !== undefined && <Kbd keys={callKey} />}
       </a>
       <div className={styles.took}>
-        <Button icon={Check} keys={callKey === undefined ? undefined : `t ${callKey}`} onClick={onTook}>
-          {takenAt === null ? `${name === '' ? 'This agent' : name} took it` : 'Took it: undo'}
-        </Button>
+        <span className={styles.record}>
+          <Button icon={Check} keys={callKey === undefined ? undefined : `t ${callKey}`} onClick={onTook}>
+            {takenAt === null ? `${name === '' ? 'This agent' : name} took it` : 'Took it: undo'}
+          </Button>
+          {callKey !== undefined && <Kbd keys={`t ${callKey}`} />}
+        </span>
         {takenAt !== null && (
           <span>
             Took the call <When at={takenAt} />

@@ -1,46 +1,13 @@
-import { type CommandArguments, CommandError, type DeliveryBatch } from '../../src-preload/contract/index.ts';
-import { getReceiver } from '../connections/connections.ts';
+import { CommandError, type DeliveryBatch } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
-import { listed } from '../dialing/do-not-call.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
-import { batchOptions, createBatch, getBatch, showBatch } from './batch-table.ts';
-import { personField } from './check/contact-fields.ts';
+import { createBatch, getBatch, showBatch } from './batch-table.ts';
 import { enqueueBatch } from './enqueue.ts';
-import { addReplay, addUpdate, getPost } from './posts.ts';
+import { addReplay, getPost } from './posts.ts';
 import { postOfJob } from './show.ts';
 
 type Ports = Parameters<typeof enqueueBatch>[2] & { readonly store: Store };
-
-/** "Update Lead" as a job. With `processDelivery` it sells, so it is not repeated automatically. @throws CommandError */
-export async function updateLead(ports: Ports, input: CommandArguments<'delivery.update'>): Promise<DeliveryBatch> {
-  const { store, now } = ports;
-  const { connectionId, leadId, set, processDelivery } = input;
-  const { receiver } = getReceiver(store, connectionId);
-  if (Object.keys(set).length === 0) throw new CommandError('invalid-input', 'Say which fields are to change.', 'set');
-  const body = receiver.body === 'json' ? 'json' : 'form';
-  const names = Object.keys(set);
-  const phone = set[personField(names, 'phone') ?? ''] ?? '';
-  const email = set[personField(names, 'email') ?? ''] ?? '';
-  const id = store.write(() => {
-    const batch = createBatch(store, {
-      ...{
-        connectionId,
-        kind: 'update',
-        label: `Update of lead ${leadId}`,
-        who: me(store),
-        createdAt: now(),
-        fileHash: '',
-      },
-      options: batchOptions.parse({ body, processDelivery }),
-    });
-    const person = { phone: listed(phone) ?? '', email: email.toLowerCase() };
-    addUpdate(store, batch, { fields: set, ...person, updatesLead: leadId });
-    return batch;
-  });
-  await enqueueBatch(store, id, ports);
-  return showBatch(store, id);
-}
 
 /**
  * Posts the lead of a job again as a new job that is linked to it. A person decided it, so only an undecided result prevents it. @throws

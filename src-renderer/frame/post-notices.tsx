@@ -1,0 +1,13 @@
+import { useEffect } from 'react';
+import { arrivedWords } from '../features/receiver/turn-words.ts';
+import { usePostTurns } from '../state/post-turns.ts';
+import { toast } from '../ui/toaster.tsx';
+
+/** Tells, wherever one is, when a posted lead was returned, reviewed or got another price. */
+export function PostNotices(): null {
+  const arrived = usePostTurns((s) => s.arrived);
+  useEffect(() => {
+    if (arrived.length > 0) toast(`${arrivedWords(arrived)} See Posts, Changes.`);
+  }, [arrived]);
+  return null;
+}
