@@ -14,7 +14,9 @@ const FETCH_AGAIN_MS = 15_000;
 /** The interval at which jobs check for a token that is being fetched, ms. */
 const LOOK_AGAIN_MS = 200;
 
+/** Also after the credentials were corrected: only resuming has LeadExec asked again. */
 const STOPPED = 'The connection is stopped. Resume it in Settings → Connections.';
+const stoppedFor = (reason: string | null) => (reason === null ? STOPPED : `${reason} ${STOPPED}`);
 
 export interface AccountPorts {
   readonly store: Store;
@@ -92,7 +94,7 @@ export class Accounts {
     const get = async (refusedOne?: string) => {
       const line = runStateOf(this.#ports.store, connectionId);
       if (line?.runState === 'stopped' && token.current() === null && !this.#changed.has(connectionId))
-        return { kind: 'refused', why: 'login', sentence: line.runReason ?? STOPPED, status: null } as const;
+        return { kind: 'refused', why: 'login', sentence: stoppedFor(line.runReason), status: null } as const;
       const given = await token.get(refusedOne);
       if (given.kind === 'token' || given.why === 'login') this.#changed.delete(connectionId);
       if (given.kind === 'refused' && given.why === 'login' && !this.#closed) this.#failed(connectionId, given);

@@ -21,3 +21,18 @@ test('records of an account are listed from the copies, also once the account is
   await runCli(dataDir, [...accounts, '--refresh'], [1]);
   expect((await runCli(dataDir, ['records', 'A', 'colours'], [2])).remarks).toContain('clientGroups');
 });
+
+test('a connection that a refused login stopped says how to go on once its login is corrected', async () => {
+  const vendor = await practiceAccount({ secret: PASSWORD });
+  const dataDir = testFolder();
+  const connect = (clientId: string) =>
+    runCli(dataDir, ['connect', 'leadexec', '--name', 'A', '--url', vendor.url, '--client-id', clientId]);
+  expect((await connect('11111111-0000-0000-0000-000000000000')).remarks).not.toContain('stopped');
+  const read = ['leadexec', 'A', 'GET /v1/leadtypes'];
+  expect((await runCli(dataDir, read, [1])).remarks).toContain('refused the login');
+  expect((await connect(SAMPLE.apiClientId)).remarks).toContain('A is still stopped');
+  expect((await runCli(dataDir, read, [1])).remarks).toContain('Resume it');
+  await runCli(dataDir, ['resume', 'A']);
+  expect((await runCli(dataDir, read)).out).toContain('LeadTypeUID');
+  await vendor.close();
+});

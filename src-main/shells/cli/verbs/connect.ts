@@ -139,6 +139,8 @@ export const connect: Verb = {
       const as = connection.user === '' ? '' : ` as ${connection.user}`;
       if (!context.json) context.out(`${known ? 'Changed' : 'Connected'} ${connection.name}: ${connection.url}${as}.`);
       if (kind.data !== 'crocodial' || context.options['no-test'] === true) {
+        if (connection.runState === 'stopped')
+          context.remark(`${connection.name} is still stopped. Continue with \`trunkline resume ${connection.name}\`.`);
         if (context.json) context.out(JSON.stringify(connection));
         return EXIT.ok;
       }
