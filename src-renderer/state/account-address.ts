@@ -1,6 +1,6 @@
 import { type RecordKind, recordKind } from '../../src-preload/contract/index.ts';
 
-/** What a LeadExec account is set up of, as the screen names it. */
+/** The parts of a LeadExec account under their names on screen. */
 export const SUBJECTS = [
   ...(['clients', 'accounts', 'methods', 'orders', 'lists', 'sources', 'lead-types'] as const),
   ...(['leads', 'delivery', 'validation'] as const),
@@ -9,23 +9,23 @@ export type Subject = (typeof SUBJECTS)[number];
 
 const PLACE = '/account';
 
-/** What posted leads brought, for the team lead. */
+/** The revenue of posted leads, for the team lead. */
 export const MONEY_AT = `${PLACE}/money`;
 
-/** A subject of the account: its records, or its requests; without one, where it begins. */
+/** The address of a part of the account: its records, or its requests; without one, the first. */
 export function accountAt(subject?: Subject, part?: RecordKind | 'requests'): string {
   if (subject === undefined) return PLACE;
   return part === undefined ? `${PLACE}/${subject}` : `${PLACE}/${subject}/${part}`;
 }
 
-/** One record; `id` 0 is a new one. `parent` is the number of what it belongs to, 0 for none. */
+/** One record; `id` 0 is a new one. `parent` is the id of the record it belongs to, 0 for none. */
 export const recordAt = (subject: Subject, kind: RecordKind, parent: number, id: number): string =>
   `${PLACE}/${subject}/${kind}/${parent}/${id}`;
 
 /** A documented request of a subject, by the name of its function. */
 export const requestAt = (subject: Subject, name: string): string => `${PLACE}/${subject}/requests/${name}`;
 
-/** Where an address leads within the account. */
+/** The place in the account that an address leads to. */
 export interface AccountPlace {
   readonly subject: Subject;
   readonly kind: RecordKind | null;
@@ -37,7 +37,7 @@ export interface AccountPlace {
 
 const NUMBER = /^\d{1,15}$/;
 
-/** Reads an address; null for one that leads nowhere within the account. */
+/** Parses an address; null if it isn't one within the account. */
 export function readAccountPlace(path: string): AccountPlace | null {
   const [, place, first, part, parent, id, ...more] = path.split('/');
   const subject = SUBJECTS.find((one) => one === first);

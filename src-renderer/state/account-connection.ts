@@ -11,7 +11,7 @@ export interface AccountConnection {
   readonly name: string;
 }
 
-/** The LeadExec accounts of this desk, and the one that is shown; null while nobody knows. */
+/** The LeadExec accounts of this desk, and the one that is shown; null while they are not known. */
 export function useAccountConnections(): {
   readonly all: readonly AccountConnection[];
   readonly shown: AccountConnection | null;

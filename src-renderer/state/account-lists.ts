@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RecordKind, RecordValue } from '../../src-preload/contract/index.ts';
 import type { GridSort } from '../ui/huge-grid/grid-columns.ts';
 
-/** How a list of records is looked at; it stays so while records are opened and left. */
+/** The settings of a list of records, which are kept while records are opened and closed. */
 export interface ListLook {
   readonly text: string;
   readonly sort: GridSort | null;
@@ -16,7 +16,7 @@ const FIRST: ListLook = { text: '', sort: null, filters: {}, parent: 0, cursor: 
 
 const useLooks = create<Readonly<Record<string, ListLook>>>(() => ({}));
 
-/** How the records of a kind are looked at, and what changes that. Another question leads to its first row. */
+/** The settings of a kind's list, and a function that changes them. Another query shows its first row. */
 export function useListLook(
   connectionId: number,
   kind: RecordKind,

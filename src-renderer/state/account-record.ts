@@ -3,7 +3,7 @@ import type { CommandInput, CommandOutput, RecordEdit, RecordKind } from '../../
 import { call, errorMessage } from '../bridge/index.ts';
 import { useCommandQuery } from './use-command-query.ts';
 
-/** A record by where it is; `id` 0 is a new one. */
+/** The place of a record; `id` 0 is a new one. */
 export interface RecordPlace {
   readonly connectionId: number;
   readonly kind: RecordKind;
@@ -13,7 +13,7 @@ export interface RecordPlace {
 
 export type Members = Readonly<Record<string, unknown>>;
 export type EditValue = RecordEdit[number]['value'];
-/** What is edited of a record, by the path of the field. */
+/** The edits of a record, by the path of the field. */
 export type Draft = Readonly<Record<string, EditValue>>;
 
 export type Preview = CommandOutput<'leadexec.preview'>;
@@ -28,21 +28,21 @@ export interface OpenedRecord {
 }
 
 interface Opening {
-  /** Null while it is on its way, or where there is none. */
+  /** Null while it is loading, or if it doesn't exist. */
   readonly opened: OpenedRecord | null;
-  /** Whether it is not kept on this desk. */
+  /** Whether there is no copy of it on this desk. */
   readonly missing: boolean;
   readonly error: string | null;
 }
 
-/** Opens a record, and follows it while nothing is edited; while something is, it stays as it was opened. */
+/** Opens a record, and updates it while there are no edits; with edits it stays as it was opened. */
 export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
   const { value, error } = useCommandQuery('leadexec.record', { ...place }, ['account']);
   const [held, setHeld] = useState<OpenedRecord | null>(null);
   const { connectionId, kind, parent, id } = place;
   useEffect(() => {
     if (id === 0) return;
-    // A client’s own fields are one call a client: read when it is opened.
+    // A client’s own fields take one call per client, so they are read when it is opened.
     const opens =
       kind === 'clients'
         ? [
@@ -51,7 +51,7 @@ export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
           ]
         : [{ kind, parent }];
     for (const one of opens) {
-      // Offline, what is kept is shown; the list tells why it is old.
+      // Offline, the stored copy is shown, and the list says how old it is.
       if (one.kind !== 'campaigns' || one.parent > 0)
         call('leadexec.open', { connectionId, ...one }).catch(() => undefined);
     }
@@ -63,7 +63,7 @@ export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
   return { opened: held, missing: held === null && value === null && error === null, error };
 }
 
-/** What an edit would change, after the record was read again. @returns why that can't be told, as a text */
+/** What an edit would change, after the record was read again. @returns a text with the reason if that can't be determined */
 export async function previewEdit(place: RecordPlace, revision: string, draft: Draft): Promise<Preview | string> {
   try {
     return await call('leadexec.preview', { ...place, revision, edit: editOf(draft) });
@@ -72,7 +72,7 @@ export async function previewEdit(place: RecordPlace, revision: string, draft: D
   }
 }
 
-/** Saves an edit as a job. @returns why it can't be, as a text */
+/** Saves an edit as a job. @returns a text with the reason if it can't be saved */
 export async function saveEdit(place: RecordPlace, revision: string, draft: Draft): Promise<number | string> {
   try {
     const { jobId } = await call('leadexec.save', { ...place, revision, edit: editOf(draft) });
@@ -82,7 +82,7 @@ export async function saveEdit(place: RecordPlace, revision: string, draft: Draf
   }
 }
 
-/** Takes a save back. @returns the job that does, or why it can't be, as a text */
+/** Undoes a save. @returns the job that does it, or a text with the reason if that isn't possible */
 export async function undoSave(jobId: number): Promise<number | string> {
   try {
     return (await call('leadexec.undo', { jobId })).jobId;
@@ -104,14 +104,14 @@ export interface TypeField {
 
 const NO_FIELDS: readonly TypeField[] = [];
 
-/** The fields of a lead type with their allowed values; none while nobody knows the lead type. */
+/** The fields of a lead type with their allowed values; empty while the lead type is unknown. */
 export function useTypeFields(connectionId: number, leadType: number): readonly TypeField[] {
   const input: CommandInput<'leadexec.records'> | null =
     leadType === 0 ? null : { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 };
   const { value } = useCommandQuery('leadexec.records', input, ['account']);
   const [fields, setFields] = useState<readonly TypeField[]>(NO_FIELDS);
   useEffect(() => {
-    // Offline, the fields that are kept are shown.
+    // Offline, the stored fields are shown.
     if (leadType !== 0)
       call('leadexec.open', { connectionId, kind: 'leadFields', parent: leadType }).catch(() => undefined);
   }, [connectionId, leadType]);
@@ -143,7 +143,7 @@ async function enumsOf(connectionId: number, parent: number, id: number): Promis
     const { FieldEnums } = JSON.parse(found?.record ?? '{}') as { FieldEnums?: { Descriptor?: unknown }[] };
     return (FieldEnums ?? []).flatMap(({ Descriptor }) => (Descriptor === undefined ? [] : [String(Descriptor)]));
   } catch {
-    // Without them any value can be typed.
+    // Without them any value can be entered.
     return [];
   }
 }

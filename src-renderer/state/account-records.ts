@@ -7,28 +7,28 @@ import { throttle } from './throttle.ts';
 type Answer = CommandOutput<'leadexec.records'>;
 export type RecordRow = Answer['rows'][number];
 
-/** Which records are asked for. */
+/** The query for records. */
 export type RecordsQuery = Omit<CommandInput<'leadexec.records'>, 'from' | 'count'>;
 
 const PAGE_ROWS = 200;
 const KEPT = 50;
 
-/** Records as they are known now. */
+/** The records known so far. */
 export interface Records {
   /** The last answer’s counts and age; null until the first. */
   readonly about: Omit<Answer, 'rows'> | null;
   readonly error: string | null;
   readonly row: (index: number) => RecordRow | null;
   readonly inView: (first: number, last: number, direction: 1 | -1) => void;
-  /** Another number whenever other rows are here. */
+  /** A number that changes whenever the rows do. */
   readonly version: number;
 }
 
 const noRow = () => null;
 
 /**
- * The records of an account’s copies on this desk, in pages as they come into view; asked again whenever copies change. What is shown stays until
- * the new rows are here.
+ * The records of an account’s copies on this desk, in pages that are loaded when they come into view, and loaded again whenever copies
+ * change. The shown rows stay until the new ones are loaded.
  */
 export function useRecords(query: RecordsQuery | null): Records {
   const question = query === null ? null : JSON.stringify(query);

@@ -2,10 +2,13 @@ import { create } from 'zustand';
 import type { DocumentedCall, LeadexecReply } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 
-/** Values that several requests are given, such as a lead’s number: typed once, they stand in the next. Never a person’s or a secret. */
+/**
+ * Parameters that several requests have, such as a lead’s id. Once entered, they are filled in for the next request. Never personal data or
+ * secrets.
+ */
 export const useShared = create<Readonly<Record<string, string>>>(() => ({}));
 
-/** How a request ended. */
+/** The result of a request. */
 export type Outcome =
   | { readonly is: 'none' }
   | { readonly is: 'asking' }
@@ -27,7 +30,7 @@ export async function askAccount(
   }
 }
 
-/** Notes what was given, for the requests that are given the same. */
+/** Stores the parameters, for requests that have the same ones. */
 export function shareGiven({ fields }: DocumentedCall, textOf: (path: string) => string): void {
   const kept = fields.filter(({ hidden, type }) => !hidden && type === 'whole');
   useShared.setState(Object.fromEntries(kept.map(({ path }) => [path, textOf(path)])));

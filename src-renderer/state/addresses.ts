@@ -1,13 +1,13 @@
 import type { JobState } from '../../src-preload/contract/index.ts';
 
-// Every shell leads there, so it stands in the contract.
+// It is in the contract because every shell uses it.
 export { offerAddress } from '../../src-preload/rules/offer-notices.ts';
 
 /** The steps of the import wizard, in order. */
 export const IMPORT_STEPS = ['file', 'columns', 'checks', 'start', 'result'] as const;
 export type ImportStep = (typeof IMPORT_STEPS)[number];
 
-/** An import at one of its steps; without one, where it stands. */
+/** An import at one of its steps; without one, at its current one. */
 export function importAt(id: number, step?: ImportStep): string {
   return step === undefined ? `/dial-lists/${id}` : `/dial-lists/${id}/${step}`;
 }
@@ -61,7 +61,7 @@ export function receiverAt(id?: number): string {
 /** The form for a new LeadExec account. */
 export const leadexecAt = (): string => '/settings/dialers/new-leadexec';
 
-/** Leads that come in by a person's hand: typed, from a file at its step, or what could not be read of any of them. */
+/** Leads that a person adds: entered by hand, from a file at its step, or those that could not be read. */
 export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects'): string {
   switch (what) {
     case 'new':
@@ -78,14 +78,14 @@ export function leadsInAt(what: 'new' | 'file' | 'columns' | 'result' | 'rejects
 export const POST_STEPS = ['file', 'columns', 'checks'] as const;
 export type PostStep = (typeof POST_STEPS)[number];
 
-/** Posts: the list of them, a step of new ones, one lead typed in, what they brought, what changed since, or those of one act by its number. */
+/** Posts: their list, a step of new ones, one lead entered by hand, their revenue, or those of one batch by its id. */
 export function postsAt(what?: PostStep | 'hand' | 'revenue' | 'changes' | number): string {
   if (what === undefined) return '/posts';
   if (typeof what === 'number') return `/posts/${what}`;
   return what === 'file' || what === 'columns' || what === 'checks' ? `/posts/new/${what}` : `/posts/${what}`;
 }
 
-/** Whom a call is to be transferred to, by the job that asked. */
+/** The agent that a call is to be transferred to, by the job of the post. */
 export function transferAt(jobId: number): string {
   return `/posts/transfer/${jobId}`;
 }

@@ -1,10 +1,12 @@
 import type { CallMoment } from '../../src-preload/contract/index.ts';
 import { useCommandQuery } from './use-command-query.ts';
 
-/** The most that are asked about at once. */
+/** The most that are requested at once. */
 const AT_MOST = 20;
 
-/** May a lead be called at these moments to come, by the moment; null until it is known. Why it is not known stands in `error`. */
+/**
+ * Whether a lead may be called at these future times, by time; null until it is known. If it can't be determined, the reason is in `error`.
+ */
 export function useCallMoments(
   leadId: number,
   at: readonly number[],

@@ -7,41 +7,41 @@ import { throttle } from './throttle.ts';
 export type DueCallback = CommandOutput<'callbacks.list'>['callbacks'][number];
 
 interface Due {
-  /** Callbacks that fell due while the desk was open, mine or anyone's, and were not dealt with. Soonest first. */
+  /** Callbacks that became due while the desk was open, mine or anyone's, and are not handled yet. Earliest first. */
   readonly due: readonly DueCallback[];
 }
 
-/** How many are due until the day ends, and how many of them are overdue: "3 due today, 1 overdue". */
+/** The number due until the end of the day, and how many of them are overdue: "3 due today, 1 overdue". */
 export function dueCount(today: number, overdue: number): string {
   return `${formatNumber(today)} due today${overdue === 0 ? '' : `, ${formatNumber(overdue)} overdue`}`;
 }
 
-/** A lead to be tried again, as a row among callbacks: its number is no callback's. */
+/** A lead to be tried again, as a row among callbacks: its id is not a callback's. */
 export function retryRow(retry: CommandOutput<'callbacks.list'>['retries'][number]): DueCallback {
   const { outcome, ...rest } = retry;
   const note = outcome === '' ? 'Call again' : `Call again: ${outcome.toLowerCase()}`;
   return { ...rest, id: -retry.leadId, owner: null, note, createdAt: 0, doneAt: null };
 }
 
-/** Whether a row is a lead to be tried again, and no callback that can be done or handed over. */
+/** Whether a row is a lead to be tried again, and not a callback that can be done or assigned. */
 export const isRetry = ({ id }: Pick<DueCallback, 'id'>): boolean => id < 0;
 
-/** What a person has to be reminded of. */
+/** The reminders for a person. */
 export const useDue = create<Due>(() => ({ due: [] }));
 
 const AGAIN_MS = 20_000;
-/** What fell due shortly before the desk was opened is told too; what is older stands in the place of callbacks. */
+/** Callbacks that became due shortly before the desk was opened are included; older ones are only in the list of callbacks. */
 const BEFORE_MS = 15 * 60_000;
-/** So many are told; they are dealt with one after the other. */
+/** The most reminders, which are handled one after the other. */
 const AT_MOST = 100;
-/** So many are asked for at once. */
+/** The number requested at once. */
 const PAGE = 500;
 
-/** Those a person was reminded of and has put aside: each once for each time it is due. */
+/** Reminders that a person dismissed: each once for each time it is due. */
 const aside = new Set<string>();
 const keyOf = ({ id, dueAt }: Pick<DueCallback, 'id' | 'dueAt'>) => `${id} ${dueAt}`;
 
-/** Puts reminders aside; the callbacks stay, among those overdue. */
+/** Dismisses reminders. The callbacks stay among the overdue ones. */
 export function putAside(callbacks: readonly DueCallback[]): void {
   for (const one of callbacks) aside.add(keyOf(one));
   useDue.setState(({ due }) => ({ due: due.filter((one) => !aside.has(keyOf(one))) }));
@@ -55,7 +55,7 @@ export function toRemind(callbacks: readonly DueCallback[], me: string, from: nu
   );
 }
 
-/** What to remind of, asked page by page from `from` on: however many are overdue since before, or are others'. */
+/** The callbacks to remind of, requested page by page from `from` on: there may be many overdue ones from before, or of others. */
 export async function askDue(from: number, now: number): Promise<DueCallback[]> {
   const { me } = await call('agents.list', {});
   const due: DueCallback[] = [];
@@ -73,11 +73,11 @@ async function refresh(from: number): Promise<void> {
   try {
     useDue.setState({ due: await askDue(from, Date.now()) });
   } catch {
-    // What was told last stays; that nothing answers, the strip says.
+    // The last ones are kept. The status strip shows that the desk doesn't answer.
   }
 }
 
-/** Watches for callbacks that fall due; returns how to stop. */
+/** Watches for callbacks that become due. @returns a function that stops it */
 export function watchDue(): () => void {
   const from = Date.now() - BEFORE_MS;
   const again = throttle(() => void refresh(from), 500);
@@ -91,7 +91,7 @@ export function watchDue(): () => void {
   };
 }
 
-/** Groups by when they are due: over, until the day here ends, and later. */
+/** Groups by when they are due: overdue, until the end of the local day, and later. */
 export function byDay(
   callbacks: readonly DueCallback[],
   now: number,

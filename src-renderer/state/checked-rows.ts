@@ -6,7 +6,7 @@ export interface RowFilter {
   readonly importId: number;
   readonly reasonId: number | null;
   readonly verdict: Verdict | null;
-  /** The row of the file to begin at, 1 being the first. */
+  /** The first row of the file to show; 1 is the first. */
   readonly from: number;
 }
 
@@ -30,18 +30,18 @@ export const useCheckedRows = create<CheckedRows>(() => ({
 const PAGE = 200;
 let asking = 0;
 
-/** Shows the rows of a filter, from the first on. The rows before stay until the new ones are there. */
+/** Shows the rows that match a filter, from the first on. The previous rows stay until the new ones are loaded. */
 export function showRows(filter: RowFilter): Promise<void> {
   return fetchRows(filter, filter.from - 1, []);
 }
 
-/** Loads the page behind the last row. */
+/** Loads the page after the last row. */
 export function moreRows(): void {
   const { filter, rows, more, loading } = useCheckedRows.getState();
   if (filter !== null && more && !loading) void fetchRows(filter, rows.at(-1)?.row ?? 0, rows);
 }
 
-/** Asks anew for as many rows as are shown: after an act on many of them. */
+/** Loads as many rows as are shown again, after an action on many of them. */
 export async function rereadRows(): Promise<void> {
   const { filter, rows } = useCheckedRows.getState();
   if (filter !== null) await fetchRows(filter, filter.from - 1, [], Math.min(500, Math.max(PAGE, rows.length)));
@@ -69,7 +69,7 @@ function put(row: CheckedRow): void {
   useCheckedRows.setState(({ rows }) => ({ rows: rows.map((r) => (r.row === row.row ? row : r)) }));
 }
 
-/** Types a value in place of the file's; null takes it back. The row as it is then. */
+/** Replaces a value of the file; null restores it. @returns the row afterwards */
 export async function editCell(
   importId: number,
   row: number,
@@ -81,7 +81,7 @@ export async function editCell(
   return changed;
 }
 
-/** The operator's word on one row. */
+/** Stores the operator's decision on one row. */
 export async function decideRow(
   importId: number,
   row: number,

@@ -4,17 +4,17 @@ import { type Connection, type ConnectionInput, connectionInput } from '../../sr
 /** What is wrong in a form, by field. */
 export type FieldErrors = Readonly<Partial<Record<string, string>>>;
 
-/** What a form would save, or what is wrong in it. */
+/** What a form would save, or its errors. */
 export type ReadDraft = { readonly input: ConnectionInput } | { readonly errors: FieldErrors };
 
-/** What was typed in one kind of form and is not saved, by connection. */
+/** Unsaved input in one kind of form, by connection. */
 export interface ConnectionDrafts<Draft> {
   readonly useChanges: (key: string) => Partial<Draft> | undefined;
   readonly change: (key: string, change: Partial<Draft>) => void;
   readonly drop: (key: string) => void;
 }
 
-/** Keeps what is typed in the forms of one kind of connection, so that leaving a form loses nothing. */
+/** Keeps the input in the forms of one kind of connection, so that leaving a form loses nothing. */
 export function connectionDrafts<Draft>(): ConnectionDrafts<Draft> {
   const useDrafts = create<{ readonly changes: Readonly<Partial<Record<string, Partial<Draft>>>> }>(() => ({
     changes: {},
@@ -39,15 +39,15 @@ export function draftKey(connection: Connection | null, kind = ''): string {
 interface InputCheck {
   /** What would be saved, as the form has it. */
   readonly input: unknown;
-  /** What the form itself found wrong; it goes before what the contract says. */
+  /** Errors found by the form itself, which have priority over those of the contract. */
   readonly errors: FieldErrors;
-  /** The form's field for a path in the contract's input; null where no field is to blame. */
+  /** The form's field for a path in the contract's input; null if no field corresponds. */
   readonly fieldOf: (path: string) => string | null;
-  /** The form's own sentences for fields that the contract refuses. */
+  /** The form's own messages for fields that the contract refuses. */
   readonly sentences: FieldErrors;
 }
 
-/** Checks what a form would save against the contract, and says what is wrong at the form's fields. */
+/** Checks a form's input against the contract, and returns errors by the form's fields. */
 export function checkInput({ input, errors, fieldOf, sentences }: InputCheck): ReadDraft {
   const read = connectionInput.safeParse(input);
   const all: Partial<Record<string, string>> = { ...errors };

@@ -1,13 +1,13 @@
 import type { MoneySpan } from '../../src-preload/contract/index.ts';
 import { dayOf, readDay } from './reports-address.ts';
 
-/** The last so many days up to today, or from one day to another, both included. */
+/** The last days up to today, or a range of days including both ends. */
 export type DaySpan = MoneySpan;
 
 export const FIRST_SPAN: DaySpan = { days: 30 };
 const MOST_DAYS = 3_660;
 
-/** The span in the query of an address; what makes no sense counts as not there. */
+/** The range in an address's query. Invalid parts count as missing. */
 export function readSpan(query: string): DaySpan {
   const given = new URLSearchParams(query);
   const [from, until] = [readDay(given.get('from')), readDay(given.get('until'))];
@@ -20,10 +20,10 @@ export function readSpan(query: string): DaySpan {
 export const writeSpan = (span: DaySpan): string =>
   'days' in span ? `days=${span.days}` : `from=${span.from}&until=${span.until}`;
 
-/** A wrong order is put right. */
+/** A reversed range is corrected. */
 export const between = (one: string, other: string): DaySpan =>
   one <= other ? { from: one, until: other } : { from: other, until: one };
 
-/** Its first and last day by this machine's calendar. */
+/** Its first and last day in this machine's time zone. */
 export const daysOfSpan = (span: DaySpan, now: number): { readonly from: string; readonly until: string } =>
   'days' in span ? { from: dayOf(now, 1 - span.days), until: dayOf(now) } : span;

@@ -1,7 +1,7 @@
 import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
-/** What an operator can do to jobs: the words on an unknown one, send again, call off. */
+/** What an operator can do with jobs: resolve an unknown one, send again, cancel. */
 export const JOB_ACTS = [
   'ask-dialer',
   'ask-status',
@@ -15,7 +15,7 @@ export const JOB_ACTS = [
 ] as const;
 export type JobAct = (typeof JOB_ACTS)[number];
 
-/** The states in which each act is possible. */
+/** The states in which each action is possible. */
 export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
   resend: ['rejected', 'duplicate', 'cancelled', 'held'],
   cancel: ['ready', 'held', 'unknown'],
@@ -28,13 +28,13 @@ export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
   rejected: ['unknown'],
 };
 
-/** What the desk knows that decides whether a held job waits for its dialer or its import, or for itself. */
+/** What determines whether a held job waits for its dialer or its import, or has a reason of its own. */
 export interface Lines {
   readonly connections: readonly Connection[];
   readonly imports: readonly DialImport[];
 }
 
-/** What keeps a held job back and can be set going again; null when the reason is the job's own. */
+/** What keeps a job held and can be resumed; null if the reason is the job's own. */
 export function holderOf(
   job: Pick<Job, 'state' | 'connectionId' | 'importId'>,
   lines: Lines,
@@ -49,21 +49,21 @@ export function holderOf(
   return connection === undefined ? null : { kind: 'connection', connection };
 }
 
-/** Whether the act can be done to this job now. */
+/** Whether the action is now possible for this job. */
 export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
   if (!ACT_STATES[act].includes(job.state)) return false;
-  // Only a dialer can be asked for a phone: what comes from no dial list has none.
+  // Only a dialer can be asked for a phone, and jobs that are not from a dial list have none.
   if ((act === 'ask-dialer' || act === 'send-checked') && job.importId === null) return false;
   if (act === 'ask-status') return job.checkBy === 'status';
   if (act === 'check-duplicate') return job.checkBy === 'duplicate-check';
   return act !== 'resend' || holderOf(job, lines) === null;
 }
 
-/** The jobs an act is about, counted and named before it is done. */
+/** The jobs of an action, counted and listed before it is done. */
 export interface Gathered {
   readonly ids: readonly number[];
   readonly byState: Readonly<Partial<Record<JobState, number>>>;
-  /** The first of them, to be shown. */
+  /** The first of them, for display. */
   readonly sample: readonly Job[];
 }
 
@@ -86,14 +86,14 @@ class Gathering {
   }
 }
 
-/** Those of these jobs that the act can be done to. */
+/** Those of these jobs for which the action is possible. */
 export function gatherFrom(act: JobAct, jobs: readonly Job[], lines: Lines): Gathered {
   const gathering = new Gathering();
   gathering.add(jobs.filter((job) => canDo(act, job, lines)));
   return gathering;
 }
 
-/** All jobs that match and that the act can be done to; `progress` hears how many so far. Null when stopped. */
+/** All matching jobs for which the action is possible; `progress` is called with the number so far. Null if it was stopped. */
 export async function gatherAll(
   act: JobAct,
   filter: JobFilter,
@@ -135,7 +135,7 @@ function command(act: JobAct, ids: number[]): Promise<{ changed: number }> {
   }
 }
 
-/** Does the act to exactly these jobs. Returns how many were still in a state where it could be done. */
+/** Applies the action to exactly these jobs. @returns the number for which it was still possible */
 export async function perform(act: JobAct, ids: readonly number[], progress?: (done: number) => void): Promise<number> {
   let changed = 0;
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
@@ -146,7 +146,7 @@ export async function perform(act: JobAct, ids: readonly number[], progress?: (d
   return changed;
 }
 
-/** Whether calling these off can be taken back by sending the same ones: none of them has been on the wire unanswered. */
+/** Whether canceling can be undone by sending the same ones: none of them was sent without an answer. */
 export function canBeTakenBack(act: JobAct, gathered: Gathered): boolean {
   return act === 'cancel' && gathered.byState.unknown === undefined && gathered.ids.length <= IDS_AT_ONCE;
 }

@@ -6,26 +6,26 @@ import {
   jobState,
 } from '../../src-preload/contract/index.ts';
 
-/** Spans of time that a link can name without a date, so that "today" stays today. */
+/** Time ranges that a link can name without a date, so that "today" stays today. */
 export const SPANS = ['hour', 'today', 'yesterday', 'week'] as const;
 export type Span = (typeof SPANS)[number];
 
-/** What a delivered row may need a look for, as a link names it. */
+/** Why a delivered row may need attention, as a link names it. */
 export const CONCERNS = ['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones', 'differs'] as const;
 export type Concern = (typeof CONCERNS)[number];
 
-/** How a posted lead’s review stands, and whether it was returned. */
+/** The review of a posted lead, and whether it was returned. */
 export const REVIEWS = ['pending', 'passed', 'rejected'] as const;
 export const RETURNS = ['none', 'returned'] as const;
 
-/** What the address of the delivery log says: which jobs, and the one that is open. */
+/** The content of the delivery log's address: which jobs, and the one that is open. */
 export interface LogAddress {
   readonly state: JobState | null;
-  /** What is not confirmed of a delivered row, or that it is held otherwise than shown. */
+  /** What is not confirmed for a delivered row, or that it is stored differently from what was shown. */
   readonly concern: Concern | null;
   readonly connectionId: number | null;
   readonly importId: number | null;
-  /** Of leads that were posted: one act of posting, how, the campaign, the client, from which to which price, review and return. */
+  /** For posted leads: the batch, the kind, the campaign, the client, the lowest and highest price, review and return. */
   readonly posts: number | null;
   readonly kind: DeliveryKind | null;
   readonly campaign: number | null;
@@ -36,7 +36,7 @@ export interface LogAddress {
   readonly returned: (typeof RETURNS)[number] | null;
   readonly reason: string | null;
   readonly span: Span | null;
-  /** Own bounds, ms since 1970; taken only without a span. */
+  /** A custom range, ms since 1970; only used without a span. */
   readonly from: number | null;
   readonly until: number | null;
   readonly text: string;
@@ -70,12 +70,12 @@ function readNumber(text: string | null): number | null {
 
 export const DELIVERY_KINDS = deliveryKind.options;
 
-/** A price in dollars, with four decimals at most; null for what is none. */
+/** A price in dollars, with at most four decimals; null if it is invalid. */
 export function readPrice(text: string | null): number | null {
   return text !== null && /^\d{1,9}(?:\.\d{1,4})?$/.test(text) ? Number(text) : null;
 }
 
-/** Reads the query of an address; what makes no sense counts as not there. */
+/** Parses an address's query. Invalid parts count as missing. */
 export function readLogAddress(query: string): LogAddress {
   const given = new URLSearchParams(query);
   const state = jobState.safeParse(given.get('state'));
@@ -129,14 +129,14 @@ export function writeLogAddress(address: LogAddress): string {
   return text === '' ? '/deliveries' : `/deliveries?${text}`;
 }
 
-/** Whether anything but the open job is chosen. */
+/** Whether anything besides the open job is selected. */
 export function isFiltered(address: LogAddress): boolean {
   return writeLogAddress({ ...address, job: null }) !== '/deliveries';
 }
 
 const DAY_MS = 86_400_000;
 
-/** The bounds of a span on this machine's calendar; `until` is open where the span reaches to now. */
+/** The range of a span in this machine's time zone; `until` is null if it extends to now. */
 export function boundsOf(span: Span, now: number): { from: number; until?: number } {
   const midnight = new Date(now);
   midnight.setHours(0, 0, 0, 0);
@@ -155,8 +155,8 @@ export function boundsOf(span: Span, now: number): { from: number; until?: numbe
 }
 
 /**
- * What a person typed to look for, as the log is asked: a phone in any format becomes its digits, without
- * the country code of the USA and Canada, since the log finds phones by their end.
+ * A person's search text in the log's form: a phone in any format becomes its digits, without the country code of the USA and Canada,
+ * because the log finds phones by their last digits.
  */
 export function searchText(typed: string): string {
   const text = typed.trim();
@@ -165,13 +165,13 @@ export function searchText(typed: string): string {
   return digits.length === 11 && digits.startsWith('1') ? digits.slice(1) : digits;
 }
 
-/** Whether anything is asked of leads that were posted. */
+/** Whether there is any condition for posted leads. */
 export function asksOfPosts(address: LogAddress): boolean {
   const { posts, kind, campaign, client, minPrice, maxPrice, review, returned } = address;
   return [posts, kind, campaign, client, minPrice, maxPrice, review, returned].some((one) => one !== null);
 }
 
-/** The filter of an address, as the log is asked. */
+/** The filter of an address, in the log's form. */
 export function filterOf(address: LogAddress, now: number): JobFilter {
   const bounds =
     address.span === null
@@ -204,7 +204,7 @@ export function filterOf(address: LogAddress, now: number): JobFilter {
   return JSON.parse(JSON.stringify(filter)) as JobFilter;
 }
 
-/** Whether the counts by state, which know connection, import and act of posting alone, count exactly what matches. */
+/** Whether the counts by state, which only depend on connection, import and batch, are those of exactly the matching jobs. */
 export function isCounted(filter: JobFilter): boolean {
   const ofPosts = Object.keys(filter.post ?? {});
   return (

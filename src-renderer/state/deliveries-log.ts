@@ -2,25 +2,25 @@ import { create } from 'zustand';
 import type { Job, JobFilter } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 
-/** Jobs asked for at once, and how many more than were asked for are fetched ahead. */
+/** The number of jobs requested at once, and how many pages are loaded ahead. */
 const PAGE = 200;
 const AHEAD_PAGES = 3;
-/** Rows refreshed one by one because they left their page, at most in one go. */
+/** The most rows that are refreshed individually because they left their page. */
 const STRAYS_AT_MOST = 12;
-/** After an act the loaded rows are read again in pages of this size, at most so many. */
+/** After an action the loaded rows are read again in pages of this size, up to a limit. */
 const RELOAD_PAGE = 1000;
 const RELOAD_AT_MOST = 10;
 
 interface Log {
   readonly filter: JobFilter;
-  /** What is loaded, in the order it came. Rows change in place and never move. */
+  /** The loaded jobs, in the order in which they were loaded. Rows change in place and never move. */
   readonly jobs: readonly Job[];
-  /** Where the next page begins; null when all is loaded. */
+  /** Where the next page starts; null when all is loaded. */
   readonly cursor: string | null;
-  /** Whether `jobs` answers `filter`; until then the rows of the question before stay in sight. */
+  /** Whether `jobs` answers `filter`. Until then the rows of the previous query stay visible. */
   readonly settled: boolean;
   readonly error: string | null;
-  /** Jobs that match and came after the list was read. */
+  /** The number of matching jobs that were added after the list was read. */
   readonly fresh: number;
   /** Whether there are more new ones than counted. */
   readonly freshMore: boolean;
@@ -36,10 +36,10 @@ const NOTHING: Log = {
   freshMore: false,
 };
 
-/** The delivery log as far as it is loaded. */
+/** The loaded part of the delivery log. */
 export const useLog = create<Log>(() => NOTHING);
 
-/** Where each loaded page began: its cursor, and its first index in `jobs`. */
+/** The start of each loaded page: its cursor, and its first index in `jobs`. */
 let starts: { after: string | null; index: number }[] = [];
 let ticket = 0;
 let loading = false;
@@ -48,7 +48,7 @@ async function fetchJobs(filter: JobFilter, after: string | null, limit = PAGE) 
   return call('jobs.list', { filter, after, limit });
 }
 
-/** Shows the jobs that match, from the newest. */
+/** Shows the matching jobs, newest first. */
 export async function openLog(filter: JobFilter): Promise<void> {
   const mine = ++ticket;
   useLog.setState({ filter, settled: false, error: null });
@@ -63,7 +63,7 @@ export async function openLog(filter: JobFilter): Promise<void> {
   }
 }
 
-/** Loads further pages, three at a time, so that scrolling finds its rows there. */
+/** Loads more pages, three at a time, so that rows are already loaded when they are scrolled to. */
 export async function loadMore(pages = AHEAD_PAGES): Promise<void> {
   if (loading) return;
   loading = true;
@@ -86,10 +86,7 @@ export async function loadMore(pages = AHEAD_PAGES): Promise<void> {
   }
 }
 
-/**
- * Something changed: the rows in sight are brought up to date where they stand, and new ones are counted, not
- * inserted. A list that is empty is read anew.
- */
+/** Handles a change: visible rows are updated in place, and new ones are counted but not inserted. An empty list is read again. */
 export async function refreshShown(shown: ReadonlySet<number>): Promise<void> {
   const mine = ticket;
   const { filter, jobs, settled } = useLog.getState();
@@ -128,7 +125,7 @@ export async function refreshShown(shown: ReadonlySet<number>): Promise<void> {
   }
 }
 
-/** Reads all that is loaded again, as after an act of one's own: rows that no longer match leave. */
+/** Reads everything that is loaded again, as after one's own action. Rows that no longer match are removed. */
 export async function reloadLog(): Promise<void> {
   const mine = ++ticket;
   const { filter, jobs } = useLog.getState();
@@ -156,7 +153,7 @@ export async function reloadLog(): Promise<void> {
   }
 }
 
-/** Forgets what is loaded, when the screen closes. */
+/** Discards what is loaded, when the screen closes. */
 export function closeLog(): void {
   ticket++;
   starts = [];

@@ -6,15 +6,15 @@ import { throttle } from './throttle.ts';
 interface Desk {
   /** The last known status; null until the first answer. */
   readonly status: DeskStatus | null;
-  /** What is wrong with the desk's data, where it can't be opened. */
+  /** What is wrong with the desk's data if it can't be opened. */
   readonly damage: DamageReport | null;
-  /** Why the desk doesn't answer; null when it does. */
+  /** Why the desk doesn't answer; null if it does. */
   readonly silence: string | null;
   /** Whether this machine says it has a network. */
   readonly online: boolean;
 }
 
-/** What the strip and the rail tell: the desk as a whole. */
+/** The state of the desk as a whole, for the status strip and the rail. */
 export const useDesk = create<Desk>(() => ({ status: null, damage: null, silence: null, online: navigator.onLine }));
 
 /** Asks for the status now. */
@@ -39,7 +39,7 @@ async function askDamage(): Promise<void> {
 const MOVING_MS = 1000;
 const QUIET_MS = 5000;
 
-/** Keeps the status true: asked at every event, at most four times a second, and now and then by itself while something moves. */
+/** Keeps the status current: requested at every event, at most four times a second, and from time to time while something changes. */
 export function watchDesk(): () => void {
   const refresh = throttle(() => void refreshDesk(), 250);
   let timer: ReturnType<typeof setTimeout>;

@@ -3,23 +3,23 @@ import type { DialerChoices, DialerList } from '../../src-preload/contract/index
 import { call, errorMessage } from '../bridge/index.ts';
 import { useCommandQuery } from './use-command-query.ts';
 
-/** Dialers that this page has asked by itself: once each, whatever came of it. */
+/** Dialers that this page has asked automatically: each once, whatever the result. */
 const asked = new Set<number>();
 
 export interface Told {
-  /** Null while that is not known. */
+  /** Null while they are unknown. */
   readonly choices: DialerChoices | null;
   /** Whether the dialer is being asked now. */
   readonly asking: boolean;
-  /** Why the last question brought nothing. */
+  /** Why the last request failed. */
   readonly error: string | null;
   /** Asks the dialer now. */
   readonly refresh: () => void;
 }
 
 /**
- * What a dialer tells to pick from: what it told before, and where that is nothing yet it is asked once. `canAsk`: it has a password and is
- * not stopped, so that a refused login is not tried again.
+ * What a dialer reported for choosing. If there is nothing yet, it is asked once. `canAsk` means that it has a password and is not stopped,
+ * so that a refused login is not tried again.
  */
 export function useTold(connectionId: number | null, canAsk: boolean): Told {
   const input = connectionId === null ? null : { id: connectionId };
@@ -54,17 +54,17 @@ export function useTold(connectionId: number | null, canAsk: boolean): Told {
   return { choices: value, asking, error, refresh: fetch };
 }
 
-/** Asks a dialer that was just tested; what it refuses is typed, so nothing is said. */
+/** Asks a dialer that was just tested. If it refuses, the values can be typed, so no error is shown. */
 export async function fetchTold(connectionId: number): Promise<void> {
   asked.add(connectionId);
   try {
     await call('connections.fetchChoices', { id: connectionId });
   } catch {
-    // The wizard and the pane say what is not known, and ask again on request.
+    // The dialog and the settings show what is unknown, and ask again on request.
   }
 }
 
-/** A list in a few words: its campaign, whether it is active, how many leads it has. */
+/** A list as a short text: its campaign, whether it is active, its number of leads. */
 export function listInWords({ campaign, active, leads }: DialerList): string {
   const words = [
     campaign,

@@ -17,9 +17,9 @@ interface Draft {
   readonly connectionId: number | null;
   readonly mapping: Mapping;
   readonly settings: SettingsDraft;
-  /** Whether something differs from what the desk keeps. */
+  /** Whether something differs from what the desk has stored. */
   readonly changed: boolean;
-  /** Whether the operator tried to go on: from then on everything that is missing is said. */
+  /** Whether the operator tried to continue. After that everything that is missing is shown. */
   readonly tried: boolean;
   readonly touched: ReadonlySet<keyof SettingsDraft>;
   readonly saving: boolean;
@@ -28,7 +28,7 @@ interface Draft {
 
 const NO_MAPPING: Mapping = { columns: [], targets: {}, custom: {} };
 
-/** Where an import goes and how its columns are read, as it stands on the screen. */
+/** An import's target and columns as currently on screen. */
 export const useDraft = create<Draft>(() => ({
   key: null,
   id: null,
@@ -42,7 +42,7 @@ export const useDraft = create<Draft>(() => ({
   error: null,
 }));
 
-/** Takes over what the desk keeps of an import; what is already being edited stays. */
+/** Loads an import's stored settings. What is already being edited is kept. */
 export function openDraft(
   detail: ImportDetail,
   onlyConnection: number | null,
@@ -73,7 +73,7 @@ export function openDraft(
   });
 }
 
-/** Takes over what a template says of the draft on the screen. */
+/** Applies a template's settings to the draft on screen. */
 export function reopenDraft(detail: ImportDetail): void {
   useDraft.setState({ key: null });
   openDraft(detail, null);
@@ -111,7 +111,7 @@ export function changeSetting<K extends keyof SettingsDraft>(name: K, value: Set
   }));
 }
 
-/** What is wrong with the settings, by setting, in words. */
+/** The errors of settings, by setting. */
 export function settingErrors(settings: SettingsDraft): Partial<Record<keyof DialSettings, string>> {
   const read = dialSettings.safeParse(readSettings(settings));
   if (read.success) return {};
@@ -123,7 +123,7 @@ export function settingErrors(settings: SettingsDraft): Partial<Record<keyof Dia
   return errors;
 }
 
-/** What is missing besides the settings, in words; null when nothing is. */
+/** What is missing besides the settings, as text; null if nothing is. */
 export function draftGap(draft: Pick<Draft, 'connectionId' | 'mapping'>): string | null {
   if (draft.connectionId === null) return 'Choose the dialer that this list goes to.';
   if (draft.mapping.targets.phone_number === undefined) return 'Map a column to Phone: every row needs one.';
@@ -131,7 +131,7 @@ export function draftGap(draft: Pick<Draft, 'connectionId' | 'mapping'>): string
   return read.success ? null : (read.error.issues[0]?.message ?? 'A column is mapped incorrectly.');
 }
 
-/** Hands the draft to the desk. True when it is kept; else the screen says what is missing. */
+/** Saves the draft at the desk. @returns whether it was saved; if not, the screen shows what is missing */
 export async function saveDraft(): Promise<boolean> {
   const draft = useDraft.getState();
   const { id, connectionId, mapping } = draft;

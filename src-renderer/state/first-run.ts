@@ -4,12 +4,15 @@ import { refreshDesk } from './desk.ts';
 import { navigate } from './hash-location.ts';
 import { changePosting, openPostFile } from './posting.ts';
 
-/** What one practises as, and so where it begins: an agent in the inbox, a team lead at the offers, an operator at the sample list, a seller at leads to post. */
+/**
+ * The role for practice, which determines the first screen: an agent starts in the inbox, a team lead at the offers, an operator at the
+ * sample list, a seller at leads to post.
+ */
 export type PracticeRole = 'agent' | 'team-lead' | 'operator' | 'seller';
 
 const PLACE_OF = { agent: '/inbox', 'team-lead': '/offers' } as const;
 
-/** Starts the practice vendors, and goes where the role works; `stay` goes nowhere. Returns why it failed, or null. */
+/** Starts the practice vendors, and opens the role's screen; `stay` opens none. @returns why it failed, or null */
 export async function startPractice(role: PracticeRole | 'stay'): Promise<string | null> {
   try {
     const { importId, posting } = await call('practice.start', { receiver: role === 'seller' });

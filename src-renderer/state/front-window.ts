@@ -1,6 +1,7 @@
 /**
- * Held by the window in front, or that was so last: of several windows of one desk it alone speaks. The browser keeps it, in one order
- * for all windows, and frees it however a window ends; what windows store is seen by each other only some time later.
+ * A lock held by the window in front, or the last one that was: of several windows of one desk only it shows notifications. The browser
+ * manages the lock, in one order for all windows, and releases it however a window ends; other storage is visible to other windows only
+ * after some time.
  */
 const FRONT = 'trunkline.front';
 const SPEAKING = 'trunkline.speaking';
@@ -8,8 +9,8 @@ const SPEAKING = 'trunkline.speaking';
 let inFront = false;
 
 /**
- * Follows whether this window is in front: it is from when it has the focus until another has it, or where that one is closed, while it
- * waits longest. Calls `arrived` each time it comes to be. Returns how to stop.
+ * Tracks whether this window is in front: from the time it gets the focus until another does, or if that one is closed, if it has waited
+ * longest. Calls `arrived` each time it becomes the front window. @returns a function that stops it
  */
 export function watchFront(arrived: () => void): () => void {
   let leave = () => {};
@@ -29,7 +30,7 @@ export function watchFront(arrived: () => void): () => void {
         await left;
       });
     } catch (thrown) {
-      // No longer waited for: this window took it, or stopped.
+      // The wait has ended, because this window got the lock or stopped.
       if (stopped || options.signal?.aborted === true) return;
       if (!(thrown instanceof DOMException && thrown.name === 'AbortError')) throw thrown;
       // Another window took it.
@@ -59,14 +60,14 @@ export function watchFront(arrived: () => void): () => void {
   };
 }
 
-/** Whether this window is in front now, also where another came there a moment ago and this one has not heard of it. */
+/** Whether this window is in front now, even if another one has just become it and this one has not been notified. */
 export async function isInFront(): Promise<boolean> {
-  // The answer comes after all that was decided before it.
+  // The answer comes after everything that was decided before it.
   if (inFront) await navigator.locks.query();
   return inFront;
 }
 
-/** Runs `work` in the window in front and in no other, and in one window at a time. Whoever waits for something in it asks `isInFront` again. */
+/** Runs `work` only in the window in front, and only in one window at a time. Work that waits for something calls `isInFront` again. */
 export async function ifInFront(work: () => Promise<void>): Promise<void> {
   await navigator.locks.request(SPEAKING, async () => {
     if (await isInFront()) await work();

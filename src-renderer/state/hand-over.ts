@@ -2,31 +2,31 @@ import { create } from 'zustand';
 import { chooseFile, type TakenFile } from '../bridge/files.ts';
 import { errorMessage, takeFile } from '../bridge/index.ts';
 
-/** A file on its way to the desk. */
+/** A file that is being passed to the desk. */
 export interface HandOver {
   /** What is being done with the file; null when nothing is. */
   readonly stage: 'handing-over' | 'looking' | null;
   readonly fileName: string | null;
   readonly fileSize: number | null;
-  /** Share of the file handed over, 0 to 1. */
+  /** The share of the file that was passed on, 0 to 1. */
   readonly share: number;
   readonly error: string | null;
 }
 
 const NOTHING: HandOver = { stage: null, fileName: null, fileSize: null, share: 0, error: null };
 
-/** How files are handed over for one purpose; each answers with what `open` makes of the file, or null when nothing came of it. */
+/** How files are taken for one purpose. Each function returns what `open` makes of the file, or null if nothing came of it. */
 export interface FileTaker<T> {
-  /** How the handing over stands, for a component. */
+  /** The state of the transfer, for a component. */
   readonly useHandOver: () => HandOver;
   /** Asks for a file. */
   readonly chosen: () => Promise<T | null>;
-  /** Takes a file dropped on the page. Where the shell can't take dropped files, its dialog opens. */
+  /** Takes a file dropped on the page. If the shell can't take dropped files, its dialog opens. */
   readonly dropped: (file: File) => Promise<T | null>;
   readonly stop: () => void;
 }
 
-/** Makes the taker of files for one purpose. */
+/** Creates the functions that take files for one purpose. */
 export function fileTaker<T>(open: (taken: TakenFile) => Promise<T>): FileTaker<T> {
   const store = create<HandOver>(() => NOTHING);
   let current: AbortController | null = null;

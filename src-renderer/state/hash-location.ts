@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** The address behind #, its query included, so that a whole place fits in one link on any protocol. */
+/** The address after #, including its query, so that a link contains a whole place with any protocol. */
 function inHash(): { path: string; search: string } {
   const [path = '', search = ''] = location.hash.replace(/^#?\/?/, '').split('?', 2);
   return { path: `/${path}`, search };
@@ -11,7 +11,7 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
-/** Goes to a place; `replace` leaves the one before out of the history. */
+/** Navigates to an address; `replace` replaces the current history entry. */
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   const before = location.href;
   history[options.replace === true ? 'replaceState' : 'pushState'](null, '', `#${to}`);

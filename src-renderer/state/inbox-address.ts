@@ -1,11 +1,11 @@
 import { type LeadFilter, type LeadSort, leadFilter, leadSort } from '../../src-preload/contract/index.ts';
 import { brief } from './inbox-filter.ts';
 
-/** What the address of the inbox says: the tab, what was changed in it, and the lead that is open. */
+/** The content of the inbox's address: the tab, the changes made in it, and the open lead. */
 export interface InboxAddress {
-  /** The number of a list of one's own; "all" is the first. */
+  /** The id of a custom list; "all" is the first. */
   readonly tab: string;
-  /** Null as the tab has it. Its text is the search. */
+  /** Null means that of the tab. Its text is the search. */
   readonly filter: LeadFilter | null;
   readonly sort: LeadSort | null;
   readonly lead: number | null;
@@ -18,12 +18,12 @@ function parsed(text: string | null): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // An address that somebody typed: the caller opens the inbox unfiltered.
+    // The address was typed by hand and is invalid, and the caller opens the inbox unfiltered.
     return undefined;
   }
 }
 
-/** Reads the query of an address; what makes no sense counts as not there. */
+/** Parses an address's query. Invalid parts count as missing. */
 export function readInboxAddress(query: string): InboxAddress {
   const given = new URLSearchParams(query);
   const filter = leadFilter.safeParse(parsed(given.get('filter')));

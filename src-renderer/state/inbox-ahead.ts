@@ -5,11 +5,11 @@ import { brief } from './inbox-filter.ts';
 import { tabsOf } from './inbox-tabs.ts';
 
 /**
- * Asks what the page will ask first, while it is still being drawn: the desk's status, the inbox's lists, and, where the page begins in
- * the inbox, the list that is shown there, as soon as the others are told.
+ * Requests what the page will need first, while it is still being rendered: the desk's status, the inbox's lists, and, if the page starts
+ * in the inbox, the list that is shown there, once the others are known.
  *
- * @param address what stands behind the #, as "/inbox?tab=3"
- * @param beginsInInbox whether a page without a place begins there
+ * @param address what follows the #, as "/inbox?tab=3"
+ * @param beginsInInbox whether a page without an address starts there
  */
 export async function openInboxAhead(address: string, beginsInInbox: (status: DeskStatus) => boolean): Promise<void> {
   const asked = Promise.all([askAhead('desk.status', {}), askAhead('views.list', {})]);
@@ -24,6 +24,6 @@ export async function openInboxAhead(address: string, beginsInInbox: (status: De
     const tab = tabs.find((one) => one.key === key) ?? tabs[0];
     await askAhead('leads.open', { filter: brief(filter ?? tab.filter), sort: sort ?? tab.sort });
   } catch {
-    // Whoever asks the same is told.
+    // The error is reported to the code that makes the same request.
   }
 }

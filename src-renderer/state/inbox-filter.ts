@@ -8,7 +8,7 @@ export type Condition =
       readonly kind: 'received';
       readonly from: number | null;
       readonly until: number | null;
-      /** So many days with the one it is now, whichever that is; instead of two fixed ones. */
+      /** The last days up to now, instead of two fixed dates. */
       readonly lastDays: number | null;
     }
   | { readonly kind: 'callback'; readonly due: CallbackDue; readonly whose: 'mine' | 'anyone' };
@@ -17,15 +17,15 @@ export type Condition =
 export type FacetMode = 'any' | 'none' | 'empty';
 export type CallbackDue = NonNullable<LeadFilter['callback']>['due'];
 
-/** A filter that nothing is left out by. */
+/** A filter that matches every lead. */
 export const EVERYTHING: LeadFilter = leadFilter.parse({});
 
-/** What tells conditions of one filter apart. */
+/** A key that is unique among the conditions of a filter. */
 export function keyOf(condition: Condition): string {
   return condition.kind === 'facet' ? `${condition.mode}:${condition.facet}` : condition.kind;
 }
 
-/** The conditions of a filter, the text aside, always in the same order. */
+/** The conditions of a filter without the text, always in the same order. */
 export function conditionsOf(filter: LeadFilter): Condition[] {
   const found: Condition[] = [];
   for (const mode of ['any', 'none'] as const) {
@@ -67,7 +67,7 @@ export function without(filter: LeadFilter, condition: Condition): LeadFilter {
   };
 }
 
-/** The filter with a condition in the place of another, or added. One that says nothing leaves. */
+/** The filter with a condition replaced or added. An empty one is removed. */
 export function withCondition(filter: LeadFilter, condition: Condition, before: Condition | null = null): LeadFilter {
   const rest = without(before === null ? filter : without(filter, before), condition);
   switch (condition.kind) {
@@ -92,7 +92,7 @@ export function withCondition(filter: LeadFilter, condition: Condition, before: 
   }
 }
 
-/** Whether nothing is said yet of when leads were received. */
+/** Whether there is no condition on when leads were received yet. */
 export const isOpenReceived = ({ from, until, lastDays }: Extract<Condition, { kind: 'received' }>): boolean =>
   from === null && until === null && lastDays === null;
 
@@ -107,7 +107,7 @@ function sorted(values: LeadFilter['any']): unknown {
     .map(([facet, list]) => [facet, [...(list ?? [])].sort()]);
 }
 
-/** Whether two filters let the same leads through, however they came about. */
+/** Whether two filters match the same leads, however they were created. */
 export function sameFilter(a: LeadFilter, b: LeadFilter): boolean {
   const shape = (f: LeadFilter) =>
     JSON.stringify([
@@ -126,7 +126,7 @@ export function sameFilter(a: LeadFilter, b: LeadFilter): boolean {
   return shape(a) === shape(b);
 }
 
-/** Only what says something, for an address that can be read. */
+/** Only the non-empty parts, for a readable address. */
 export function brief(filter: LeadFilter): LeadFilterInput {
   const { any, none, empty, text, ...rest } = filter;
   return {

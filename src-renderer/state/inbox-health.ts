@@ -6,20 +6,20 @@ import { throttle } from './throttle.ts';
 interface InboxHealth {
   /** Each source of leads; empty before the first answer. */
   readonly sources: readonly SourceHealth[];
-  /** Callbacks due until the day ends, those whose time is over among them. */
+  /** Callbacks due until the end of the day, including overdue ones. */
   readonly today: number;
   readonly overdue: number;
 }
 
-/** How the sources of leads do and what is due: what the strip and the rail tell. */
+/** The state of lead sources and the number of due callbacks, for the status strip and the rail. */
 export const useInboxHealth = create<InboxHealth>(() => ({ sources: [], overdue: 0, today: 0 }));
 
 const EVERY_MS = 1000;
-/** Callbacks become due by themselves. */
+/** Callbacks become due over time, without an event. */
 const AGAIN_MS = 30_000;
 
 async function refresh(): Promise<void> {
-  // What can't be told keeps what was told last: the strip's first entry says when nothing answers at all.
+  // If a request fails the last values are kept. The first entry of the strip shows if nothing answers at all.
   await Promise.all([
     call('sources.health', {}).then(
       (sources) => useInboxHealth.setState({ sources }),
@@ -32,7 +32,7 @@ async function refresh(): Promise<void> {
   ]);
 }
 
-/** Keeps it true: asked at every event about it, and now and then by itself. */
+/** Keeps the values current: requested at every related event, and from time to time. */
 export function watchInbox(): () => void {
   const again = throttle(() => void refresh(), EVERY_MS);
   const topics = new Set(['sources', 'callbacks', 'connections', 'leads']);

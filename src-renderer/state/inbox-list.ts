@@ -22,19 +22,19 @@ interface InboxList {
   /** Null until the first answer. */
   readonly pages: LeadPages | null;
   readonly count: number;
-  /** False where a search stopped counting at its cap. */
+  /** False if a search stopped counting at its limit. */
   readonly exact: boolean;
-  /** The newest lead that the list can show: later ones wait to be asked for. */
+  /** The newest lead that the list can show. Later ones are shown on request. */
   readonly upTo: number;
-  /** Leads that match and came since; at most `FRESH_AT_MOST`. */
+  /** The number of matching leads that were added since; at most `FRESH_AT_MOST`. */
   readonly fresh: number;
-  /** Leads that came just now and are not found by text yet; about so many. */
+  /** About how many leads were just added and can't be found by text yet. */
   readonly indexing: number;
-  /** Why the last question failed; the rows stay. */
+  /** Why the last request failed; the rows are kept. */
   readonly error: string | null;
-  /** The row the cursor is on: its place and its lead, once that is known. */
+  /** The row of the cursor: its index and its lead, once that is known. */
   readonly cursor: { readonly index: number; readonly id: number | null };
-  /** Rows that came in above what is in view: the screen moves by as many, so that nothing jumps. */
+  /** The number of rows inserted above the visible ones, by which the view is moved so that nothing jumps. */
   readonly shift: { readonly by: number; readonly times: number };
 }
 
@@ -57,10 +57,10 @@ const NOTHING: InboxList = {
 export const useInboxList = create<InboxList>(() => NOTHING);
 
 let ticket = 0;
-/** The list that is being opened, until its rows are shown, it failed, or another one took its place. */
+/** The list that is being opened, until its rows are shown, it failed, or another one replaced it. */
 let opening: { readonly question: Question; readonly done: Promise<void> } | null = null;
 let view = { first: 0, last: 40 };
-/** Draws the rows in view anew; the screen's grid puts itself here. */
+/** Renders the visible rows again; set by the screen's grid. */
 let redraw: () => void = () => undefined;
 
 export function onRows(draw: () => void): () => void {
@@ -86,7 +86,7 @@ function makePages(question: Question, upTo: number, count: number, exact: boole
         const ends = before !== pages.count || wasExact !== pages.exact;
         if (ends || id !== cursor.id)
           useInboxList.setState({ count: pages.count, exact: pages.exact, cursor: { index: cursor.index, id } });
-        // Rows fetched ahead are drawn when they come into view.
+        // Rows loaded ahead are rendered when they come into view.
         if (ends || (first <= view.last && last >= view.first)) redraw();
       },
       failed: (thrown) =>
@@ -101,13 +101,13 @@ function makePages(question: Question, upTo: number, count: number, exact: boole
 const sameLeads = (a: Question, b: Question): boolean =>
   JSON.stringify([a.filter, a.sort]) === JSON.stringify([b.filter, b.sort]);
 
-/** Shows a list: reads it again where it stands if it is the one that is shown or being opened, else opens it. */
+/** Shows a list: reads it again in place if it is the current one or being opened, otherwise opens it. */
 export function showInbox(question: Question): Promise<void> {
   const wanted = opening?.question ?? useInboxList.getState().question;
   return wanted !== null && sameLeads(wanted, question) ? refreshInbox(question.columns) : openInbox(question);
 }
 
-/** Opens a list from its first row. What is shown stays until the new rows are there. */
+/** Opens a list at its first row. The current rows are kept until the new ones are loaded. */
 export function openInbox(question: Question): Promise<void> {
   const done = openRows(question);
   const mine = { question, done };
@@ -141,28 +141,28 @@ async function openRows(question: Question): Promise<void> {
     }));
   } catch (thrown) {
     if (mine !== ticket) return;
-    // Rows of another list must not stand under this one's name.
+    // Rows of another list must not appear under this one's name.
     const { question: before } = useInboxList.getState();
     const same = before !== null && sameLeads(before, question);
     useInboxList.setState({ ...(same ? {} : NOTHING), question, error: errorMessage(thrown) });
   }
 }
 
-/** Told at every frame: fetches what is in view and ahead of it. */
+/** Called at every frame: loads the visible rows and those ahead. */
 export function inView(first: number, last: number, direction: 1 | -1): void {
   view = { first, last };
   useInboxList.getState().pages?.inView(first, last, direction);
 }
 
-/** The reading that began last. */
+/** The most recently started read. */
 let reading: Promise<void> = Promise.resolve();
 
 /**
- * Reads the list again where it stands, as after an act or at an event: the row on top stays on top, whatever came or went
- * above it, and leads that are new wait to be asked for. `columns` reads it with other columns.
+ * Reads the list again in place, as after an action or an event: the first visible row stays where it is, whatever was added or removed
+ * above it, and new leads are shown on request. `columns` reads it with other columns.
  */
 export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<void> {
-  // One that begins meanwhile takes the place of this one: the list is read anew when that one is.
+  // A read that starts meanwhile replaces this one, and this call ends with that one.
   let mine = readAgain(columns);
   reading = mine;
   for (;;) {
@@ -173,7 +173,7 @@ export async function refreshInbox(columns?: readonly LeadColumn[]): Promise<voi
 }
 
 async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
-  // A list that is being opened is what is wanted: reading the one before it again would take its place.
+  // A list that is being opened has priority: reading the previous one again would replace it.
   if (opening !== null) {
     if (columns !== undefined) return openInbox({ ...opening.question, columns });
     await opening.done;
@@ -206,7 +206,7 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
     old.close();
     useInboxList.setState((was) => {
       const stays = was.cursor.id === cursor.id && was.cursor.index === cursor.index;
-      // It was moved meanwhile: its lead may stand elsewhere now.
+      // It was moved meanwhile, and its lead may have another index now.
       const moved = was.cursor.id === null ? -1 : pages.find(was.cursor.id);
       const wanted = stays ? (cursorAt ?? cursor.index) : moved >= 0 ? moved : was.cursor.index;
       const index = Math.min(wanted, pages.count - 1);
@@ -229,7 +229,7 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
   }
 }
 
-/** How many that match came after `upTo`: the newest are looked at, since they have the highest numbers. */
+/** How many matching leads are newer than `upTo`: only the newest are counted, because they have the highest ids. */
 async function countFresh(filter: LeadFilterInput, upTo: number): Promise<number> {
   const newest = await call('leads.rows', {
     filter,
@@ -241,13 +241,13 @@ async function countFresh(filter: LeadFilterInput, upTo: number): Promise<number
   return newest.ids.filter((id) => id > upTo).length;
 }
 
-/** Puts the cursor on a place; its lead is known at once where the row is there. */
+/** Moves the cursor to an index; its lead is known at once if the row is loaded. */
 export function setCursor(index: number): void {
   const { pages } = useInboxList.getState();
   useInboxList.setState({ cursor: { index, id: index < 0 ? null : (pages?.id(index) ?? null) } });
 }
 
-/** Puts the cursor on a lead, wherever it stands in the list; the place, or null when it isn't in it. */
+/** Moves the cursor to a lead, at any position in the list. @returns the index, or null if it isn't in the list */
 export async function findLead(id: number): Promise<number | null> {
   const { question, upTo, pages } = useInboxList.getState();
   if (question === null || pages === null) return null;
@@ -260,7 +260,7 @@ export async function findLead(id: number): Promise<number | null> {
   return at;
 }
 
-/** The leads from one place to another, both included, as far as a range can be ticked one by one. */
+/** The leads from one index to another, both included, up to the limit for selecting individual leads. */
 export async function idsBetween(from: number, to: number): Promise<number[]> {
   const { question, upTo } = useInboxList.getState();
   if (question === null) return [];
@@ -281,13 +281,13 @@ export async function idsBetween(from: number, to: number): Promise<number[]> {
   return ids;
 }
 
-/** All that match the list as it was opened, but these. */
+/** All leads that match the list as it was opened, except these. */
 export function allOfList(except: ReadonlySet<number>): WhichLeads {
   const { question, upTo } = useInboxList.getState();
   return { filter: leadFilter.parse(question?.filter ?? {}), upTo, except: [...except] };
 }
 
-/** Forgets the list, when the screen closes. */
+/** Discards the list, when the screen closes. */
 export function closeInbox(): void {
   ticket++;
   opening = null;

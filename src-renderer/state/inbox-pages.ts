@@ -1,26 +1,26 @@
 import type { LeadColumn, LeadRows } from '../../src-preload/contract/index.ts';
 import { Pages } from './pages.ts';
 
-/** Rows of a page: what one question asks for. */
+/** The number of rows on a page, which one request returns. */
 export const PAGE_ROWS = 200;
-/** Pages asked for ahead, the way the list moves: a fast scroll finds its rows there. */
+/** The number of pages loaded ahead in the direction of scrolling, so that rows are there in a fast scroll. */
 const AHEAD = 6;
-/** Pages kept: 12,000 rows. */
+/** The number of pages kept: 12,000 rows. */
 const KEPT = 60;
 
 interface PagePorts {
   readonly ask: (at: number, limit: number) => Promise<LeadRows>;
-  /** These rows came in, both ends included; it may be known now where the list ends. */
+  /** These rows were loaded, both ends included. The end of the list may be known now. */
   readonly changed: (first: number, last: number) => void;
   readonly failed: (thrown: unknown) => void;
 }
 
-/** The rows of a list by their place, in pages that come as they are needed and go when they are far. */
+/** The rows of a list by index, in pages that are loaded when needed and discarded when far from the view. */
 export class LeadPages {
   readonly #pages: Pages<LeadRows>;
-  /** How many rows there are; grows and shrinks to what is found where nobody could count them all. */
+  /** The number of rows. It is corrected as pages are loaded if they could not all be counted. */
   count: number;
-  /** Whether `count` is all there is. */
+  /** Whether `count` is the exact number. */
   exact: boolean;
 
   constructor({ ask, changed, failed }: PagePorts, count: number, exact: boolean) {
@@ -40,7 +40,7 @@ export class LeadPages {
     });
   }
 
-  /** What is in view: its pages are fetched first, then those ahead. */
+  /** The visible rows: their pages are loaded first, then those ahead. */
   inView(first: number, last: number, direction: 1 | -1): void {
     this.#pages.inView(first, last, direction);
   }
@@ -58,7 +58,7 @@ export class LeadPages {
     return this.#pages.of(index)?.columns[column]?.[index % PAGE_ROWS] ?? null;
   }
 
-  /** The place of a lead among the rows that are here; -1 when it isn't. */
+  /** The index of a lead among the loaded rows; -1 if it isn't loaded. */
   find(id: number): number {
     for (const [page, rows] of this.#pages.entries()) {
       const at = rows.ids.indexOf(id);
@@ -67,14 +67,14 @@ export class LeadPages {
     return -1;
   }
 
-  /** How many rows are kept now. */
+  /** The number of loaded rows. */
   get kept(): number {
     let n = 0;
     for (const [, rows] of this.#pages.entries()) n += rows.ids.length;
     return n;
   }
 
-  /** Fetches the pages of these rows and waits for them. */
+  /** Loads the pages of these rows and waits for them. */
   async load(first: number, last: number): Promise<void> {
     this.#pages.look(first, last);
     const end = this.#pages.pageOf(Math.max(0, Math.min(last, this.count - 1)));
@@ -83,12 +83,12 @@ export class LeadPages {
     await this.#pages.load(wanted);
   }
 
-  /** Asks no more; late answers are dropped. */
+  /** Stops requests; late answers are dropped. */
   close(): void {
     this.#pages.close();
   }
 
-  /** A list that was counted up to a cap only ends where its pages do. */
+  /** The end of a list that was counted up to a limit is only known from its pages. */
   #settleCount(page: number, got: number): void {
     const here = page * PAGE_ROWS + got;
     if (got < PAGE_ROWS) {

@@ -11,14 +11,14 @@ import {
 
 /** A list with a name. */
 export interface Tab {
-  /** As the address names it. */
+  /** Its key in the address. */
   readonly key: string;
   readonly name: string;
   readonly filter: LeadFilter;
   readonly sort: LeadSort;
-  /** Null: the usual ones. */
+  /** Null means the default ones. */
   readonly columns: LeadView['columns'] | null;
-  /** Null for the list of every lead that stands in where there is none of one's own. */
+  /** Null for the list of every lead that is shown if there are no custom ones. */
   readonly view: LeadView | null;
 }
 
@@ -31,7 +31,7 @@ const EVERY_LEAD: Tab = {
   view: null,
 };
 
-/** One's own lists from left to right; every lead while there is none. */
+/** The custom lists from left to right, or every lead if there are none. */
 export function tabsOf(views: readonly LeadView[]): readonly [Tab, ...Tab[]] {
   const [first, ...others] = [...views]
     .sort((a, b) => a.position - b.position || a.id - b.id)
@@ -62,15 +62,15 @@ function readTabs(): Kept {
       });
     return Object.fromEntries(Object.entries(kept).map(([tab, columns]) => [tab, sound(columns)]));
   } catch {
-    // Nothing kept, or not by us: the columns stand as they come.
+    // Nothing is stored, or it is invalid: the columns are the default ones.
     return {};
   }
 }
 
-/** Columns as they were changed, by tab, until they are saved with it; kept in the page's own storage. */
+/** Changed columns by tab until they are saved with it, in the page's own storage. */
 export const useKeptColumns = create<{ readonly kept: Kept }>(() => ({ kept: readTabs() }));
 
-/** Keeps the columns of a tab; null forgets what was changed. */
+/** Stores the columns of a tab; null discards the changes. */
 export function keepColumns(tab: string, columns: readonly { column: LeadColumn; width: number }[] | null): void {
   const { [tab]: _, ...rest } = useKeptColumns.getState().kept;
   const kept = columns === null ? rest : { ...rest, [tab]: [...columns] };
@@ -78,6 +78,6 @@ export function keepColumns(tab: string, columns: readonly { column: LeadColumn;
   try {
     localStorage.setItem('inbox-columns', JSON.stringify(kept));
   } catch {
-    // A page without storage keeps them for now.
+    // If the page has no storage, they are kept until it is closed.
   }
 }

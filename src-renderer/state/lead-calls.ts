@@ -3,16 +3,16 @@ import { call, errorMessage } from '../bridge/index.ts';
 import { toast, toastError } from '../ui/toaster.tsx';
 
 interface Calls {
-  /** The lead that is open: the outcome of its call is asked for there. */
+  /** The open lead, where the outcome of its call is entered. */
   readonly shown: number | null;
-  /** The call whose outcome is asked for in a dialog, its lead being elsewhere. */
+  /** The call whose outcome is entered in a dialog, because its lead isn't open. */
   readonly asking: number | null;
 }
 
-/** Where the outcomes of calls are asked for. */
+/** Where the outcomes of calls are entered. */
 export const useCalls = create<Calls>(() => ({ shown: null, asking: null }));
 
-/** Says that a lead is open; the returned function, that it no longer is. */
+/** Records that a lead is open, until the returned function is called. */
 export function showLead(leadId: number): () => void {
   useCalls.setState({ shown: leadId });
   return () => {
@@ -20,7 +20,7 @@ export function showLead(leadId: number): () => void {
   };
 }
 
-/** Counts a call that begins now. Says why when it is refused. Returns whether it was counted. */
+/** Counts a call that starts now, and shows why if it is refused. @returns whether it was counted */
 export async function beginCall(leadId: number, phone: string, anyway: boolean): Promise<boolean> {
   try {
     await call('calls.start', { leadId, phone, anyway });
@@ -31,7 +31,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
   }
 }
 
-/** Takes back what was done to a lead. */
+/** Undoes an action on a lead. */
 export function undoAct(actId: number): void {
   call('leads.undo', { actId }).then(
     ({ changed }) => toast(changed > 0 ? 'Undone' : 'Nothing left to undo'),

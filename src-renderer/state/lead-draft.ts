@@ -3,9 +3,9 @@ import { call, errorMessage } from '../bridge/index.ts';
 
 interface Draft {
   readonly text: string;
-  /** Whether the desk has it. */
+  /** Whether the desk has stored it. */
   readonly kept: boolean;
-  /** Why it could not be kept; the text stays here meanwhile. */
+  /** Why it could not be stored; the text stays here meanwhile. */
   readonly error: string | null;
 }
 
@@ -14,12 +14,12 @@ interface Drafts {
   readonly drafts: ReadonlyMap<number, Draft>;
 }
 
-/** What is typed into note fields, until the desk says that it has it. */
+/** The text in note fields, until the desk has stored it. */
 export const useDrafts = create<Drafts>(() => ({ drafts: new Map() }));
 
-/** Longest that a keystroke waits to be kept, ms. */
+/** The longest delay before a keystroke is stored, ms. */
 const KEEP_MS = 120;
-/** A draft that could not be kept is tried again after this, ms. */
+/** The delay before storing a draft is tried again, ms. */
 const AGAIN_MS = 3000;
 
 const timers = new Map<number, ReturnType<typeof setTimeout>>();
@@ -32,7 +32,7 @@ function put(leadId: number, draft: Draft | null): void {
   useDrafts.setState({ drafts });
 }
 
-/** Takes what stands in a lead's note field now; it is kept within moments. */
+/** Takes the current text of a lead's note field, which is stored soon after. */
 export function typeDraft(leadId: number, text: string): void {
   put(leadId, { text, kept: false, error: useDrafts.getState().drafts.get(leadId)?.error ?? null });
   if (!timers.has(leadId))
@@ -42,7 +42,7 @@ export function typeDraft(leadId: number, text: string): void {
     );
 }
 
-/** Keeps what was typed now; one after the other, so that an older text never comes last. Resolves when it is kept or has failed. */
+/** Stores what was typed now, one after the other, so that an older text is never stored last. Resolves when it was stored or failed. */
 export async function keepDraft(leadId: number): Promise<void> {
   clearTimeout(timers.get(leadId));
   timers.delete(leadId);
@@ -76,21 +76,21 @@ function settle(leadId: number, text: string, error: string | null): void {
   }
 }
 
-/** A lead is opened: what is kept is forgotten here, so that the desk's own word counts. What is not kept stays. */
+/** Called when a lead is opened: stored text is discarded here, so that the desk's version is used. Text that is not stored is kept. */
 export function openDraft(leadId: number): void {
   if (useDrafts.getState().drafts.get(leadId)?.kept === true) put(leadId, null);
 }
 
-/** A note was made of it: the field is empty, here and on the desk. */
+/** Called when a note was made from it: the field is empty, here and at the desk. */
 export function emptyDraft(leadId: number): void {
   clearTimeout(timers.get(leadId));
   timers.delete(leadId);
   put(leadId, { text: '', kept: true, error: null });
 }
 
-/** Keeps a lead's note. A text that is not kept stays in the field. @throws CommandError */
+/** Stores a lead's note. If it can't be stored, the text stays in the field. @throws CommandError */
 export async function keepNote(leadId: number, text: string): Promise<{ readonly actId: number }> {
-  // A draft on its way must not come after the note that empties it.
+  // A draft that is being stored must not arrive after the note that clears it.
   await sending.get(leadId);
   clearTimeout(timers.get(leadId));
   timers.delete(leadId);

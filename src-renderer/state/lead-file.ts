@@ -7,23 +7,23 @@ export type LeadFileColumn = CommandOutput<'leads.inspectFile'>['columns'][numbe
 export type LeadFileCounts = CommandOutput<'leads.importFile'>;
 
 interface LeadFile {
-  /** The file that is open; null for none. */
+  /** The open file; null if there is none. */
   readonly file: {
     readonly path: string;
     readonly name: string;
-    /** About how many rows, where that is known. */
+    /** The approximate number of rows, if known. */
     readonly rows: number | null;
     readonly columns: readonly LeadFileColumn[];
-    /** How it is read, and what of that was found. */
+    /** How it is read, and what was detected. */
     readonly inspection: Inspection;
-    /** What of that was chosen. */
+    /** What the operator chose. */
     readonly format: Partial<CsvFormat>;
   } | null;
-  /** What each column fills, by place. */
+  /** The field that each column fills, by index. */
   readonly fields: readonly (string | null)[];
-  /** Being brought in since this instant, ms since 1970; null when it isn't. */
+  /** The time since which it is being imported, ms since 1970; null if it isn't. */
   readonly since: number | null;
-  /** Leads that are new on the desk since then. */
+  /** The number of new leads at the desk since then. */
   readonly soFar: number;
   readonly error: string | null;
   readonly result: { readonly counts: LeadFileCounts; readonly rejects: readonly LeadReject[] } | null;
@@ -31,10 +31,10 @@ interface LeadFile {
 
 const NOTHING: LeadFile = { file: null, fields: [], since: null, soFar: 0, error: null, result: null };
 
-/** A file of leads on its way into the desk. */
+/** A file of leads that is being added to the desk. */
 export const useLeadFile = create<LeadFile>(() => NOTHING);
 
-/** Files of leads, looked at once they are there. */
+/** Files of leads, which are inspected once they are there. */
 export const leadFiles = fileTaker(async ({ path, name }) => {
   await look(path, name, {});
   return true;
@@ -58,7 +58,7 @@ async function look(path: string, name: string | undefined, format: Partial<CsvF
   });
 }
 
-/** Looks at the file again, read in another way. Where its cells end, or another sheet, decides anew where its names are. */
+/** Inspects the file again with another format. Another delimiter or sheet means that the header is detected again. */
 export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> {
   const { file } = useLeadFile.getState();
   if (file === null) return;
@@ -72,7 +72,7 @@ export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> 
   }
 }
 
-/** Says what a column fills; null for nothing. */
+/** Sets the field that a column fills; null for none. */
 export function fillField(column: number, field: string | null): void {
   useLeadFile.setState(({ fields }) => ({
     fields: fields.map((before, i) => (i === column ? field : before)),
@@ -80,7 +80,7 @@ export function fillField(column: number, field: string | null): void {
   }));
 }
 
-/** Why the columns can't be right, in a sentence; null when they can. */
+/** Why the columns are invalid, as a sentence; null if they aren't. */
 export function columnsGap(fields: readonly (string | null)[], wordOf: (field: string) => string): string | null {
   const filled = fields.filter((f) => f !== null);
   const twice = filled.find((f, i) => filled.indexOf(f) !== i);
@@ -91,18 +91,18 @@ export function columnsGap(fields: readonly (string | null)[], wordOf: (field: s
   return null;
 }
 
-/** The most rejects shown with the result; the others stand in the list of all that could not be read. */
+/** The most rejects shown with the result. The others are in the list of all rejects. */
 const REJECTS = 500;
 const LOOK_MS = 700;
 
 const fromFiles = async () => (await call('leads.counts', { filters: [{ any: { source: ['file'] } }] }))[0]?.count ?? 0;
 
-/** Brings the rows in. Returns whether that came to its end; what went wrong stands in `error`. */
+/** Imports the rows. @returns whether it was completed; otherwise the reason is in `error` */
 export async function importLeadFile(): Promise<boolean> {
   const { file, fields, since } = useLeadFile.getState();
   if (file === null || since !== null) return false;
   useLeadFile.setState({ since: Date.now(), soFar: 0, error: null, result: null });
-  // Without the number from before, the result is told without the difference.
+  // Without the number from before, the result is shown without the difference.
   const before = await fromFiles().catch(() => null);
   const look = setInterval(() => {
     if (before === null) return;
@@ -128,19 +128,19 @@ export async function importLeadFile(): Promise<boolean> {
   }
 }
 
-/** The newest rejects of files, which are this file's. */
+/** The newest rejects of files, which are those of this file. */
 async function rejectsOf(rejected: number): Promise<readonly LeadReject[]> {
   if (rejected === 0) return [];
   try {
     const { rejects } = await call('leads.rejects', { limit: Math.min(REJECTS, rejected) });
     return rejects.filter((one) => one.connectionId === null);
   } catch {
-    // They are kept, and stand in the list of all that could not be read.
+    // They are stored, and shown in the list of all rejects.
     return [];
   }
 }
 
-/** Forgets the file, for the next one. What was brought in stays. */
+/** Discards the file, for the next one. What was imported is kept. */
 export function closeLeadFile(): void {
   useLeadFile.setState(NOTHING);
 }

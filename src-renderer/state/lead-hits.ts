@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { call } from '../bridge/index.ts';
 
-/** A lead that is called, or has, what is typed. */
+/** A lead whose name or data contains what is typed. */
 export interface LeadHit {
   readonly id: number;
   readonly name: string;
@@ -11,18 +11,18 @@ export interface LeadHit {
 }
 
 interface Hits {
-  /** What they were found by. */
+  /** The text they were found by. */
   readonly text: string;
   readonly leads: readonly LeadHit[];
 }
 
 const NONE: Hits = { text: '', leads: [] };
-/** Fewer letters or digits mean too much. */
+/** Fewer letters or digits match too much. */
 const LEAST_TYPED = 2;
 const AT_MOST = 6;
 const PAUSE_MS = 60;
 
-/** The first leads that are found by a text, as the search of the inbox finds them; those of the text before stay until they are there. */
+/** The first leads that are found by a text, as in the search of the inbox. Those of the previous text are kept until they are loaded. */
 export function useLeadHits(typed: string): Hits {
   const text = typed.trim();
   const [hits, setHits] = useState(NONE);
@@ -44,7 +44,7 @@ export function useLeadHits(typed: string): Hits {
               place: [columns.city?.[i], columns.state?.[i]].filter((one) => one !== null && one !== '').join(', '),
             })),
           ),
-        // The commands are there without them.
+        // The commands are shown without them.
         () => found([]),
       );
     }, PAUSE_MS);
@@ -56,5 +56,5 @@ export function useLeadHits(typed: string): Hits {
   return hits;
 }
 
-/** Whether a text is long enough for leads to be looked for. */
+/** Whether a text is long enough to search for leads. */
 export const looksForLeads = (typed: string): boolean => typed.trim().length >= LEAST_TYPED;

@@ -13,7 +13,7 @@ interface Timeline {
 const PAGE = 60;
 const NOTHING: Timeline = { events: null, more: false, error: null };
 
-/** What is new on top of what was read before; without a seam between them only the new is left. */
+/** Adds new events before those that were read earlier. If they don't connect, only the new ones are kept. */
 export function joined(
   before: Pick<Timeline, 'events' | 'more'>,
   head: { readonly events: readonly LeadEvent[]; readonly more: boolean },
@@ -27,7 +27,7 @@ export function joined(
     : { events: [...head.events, ...older], more: before.more };
 }
 
-/** What happened to a lead, newest first, read on as far as it is looked at. */
+/** The history of a lead, newest first, loaded as far as it is viewed. */
 export function useTimeline(leadId: number): Timeline & { readonly readOn: () => void } {
   const [timeline, setTimeline] = useState(NOTHING);
   const now = useRef(timeline);

@@ -1,6 +1,6 @@
 import { clockOf } from '../ui/clock.ts';
 
-/** A day and time as a clock in some zone shows it; `minutes` since midnight, `weekday` 0 is Sunday. */
+/** A day and a local time; `minutes` since midnight, `weekday` 0 is Sunday. */
 export interface WallTime {
   readonly year: number;
   readonly month: number;
@@ -9,7 +9,7 @@ export interface WallTime {
   readonly weekday: number;
 }
 
-/** The zone of this computer. */
+/** This computer's time zone. */
 export const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -31,7 +31,7 @@ function format(zone: string): Intl.DateTimeFormat {
   return found;
 }
 
-/** What a clock in a zone (IANA) shows at a moment, ms since 1970. */
+/** The local time in a zone (IANA), for ms since 1970. */
 export function wallTime(zone: string, at: number): WallTime {
   const told = Object.fromEntries(
     format(zone)
@@ -49,8 +49,8 @@ export function wallTime(zone: string, at: number): WallTime {
 }
 
 /**
- * The moment when a clock in a zone shows this, ms since 1970. A time that a change of clocks leaves out becomes the one as much later; of
- * one that comes twice the first is meant.
+ * The instant of a local time in a zone, ms since 1970. A time skipped by a clock change becomes one as much later; of one that occurs
+ * twice the first is meant.
  */
 export function momentOf(zone: string, day: Pick<WallTime, 'year' | 'month' | 'day'>, minutes: number): number {
   const wanted = Date.UTC(day.year, day.month - 1, day.day, 0, minutes);
@@ -58,13 +58,13 @@ export function momentOf(zone: string, day: Pick<WallTime, 'year' | 'month' | 'd
     const shown = wallTime(zone, at);
     return Date.UTC(shown.year, shown.month - 1, shown.day, 0, shown.minutes);
   };
-  // The offsets a day before and after: between them lies any change of clocks.
+  // The offsets a day before and after, between which any clock change is.
   const offsets = [wanted - 86_400_000, wanted + 86_400_000].map((at) => shownAt(at) - at);
   const hits = offsets.map((offset) => wanted - offset).filter((at) => shownAt(at) === wanted);
   return hits.length > 0 ? Math.min(...hits) : wanted - Math.min(...offsets);
 }
 
-/** The day so many days later. */
+/** The day `days` later. */
 export function dayLater(
   day: Pick<WallTime, 'year' | 'month' | 'day'>,
   days: number,
@@ -73,7 +73,7 @@ export function dayLater(
   return { year: at.getUTCFullYear(), month: at.getUTCMonth() + 1, day: at.getUTCDate() };
 }
 
-/** What a clock there shows: "2:05 PM", or "14:05". */
+/** The local time there: "2:05 PM", or "14:05". */
 export function clockIn(zone: string, at: number): string {
   return clockOf(wallTime(zone, at).minutes);
 }
@@ -81,7 +81,7 @@ export function clockIn(zone: string, at: number): string {
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
-/** The day of a moment as a person there says it: "today", "tomorrow", "Monday", "Mar 3". */
+/** The local day as people there say it: "today", "tomorrow", "Monday", "Mar 3". */
 function dayIn(zone: string, at: number, now: number): string {
   const [then, today] = [wallTime(zone, at), wallTime(zone, now)];
   const day = (w: WallTime) => Date.UTC(w.year, w.month - 1, w.day) / 86_400_000;
@@ -93,12 +93,12 @@ function dayIn(zone: string, at: number, now: number): string {
   return `${MONTHS[then.month - 1]} ${then.day},${then.year === today.year ? '' : ` ${then.year},`}`;
 }
 
-/** A moment as a person there says it: "today 2:05 PM", "tomorrow 9:00 AM", "Monday 9:00 AM", "Mar 3, 9:00 AM". */
+/** The local time as people there say it: "today 2:05 PM", "tomorrow 9:00 AM", "Monday 9:00 AM", "Mar 3, 9:00 AM". */
 export function sayIn(zone: string, at: number, now: number): string {
   return `${dayIn(zone, at, now)} ${clockIn(zone, at)}`;
 }
 
-/** The same moment here, beside the lead's own: without its day where that is the same; empty where the clocks are. */
+/** The same instant here, shown beside the lead's own time: without its day if that is the same; empty if the local times are the same. */
 export function sayHere(zone: string, at: number, now: number): string {
   const here = sayIn(HERE, at, now);
   if (here === sayIn(zone, at, now)) return '';
@@ -110,15 +110,15 @@ export function zoneWord(zone: string): string {
   return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
 }
 
-/** A time that is one key away. */
+/** A time that can be chosen with one key. */
 export interface QuickTime {
   readonly label: string;
   readonly at: number;
-  /** Its label names no clock time. */
+  /** Whether its label contains no clock time. */
   readonly soon: boolean;
 }
 
-/** The usual times to call somebody back, in the clocks of the zone, soonest first. */
+/** The usual times for a callback, in the zone's local time, earliest first. */
 export function quickTimes(zone: string, now: number): readonly QuickTime[] {
   const today = wallTime(zone, now);
   const on = (days: number, hour: number) => momentOf(zone, dayLater(today, days), hour * 60);
@@ -140,14 +140,14 @@ export function quickTimes(zone: string, now: number): readonly QuickTime[] {
   ];
 }
 
-/** A day and time as two fields of a form hold them. */
+/** A day and a time as two fields of a form contain them. */
 export function fieldsOf(zone: string, at: number): { readonly day: string; readonly time: string } {
   const { year, month, day, minutes } = wallTime(zone, at);
   const two = (n: number) => String(n).padStart(2, '0');
   return { day: `${year}-${two(month)}-${two(day)}`, time: `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
 }
 
-/** The moment two such fields mean; null while they are no day and time. */
+/** The instant of two such fields; null while they are not a valid day and time. */
 export function readFields(zone: string, day: string, time: string): number | null {
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
   const clock = /^(\d{2}):(\d{2})/.exec(time);

@@ -4,7 +4,7 @@ import { inClock } from '../ui/clock.ts';
 import { formatDuration } from '../ui/format.ts';
 import { type Asked, useCommandQuery } from './use-command-query.ts';
 
-/** Whether a phone may be called, in words for the eye: what counts, and why. */
+/** Whether a phone may be called, as text: the result, and the reason. */
 export interface VerdictWords {
   readonly may: boolean;
   /** "May call", "Opens in 2 h 13 min", "Do not call". */
@@ -12,7 +12,7 @@ export interface VerdictWords {
   readonly why: string;
 }
 
-/** A verdict as it stands at `now`: what it said may have ended since, and then it says no until it is asked anew. */
+/** A verdict at `now`: if its time has passed, the answer is no until it is requested again. */
 export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
   const { opensAt, closesAt } = verdict;
   const why = inClock(verdict.why);
@@ -32,10 +32,10 @@ export function verdictWords(verdict: CallVerdict, now: number): VerdictWords {
   };
 }
 
-/** Longest that an answer counts, ms: rules, attempts and the list of numbers not to call may change anywhere. */
+/** The longest time for which an answer is used, ms: rules, attempts and the do-not-call list may change anywhere. */
 const ASK_AGAIN_MS = 60_000;
 
-/** May the lead's phones be called: asked again when it opens or closes, at what bears on it, and every minute. */
+/** Whether the lead's phones may be called: requested again when a window opens or closes, at related events, and every minute. */
 export function useVerdicts(leadId: number): Asked<CallVerdict[]> {
   const asked = useCommandQuery('calls.may', { leadId }, ['leads', 'dnc']);
   const { value, refresh } = asked;
@@ -50,17 +50,17 @@ export function useVerdicts(leadId: number): Asked<CallVerdict[]> {
   return asked;
 }
 
-/** The phone to call when none is named: the first that may be called, else the first. */
+/** The phone to call if none is specified: the first that may be called, otherwise the first. */
 export function firstToCall(verdicts: readonly CallVerdict[], now: number): CallVerdict | undefined {
   return verdicts.find((v) => verdictWords(v, now).may) ?? verdicts[0];
 }
 
-/** The address that a telephone program opens; null for what is no number with a country code. */
+/** The address for a telephone program; null if it isn't a number with a country code. */
 export function telAddress(phone: string): string | null {
   return /^\d{8,15}$/.test(phone) ? `tel:+${phone}` : null;
 }
 
-/** The address that a mail program opens; null for what is no plain address, so that nothing else hides in it. */
+/** The address for a mail program; null if it isn't a plain address, so that nothing else can be hidden in it. */
 export function mailAddress(email: string): string | null {
   if (!/^[A-Za-z0-9._+'-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(email)) return null;
   return `mailto:${encodeURIComponent(email).replace('%40', '@')}`;

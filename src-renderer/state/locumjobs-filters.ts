@@ -1,13 +1,13 @@
 import type { LocumjobsParameter } from '../../src-preload/contract/index.ts';
 
-/** How the value of a parameter is given. */
+/** How the value of a parameter is entered. */
 export type FilterInput =
   | { readonly as: 'text' | 'email' | 'phone' }
   | { readonly as: 'date' }
   | { readonly as: 'number'; readonly from: number; readonly to: number; readonly unit: string }
   | { readonly as: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[] }
   | { readonly as: 'states' }
-  /** Known values, and any other: the vendor's list has changed over time. */
+  /** Known values, and any others, because the vendor's list has changed over time. */
   | { readonly as: 'suggested'; readonly known: readonly string[] };
 
 export interface Filter {
@@ -30,12 +30,12 @@ export const US_STATES: readonly string[] =
     ' ',
   );
 
-/** Parameters that the poller sets by itself: its windows of time, how many it asks for, and in which order. */
+/** Parameters that the poller sets itself: its time windows, the number of leads, and their order. */
 export const POLLERS_OWN = ['start_date', 'end_date', 'max', 'sort'] as const satisfies readonly LocumjobsParameter[];
 type Own = (typeof POLLERS_OWN)[number];
 export type FilterName = Exclude<LocumjobsParameter, Own>;
 
-/** The parameters an operator may narrow a source by (LocumJobsOnline API v2.0, "List all leads", Query Parameters). */
+/** The parameters by which an operator may restrict a source (LocumJobsOnline API v2.0, "List all leads", Query Parameters). */
 export const FILTERS: Readonly<Record<FilterName, Filter>> = {
   license: {
     label: 'License',
@@ -77,7 +77,7 @@ export const FILTERS: Readonly<Record<FilterName, Filter>> = {
 };
 export const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];
 
-/** What is wrong with a value, in a sentence; undefined when it may be sent. */
+/** What is wrong with a value, as a sentence; undefined if it is valid. */
 export function filterError(
   name: FilterName,
   values: Readonly<Partial<Record<LocumjobsParameter, string>>>,

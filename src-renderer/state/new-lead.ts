@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 
-/** A lead as it is being typed: text as typed, lists with commas. */
+/** A lead that is being entered: text as typed, lists separated by commas. */
 export interface NewLead {
   readonly firstName: string;
   readonly lastName: string;
@@ -39,7 +39,7 @@ export const EMPTY_LEAD: NewLead = {
   contactTime: '',
 };
 
-/** What was typed and not added: leaving the form loses nothing. */
+/** What was typed and not added, so that leaving the form loses nothing. */
 export const useNewLead = create<NewLead>(() => EMPTY_LEAD);
 
 export type NewLeadErrors = Readonly<Partial<Record<NewLeadField, string>>>;
@@ -50,7 +50,7 @@ const listOf = (text: string) =>
     .map((one) => one.trim())
     .filter((one) => one !== '');
 
-/** What would be added, or what is wrong, field by field. What is empty is left out. */
+/** What would be added, or the errors by field. Empty fields are left out. */
 export function readNewLead(
   typed: NewLead,
 ): { readonly fields: Partial<LeadFields> } | { readonly errors: NewLeadErrors } {

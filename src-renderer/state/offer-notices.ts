@@ -17,25 +17,25 @@ import { navigate } from './hash-location.ts';
 import { askClaim } from './offers-claim.ts';
 import { throttle } from './throttle.ts';
 
-/** A notice in the page. */
+/** A notification in the page. */
 export interface ShownNotice extends OfferNotice {
-  /** It was claimed from here, and says what came of it. */
+  /** Whether it was claimed from here, and shows the result. */
   readonly claimed: boolean;
 }
 
 interface OfferNotices {
-  /** What is being said, the newest last. */
+  /** The current notifications, newest last. */
   readonly notices: readonly ShownNotice[];
-  /** Claims that nobody has followed by a call in time, as far as they concern this desk; the longest first. */
+  /** Claims without a call in time that concern this desk; the longest first. */
   readonly alerts: readonly FirstTouchAlert[];
-  /** Who sits at this desk. */
+  /** The agent at this desk. */
   readonly me: string;
 }
 
-/** What there is to say of offers, wherever one is. */
+/** The notifications about offers, on any screen. */
 export const useOfferNotices = create<OfferNotices>(() => ({ notices: [], alerts: [], me: '' }));
 
-/** A notice was read, or has nothing to say any more. */
+/** Removes a notification that was read or is no longer relevant. */
 export function dropNotice(key: string): void {
   useOfferNotices.setState(({ notices }) => ({ notices: notices.filter((one) => one.key !== key) }));
 }
@@ -46,7 +46,7 @@ function changeNotice(key: string, change: Partial<ShownNotice>): void {
   }));
 }
 
-/** How an offer that is being told of stands now: one that can't be claimed any more is not told of. */
+/** Updates a notification's offer: one that can't be claimed any more is removed. */
 export function noteStanding(key: string, column: OfferColumn): void {
   const notice = useOfferNotices.getState().notices.find((one) => one.key === key);
   if (notice === undefined || notice.claimed) return;
@@ -54,14 +54,14 @@ export function noteStanding(key: string, column: OfferColumn): void {
   else if (notice.claimable !== (column === 'open')) changeNotice(key, { claimable: column === 'open' });
 }
 
-/** Claims the offer of a notice, which then says what came of it. */
+/** Claims the offer of a notification, which then shows the result. */
 export async function claimOffered({ key, id, title, claimable }: ShownNotice): Promise<void> {
   if (id === null || !claimable) return;
-  // At once, so that neither a second key nor the claim's own news gets in between.
+  // This is done first, so that neither a second key press nor the event of the claim comes in between.
   changeNotice(key, { claimed: true, claimable: false });
   try {
     const result = await askClaim(id);
-    // Claimed on the board already, which says itself what comes of it.
+    // It is already being claimed on the board, which shows the result.
     if (result === null) return dropNotice(key);
     const { outcome, what, card } = result;
     if (outcome !== 'unknown') return changeNotice(key, { title: card.name || title, body: what });
@@ -77,7 +77,7 @@ const AT_MOST = 4;
 const EVERY_MS = 200;
 const TOLD = 'trunkline.offers-told';
 
-/** What stands where the page may keep nothing. */
+/** Used if the page has no storage. */
 let inMemory: OfferMarks | null = null;
 
 function told(): OfferMarks | null {
@@ -85,7 +85,7 @@ function told(): OfferMarks | null {
     const read = offerMarks.safeParse(JSON.parse(localStorage.getItem(TOLD) ?? 'null'));
     return read.success ? read.data : null;
   } catch {
-    // Nothing kept, or not by us: what is there now counts as told.
+    // Nothing is stored, or it is invalid: what exists now counts as notified.
     return inMemory;
   }
 }
@@ -95,7 +95,7 @@ function keep(marks: OfferMarks): void {
   try {
     localStorage.setItem(TOLD, JSON.stringify(marks));
   } catch {
-    // Kept until this page is closed.
+    // They are kept until this page is closed.
   }
 }
 
@@ -110,7 +110,7 @@ async function askStanding(): Promise<Standing> {
   return { alerts, settings, me };
 }
 
-/** Who has not called in time stands in every window. */
+/** Overdue first contacts are shown in every window. */
 function showAlerts(standing: Standing): void {
   const alerts = alertsFor(standing).sort((a, b) => a.dueAt - b.dueAt);
   const overdue = new Set(alerts.map(({ id }) => id));
@@ -121,16 +121,16 @@ function showAlerts(standing: Standing): void {
   }));
 }
 
-/** What is new is said in one. */
+/** New offers are only notified in one. */
 async function speak(asked: Promise<Standing>): Promise<void> {
   const before = told();
   const [standing, arrivals] = await Promise.all([
     asked,
     call('offers.arrivals', before === null ? {} : { since: before.latest }),
   ]);
-  // Another window came to the front while the desk was asked: that one looks again, and speaks.
+  // Another window came to the front during the request, and it checks again and notifies.
   if (!(await isInFront())) return;
-  // What the window that was in front before said is seen here by now.
+  // What the previous front window has stored is visible here by now.
   if (JSON.stringify(told()) !== JSON.stringify(before)) return speak(asked);
   const { notices, bySystem, bySound, marks } = tellOffers({ ...standing, arrivals, now: Date.now() }, before);
   keep(marks);
@@ -146,7 +146,7 @@ async function look(): Promise<void> {
 
 function show(fresh: readonly OfferNotice[]): void {
   if (fresh.length === 0) return;
-  // Several in one stand for those that came just before them.
+  // Several at once replace those that came just before.
   const asOne = fresh.some(({ kind }) => kind === 'offers');
   const keys = new Set(fresh.map(({ key }) => key));
   useOfferNotices.setState(({ notices }) => ({
@@ -157,7 +157,7 @@ function show(fresh: readonly OfferNotice[]): void {
   }));
 }
 
-/** Whether this page shows the system's notices: `shell` where the shell does it, else what the browser allows. */
+/** How this page shows system notifications: `shell` if the shell does it, otherwise what the browser allows. */
 export function systemNotices(): 'shell' | 'none' | NotificationPermission {
   if (shellNotifies()) return 'shell';
   return 'Notification' in window ? Notification.permission : 'none';
@@ -173,20 +173,20 @@ function tellSystem({ key, title, body, at }: OfferNotice): void {
       shown.close();
     };
   } catch {
-    // A browser that shows notices for installed pages alone: the notice in the page stands.
+    // The browser only shows notifications for installed pages, so only those in the page are used.
   }
 }
 
-/** Says what there is to say of offers as soon as the desk tells of it; returns how to stop. */
+/** Shows notifications about offers as soon as the desk reports changes. @returns a function that stops it */
 export function watchOfferNotices(): () => void {
   let asking = Promise.resolve();
   const again = throttle(() => {
-    // One look at a time, so that none says what another is about to say; that nothing answers, the strip says.
+    // One check at a time, so that none is repeated. The status strip shows if nothing answers.
     asking = asking.then(look).catch(() => undefined);
   }, EVERY_MS);
   const stopFront = watchFront(again);
   const stop = onDesk((event) => {
-    // A call is written down among the leads: then the alert about it is gone.
+    // A call is recorded in the leads, and then the alert about it is removed.
     const touched = event?.topic === 'leads' && useOfferNotices.getState().alerts.length > 0;
     if (event === null || event.topic === 'offers' || touched) again();
   });

@@ -1,16 +1,16 @@
 import { type OfferFilter, type OfferSort, offerFilter, offerSort } from '../../src-preload/contract/index.ts';
 
-/** What the address of the offers says: whose board, narrowed by what, in which order, and the offered lead that is open. */
+/** The content of the offers' address: whose board, the filter, the order, and the open offered lead. */
 export interface OffersAddress {
   readonly filter: OfferFilter;
   readonly sort: OfferSort;
   readonly open: number | null;
 }
 
-/** One's own board with nothing left out. */
+/** One's own board without a filter. */
 export const WHOLE_BOARD: OfferFilter = offerFilter.parse({});
 
-/** Two bounds of which either may be missing: "1-3", "-3", "60000-". */
+/** A range in which either bound may be missing: "1-3", "-3", "60000-". */
 function readRange(text: string | null): readonly [number | undefined, number | undefined] {
   const found = /^(\d{0,15}(?:\.\d{1,6})?)-(\d{0,15}(?:\.\d{1,6})?)$/.exec(text ?? '');
   const read = (part: string | undefined) => (part === undefined || part === '' ? undefined : Number(part));
@@ -25,7 +25,7 @@ function without<T extends object>(range: T): T {
   return Object.fromEntries(Object.entries(range).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Reads a path and its query; what makes no sense counts as not there. */
+/** Parses a path and its query. Invalid parts count as missing. */
 export function readOffersAddress(path: string, query: string): OffersAddress {
   const given = new URLSearchParams(query);
   const [rankFrom, rankTo] = readRange(given.get('rank'));
@@ -69,12 +69,12 @@ export function writeOffersAddress({ filter, sort, open }: OffersAddress): strin
   return text === '' ? path : `${path}?${text}`;
 }
 
-/** Whether something is left out; whose board it is leaves nothing out. */
+/** Whether something is filtered out. Whose board it is doesn't count as a filter. */
 export function isNarrowed(filter: OfferFilter): boolean {
   return writeOffersAddress({ filter: { ...filter, as: '@me' }, sort: 'offered', open: null }) !== '/offers';
 }
 
-/** The same board with nothing left out. */
+/** The same board without a filter. */
 export function cleared(filter: OfferFilter): OfferFilter {
   return { ...WHOLE_BOARD, as: filter.as };
 }

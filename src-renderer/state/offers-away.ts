@@ -6,14 +6,14 @@ import { throttle } from './throttle.ts';
 export type Arrivals = CommandOutput<'offers.arrivals'>;
 
 interface Away {
-  /** What came while nobody looked; null when there is nothing to tell. */
+  /** What arrived while nobody was looking; null if there is nothing to show. */
   readonly arrivals: Arrivals | null;
 }
 
-/** What arrived while one was away. */
+/** What arrived while the agent was away. */
 export const useAway = create<Away>(() => ({ arrivals: null }));
 
-/** Without a key or a move of the pointer for this long, nobody looks. */
+/** Without a key press or pointer movement for this long, nobody is looking. */
 const AWAY_MS = 2 * 60_000;
 const EVERY_MS = 1000;
 
@@ -25,11 +25,11 @@ async function seen(upTo: number): Promise<void> {
     await call('offers.seen', { upTo });
     seenUpTo = upTo;
   } catch {
-    // Told again at the next event: until then it counts as not looked at.
+    // It is tried again at the next event; until then it counts as not seen.
   }
 }
 
-/** What came is dealt with: shown, or put aside. */
+/** Removes the notice about arrivals, because they were shown or dismissed. */
 export function putArrivalsAside(): void {
   const { arrivals } = useAway.getState();
   useAway.setState({ arrivals: null });
@@ -37,13 +37,13 @@ export function putArrivalsAside(): void {
 }
 
 /**
- * Tells what arrived while the board was closed, hidden or nobody touched anything; what arrives while somebody looks counts as seen.
- * Returns how to stop.
+ * Shows what arrived while the board was closed, hidden or not used. What arrives while somebody is looking counts as seen. @returns a
+ * function that stops it
  */
 export function watchArrivals(now: () => number = Date.now): () => void {
   let touched = now();
   let stopped = false;
-  // Back from elsewhere: what is not looked at yet is told rather than taken as seen.
+  // After returning, what was not seen yet is shown instead of being marked as seen.
   let back = true;
   const ask = async () => {
     const looking = !document.hidden && now() - touched < AWAY_MS;
@@ -60,7 +60,7 @@ export function watchArrivals(now: () => number = Date.now): () => void {
       if (returned && arrivals.arrived.length > 0 && arrivals.lookedAt !== null) useAway.setState({ arrivals });
       else await seen(arrivals.latest);
     } catch {
-      // The desk does not answer, which the strip says: asked again at the next event.
+      // The desk does not answer, which the strip shows. It is tried again at the next event.
       back = back || returned;
     }
   };

@@ -21,22 +21,22 @@ export interface BoardQuestion {
   readonly sort: OfferSort;
 }
 
-/** A column as it is seen. */
+/** A column as shown. */
 export interface ColumnView {
   /** Null until its first answer. */
   readonly pages: CardPages | null;
   readonly total: number;
-  /** Cards that have left and stay under the hand. */
+  /** Cards that have left and are still shown because somebody is using them. */
   readonly gone: readonly Gone[];
-  /** Cards that came in above what is in view. */
+  /** Cards that were added above the visible ones. */
   readonly fresh: ReadonlySet<number>;
-  /** The card the cursor is on, and the row at which it was seen last. */
+  /** The card of the cursor, and its last row. */
   readonly cursor: { readonly id: number | null; readonly row: number };
-  /** Rows by which the view has to move, so that nothing moves under the hand. */
+  /** The number of rows by which the view has to move, so that nothing moves under the pointer. */
   readonly shift: { readonly by: number; readonly times: number };
-  /** Counts the lists shown, each of which begins at its first row. */
+  /** The number of lists shown so far. Each starts at its first row. */
   readonly list: number;
-  /** Counts what came in, so that the rows are drawn anew. */
+  /** The number of changes so far, so that the rows are rendered again. */
   readonly drawn: number;
 }
 
@@ -45,9 +45,9 @@ interface OffersBoard {
   /** Null until the first answer. */
   readonly board: Board | null;
   readonly columns: Readonly<Record<OfferColumn, ColumnView>>;
-  /** The column the keys are about. */
+  /** The column that keys apply to. */
   readonly active: OfferColumn;
-  /** Why the last question failed; the cards stay. */
+  /** Why the last request failed; the cards are kept. */
   readonly error: string | null;
 }
 
@@ -79,9 +79,9 @@ export const useOffersBoard = create<OffersBoard>(() => ({
   error: null,
 }));
 
-/** Where a person's hand is in a column, told by the column itself. */
+/** What a person is using in a column, as the column reports it. */
 interface Hand {
-  /** Whether its cards are shown; of a folded column the count alone is asked. */
+  /** Whether its cards are shown. For a collapsed column only the count is requested. */
   shown: boolean;
   first: number;
   last: number;
@@ -92,10 +92,10 @@ interface Hand {
 
 const NO_HAND: Readonly<Hand> = { shown: false, first: 0, last: 11, hovered: null, focused: false };
 const hands = ofEach<Hand>(() => ({ ...NO_HAND }));
-/** Every card that was ever here since the board was opened: what isn't among them is new. */
+/** Every card that was loaded since the board was opened. Others are new. */
 let known = ofEach(() => new Set<number>());
 let ticket = 0;
-/** The reading on its way, and the one that follows it: all who ask meanwhile get that one. */
+/** The current read, and the one that follows it, which all calls meanwhile share. */
 let reading: Promise<void> = Promise.resolve();
 let next: Promise<void> | null = null;
 
@@ -119,7 +119,7 @@ function makePages(question: BoardQuestion, column: OfferColumn): CardPages {
   return pages;
 }
 
-/** What is seen at a row of a column; null while it is on its way. */
+/** What is shown in a row of a column; null while it is loading. */
 export function rowAt(view: ColumnView, row: number): Row | null {
   const at = atRow(view.gone, row);
   if ('gone' in at) return { card: at.gone.card, gone: true };
@@ -131,7 +131,7 @@ export function rowCount(view: ColumnView): number {
   return view.total + view.gone.length;
 }
 
-/** The row at which a card is seen, among those that are here; -1 when it isn't. */
+/** The row of a card among those that are loaded; -1 if it isn't. */
 export function rowOf(view: ColumnView, id: number): number {
   const place = view.pages?.find(id) ?? -1;
   return place >= 0 ? rowOfPlace(view.gone, place) : rowOfGone(view.gone, id);
@@ -146,7 +146,7 @@ function rowsInView(view: ColumnView, hand: Hand): Row[] {
   return rows;
 }
 
-/** The column with other pages, or the same without what need not stay any more; nothing moves under the hand. */
+/** The column with other pages, or the same without cards that no longer need to stay. Nothing moves under the pointer. */
 function held(column: OfferColumn, view: ColumnView, pages: CardPages): ColumnView {
   const hand = hands[column];
   const rows = rowsInView(view, hand);
@@ -183,7 +183,7 @@ function held(column: OfferColumn, view: ColumnView, pages: CardPages): ColumnVi
   return { ...next, cursor: cursorIn(next) };
 }
 
-/** The cursor stays on its card wherever that is now; one whose card has left for good is on whatever stands in its row. */
+/** The cursor stays on its card, wherever that is now. If its card is gone, it is on the card in its row. */
 function cursorIn(view: ColumnView): ColumnView['cursor'] {
   const { id, row } = view.cursor;
   const at = id === null ? -1 : rowOf(view, id);
@@ -194,7 +194,7 @@ function cursorIn(view: ColumnView): ColumnView['cursor'] {
 
 const keyOf = (question: BoardQuestion | null) => JSON.stringify(question);
 
-/** Shows a board; what stands there stays until the answer is there. */
+/** Shows a board. The previous one is shown until the answer is there. */
 export async function openBoard(question: BoardQuestion): Promise<void> {
   const same = keyOf(question) === keyOf(useOffersBoard.getState().question);
   useOffersBoard.setState({ question });
@@ -204,8 +204,8 @@ export async function openBoard(question: BoardQuestion): Promise<void> {
 }
 
 /**
- * Reads the board again where it stands, as after an act or at an event. One that is being read is shown first: were it dropped for the
- * next, a board on which much happens would never be shown.
+ * Reads the board again in place, as after an action or an event. A read in progress is shown first, because otherwise a board with
+ * frequent changes would never be shown.
  */
 export function refreshBoard(): Promise<void> {
   next ??= readNext();
@@ -267,7 +267,7 @@ function anew(column: OfferColumn, before: ColumnView, pages: CardPages): Column
   return { ...view, cursor: cursorIn(view) };
 }
 
-/** Asks what became of the cards that have left and still stand there. */
+/** Requests the state of cards that have left and are still shown. */
 async function tellWhatBecame(): Promise<void> {
   const { columns } = useOffersBoard.getState();
   const left = COLUMNS.flatMap((column) => columns[column].gone.map(({ card }) => card.id));
@@ -275,14 +275,14 @@ async function tellWhatBecame(): Promise<void> {
     left.map((id) =>
       call('offers.get', { id }).then(
         ({ card }) => showCard(card),
-        // It stays as it was seen last; the next event asks again.
+        // It stays as last seen, and the next event requests it again.
         () => undefined,
       ),
     ),
   );
 }
 
-/** Puts what is known of a card now wherever it stands. */
+/** Updates a card wherever it is shown. */
 export function showCard(card: OfferCard): void {
   for (const column of COLUMNS) {
     const view = useOffersBoard.getState().columns[column];
@@ -293,7 +293,7 @@ export function showCard(card: OfferCard): void {
   }
 }
 
-/** Told as a column scrolls: fetches what is in view and ahead of it. On top, nothing above is new any more. */
+/** Called as a column scrolls: loads the visible cards and those ahead. At the top, nothing above is new any more. */
 export function inView(column: OfferColumn, first: number, last: number, direction: 1 | -1): void {
   const hand = hands[column];
   hand.first = first;
@@ -303,14 +303,14 @@ export function inView(column: OfferColumn, first: number, last: number, directi
   if (view.fresh.size > 0 && first === 0) change(column, { fresh: new Set() });
 }
 
-/** A column's cards are shown, or it is folded. */
+/** A column is shown or collapsed. */
 export function showColumn(column: OfferColumn, shown: boolean): void {
   if (hands[column].shown === shown) return;
   hands[column] = { ...NO_HAND, shown };
   if (shown) void refreshBoard();
 }
 
-/** A hand came or went. Where it went, what had left and stayed for it goes too. */
+/** A person started or stopped using a column. When they stop, cards that only stayed because of that are removed. */
 export function hold(column: OfferColumn, to: Partial<Pick<Hand, 'hovered' | 'focused'>>): void {
   Object.assign(hands[column], to);
   const view = useOffersBoard.getState().columns[column];
@@ -321,7 +321,7 @@ function tidy(column: OfferColumn, view: ColumnView): void {
   if (view.gone.length > 0 && view.pages !== null) change(column, held(column, view, view.pages));
 }
 
-/** Puts the cursor on a row of a column, and the keys there. */
+/** Moves the cursor to a row of a column, and makes that the active column. */
 export function setCursor(column: OfferColumn, row: number): void {
   const view = useOffersBoard.getState().columns[column];
   const at = Math.max(0, Math.min(row, rowCount(view) - 1));
@@ -331,14 +331,14 @@ export function setCursor(column: OfferColumn, row: number): void {
   if (hands[column].hovered === null && moved.gone.some(({ card }) => card.id !== moved.cursor.id)) tidy(column, moved);
 }
 
-/** The card the keys are about, and whether it has left its column. */
+/** The card that keys apply to, and whether it has left its column. */
 export function currentRow({ columns, active }: Pick<OffersBoard, 'columns' | 'active'>): Row | null {
   const view = columns[active];
   const row = view.cursor.id === null ? -1 : rowOf(view, view.cursor.id);
   return row < 0 ? null : rowAt(view, row);
 }
 
-/** Forgets the board, when the screen closes. */
+/** Discards the board, when the screen closes. */
 export function closeBoard(): void {
   ticket++;
   for (const column of COLUMNS) {

@@ -9,7 +9,7 @@ interface Claims {
   readonly claiming: ReadonlySet<number>;
 }
 
-/** Claims on their way. */
+/** Claims in progress. */
 export const useClaims = create<Claims>(() => ({ claiming: new Set() }));
 
 function mark(id: number, on: boolean): void {
@@ -22,8 +22,8 @@ function mark(id: number, on: boolean): void {
 }
 
 /**
- * Claims an offered lead for whoever sits here, and shows on the board what came of it; to say it is the caller's. Null when its claim is
- * on its way already: it is not asked again. Throws what the desk's call throws.
+ * Claims an offered lead for the current agent, and updates the board with the result, which the caller reports. Null if it is already
+ * being claimed. Throws what the desk's call throws.
  */
 export async function askClaim(id: number): Promise<ClaimResult | null> {
   if (useClaims.getState().claiming.has(id)) return null;
@@ -38,7 +38,7 @@ export async function askClaim(id: number): Promise<ClaimResult | null> {
   }
 }
 
-/** Claims an offered lead and says what came of it, in the desk's own words. Null when nothing did. */
+/** Claims an offered lead and shows the result as a toast. Null if there is none. */
 export async function claim({ id, name }: Pick<OfferCard, 'id' | 'name'>): Promise<ClaimResult | null> {
   try {
     const result = await askClaim(id);
@@ -54,7 +54,7 @@ export async function claim({ id, name }: Pick<OfferCard, 'id' | 'name'>): Promi
   }
 }
 
-/** Opens a lead again at this desk, and says that nobody else hears of it. */
+/** Reopens a lead at this desk, and shows that nobody else is notified. */
 export function handBack(card: Pick<OfferCard, 'id' | 'name'>): void {
   call('offers.handBack', { id: card.id }).then(
     (after) => {

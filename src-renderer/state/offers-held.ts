@@ -1,19 +1,19 @@
 import type { OfferCard } from '../../src-preload/contract/index.ts';
 
-/** A card that has left its column and stays in its place for as long as somebody's hand is on it. */
+/** A card that has left its column and stays in its place while somebody is using it. */
 export interface Gone {
-  /** Stands before the card at this place of the column. */
+  /** It is shown before the card at this index of the column. */
   readonly before: number;
   readonly card: OfferCard;
 }
 
-/** A row of a column as it is seen. */
+/** A row of a column as shown. */
 export interface Row {
   readonly card: OfferCard;
   readonly gone: boolean;
 }
 
-/** What stands at a row of the column as it is seen: a place among its cards, or a card that has left. */
+/** The content of a row of the column as shown: the index of a card, or a card that has left. */
 export function atRow(gone: readonly Gone[], row: number): { readonly place: number } | { readonly gone: Gone } {
   let before = 0;
   for (const one of gone) {
@@ -24,12 +24,12 @@ export function atRow(gone: readonly Gone[], row: number): { readonly place: num
   return { place: row - before };
 }
 
-/** The row at which the card of a place is seen. */
+/** The row of the card with an index. */
 export function rowOfPlace(gone: readonly Gone[], place: number): number {
   return place + gone.filter((one) => one.before <= place).length;
 }
 
-/** The row at which a card that has left is seen; -1 when it isn't any more. */
+/** The row of a card that has left; -1 if it is no longer shown. */
 export function rowOfGone(gone: readonly Gone[], id: number): number {
   const at = gone.findIndex((one) => one.card.id === id);
   return at < 0 ? -1 : (gone[at]?.before ?? 0) + at;
@@ -38,17 +38,18 @@ export function rowOfGone(gone: readonly Gone[], id: number): number {
 interface Before {
   /** The first row in view. */
   readonly first: number;
-  /** The rows in view as they were. */
+  /** The visible rows as they were. */
   readonly rows: readonly Row[];
-  /** Cards that must not move: the first of them that is in view holds the column where it is. */
+  /** Cards that must not move: the first of them that is visible keeps its position on screen. */
   readonly anchors: readonly number[];
-  /** Whether a card that leaves stays where it is. */
+  /** Whether a card that leaves is still shown. */
   readonly stays: (id: number) => boolean;
 }
 
 /**
- * How a column that was read again is shown so that nothing moves under a hand: what has left and must stay stands between the others
- * in its old order, and the view moves by as many rows as its anchor has moved. `placeOf` is a card's place now, -1 when it has left.
+ * Determines how a column that was read again is shown so that nothing moves under the pointer: cards that have left and must stay are
+ * shown between the others in their old order, and the view moves by as many rows as its anchor has moved. `placeOf` is a card's current
+ * index, -1 if it has left.
  */
 export function holdStill(
   before: Before,

@@ -1,11 +1,11 @@
 import type { OfferCard } from '../../src-preload/contract/index.ts';
 import { Pages } from './pages.ts';
 
-/** Cards of a page: what one question asks for. */
+/** The number of cards on a page, which one request returns. */
 export const PAGE_CARDS = 100;
-/** Pages asked for ahead, the way the column moves. */
+/** The number of pages loaded ahead, in the direction of scrolling. */
 const AHEAD = 5;
-/** Pages kept: 6,000 cards. */
+/** The number of pages kept: 6,000 cards. */
 const KEPT = 60;
 
 export interface CardPage {
@@ -15,12 +15,12 @@ export interface CardPage {
 
 interface PagePorts {
   readonly ask: (at: number, limit: number) => Promise<CardPage>;
-  /** Cards came in. */
+  /** Called when cards were loaded. */
   readonly changed: () => void;
   readonly failed: (thrown: unknown) => void;
 }
 
-/** The cards of a column by their place, in pages that come as they are needed and go when they are far. */
+/** The cards of a column by index, in pages that are loaded when needed and discarded when far from the view. */
 export class CardPages {
   readonly #pages: Pages<CardPage>;
   /** How many cards there are. */
@@ -45,7 +45,7 @@ export class CardPages {
     return this.#pages.of(index)?.cards[index % PAGE_CARDS] ?? null;
   }
 
-  /** The place of a card among those that are here; -1 when it isn't. */
+  /** The index of a card among those that are loaded; -1 if it isn't. */
   find(id: number): number {
     for (const [page, { cards }] of this.#pages.entries()) {
       const at = cards.findIndex((card) => card.id === id);
@@ -54,26 +54,26 @@ export class CardPages {
     return -1;
   }
 
-  /** Puts what is known of a card now in its place. */
+  /** Replaces a loaded card. */
   replace(card: OfferCard): void {
     const at = this.find(card.id);
     const held = at < 0 ? undefined : this.#pages.of(at);
     if (held) this.#pages.set(this.#pages.pageOf(at), { ...held, cards: held.cards.with(at % PAGE_CARDS, card) });
   }
 
-  /** Every card that is here with its place, in no order of pages. */
+  /** Every loaded card with its index, in no particular order of pages. */
   *here(): Generator<readonly [number, OfferCard]> {
     for (const [page, { cards }] of this.#pages.entries()) {
       for (const [at, card] of cards.entries()) yield [page * PAGE_CARDS + at, card];
     }
   }
 
-  /** What is in view: its pages are fetched first, then those ahead. */
+  /** The visible cards: their pages are loaded first, then those ahead. */
   inView(first: number, last: number, direction: 1 | -1): void {
     this.#pages.inView(first, last, direction);
   }
 
-  /** Fetches the first page and those of these cards, and waits for them. */
+  /** Loads the first page and those of these cards, and waits for them. */
   async load(first: number, last: number): Promise<void> {
     this.#pages.look(first, last);
     await this.#pages.load([0]);
@@ -83,7 +83,7 @@ export class CardPages {
     await this.#pages.load(wanted);
   }
 
-  /** Asks no more; late answers are dropped. */
+  /** Stops requests; late answers are dropped. */
   close(): void {
     this.#pages.close();
   }

@@ -1,6 +1,6 @@
 import { formatBrief } from '../ui/format.ts';
 
-/** So long as a clock counts it down: "0:42", "12:03", "1:02:03"; days in words. Milliseconds in. */
+/** A countdown as a clock: "0:42", "12:03", "1:02:03"; days in words. Milliseconds in. */
 export function countdown(ms: number): string {
   const s = Math.max(0, Math.ceil(ms / 1000));
   const two = (n: number) => String(n).padStart(2, '0');
@@ -10,14 +10,14 @@ export function countdown(ms: number): string {
   return `${days} ${days === 1 ? 'day' : 'days'} ${Math.floor(s / 3600) % 24} h`;
 }
 
-/** When an offer is or was sent: counted down, or how long ago. Null is now. */
+/** When an offer is sent, as a countdown, or how long ago it was. Null means now. */
 export function offeredWords(notifyAt: number | null, now: number): string {
   if (notifyAt === null) return 'now';
   if (notifyAt > now) return `in ${countdown(notifyAt - now)}`;
   return formatBrief(notifyAt, now);
 }
 
-/** How the first touch stands after a claim. */
+/** The state of the first contact after a claim. */
 export function touchWords(touch: { readonly dueAt: number; readonly touchedAt: number | null }, now: number): string {
   if (touch.touchedAt !== null) return `touched ${formatBrief(touch.touchedAt, now)}`;
   return touch.dueAt > now
@@ -25,7 +25,7 @@ export function touchWords(touch: { readonly dueAt: number; readonly touchedAt: 
     : `contact ${countdown(now - touch.dueAt)} overdue`;
 }
 
-/** Whether the first touch should have been and was not. */
+/** Whether the first contact is overdue. */
 export function isOverdue(
   touch: { readonly dueAt: number; readonly touchedAt: number | null } | null,
   now: number,

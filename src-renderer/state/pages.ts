@@ -1,22 +1,25 @@
-/** Questions on their way at once. */
+/** The most requests at once. */
 const AT_ONCE = 4;
 
 export interface PagesPorts<Page> {
-  /** Items of a page: what one question asks for. */
+  /** The number of items on a page, which one request returns. */
   readonly size: number;
-  /** Pages asked for ahead, the way the list moves. */
+  /** The number of pages loaded ahead, in the direction of scrolling. */
   readonly ahead: number;
-  /** Pages kept; those furthest from the view go first. */
+  /** The number of pages kept. Those furthest from the view are discarded first. */
   readonly kept: number;
-  /** How many items there are, as far as it is known now. */
+  /** The number of items, as far as it is known. */
   readonly length: () => number;
   readonly ask: (at: number, limit: number) => Promise<Page>;
-  /** A page came in. */
+  /** Called when a page was loaded. */
   readonly came: (page: number, content: Page) => void;
   readonly failed: (thrown: unknown) => void;
 }
 
-/** A long list in pages that come as they are needed and go when they are far: as much memory for five million items as for a hundred. */
+/**
+ * A long list in pages that are loaded when needed and discarded when far from the view, so that five million items take as much memory as
+ * a hundred.
+ */
 export class Pages<Page> {
   readonly #ports: PagesPorts<Page>;
   readonly #pages = new Map<number, Page>();
@@ -30,7 +33,7 @@ export class Pages<Page> {
     this.#ports = ports;
   }
 
-  /** The page that an item stands on, if it is here. */
+  /** The page of an item, if it is loaded. */
   of(index: number): Page | undefined {
     return this.#pages.get(this.pageOf(index));
   }
@@ -43,35 +46,35 @@ export class Pages<Page> {
     return this.#pages.has(page);
   }
 
-  /** The pages that are here, by number, in no order. */
+  /** The loaded pages by number, in no particular order. */
   entries(): Iterable<readonly [number, Page]> {
     return this.#pages;
   }
 
-  /** Puts what is known of a page now in its place. */
+  /** Replaces a page. */
   set(page: number, content: Page): void {
     this.#pages.set(page, content);
   }
 
-  /** What is in view: its pages are fetched first, then those ahead. */
+  /** The visible items: their pages are loaded first, then those ahead. */
   inView(first: number, last: number, direction: 1 | -1): void {
     this.look(first, last);
     this.#direction = direction;
     this.#next();
   }
 
-  /** What is in view, without a question for it. */
+  /** Sets what is visible, without a request for it. */
   look(first: number, last: number): void {
     this.#first = first;
     this.#last = last;
   }
 
-  /** Fetches pages and waits for them. Rejects when one of them can't be had. */
+  /** Loads pages and waits for them. Rejects if one of them can't be loaded. */
   async load(pages: readonly number[]): Promise<void> {
     await Promise.all(pages.map((page) => this.#fetch(page, true)));
   }
 
-  /** Asks no more; late answers are dropped. */
+  /** Stops requests; late answers are dropped. */
   close(): void {
     this.#closed = true;
   }

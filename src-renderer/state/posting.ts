@@ -21,7 +21,7 @@ export interface PostColumn {
   readonly samples: readonly string[];
 }
 
-/** Leads of a file, of the inbox, or one that is typed in. */
+/** Leads from a file, from the inbox, or one that is entered by hand. */
 export type PostSource =
   | {
       readonly kind: 'file';
@@ -35,42 +35,42 @@ export type PostSource =
       readonly kind: 'leads';
       readonly which: WhichLeads;
       readonly words: string;
-      /** The address of the list that they were chosen in. */
+      /** The address of the list in which they were selected. */
       readonly from: string;
     }
   | { readonly kind: 'hand'; readonly values: Readonly<Record<string, string>> };
 
-/** How leads are posted, as it is being chosen. */
+/** The settings of posting leads, while they are chosen. */
 export interface PostOptions {
   readonly connectionId: number | null;
   readonly kind: PostKind;
-  /** The column that is the reference; empty for none. */
+  /** The column with the reference; empty for none. */
   readonly reference: string;
   readonly noSell: boolean;
   readonly sendDelay: number | null;
   readonly pingFirst: boolean;
   readonly together: number | null;
-  /** The same value in every lead. */
+  /** A fixed value for every lead. */
   readonly set: readonly { readonly field: string; readonly value: string }[];
 }
 
 interface Posting {
   readonly source: PostSource | null;
   readonly options: PostOptions;
-  /** Which field each column fills, and whether that is as it was mapped last; null until suggested for the connection. */
+  /** The field that each column fills, and whether that is the last mapping; null until suggested for the connection. */
   readonly columns: readonly { readonly header: string; readonly field: string | null }[] | null;
   readonly remembered: boolean;
-  /** What was found wrong and is posted nevertheless. */
+  /** Errors that are posted anyway. */
   readonly sendAnyway: readonly Overruled[];
   readonly leaveOutPosted: boolean;
   readonly check: PostCheck | null;
   readonly busy: 'checking' | 'posting' | null;
-  /** Since when it is busy, ms since 1970. */
+  /** The time since which it is busy, ms since 1970. */
   readonly since: number | null;
-  /** The name by which it is asked how far the check is; null while none runs. */
+  /** The name under which the progress of the check is requested; null if none is running. */
   readonly checkId: string | null;
   readonly error: string | null;
-  /** Whether it failed since the same file was posted before: the operator may post it again. */
+  /** Whether it failed because the same file was posted before. The operator may post it again. */
   readonly sameFile: boolean;
 }
 
@@ -84,19 +84,19 @@ const NOTHING: Posting = {
   ...{ check: null, busy: null, since: null, checkId: null, error: null, sameFile: false },
 };
 
-/** Fields that tell of the call that a lead came by, as the receiver names them. */
+/** Fields that describe the call of a lead, under the receiver's names. */
 export const CALL_FIELD_NAMES: readonly string[] = ['ivrnumber', 'callduration', 'callresult', 'calldate'];
 
-/** Leads on their way to a receiver, until they are posted. */
+/** Leads to be posted to a receiver. */
 export const usePosting = create<Posting>(() => NOTHING);
 
-/** Begins with other leads; how the last ones were posted stays chosen. */
+/** Starts with other leads; the settings are kept. */
 export function beginPosting(source: PostSource): void {
   const { options } = usePosting.getState();
   usePosting.setState({ ...NOTHING, source, options: { ...options, reference: '', set: [] } });
 }
 
-/** Files of leads to post, looked at once they are there. */
+/** Takes files of leads to post, which are inspected once they are there. */
 export const postFiles = fileTaker(async ({ path, name }) => {
   await openPostFile(path, name, {});
   return true;
@@ -110,7 +110,7 @@ export async function openPostFile(path: string, name: string | undefined, forma
   });
 }
 
-/** Reads the file in another way: where its cells end, or another sheet, decides anew where its names are. */
+/** Reads the file with another format. Another delimiter or sheet means that the header is detected again. */
 export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> {
   const { source } = usePosting.getState();
   if (source?.kind !== 'file') return;
@@ -128,7 +128,7 @@ export function changePosting(change: Partial<PostOptions>): void {
   usePosting.setState(({ options }) => ({ options: { ...options, ...change }, check: null, error: null }));
 }
 
-/** Asks which field each column fills for the connection that is chosen. */
+/** Requests the field that each column fills for the selected connection. */
 export async function suggestFields(): Promise<void> {
   const { source, options } = usePosting.getState();
   if (source === null || source.kind === 'hand' || options.connectionId === null) return;
@@ -142,7 +142,7 @@ export async function suggestFields(): Promise<void> {
   }
 }
 
-/** Types a value of the lead that is typed in. */
+/** Sets a value of the lead that is entered by hand. */
 export function changeHandValue(name: string, value: string): void {
   usePosting.setState(({ source }) =>
     source?.kind === 'hand'
@@ -151,7 +151,7 @@ export function changeHandValue(name: string, value: string): void {
   );
 }
 
-/** Says which field a column fills; null for none. */
+/** Sets the field that a column fills; null for none. */
 export function fillPostField(at: number, field: string | null): void {
   usePosting.setState(({ columns }) => ({
     columns: columns?.map((one, i) => (i === at ? { ...one, field } : one)) ?? null,
@@ -161,14 +161,14 @@ export function fillPostField(at: number, field: string | null): void {
   }));
 }
 
-/** Posts rows with this reason nevertheless, or no longer. */
+/** Sets whether rows with this reason are posted anyway. */
 export function overrule(code: Overruled, anyway: boolean): void {
   usePosting.setState(({ sendAnyway }) => ({
     sendAnyway: anyway ? [...new Set([...sendAnyway, code])] : sendAnyway.filter((one) => one !== code),
   }));
 }
 
-/** A column as a mapping names it: by its header where that tells it from the others, else by its place. */
+/** A column's name in a mapping: its header if that is unique, otherwise its position. */
 function headerOf(columns: readonly { readonly header: string }[], at: number): string {
   const { header = '' } = columns[at] ?? {};
   const isAlone = header !== '' && columns.every((one, i) => i === at || one.header !== header);
@@ -193,7 +193,7 @@ function inputOf(posting: Posting, dryRun: boolean, again: boolean): CommandInpu
   };
 }
 
-/** What is typed in, as it is posted: what tells of a call is no field of another lead. */
+/** The entered lead as it is posted: fields about a call are only sent for leads from a call. */
 function handLead(values: Readonly<Record<string, string>>, kind: PostKind): Record<string, string> {
   const given = Object.entries(values).filter(
     ([name, value]) => value.trim() !== '' && (kind === 'calldata' || !CALL_FIELD_NAMES.includes(name)),
@@ -201,13 +201,13 @@ function handLead(values: Readonly<Record<string, string>>, kind: PostKind): Rec
   return Object.fromEntries(given);
 }
 
-/** Whether the operator has decided otherwise, on what was found, since a check began. */
+/** Whether the operator has changed decisions that a check depends on since it started. */
 const isDecidedOtherwise = (began: Posting): boolean => {
   const { sendAnyway, leaveOutPosted } = usePosting.getState();
   return sendAnyway !== began.sendAnyway || leaveOutPosted !== began.leaveOutPosted;
 };
 
-/** What the check that runs began with; null while none runs. */
+/** What the running check started with; null if none is running. */
 let checking: Posting | null = null;
 
 async function run(dryRun: boolean, again = false): Promise<CommandOutput<'delivery.post'> | null> {
@@ -233,13 +233,16 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
   }
 }
 
-/** Checks every lead and posts nothing. A check that runs ends where the operator has decided otherwise since it began. */
+/** Checks every lead and posts nothing. A running check is canceled if the operator has changed decisions since it started. */
 export async function checkPosting(): Promise<void> {
   if (usePosting.getState().busy === null) await run(true);
   else if (checking !== null && isDecidedOtherwise(checking)) await cancelCheck(true);
 }
 
-/** Ends the check that runs: nothing of it is kept, and nothing is posted. One that is over already is no fault where another follows. */
+/**
+ * Cancels the running check: nothing of it is kept, and nothing is posted. If another one follows, it is not an error that it has already
+ * ended.
+ */
 export async function cancelCheck(another = false): Promise<void> {
   const { checkId } = usePosting.getState();
   if (checkId === null) return;
@@ -252,7 +255,10 @@ export async function cancelCheck(another = false): Promise<void> {
   }
 }
 
-/** Posts what the check lets through; `again` also a file that was posted before. @returns the posts, or null where there are none: `error` says why */
+/**
+ * Posts what passed the check; with `again` also a file that was posted before. @returns the posts, or null if there are none, with the
+ * reason in `error`
+ */
 export async function startPosting(again = false): Promise<DeliveryBatch | null> {
   const done = await run(false, again);
   if (done === null) return null;

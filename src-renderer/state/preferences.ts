@@ -4,7 +4,7 @@ import { call, onDesk } from '../bridge/index.ts';
 import { setClock } from '../ui/clock.ts';
 import { setOwnKeys } from '../ui/keys.ts';
 
-/** What the operator chose for the look; the shell keeps it. */
+/** The operator's appearance settings, which the shell stores. */
 export const usePreferences = create<Preferences>(() => preferences.parse({}));
 
 function show(preferences: Preferences): void {
@@ -16,7 +16,7 @@ function show(preferences: Preferences): void {
   else root.dataset.theme = preferences.theme;
 }
 
-/** Counts the operator's own changes: an answer that was asked for before the last of them says what is no longer so. */
+/** Counts the operator's own changes. An answer requested before the last of them is outdated. */
 let changes = 0;
 
 function showUnlessChanged(answer: Promise<Preferences>): void {
@@ -29,14 +29,14 @@ function showUnlessChanged(answer: Promise<Preferences>): void {
   );
 }
 
-/** Changes a preference: shown at once, kept by the shell; a shell that can't keep it leaves it for this session. */
+/** Changes a preference: shown at once, stored by the shell. If the shell can't store it, it applies to this session. */
 export function changePreferences(change: Partial<Preferences>): void {
   changes++;
   show({ ...usePreferences.getState(), ...change });
   showUnlessChanged(call('preferences.set', change));
 }
 
-/** Shows the kept preferences, and follows changes made elsewhere. */
+/** Applies the stored preferences, and follows changes made elsewhere. */
 export function watchPreferences(): () => void {
   const ask = () => showUnlessChanged(call('preferences.get', {}));
   ask();

@@ -1,14 +1,14 @@
 import type { CommandInput } from '../../src-preload/contract/index.ts';
 
-/** Times that a link can name without a date, so that "today" stays today. */
+/** Time ranges that a link can name without a date, so that "today" stays today. */
 export const REPORT_SPANS = ['today', 'week', 'month'] as const;
 export type ReportSpan = (typeof REPORT_SPANS)[number];
 
-/** What the table is by. */
+/** What a row of the table stands for. */
 export const WHO = ['person', 'team', 'source'] as const;
 export type Who = (typeof WHO)[number];
 
-/** The table's columns that it can be sorted by. */
+/** The columns by which the table can be sorted. */
 export const REPORT_SORTS = [
   'name',
   'offered',
@@ -23,18 +23,18 @@ export const REPORT_SORTS = [
 ] as const;
 export type ReportSort = (typeof REPORT_SORTS)[number];
 
-/** A day of this machine's calendar, as `2026-03-04`. */
+/** A day in this machine's time zone, as `2026-03-04`. */
 export type Day = string;
 
-/** What the address of the reports says. */
+/** The content of the reports' address. */
 export interface ReportsAddress {
-  /** Null between days of one's own. */
+  /** Null for a custom range of days. */
   readonly span: ReportSpan | null;
-  /** First and last day, both included; taken only without a span. */
+  /** First and last day, both included; only used without a span. */
   readonly from: Day | null;
   readonly until: Day | null;
   readonly who: Who;
-  /** One source, and a team's key; null is all. */
+  /** One source, and a team's key; null means all. */
   readonly source: number | null;
   readonly team: string | null;
   readonly sort: ReportSort;
@@ -52,7 +52,7 @@ export const FIRST_REPORT: ReportsAddress = {
   descending: true,
 };
 
-/** Reads the query of an address; what makes no sense counts as not there. */
+/** Parses an address's query. Invalid parts count as missing. */
 export function readReportsAddress(query: string): ReportsAddress {
   const given = new URLSearchParams(query);
   const [from, until] = [readDay(given.get('from')), readDay(given.get('until'))];
@@ -89,20 +89,20 @@ export function writeReportsAddress(address: ReportsAddress): string {
   return text === '' ? '/reports' : `/reports?${text}`;
 }
 
-/** A day as it is written in an address; null for what is none. */
+/** A day in the form of an address; null if it is invalid. */
 export function readDay(text: string | null): Day | null {
   if (text === null || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const at = startOf(text);
   return !Number.isNaN(at) && dayOf(at) === text ? text : null;
 }
 
-/** The first moment of a day of this machine's calendar, or of one some days later, ms since 1970. */
+/** The start of a day in this machine's time zone, or of one some days later, ms since 1970. */
 export function startOf(day: Day, later = 0): number {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   return new Date(year, month - 1, date + later).getTime();
 }
 
-/** The day of a moment, or one some days later. */
+/** The day of an instant, or one some days later. */
 export function dayOf(at: number, later = 0): Day {
   const day = new Date(at);
   day.setHours(12, 0, 0, 0);
@@ -111,7 +111,7 @@ export function dayOf(at: number, later = 0): Day {
   return `${String(day.getFullYear()).padStart(4, '0')}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
-/** The days that are meant, both included; of own days a missing one is the other, and a wrong order is put right. */
+/** The selected days, both included. If one of a custom range is missing it is the same as the other, and a reversed range is corrected. */
 export function daysOf(
   { span, from, until }: ReportsAddress,
   now: number,
@@ -134,7 +134,7 @@ export function daysOf(
 
 export type ReportQuestion = Required<Omit<CommandInput<'offers.report'>, 'by'>>;
 
-/** The question of an address, whatever its table is by. */
+/** The query of an address, without what a row stands for. */
 export function questionOf(address: ReportsAddress, now: number): ReportQuestion {
   const { from, until } = daysOf(address, now);
   return {
@@ -145,12 +145,12 @@ export function questionOf(address: ReportsAddress, now: number): ReportQuestion
   };
 }
 
-/** Whether a source or a team is left out. */
+/** Whether a source or a team is filtered. */
 export function isNarrowed({ source, team }: ReportsAddress): boolean {
   return source !== null || team !== null;
 }
 
-/** How the table sorts when asked to sort by this: once more turns it round. Numbers begin with the most, names with A. */
+/** The order after sorting by this column: the same column again reverses it. Numbers start with the highest, names with A. */
 export function sortedBy(address: ReportsAddress, sort: ReportSort): Pick<ReportsAddress, 'sort' | 'descending'> {
   if (address.sort === sort) return { sort, descending: !address.descending };
   return { sort, descending: sort !== 'name' && sort !== 'median' && sort !== 'p90' };

@@ -6,7 +6,7 @@ import { throttle } from './throttle.ts';
 
 export type ReportRow = OfferReport['rows'][number];
 
-/** A report as it was answered: its rows by whom it was asked, and by hour. */
+/** A report: its rows by person, team or source, and by hour. */
 export interface AnsweredReport {
   readonly who: Who;
   readonly question: ReportQuestion;
@@ -15,24 +15,24 @@ export interface AnsweredReport {
 }
 
 interface Reports {
-  /** The last answer; stays in sight until the next is there, also one to another question. */
+  /** The last answer. It stays visible until the next one, even for another query. */
   readonly report: AnsweredReport | null;
-  /** Whether `report` answers what is asked now. */
+  /** Whether `report` answers the current query. */
   readonly settled: boolean;
   readonly error: string | null;
 }
 
 const NOTHING: Reports = { report: null, settled: false, error: null };
 
-/** The team lead's reports as far as they are read. */
+/** The team lead's reports, as far as they are loaded. */
 export const useReports = create<Reports>(() => NOTHING);
 
-/** Offers come and go all day; numbers that change more often than this are not read, ms. */
+/** The shortest interval between two reads, ms, because offers change all day. */
 const AGAIN_EVERY_MS = 3_000;
 
 let ticket = 0;
 
-/** Asks once; a late answer to an older question is dropped. */
+/** Makes one request. A late answer to an older query is dropped. */
 export async function askReports(question: ReportQuestion, who: Who): Promise<void> {
   const mine = ++ticket;
   try {
@@ -46,7 +46,7 @@ export async function askReports(question: ReportQuestion, who: Who): Promise<vo
   }
 }
 
-/** Asks now and again whenever offers change; returns how to stop. */
+/** Makes a request now and whenever offers change. @returns a function that stops it */
 export function watchReports(question: ReportQuestion, who: Who): () => void {
   useReports.setState({ settled: false, error: null });
   const again = throttle(() => void askReports(question, who), AGAIN_EVERY_MS);
@@ -59,18 +59,18 @@ export function watchReports(question: ReportQuestion, who: Who): () => void {
   };
 }
 
-/** Forgets what was read, when the screen closes. */
+/** Discards what was loaded, when the screen closes. */
 export function closeReports(): void {
   ticket++;
   useReports.setState(NOTHING);
 }
 
-/** Of what is decided, the share that was claimed, 0 to 1; null where nothing is. */
+/** The share of decided leads that were claimed, 0 to 1; null if there are none. */
 export function claimRate({ claimed, missed }: Pick<ReportRow, 'claimed' | 'missed'>): number | null {
   return claimed + missed === 0 ? null : claimed / (claimed + missed);
 }
 
-/** Offered, and nobody is known to have it. */
+/** The number of offered leads that nobody is known to have. */
 export function openOf({ offered, claimed, missed }: Pick<ReportRow, 'offered' | 'claimed' | 'missed'>): number {
   return offered - claimed - missed;
 }
@@ -96,7 +96,7 @@ function sortValue(row: ReportRow, sort: ReportSort): number | string | null {
   }
 }
 
-/** The rows in order; those without a number come last either way, equals by name. */
+/** The sorted rows. Those without a number come last in both directions, and ties are sorted by name. */
 export function sortRows(rows: readonly ReportRow[], sort: ReportSort, descending: boolean): ReportRow[] {
   const sign = descending ? -1 : 1;
   return [...rows].sort((one, other) => {

@@ -2,15 +2,15 @@ import type { Connection } from '../../src-preload/contract/index.ts';
 import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
-/** LeadExec's account API as its document names it. */
+/** The address of LeadExec's account API in its document. */
 export const ACCOUNT_URL = 'https://api.leadexec.net';
 
-/** A LeadExec account as it is being typed. */
+/** A LeadExec account while it is entered. */
 export interface AccountDraft {
   readonly name: string;
   readonly url: string;
   readonly clientId: string;
-  /** Empty keeps what there is. */
+  /** If empty, the stored one is kept. */
   readonly secret: string;
   readonly perSecond: number | null;
   readonly timeoutSeconds: number | null;
@@ -18,7 +18,7 @@ export interface AccountDraft {
 
 export type AccountErrors = Readonly<Partial<Record<keyof AccountDraft, string>>>;
 
-/** The draft of an account as it stands; of a new one without. */
+/** The current draft of an account; without one, of a new account. */
 export function accountDraftOf(connection: Connection | null): AccountDraft {
   if (connection === null)
     return { name: 'LeadExec', url: ACCOUNT_URL, clientId: '', secret: '', perSecond: null, timeoutSeconds: 30 };
@@ -26,27 +26,27 @@ export function accountDraftOf(connection: Connection | null): AccountDraft {
   return { name, url, clientId: user, secret: '', perSecond, timeoutSeconds: timeoutMs / 1000 };
 }
 
-/** What was typed in an account's form and is not saved. */
+/** Unsaved input in an account's form. */
 export const accountDrafts = connectionDrafts<AccountDraft>();
 
 const SENTENCES: Readonly<Partial<Record<keyof AccountDraft, string>>> = {
   perSecond: 'More than 0 and at most 10,000 a second, or empty for 5',
   timeoutSeconds: 'From 0.5 to 600 seconds',
 };
-/** Where the contract's input names a field otherwise than the form. */
+/** Fields that have other names in the contract's input than in the form. */
 const NAMES: Readonly<Record<string, keyof AccountDraft>> = {
   user: 'clientId',
   password: 'secret',
   timeoutMs: 'timeoutSeconds',
 };
 
-/** The field of the form that a place in the contract's input stands in. */
+/** The form's field for a path in the contract's input. */
 export function accountFieldOf(path: string): keyof AccountDraft | null {
   const known = Object.keys(accountDraftOf(null)) as (keyof AccountDraft)[];
   return NAMES[path] ?? known.find((one) => one === path) ?? null;
 }
 
-/** What would be saved, or what is wrong, field by field. */
+/** What would be saved, or the errors by field. */
 export function readAccount(draft: AccountDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof AccountDraft]?: string } = {};
   const address = readAddress(draft.url, `Enter the account’s address, for example ${ACCOUNT_URL}`, ACCOUNT_URL);

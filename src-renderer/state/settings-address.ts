@@ -1,7 +1,7 @@
 const LOOPBACK = /^(127(\.\d{1,3}){3}|localhost|\[::1\])$/;
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
 
-/** An address as typed, read: https is understood where nothing else is said; or why it can't be used. `such` is an example. */
+/** Parses an address as typed, with https as the default; or returns why it can't be used. `such` is an example. */
 export function readAddress(
   typed: string,
   empty: string,
@@ -21,7 +21,7 @@ export function readAddress(
   return { url };
 }
 
-/** An address as it is kept: https is understood where nothing else is said. */
+/** An address as stored, with https as the default. */
 export function keptAddress(typed: string): string {
   const text = typed.trim();
   return text === '' || SCHEME.test(text) ? text : `https://${text}`;

@@ -2,21 +2,21 @@ import type { Connection, ConnectionInput } from '../../src-preload/contract/ind
 import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
-/** A connection as it is being typed. */
+/** A connection while it is entered. */
 export interface ConnectionDraft {
   readonly name: string;
   readonly url: string;
   readonly user: string;
-  /** Empty keeps the one there is. */
+  /** If empty, the stored one is kept. */
   readonly password: string;
-  /** What the dialer keeps, drops and cuts. */
+  /** What the dialer keeps, removes and truncates. */
   readonly profile: 'vicidial' | 'as-is';
   readonly accents: 'fold' | 'keep';
   readonly plus: 'space' | 'keep';
-  /** Where imports go unless they say otherwise; empty for no default. */
+  /** The default list of imports; empty for none. */
   readonly defaultList: string;
   readonly defaultCampaign: string;
-  /** Whether the desk finds the dialer's pace by itself. */
+  /** Whether the dialer's pace is determined automatically. */
   readonly ownPace: boolean;
   readonly concurrency: number | null;
   readonly perSecond: number | null;
@@ -41,7 +41,7 @@ const NEW: ConnectionDraft = {
   timeoutSeconds: 30,
 };
 
-/** The draft of a connection as it stands; of a new one without. */
+/** The current draft of a connection; without one, of a new connection. */
 export function draftOf(connection: Connection | null): ConnectionDraft {
   if (connection === null) return NEW;
   return {
@@ -61,14 +61,14 @@ export function draftOf(connection: Connection | null): ConnectionDraft {
   };
 }
 
-/** What was typed in a dialer's form and is not saved. */
+/** Unsaved input in a dialer's form. */
 export const dialerDrafts = connectionDrafts<ConnectionDraft>();
 
 const API_PATH = '/API/lmapi.php';
 
 /**
- * Where rows would be posted for an address as typed, or why that can't be. The path follows the dialer's document
- * ("Load Lead", URL); an address that names a script is used as it is.
+ * The address to which rows would be posted for an address as typed, or why that isn't possible. The path is the one in the dialer's
+ * document ("Load Lead", URL); an address that names a script is used unchanged.
  */
 export function postAddress(typed: string): { readonly to: string } | { readonly wrong: string } {
   const such = 'https://example.croco-dial.net';
@@ -90,7 +90,7 @@ const FIELDS: Readonly<Record<string, keyof ConnectionDraft>> = {
   defaults: 'defaultList',
 };
 
-/** The field of the form that a field of the contract stands in. */
+/** The form's field for a field of the contract. */
 export function draftField(path: string): keyof ConnectionDraft | null {
   return FIELDS[path.split('.')[0] ?? ''] ?? null;
 }
@@ -101,7 +101,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   timeoutSeconds: 'From 0.5 to 600 seconds',
 };
 
-/** What would be saved, or what is wrong, field by field. */
+/** What would be saved, or the errors by field. */
 export function readDraft(draft: ConnectionDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof ConnectionDraft]?: string } = {};
   const address = postAddress(draft.url);

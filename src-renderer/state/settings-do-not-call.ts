@@ -8,19 +8,19 @@ interface DoNotCall {
   readonly text: string;
   readonly phones: readonly DoNotCallPhone[];
   readonly more: boolean;
-  /** Numbers on the whole list; null before the first answer. */
+  /** The number of entries on the whole list; null before the first answer. */
   readonly total: number | null;
   readonly error: string | null;
 }
 
-/** The do-not-call list as far as it is loaded. */
+/** The loaded part of the do-not-call list. */
 export const useDoNotCall = create<DoNotCall>(() => ({ text: '', phones: [], more: false, total: null, error: null }));
 
 const PAGE = 200;
 let ticket = 0;
 let loading = false;
 
-/** Shows the numbers that hold these digits; the same question again reads as many as are loaded. */
+/** Shows the numbers that contain these digits. The same query again reads as many as are loaded. */
 export async function openDoNotCall(text: string): Promise<void> {
   const mine = ++ticket;
   const { phones, text: before } = useDoNotCall.getState();
@@ -50,7 +50,7 @@ export async function moreDoNotCall(): Promise<void> {
   }
 }
 
-/** The numbers in what was typed or pasted: one a line, or with commas, semicolons or tabs between. */
+/** The numbers in typed or pasted text: one per line, or separated by commas, semicolons or tabs. */
 export function splitPhones(typed: string): string[] {
   return typed
     .split(/[\n\r,;\t]+/)
@@ -60,7 +60,7 @@ export function splitPhones(typed: string): string[] {
 
 const AT_ONCE = 10_000;
 
-/** Puts any number of phones on the list. */
+/** Adds any number of phones to the list. */
 export async function addPhones(phones: readonly string[], source?: string): Promise<CommandOutput<'dnc.add'>> {
   const sum: CommandOutput<'dnc.add'> = { added: 0, known: 0, unreadable: [] };
   for (let from = 0; from < phones.length; from += AT_ONCE) {
@@ -72,7 +72,7 @@ export async function addPhones(phones: readonly string[], source?: string): Pro
   return sum;
 }
 
-/** Takes phones off the list. Returns how many were on it. */
+/** Removes phones from the list. @returns how many were on it */
 export async function removePhones(phones: readonly string[]): Promise<number> {
   let removed = 0;
   for (let from = 0; from < phones.length; from += AT_ONCE) {
@@ -81,7 +81,7 @@ export async function removePhones(phones: readonly string[]): Promise<number> {
   return removed;
 }
 
-/** Puts removed phones back under the sources they had. Returns how many were added. */
+/** Adds removed phones again with their sources. @returns how many were added */
 export async function putBack(phones: readonly DoNotCallPhone[]): Promise<number> {
   let added = 0;
   for (const [source, group] of Map.groupBy(phones, (p) => p.source)) {

@@ -1,6 +1,6 @@
 import { type DialSettings, type DialSettingsInput, dialSettingsShape } from '../../src-preload/contract/index.ts';
 
-/** The settings as a form holds them: what is optional is empty text, a number being typed may be missing. */
+/** The settings in the form: optional ones are empty text, and a number may be missing while it is typed. */
 export type SettingsDraft = {
   readonly [K in keyof DialSettings]-?: K extends 'hopper_priority'
     ? number | null
@@ -10,8 +10,8 @@ export type SettingsDraft = {
 const OPTIONAL = ['campaign_id', 'callback_datetime', 'callback_user', 'callback_comments', 'entry_list_id'] as const;
 
 /**
- * The document's defaults, with nothing chosen yet; but duplicates by phone in the list are refused unless the operator says otherwise, since
- * only then can a row whose answer was lost be settled without adding it twice.
+ * The document's defaults without a list or campaign. By default duplicates by phone in the list are refused, because only then can a row
+ * whose answer was lost be resolved without adding it twice.
  */
 export function emptySettings(): SettingsDraft {
   const settings = dialSettingsShape.parse({
@@ -22,7 +22,7 @@ export function emptySettings(): SettingsDraft {
   return { ...settingsDraft(settings), list_id: '', campaign: '' };
 }
 
-/** Settings as the form holds them. */
+/** Settings in the form's representation. */
 export function settingsDraft(settings: DialSettings): SettingsDraft {
   return {
     ...settings,
@@ -34,7 +34,7 @@ export function settingsDraft(settings: DialSettings): SettingsDraft {
   };
 }
 
-/** The form as the contract's settings, to be parsed. */
+/** The form's input as the contract's settings, to be parsed. */
 export function readSettings(draft: SettingsDraft): Partial<Record<keyof DialSettingsInput, unknown>> {
   const read: Partial<Record<keyof DialSettingsInput, unknown>> = { ...draft };
   for (const name of OPTIONAL) if (draft[name].trim() === '') delete read[name];

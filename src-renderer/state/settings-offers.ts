@@ -4,24 +4,24 @@ import { systemNotices } from './offer-notices.ts';
 
 export type QuietHours = NonNullable<OfferSettings['quiet']>;
 
-/** Where quiet hours begin when they are switched on. */
+/** The initial quiet hours when they are switched on. */
 export const USUAL_QUIET: QuietHours = { from: '20:00', to: '08:00' };
-/** Where the first-touch timer begins when it is switched on, minutes. */
+/** The initial minutes of the first-contact timer when it is switched on. */
 export const USUAL_MINUTES = 5;
 
-/** What is wrong with quiet hours as typed; undefined when nothing is. */
+/** What is wrong with quiet hours as typed; undefined if nothing is. */
 export function quietError({ from, to }: QuietHours): string | undefined {
   if (!offerSettings.shape.quiet.safeParse({ from, to }).success) return 'Enter both times like 22:00';
   return from === to ? 'Enter two different times' : undefined;
 }
 
-/** What is wrong with the minutes of the first-touch timer as typed; undefined when nothing is. */
+/** What is wrong with the minutes of the first-contact timer as typed; undefined if nothing is. */
 export function minutesError(minutes: number | null): string | undefined {
   const fits = minutes !== null && offerSettings.shape.firstTouchMinutes.safeParse(minutes).success;
   return fits ? undefined : 'From 1 to 1,440 minutes';
 }
 
-/** Who can be told of first touches that are overdue: everyone, each agent, and whoever is chosen already. */
+/** Who can be notified of overdue first contacts: everyone, each agent, and those already chosen. */
 export function teamLeads(
   agents: CommandOutput<'agents.list'> | null,
   chosen: string,
@@ -42,18 +42,18 @@ const SHOWN_BY: Readonly<Record<ReturnType<typeof systemNotices>, string>> = {
   none: 'This browser doesn’t support notifications. They still appear in the page.',
 };
 
-/** How the system's notices stand, in words. */
+/** The state of system notifications, as text. */
 export function systemWords(standing = systemNotices()): string {
   return SHOWN_BY[standing];
 }
 
-/** Asks the browser to let this page show notices; resolves with how they stand then. */
+/** Asks the browser to allow notifications for this page. Resolves to their state afterwards. */
 export async function askForNotices(): Promise<ReturnType<typeof systemNotices>> {
   if (systemNotices() === 'default') await Notification.requestPermission();
   return systemNotices();
 }
 
-/** Keeps settings about offers; what is left out stays as it is. */
+/** Saves settings about offers. Missing ones don't change. */
 export function keepOfferSettings(change: Partial<OfferSettings>): Promise<OfferSettings> {
   return call('offers.setSettings', change);
 }

@@ -2,16 +2,16 @@ import type { Connection, ReceiverOptions } from '../../src-preload/contract/ind
 import { checkInput, connectionDrafts, type ReadDraft } from './connection-drafts.ts';
 import { keptAddress, readAddress } from './settings-address.ts';
 
-/** LeadExec's receiver as its document names it. */
+/** The address of LeadExec's receiver in its document. */
 export const RECEIVER_URL = 'https://leads.leadexec.net';
 
-/** A lead receiver as it is being typed. */
+/** A lead receiver while it is entered. */
 export interface ReceiverDraft {
   readonly name: string;
   readonly url: string;
   readonly vid: number | null;
   readonly lid: number | null;
-  /** Null lets the receiver choose. */
+  /** Null means that the receiver chooses. */
   readonly aid: number | null;
   readonly body: ReceiverOptions['body'];
   readonly answer: ReceiverOptions['answer'];
@@ -19,10 +19,10 @@ export interface ReceiverDraft {
   readonly duplicateCheck: boolean;
   readonly returnDays: number | null;
   readonly returnUrl: string;
-  /** Empty keeps what there is. */
+  /** If both are empty, the stored ones are kept. */
   readonly password: string;
   readonly token: string;
-  /** What there is goes when it is saved. */
+  /** The current draft of a receiver; without one, of a new receiver. */
   readonly noPassword: boolean;
   readonly noToken: boolean;
   readonly perSecond: number | null;
@@ -31,7 +31,7 @@ export interface ReceiverDraft {
 
 export type ReceiverErrors = Readonly<Partial<Record<keyof ReceiverDraft, string>>>;
 
-/** The draft of a receiver as it stands; of a new one without. */
+/** Unsaved input in a receiver's form. */
 export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   const blank: ReceiverDraft = {
     ...{ name: 'LeadExec', url: RECEIVER_URL, vid: null, lid: null, aid: null, body: 'json', answer: 'json' },
@@ -43,7 +43,7 @@ export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   return { ...blank, ...receiver, name, url, perSecond, timeoutSeconds: timeoutMs / 1000 };
 }
 
-/** What was typed in a receiver's form and is not saved. */
+/** The form's field for a path in the contract's input. */
 export const receiverDrafts = connectionDrafts<ReceiverDraft>();
 
 const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
   timeoutSeconds: 'From 0.5 to 600 seconds',
 };
 
-/** The field of the form that a place in the contract's input stands in. */
+/** What would be saved, or the errors by field. */
 export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
   const name = path.replace(/^(?:receiver|secrets)\.?/, '');
   if (name === 'timeoutMs') return 'timeoutSeconds';
@@ -64,7 +64,7 @@ export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
   return known.find((one) => one === name) ?? null;
 }
 
-/** One of the two secrets as it is saved: left out where it stays. */
+/** Both are saved together: if both are empty, the stored ones are kept. */
 function secretOf(name: 'password' | 'token', typed: string, gone: boolean, isNew: boolean): Record<string, string> {
   if (gone) return { [name]: '' };
   return typed === '' && !isNew ? {} : { [name]: typed };

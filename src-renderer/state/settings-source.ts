@@ -10,19 +10,19 @@ import { keptAddress, readAddress } from './settings-address.ts';
 
 export type SourceKind = 'locumjobs' | 'liondesk';
 
-/** One condition on offers as it is being typed; several values with commas. */
+/** One condition on offers while it is entered, with several values separated by commas. */
 export interface ConditionDraft {
   readonly field: string;
   readonly operator: LiondeskOperator;
   readonly values: string;
 }
 
-/** A source of leads as it is being typed; what only the other kind has rests. */
+/** A source of leads while it is entered. Fields that only the other kind has are not used. */
 export interface SourceDraft {
   readonly name: string;
   readonly url: string;
   readonly user: string;
-  /** Password, token or client secret; empty keeps the one there is. */
+  /** Password, token or client secret. If empty, the stored one is kept. */
   readonly password: string;
   readonly everyMinutes: number | null;
   readonly overlapHours: number | null;
@@ -31,7 +31,7 @@ export interface SourceDraft {
   readonly format: 'json' | 'xml';
   readonly auth: 'basic' | 'bearer' | 'token' | 'oauth';
   readonly max: number | null;
-  /** YYYY-MM-DD; empty is from the beginning. */
+  /** YYYY-MM-DD; empty means from the beginning. */
   readonly from: string;
   readonly filters: Readonly<Partial<Record<LocumjobsParameter, string>>>;
   readonly pageSize: number | null;
@@ -42,16 +42,16 @@ export interface SourceDraft {
   readonly claimedVia: LiondeskOptions['claimedVia'];
 }
 
-/** By field; of a filter `only.license`, of a condition `only.0`. */
+/** By field; for a filter `only.license`, for a condition `only.0`. */
 export type SourceErrors = FieldErrors;
 
-/** The vendors as they call themselves, and the addresses that their documents name. */
+/** The vendors' names, and the addresses in their documents. */
 export const VENDORS: Readonly<Record<SourceKind, { readonly name: string; readonly url: string }>> = {
   locumjobs: { name: 'LocumJobsOnline', url: 'https://www.locumjobsonline.com' },
   liondesk: { name: 'LionDesk', url: 'https://api-v2.liondesk.com' },
 };
 
-/** The draft of a source as it stands; of a new one of this kind without. */
+/** The current draft of a source; without one, of a new source of this kind. */
 export function sourceDraftOf(connection: Connection | null, kind: SourceKind): SourceDraft {
   const blank: SourceDraft = {
     ...VENDORS[kind],
@@ -87,12 +87,12 @@ export function sourceDraftOf(connection: Connection | null, kind: SourceKind): 
   return { ...known, auth, pageSize, redirectUri, writeBack, soleUse, claimedVia, conditions };
 }
 
-/** What was typed in a source's form and is not saved. */
+/** Unsaved input in a source's form. */
 export const sourceDrafts = connectionDrafts<SourceDraft>();
 
 const SEVERAL: ReadonlySet<LiondeskOperator> = new Set(['$in', '$nin']);
 
-/** The values of a condition as they are asked. */
+/** The values of a condition as they are sent. */
 export function valuesOf({ operator, values }: ConditionDraft): string[] {
   const all = SEVERAL.has(operator) ? values.split(',') : [values];
   return all.map((one) => one.trim()).filter((one) => one !== '');
@@ -104,7 +104,7 @@ export function secretWord(auth: SourceDraft['auth']): 'password' | 'token' | 'c
   return auth === 'oauth' ? 'client secret' : 'token';
 }
 
-/** Whether this way of getting in has a user beside its secret. */
+/** Whether this kind of login has a user besides its secret. */
 export function hasUser(auth: SourceDraft['auth']): boolean {
   return auth === 'basic' || auth === 'oauth';
 }
@@ -120,7 +120,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   redirectUri: 'Enter the redirect address, at most 300 characters',
 };
 
-/** The field of the form that a place in the contract's input stands in. */
+/** The form's field for a path in the contract's input. */
 export function sourceField(path: string): string | null {
   const name = path.replace(/^source\.?/, '');
   if (name === 'timeoutMs') return 'timeoutSeconds';
@@ -163,7 +163,7 @@ function inputOf(draft: SourceDraft, kind: SourceKind): unknown {
   return { ...shared, pageSize, redirectUri: draft.redirectUri.trim(), writeBack, soleUse, claimedVia, only };
 }
 
-/** What would be saved, or what is wrong, field by field. */
+/** What would be saved, or the errors by field. */
 export function readSource(draft: SourceDraft, kind: SourceKind, connection: Connection | null): ReadDraft {
   const errors = optionErrors(draft, kind);
   const such = VENDORS[kind].url;

@@ -1,4 +1,4 @@
-/** One at a time: asked for while it runs, it runs once more when that is over, and never calls off what is under way. */
+/** Runs one at a time: calls while it is running cause one more run afterwards, and never cancel the current one. */
 export function oneByOne(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | null = null;
   let again = false;
@@ -17,7 +17,7 @@ export function oneByOne(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-/** Runs `work` at once, and then at most once in `ms`; what was asked for meanwhile runs at its end. */
+/** Runs `work` at once, and then at most once in `ms`. Calls meanwhile cause a run at the end. */
 export function throttle(work: () => void, ms: number): (() => void) & { stop(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;

@@ -4,17 +4,17 @@ import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { throttle } from './throttle.ts';
 
 export interface Asked<T> {
-  /** The last answer; kept while asking again, dropped when the question changes. */
+  /** The last answer. It is kept during another request, and dropped when the query changes. */
   readonly value: T | null;
-  /** Why the last question failed; the last good answer stays beside it. */
+  /** Why the last request failed. The last successful answer is kept. */
   readonly error: string | null;
-  /** Asks again now; resolves when the answer is shown. */
+  /** Makes a request now. Resolves when the answer is shown. */
   readonly refresh: () => Promise<void>;
 }
 
 /**
- * Asks the desk, and asks again at every event of these topics (at most once in 300 ms) and when events may have been
- * missed. `input` null asks nothing yet. Late answers to older questions are dropped.
+ * Sends a command, and sends it again at every event of these topics (at most once in 300 ms) and if events may have been missed. With
+ * `input` null it sends nothing yet. Late answers to older queries are dropped.
  */
 export function useCommandQuery<N extends CommandName>(
   command: N,
@@ -38,7 +38,7 @@ export function useCommandQuery<N extends CommandName>(
   const refresh = useCallback(async () => {
     if (question === null) return;
     const ticket = ++asking.current;
-    // An older question's late answer is dropped; a newer one still on its way doesn't hold this one back.
+    // A late answer to an older query is dropped. A newer request in progress doesn't hold this one back.
     const isNews = () => {
       if (ticket <= shown.current) return false;
       shown.current = ticket;

@@ -2,13 +2,13 @@ import { create } from 'zustand';
 import type { WhatIfChange, WhatIfResult } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 
-/** How often the progress of a run is asked for, ms. */
+/** How often the progress of a run is requested, ms. */
 const LOOK_EVERY_MS = 400;
 const DAY_MS = 86_400_000;
 
 export type WhatIfDays = '7' | '30' | '90';
 
-/** A change with what it says, for the list of changes. */
+/** A change with its description, for the list of changes. */
 export interface PlannedChange {
   readonly key: string;
   readonly change: WhatIfChange;
@@ -20,16 +20,16 @@ export interface PlannedChange {
 interface WhatIfState {
   readonly days: WhatIfDays;
   readonly changes: readonly PlannedChange[];
-  /** The run that goes on, and how far it is. */
+  /** The current run, and its progress. */
   readonly running: { readonly runId: string; readonly read: number; readonly leads: number | null } | null;
-  /** What came of the last run, and of which changes. */
+  /** The result of the last run, and its changes. */
   readonly result: { readonly result: WhatIfResult; readonly changes: number } | null;
   readonly error: string | null;
 }
 
 const EMPTY: WhatIfState = { days: '30', changes: [], running: null, result: null, error: null };
 
-/** The what-if that is being put together; kept while the page is elsewhere. */
+/** The what-if that is being prepared, kept while another page is open. */
 export const useWhatIf = create<WhatIfState>(() => EMPTY);
 const set = useWhatIf.setState;
 
@@ -40,7 +40,7 @@ export const removeChange = (key: string): void =>
   set(({ changes }) => ({ changes: changes.filter((one) => one.key !== key) }));
 export const clearChanges = (): void => set({ changes: [] });
 
-/** Runs it; a result or an error stands in the state afterwards. */
+/** Runs it. Afterwards a result or an error is in the state. */
 export async function runWhatIf(connectionId: number): Promise<void> {
   const { days, changes, running } = useWhatIf.getState();
   if (running !== null) return;
@@ -62,7 +62,7 @@ export async function runWhatIf(connectionId: number): Promise<void> {
 }
 
 async function askProgress(runId: string): Promise<void> {
-  // Asked again soon; the run itself says what fails.
+  // It is requested again soon, and the run itself reports failures.
   const progress = await call('leadexec.whatIfProgress', { runId }).catch(() => null);
   if (progress !== null && useWhatIf.getState().running?.runId === runId) set({ running: { runId, ...progress } });
 }
@@ -72,7 +72,7 @@ export function cancelWhatIf(): void {
   if (running !== null) void call('leadexec.cancelWhatIf', { runId: running.runId });
 }
 
-/** Reads everything again that a what-if needs: one request a kind, a lead type and a campaign that this desk posts to. */
+/** Reads everything that a what-if needs again: one request for each kind, lead type and campaign that this desk posts to. */
 export async function refreshCopies(connectionId: number): Promise<void> {
   const refresh = async (input: Omit<Parameters<typeof call<'leadexec.refresh'>>[1], 'connectionId'>) => {
     const { error } = await call('leadexec.refresh', { connectionId, ...input });
