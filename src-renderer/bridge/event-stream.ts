@@ -1,20 +1,20 @@
 import { AGE_HEADER, TOKEN_HEADER } from '../../src-preload/contract/page-session.ts';
 import { pageToken } from './page-token.ts';
 
-/** What is heard of a stream. */
+/** The callbacks of a stream. */
 export interface StreamListener {
-  /** The desk has begun to tell: what happens from here on is heard. */
+  /** The desk has started sending: events from here on are received. */
   opened(): void;
-  /** The data of one event, as it came. */
+  /** The data of one event, as received. */
   event(data: string): void;
-  /** Something came, if only a sign that the other side is there. */
+  /** Something was received, possibly only a sign that the other side is alive. */
   beat(): void;
 }
 
 /**
- * Reads `GET /api/events` (server-sent events, HTML Standard, section 9.2) until it ends or `signal` ends it. By `fetch`, since an
- * `EventSource` can't send the page's token in a header. Settles when the stream is over, however it came about. `ageMs`: see
- * `AGE_HEADER`; left out where the page asks for everything again by itself.
+ * Reads `GET /api/events` (server-sent events, HTML Standard, section 9.2) until it ends or `signal` is aborted. It uses `fetch`, because
+ * an `EventSource` can't send the page's token in a header. Resolves when the stream has ended for any reason. `ageMs`: see `AGE_HEADER`;
+ * undefined if the page requests everything again itself.
  */
 export async function readStream(listener: StreamListener, signal: AbortSignal, ageMs?: number): Promise<void> {
   try {
@@ -42,6 +42,6 @@ export async function readStream(listener: StreamListener, signal: AbortSignal, 
       for (const line of lines) if (line.startsWith('data: ')) listener.event(line.slice('data: '.length));
     }
   } catch {
-    // The desk went away, or the stream was ended here: whoever reads it opens it again or doesn't.
+    // The desk ended, or the stream was closed here. The caller decides whether to open it again.
   }
 }

@@ -2,14 +2,14 @@ import type { FilePurpose } from '../../src-preload/contract/index.ts';
 import { call, takeFile } from './index.ts';
 
 const LISTS = '.csv,.tsv,.txt,.xlsx,.xlsm,text/csv,text/tab-separated-values,text/plain';
-/** What a page's own dialog shows at first; any other file can be chosen there, too. */
+/** The file types that a page's own dialog shows initially. Any other file can also be chosen. */
 const ACCEPTS: Readonly<Record<FilePurpose, string>> = {
   'dial-list': LISTS,
   'do-not-call': LISTS,
   backup: '.db,.enc,.bak',
 };
 
-/** Lets the person pick a file in the page; null when they change their mind. */
+/** Lets the person pick a file in the page; null if they cancel. */
 function pickInPage(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement('input');
@@ -21,15 +21,15 @@ function pickInPage(accept: string): Promise<File | null> {
   });
 }
 
-/** A file that the desk can open: `name` as the person knows it. */
+/** A file that the desk can open; `name` is the person's own. */
 export interface TakenFile {
   readonly path: string;
   readonly name: string | undefined;
 }
 
 /**
- * Lets the person choose a file by the shell's dialog, or in the page where the shell has none; then the file
- * is handed over and `progress` hears how much of it, 0 to 1. Null when they change their mind.
+ * Lets the person choose a file with the shell's dialog, or in the page if the shell has none. Then the file is passed on, and `progress`
+ * is called with the share, 0 to 1. Null if they cancel.
  */
 export async function chooseFile(
   purpose: FilePurpose,

@@ -39,12 +39,12 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // An answer that is no JSON did not come from the desk; the caller says so.
+    // An answer that is not JSON did not come from the desk, which the caller reports.
     return undefined;
   }
 }
 
-/** XMLHttpRequest, since fetch doesn't tell how much of a body has left. */
+/** XMLHttpRequest, because fetch doesn't report how much of a body was sent. */
 function upload(file: File, progress: (share: number) => void, signal?: AbortSignal): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -76,7 +76,7 @@ function upload(file: File, progress: (share: number) => void, signal?: AbortSig
   });
 }
 
-/** The bridge over the browser shell's loopback server that served this page. */
+/** The bridge over the loopback server of the browser shell that served this page. */
 export function httpBridge(): PageBridge {
   return { call: post, on: sharedEvents(), take: upload };
 }

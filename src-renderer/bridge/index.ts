@@ -3,7 +3,7 @@ import type { PageBridge } from './page-bridge.ts';
 
 let current: PageBridge | null = null;
 
-/** Says which bridge the page talks over: once, before anything is shown. */
+/** Sets the bridge of the page: once, before anything is shown. */
 export function setBridge(bridge: PageBridge): void {
   current = bridge;
 }
@@ -13,26 +13,26 @@ function bridge(): PageBridge {
   return current;
 }
 
-/** What was asked ahead, by command and input, until somebody asks it. */
+/** Requests made in advance, by command and input, until they are used. */
 const ahead = new Map<string, Promise<unknown>>();
-/** So long an answer is as good as a new one, ms: while the page comes up. */
+/** How long such an answer is used, ms, while the page starts. */
 const AHEAD_MS = 2_000;
 
 /**
- * Asks what is certain to be asked next, so that its answer is on the way while the page is still being drawn. Whoever asks the same within
- * two seconds gets this answer, once.
+ * Makes a request in advance that will certainly be made next, so that its answer arrives while the page is still being rendered. The first
+ * identical call within two seconds gets this answer.
  */
 export function askAhead<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   const key = `${command} ${JSON.stringify(input)}`;
   const answer = bridge().call(command, input);
   ahead.set(key, answer);
-  // Whoever asks hears of the error.
+  // The error is reported to the code that makes the same call.
   answer.catch(() => undefined);
   setTimeout(() => ahead.get(key) === answer && ahead.delete(key), AHEAD_MS);
   return answer;
 }
 
-/** Asks the desk; its errors are `CommandError`s with a sentence for the operator. */
+/** Calls a command of the desk. Its errors are `CommandError`s with a sentence for the operator. */
 export function call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
   if (ahead.size > 0) {
     const key = `${command} ${JSON.stringify(input)}`;
@@ -43,7 +43,7 @@ export function call<N extends CommandName>(command: N, input: CommandInput<N>):
   return bridge().call(command, input);
 }
 
-/** Hears of changes until the returned function is called; null means that some may have been missed. */
+/** Listens to changes until the returned function is called. Null means that some may have been missed. */
 export function onDesk(listener: (event: DeskEvent | null) => void): () => void {
   return bridge().on(listener);
 }
@@ -58,7 +58,7 @@ export function shellNotifies(): boolean {
   return bridge().notifies === true;
 }
 
-/** The sentence of whatever was thrown. */
+/** The message of anything that was thrown. */
 export function errorMessage(thrown: unknown): string {
   return thrown instanceof Error && thrown.message !== '' ? thrown.message : 'Unknown error.';
 }

@@ -1,13 +1,13 @@
 import { TOKEN_META, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
 
-/** For a browser that keeps nothing for this page: the tab that was opened by the key goes on, others don't. */
+/** For a browser without storage for this page: the tab that was opened with the key continues to work, others don't. */
 let ofThisTab: string | null = null;
 
 /**
- * Takes the token out of a page that was opened by a key, and the key out of its address, so that neither stays in the history.
- * To be called before anything is asked.
+ * Takes the token from a page that was opened with a key, and removes the key from its address, so that neither stays in the history. To be
+ * called before any request.
  *
- * @returns whether the page has a token, by now or from before
+ * @returns whether the page has a token, new or stored
  */
 export function takeToken(): boolean {
   const meta = document.querySelector<HTMLMetaElement>(`meta[name="${TOKEN_META}"]`);
@@ -24,12 +24,12 @@ export function takeToken(): boolean {
   return pageToken() !== null;
 }
 
-/** The token of the page's origin; read anew each time, since another tab may have been opened by a newer key. */
+/** The token of the page's origin. It is read each time, because another tab may have been opened with a newer key. */
 export function pageToken(): string | null {
   try {
     return localStorage.getItem(TOKEN_STORED) ?? ofThisTab;
   } catch {
-    // A browser that keeps nothing for pages: the token lives as long as this tab.
+    // Without storage, the token is kept as long as this tab.
     return ofThisTab;
   }
 }

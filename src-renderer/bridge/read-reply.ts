@@ -6,12 +6,12 @@ import {
   reply,
 } from '../../src-preload/contract/index.ts';
 
-/** What crossed the boundary, parsed: the command's output, or its error thrown. */
+/** Parses what crossed the boundary: returns the command's output, or throws its error. */
 export function readReply<N extends CommandName>(command: N, crossed: unknown): CommandOutput<N> {
   return commands[command].output.parse(replied(crossed)) as CommandOutput<N>;
 }
 
-/** What a reply holds as it crossed the boundary, not yet parsed, or its error thrown. */
+/** Returns the unparsed content of a reply, or throws its error. */
 export function replied(crossed: unknown): unknown {
   const answer = reply.safeParse(crossed);
   if (!answer.success) {

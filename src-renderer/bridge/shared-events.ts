@@ -3,23 +3,23 @@ import { type DeskEvent, deskEvent } from '../../src-preload/contract/index.ts';
 import { EVENTS_SHARED } from '../../src-preload/contract/page-session.ts';
 import { readStream } from './event-stream.ts';
 
-/** Pauses before the stream is opened again, ms. */
+/** Delays before the stream is opened again, ms. */
 const RETRY_MS = [500, 1000, 2000, 5000] as const;
-/** How often the desk lets hear that it is there is 15 s; a tab that has told nothing for longer no longer reads the stream, ms. */
+/** The desk sends a sign of life every 15 s. A tab that has sent nothing for longer than this no longer reads the stream, ms. */
 const SILENT_MS = 40_000;
 const LOOK_EVERY_MS = 5_000;
 
-/** What tabs tell each other: an event (null: some may have been missed), or that the one who reads is there. */
+/** Messages between tabs: an event (null: some may have been missed), or that the reading tab is alive. */
 const told = z.union([z.object({ event: deskEvent.nullable() }), z.object({ beat: z.literal(true) })]);
 
 type Listener = (event: DeskEvent | null) => void;
 
 /**
- * The desk's events, by one stream for all tabs of a browser: it has six connections to a host, and each stream keeps one for
- * good. The tab that holds the lock reads the stream and tells the others. When it closes, freezes or falls silent, another one
- * takes over and has every tab ask for everything again, since nobody read in between.
+ * The desk's events, with one stream for all tabs of a browser, because a browser has six connections per host and each stream occupies
+ * one. The tab with the lock reads the stream and passes events to the others. When it closes, freezes or becomes silent, another one takes
+ * over and makes every tab request everything again, because events may have been missed in between.
  *
- * @returns ends it
+ * @returns a function that ends it
  */
 export function shareEvents(hear: Listener): () => void {
   const channel = new BroadcastChannel(EVENTS_SHARED);
@@ -43,7 +43,9 @@ export function shareEvents(hear: Listener): () => void {
     if (message.success && 'event' in message.data) hear(message.data.event);
   };
 
-  /** Reads the stream for all tabs until its turn ends. `isFirst`: the desk tells what this tab may have missed since it is there. */
+  /**
+   * Reads the stream for all tabs until its turn ends. With `isFirst`, the desk reports what this tab may have missed since it was opened.
+   */
   async function read(isFirst: boolean, ended: AbortSignal): Promise<void> {
     let inTime = isFirst;
     for (let tries = 0; !ended.aborted; tries++) {
@@ -77,7 +79,7 @@ export function shareEvents(hear: Listener): () => void {
         await read(isFirst, AbortSignal.any([mine.signal, over.signal]));
       });
     } catch {
-      // No longer waited for, or another tab took the turn.
+      // The wait has ended, or another tab got the lock.
     }
     mine.abort();
     if (turn === mine) turn = null;
@@ -94,7 +96,7 @@ export function shareEvents(hear: Listener): () => void {
     }
   }
 
-  /** A tab that can be seen takes the stream from one that is asleep. */
+  /** A visible tab takes the stream over from a sleeping one. */
   const look = () => {
     if (turn !== null || document.hidden || performance.now() - heardAt < SILENT_MS) return;
     heardAt = performance.now();
@@ -115,8 +117,8 @@ export function shareEvents(hear: Listener): () => void {
 }
 
 /**
- * Hears of the desk's events for as long as somebody listens, and as long as the page is alive: one that the browser puts to sleep
- * (Page Lifecycle: `freeze`, or kept for the back button) lets go of the stream, and asks for everything again once it wakes.
+ * Receives the desk's events as long as there are listeners and the page is active. One that the browser puts to sleep (Page Lifecycle:
+ * `freeze`, or kept for the back button) closes the stream, and requests everything again when it wakes.
  */
 export function sharedEvents(): (listener: Listener) => () => void {
   const listeners = new Set<Listener>();
@@ -165,7 +167,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // A message of another page that is not ours.
+    // The message is from another page.
     return undefined;
   }
 }

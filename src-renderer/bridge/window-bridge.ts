@@ -3,11 +3,11 @@ import { type DeskEvent, deskEvent } from '../../src-preload/contract/index.ts';
 import type { PageBridge } from './page-bridge.ts';
 import { readReply, replied } from './read-reply.ts';
 
-/** What the preload script puts into the window: replies and events as they crossed, not yet parsed. */
+/** What the preload script adds to the window: replies and events, not yet parsed. */
 export interface TrunklineWindow {
   call(command: string, input: unknown): Promise<unknown>;
   on(listener: (event: unknown) => void): () => void;
-  /** Hands over a file dropped on the window or picked in the page: its path as it crossed; null for one made in the page. */
+  /** Passes on a file dropped on the window or picked in the page, and returns its path, unparsed; null for one created in the page. */
   take?(file: File): Promise<unknown>;
 }
 

@@ -29,7 +29,7 @@ import { UpdateLine } from './update-line.tsx';
 
 const THEMES = { system: 'light', light: 'dark', dark: 'system' } as const;
 
-/** The whole desk: rail, place, strip, and what lies over them. */
+/** The whole desk: rail, screen, strip, and overlays. */
 export function App() {
   useEffect(() => {
     const stops = [watchDesk(), watchInbox(), watchPreferences(), watchPostTurns(), listenForKeys(window)];
@@ -48,7 +48,7 @@ export function App() {
   );
 }
 
-/** The desk, or, while its data can't be opened, what is wrong with it. */
+/** The desk, or if its data can't be opened, what is wrong with it. */
 function Whole() {
   const damage = useDesk((s) => s.damage);
   return damage === null ? <Desk /> : <DamagedScreen damage={damage} />;
@@ -129,7 +129,7 @@ function Desk() {
   );
 }
 
-/** What the whole desk suffers from, and what its operator should read. */
+/** Problems of the whole desk, and what its operator should read. */
 function Problems() {
   const ailment = useDesk((s) => s.status?.ailment ?? null);
   const notice = useDesk((s) => s.status?.notice ?? null);
@@ -161,7 +161,7 @@ function Problems() {
 function Front() {
   const status = useDesk((s) => s.status);
   const [path] = useLocation();
-  // An address that was typed meanwhile is there before anybody is told of it: it counts.
+  // An address that was typed meanwhile has priority, even before listeners are notified of it.
   if (status === null || path !== '/') return <Page title="Trunkline">{null}</Page>;
   const first = firstPlace(status);
   return first === undefined ? <Nowhere /> : <Redirect to={first.path} replace />;

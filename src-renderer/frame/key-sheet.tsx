@@ -13,7 +13,7 @@ const IN_TABLES: readonly Act[] = [
   { id: 'table.tick', label: 'Select row', keys: 'x', group: 'In tables', run: () => undefined },
 ];
 
-/** All keys there are here, by group. */
+/** All keys of the current screen, by group. */
 export function KeySheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return open ? <Sheet onClose={onClose} /> : null;
 }

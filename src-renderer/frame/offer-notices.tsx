@@ -16,11 +16,11 @@ import { cx } from '../ui/cx.ts';
 import { useKeys } from '../ui/keys.ts';
 import styles from './offer-notices.module.css';
 
-// Not c and s alone: a notice comes unasked, and must not take a key from what a person is about to do with it.
+// Not c and s alone, because a notification appears unexpectedly and must not take a key that a person is about to press.
 const CLAIM = { id: 'offers.claim-new', label: 'Claim the newest offer', keys: 'alt+c', group: 'Everywhere' } as const;
 const SHOW = { id: 'offers.show-new', label: 'Show the newest offer', keys: 'alt+s', group: 'Everywhere' } as const;
 
-/** It stands on the board and in the strip for longer, ms. */
+/** How long it is shown, ms. The board and the strip show it for longer. */
 const STAYS_MS = 30_000;
 
 function show({ key, at }: ShownNotice): void {
@@ -28,13 +28,13 @@ function show({ key, at }: ShownNotice): void {
   navigate(at);
 }
 
-/** What is being said of offers, wherever one is: each with what can be done about it. */
+/** The notifications about offers, on any screen, each with its actions. */
 export function OfferNotices() {
   useEffect(() => watchOfferNotices(), []);
   const notices = useOfferNotices((s) => s.notices);
   const toClaim = notices.findLast(({ claimable }) => claimable);
   const toShow = notices.at(-1);
-  // One line says the newest; the others are one click away, until there is one alone again.
+  // One line shows the newest. The others are one click away, until there is only one again.
   const [opened, setOpened] = useState(false);
   const open = opened && notices.length > 1;
   useEffect(() => {
@@ -63,12 +63,12 @@ export function OfferNotices() {
 
 interface LineProps {
   readonly notice: ShownNotice;
-  /** Of the newest alone. */
+  /** Only for the newest. */
   readonly claimKeys: string | undefined;
   readonly showKeys: string | undefined;
-  /** An older one, while the newest alone is shown. */
+  /** Whether it is an older one that isn't shown. */
   readonly hidden: boolean;
-  /** How many older ones there are to show; 0 for none. */
+  /** The number of older ones; 0 for none. */
   readonly more: number;
   readonly onMore: () => void;
 }
@@ -82,7 +82,7 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
   useEffect(() => {
     if (column !== null) noteStanding(key, column);
   }, [column, key]);
-  // What it says changes once it is claimed: then it stays as long again.
+  // Its text changes once it is claimed, and then it is shown for the full time again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: its words start the time anew
   useEffect(() => {
     const timer = setTimeout(() => dropNotice(key), STAYS_MS);

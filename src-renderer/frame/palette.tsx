@@ -15,7 +15,7 @@ interface PaletteProps {
   readonly onClose: () => void;
 }
 
-/** Every command that can be done here, and every lead, by typing a part of its name, or of a phone. */
+/** Every command of the current screen, and every lead, by typing a part of its name, or of a phone. */
 export function Palette({ open, onClose }: PaletteProps) {
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -47,7 +47,7 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
     navigate(leadAt(id));
   };
   const looking = looksForLeads(typed) && hits.text !== typed.trim();
-  // Enter in the same breath as the last digit: it is meant for the lead that is about to be found.
+  // Enter right after the last digit is meant for the lead that is about to be found.
   const wanted = useRef<string | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when what was looked for is there
   useEffect(() => {

@@ -6,7 +6,7 @@ import { formatNumber } from '../ui/format.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import styles from './rail.module.css';
 
-/** The places, each with the number of what waits for a person there. */
+/** The places, each with the number of items that wait for a person there. */
 export function Rail() {
   const [path] = useLocation();
   const status = useDesk((s) => s.status);
@@ -23,7 +23,7 @@ const noCount = () => null;
 
 function Entry({ place, here }: { readonly place: Place; readonly here: boolean }) {
   const status = useDesk((s) => s.status);
-  // A place's hooks are the same as long as the place is.
+  // A place's hooks never change, so the rules of hooks hold.
   const useCount = place.useCount ?? noCount;
   const own = useCount();
   const count = own ?? (status === null ? null : (place.count?.(status) ?? null));

@@ -1,11 +1,11 @@
 import styles from './skip-link.module.css';
 
-/** The first stop of the Tab key: over navigation and bar, to what the place is about. */
+/** The first stop of the Tab key: skips navigation and bar, and moves to the main content. */
 export function SkipLink() {
   const skip = () => {
     const main = document.querySelector('main');
     if (main === null) return;
-    // It takes the focus for this once, so that Tab goes on from there.
+    // It is focusable only for this, so that Tab continues from there.
     main.tabIndex = -1;
     main.focus();
     main.addEventListener('blur', () => main.removeAttribute('tabindex'), { once: true });

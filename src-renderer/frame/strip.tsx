@@ -25,11 +25,11 @@ interface ItemProps extends Omit<ComponentProps<typeof Link>, 'href' | 'asChild'
   readonly icon: Health['icon'];
   readonly tone: Health['tone'];
   readonly words: string;
-  /** As it is read aloud, where that is not how it is written. */
+  /** The text read aloud, if it differs from the visible one. */
   readonly spoken?: string;
-  /** Its icon is enough where there is little room: all is well. */
+  /** The icon is enough if there is little space, because there is no problem. */
   readonly quiet?: boolean;
-  /** It says more than a name and a state. */
+  /** It has more text than a name and a state. */
   readonly wide?: boolean;
 }
 
@@ -52,7 +52,7 @@ function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false, quiet
   );
 }
 
-/** Jobs whose result is unknown; those that are settled by themselves need nobody. */
+/** Jobs whose result is unknown. Those that are resolved automatically need no attention. */
 function UnknownItem({ counts }: { readonly counts: JobCounts }) {
   const { word, icon, tone, means } = lookOfState('unknown', counts);
   return (
@@ -66,7 +66,7 @@ function UnknownItem({ counts }: { readonly counts: JobCounts }) {
   );
 }
 
-/** The line at the bottom that is always true: network, each dialer, what waits, what is in doubt, what is sent and how fast. */
+/** The line at the bottom with the current state: network, each dialer, what is waiting, what is unknown, what is sent and how fast. */
 export function Strip() {
   const status = useDesk((s) => s.status);
   const silence = useDesk((s) => s.silence);
@@ -181,7 +181,7 @@ export function Strip() {
   );
 }
 
-/** Who has claimed a lead and not called it in time: the one that waits longest, until it is touched. */
+/** Who has claimed a lead and not called it in time: the one that has waited longest, until it is contacted. */
 function NotCalled({ now }: { readonly now: number }) {
   const alerts = useOfferNotices((s) => s.alerts);
   const me = useOfferNotices((s) => s.me);

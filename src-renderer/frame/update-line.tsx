@@ -5,7 +5,7 @@ import { Note } from '../ui/notes.tsx';
 import { toastError } from '../ui/toaster.tsx';
 import styles from './app.module.css';
 
-/** One line on a newer version, until it is dismissed. It is fetched and installed by people, never by the desk. */
+/** A line about a newer version, until it is dismissed. People download and install it, never the desk. */
 export function UpdateLine() {
   const version = useDesk((s) => s.status?.update?.version ?? null);
   const url = useDesk((s) => s.status?.update?.url ?? null);

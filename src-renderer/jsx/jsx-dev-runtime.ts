@@ -1,7 +1,7 @@
 import * as runtime from 'react/jsx-dev-runtime';
 import { shown } from './shown.ts';
 
-/** As `jsx-runtime.ts`, for the development server. */
+/** Like `jsx-runtime.ts`, for the development server. */
 export const jsxDEV: typeof runtime.jsxDEV = (type, props, key, isStatic, source, self) =>
   runtime.jsxDEV(type, shown(props), key, isStatic, source, self);
 export const Fragment = runtime.Fragment;

@@ -3,7 +3,7 @@ import { harmless } from '../../src-preload/rules/harmless.ts';
 /** The attributes that a person reads or hears. */
 const READ = ['title', 'aria-label', 'aria-description', 'aria-valuetext', 'alt', 'placeholder'] as const;
 
-/** The properties of an element with every text that it shows made harmless; the very same object where there is nothing to do. */
+/** The properties of an element with all of its text made harmless; the same object if there is nothing to change. */
 export function shown<P>(props: P): P {
   if (typeof props !== 'object' || props === null) return props;
   const given = props as Record<string, unknown>;

@@ -3,7 +3,7 @@ import styles from './bars.module.css';
 import { formatNumber } from './format.ts';
 import { type Tone, toneClass } from './tone.ts';
 
-/** How a part of a bar looks: told apart by its filling too, never by colour alone. */
+/** How a part of a bar looks. Parts also differ in their pattern and never only in color. */
 export interface BarLook {
   readonly label: string;
   readonly tone: Tone;
@@ -21,11 +21,11 @@ interface BoxProps {
   readonly y: number;
   readonly width: string | number;
   readonly height: number;
-  /** For the hover. */
+  /** The tooltip. */
   readonly title?: string;
 }
 
-/** One box with its filling; the hatching is its own, so that it needs nothing else on the page. */
+/** One box with its pattern. The hatching is defined inside, so that it needs nothing else on the page. */
 function Box({ look, title, ...place }: BoxProps) {
   const id = useId();
   const words = title === undefined ? null : <title>{title}</title>;
@@ -58,7 +58,7 @@ function Box({ look, title, ...place }: BoxProps) {
   );
 }
 
-/** Even marks from 0 up to a top that nothing exceeds: a handful, whole, at 1, 2 or 5 times a power of ten. */
+/** Round marks from 0 up to a maximum that no value exceeds: a few whole numbers, 1, 2 or 5 times a power of ten. */
 export function marksUpTo(most: number): readonly number[] {
   const rough = Math.max(1, most / 4);
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -68,16 +68,16 @@ export function marksUpTo(most: number): readonly number[] {
 }
 
 interface ColumnsProps {
-  /** Left to right; each is stacked from its parts, the first at the bottom. */
+  /** Left to right. Each is stacked from its parts, the first at the bottom. */
   readonly columns: readonly { readonly key: string; readonly label: string; readonly parts: readonly BarPart[] }[];
-  /** What is drawn, with its numbers, for a screen reader. */
+  /** A description with the numbers, for a screen reader. */
   readonly label: string;
   readonly height?: number;
 }
 
 /**
- * Upright bars of equal width with an axis of whole numbers. The axis takes the room of `--bars-axis` (40 px without it), so that a table beneath whose first
- * column is as wide, and whose others share the rest, stands bar by bar under it.
+ * Vertical bars of equal width with an axis of whole numbers. The axis is `--bars-axis` wide (by default 40 px), so that a table below with
+ * a first column of that width, and equal other columns, is aligned with the bars.
  */
 export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {
   const marks = marksUpTo(Math.max(0, ...columns.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0))));
@@ -129,11 +129,11 @@ export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {
 
 interface RateBarProps {
   readonly parts: readonly BarPart[];
-  /** What is drawn, with its numbers, for a screen reader. */
+  /** A description with the numbers, for a screen reader. */
   readonly label: string;
 }
 
-/** How a whole falls into its parts: a lying bar of full length. Without anything to show, nothing is drawn. */
+/** The parts of a whole as a horizontal bar of full length. If there is nothing to show, nothing is drawn. */
 export function RateBar({ parts, label }: RateBarProps) {
   const whole = parts.reduce((sum, { value }) => sum + value, 0);
   let before = 0;
@@ -159,7 +159,7 @@ export function RateBar({ parts, label }: RateBarProps) {
   );
 }
 
-/** What the fillings mean. */
+/** The meaning of the patterns. */
 export function BarLegend({ looks }: { readonly looks: readonly BarLook[] }) {
   return (
     <ul className={styles.legend} aria-label="Legend">

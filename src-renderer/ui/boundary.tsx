@@ -2,12 +2,12 @@ import { Component, type ErrorInfo, type ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { ErrorNote } from './notes.tsx';
 
-/** Writes a failure of the page into the desk's log. @returns the id under which it stands there; null where it could not be written */
+/** Writes an error of the page to the desk's log. @returns its id there; null if it could not be written */
 export type FailureReporter = (where: string, error: Error) => Promise<string | null>;
 
 let report: FailureReporter = () => Promise.resolve(null);
 
-/** Sets who is told when a part of the page fails. */
+/** Sets the function that is called when a part of the page fails. */
 export function setFailureReporter(reporter: FailureReporter): void {
   report = reporter;
 }
@@ -15,7 +15,7 @@ export function setFailureReporter(reporter: FailureReporter): void {
 interface BoundaryProps {
   /** Its name in the log: a single word. */
   readonly where: string;
-  /** What a person calls it, to begin a sentence with. */
+  /** Its name for a person, as the beginning of a sentence. */
   readonly what: string;
   readonly children: ReactNode;
 }
@@ -25,7 +25,7 @@ interface BoundaryState {
   readonly id: string | null;
 }
 
-/** A part of the page that fails by itself: the rest of the window stays, and this part can be shown again. */
+/** A part of the page with its own error handling: if it fails, the rest of the window stays, and this part can be shown again. */
 export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override state: BoundaryState = { failed: false, id: null };
 
@@ -36,7 +36,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   override componentDidCatch(error: Error, _info: ErrorInfo): void {
     report(this.props.where, error).then(
       (id) => this.setState({ id }),
-      // The desk does not answer: the strip says so.
+      // The desk does not answer, which the strip shows.
       () => undefined,
     );
   }

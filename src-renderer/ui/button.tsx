@@ -8,7 +8,7 @@ import { Tooltip } from './tooltip.tsx';
 type Kind = 'main' | 'plain' | 'quiet' | 'danger';
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
-  /** `main` once a screen; `danger` for what can't be undone. */
+  /** `main` for one button per screen; `danger` for what can't be undone. */
   readonly kind?: Kind;
   readonly size?: 'normal' | 'small';
   readonly icon?: LucideIcon | undefined;
@@ -18,7 +18,7 @@ export interface ButtonProps extends Omit<ComponentProps<'button'>, 'children'> 
   readonly children: ReactNode;
 }
 
-/** A button with words on it. */
+/** A button with text. */
 export function Button({
   kind = 'plain',
   size = 'normal',
@@ -55,7 +55,7 @@ export interface IconButtonProps extends Omit<ComponentProps<'button'>, 'childre
   readonly size?: 'normal' | 'small';
 }
 
-/** A button that is an icon; its words stand in the tooltip. */
+/** A button with an icon. Its text is in the tooltip. */
 export function IconButton({ icon: Icon, label, keys, size = 'normal', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip text={label} keys={keys}>
@@ -73,11 +73,11 @@ export function IconButton({ icon: Icon, label, keys, size = 'normal', className
 
 export interface ActButtonProps extends Omit<ButtonProps, 'children' | 'keys' | 'onClick' | 'disabled'> {
   readonly act: Act;
-  /** Other words than the act's label. */
+  /** Text other than the command's label. */
   readonly children?: ReactNode;
 }
 
-/** A button for an act that `useAct` or `useKeys` registered. */
+/** A button for a command that `useAct` or `useKeys` registered. */
 export function ActButton({ act, children, ...rest }: ActButtonProps) {
   return (
     <Button {...rest} keys={act.keys} hint={rest.hint ?? act.label} disabled={act.disabled === true} onClick={act.run}>

@@ -1,4 +1,4 @@
-/** Two soft notes, a fifth apart: their pitch, Hz, and when each begins, s. */
+/** Two soft notes, a fifth apart: their frequency, Hz, and when each starts, s. */
 const NOTES = [
   { pitch: 587.33, from: 0 },
   { pitch: 880, from: 0.13 },
@@ -9,9 +9,10 @@ const LOUD = 0.07;
 let context: AudioContext | null = null;
 
 /**
- * Sounds a short soft tone, made here: no file is loaded. Silent until the person has clicked or typed in this page, as browsers demand.
+ * Plays a short soft tone, which is synthesized, so that no file is loaded. It is silent until the person has clicked or typed in this
+ * page, as browsers require.
  *
- * @returns whether it sounds
+ * @returns whether it is audible
  */
 export function chime(): boolean {
   if (!navigator.userActivation.hasBeenActive) return false;
@@ -22,7 +23,7 @@ export function chime(): boolean {
     for (const { pitch, from } of NOTES) note(context, pitch, now + from);
     return true;
   } catch {
-    // No sound card, or none that is free.
+    // There is no sound device, or none is free.
     return false;
   }
 }

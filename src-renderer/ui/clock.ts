@@ -1,7 +1,7 @@
-/** How hours are told: as this system tells them, or as the operator chose. */
+/** The format of times: that of the system, or the operator's choice. */
 export type ClockChoice = 'system' | '12' | '24';
 
-/** Whether the language and region of this system tell hours in twelves. */
+/** Whether the language and region of this system use a 12-hour clock. */
 export function systemTellsTwelve(locale?: string): boolean {
   const { hourCycle } = new Intl.DateTimeFormat(locale, { hour: 'numeric' }).resolvedOptions();
   return hourCycle === 'h12' || hourCycle === 'h11';
@@ -9,22 +9,22 @@ export function systemTellsTwelve(locale?: string): boolean {
 
 let twelve = systemTellsTwelve();
 
-/** Tells all hours from now on as the operator chose. */
+/** Sets the format of all times. */
 export function setClock(choice: ClockChoice): void {
   twelve = choice === 'system' ? systemTellsTwelve() : choice === '12';
 }
 
-/** Whether hours are told in twelves now. */
+/** Whether times are shown with a 12-hour clock. */
 export const tellsTwelve = (): boolean => twelve;
 
-/** Minutes since midnight as a clock shows them: "2:05 PM", or "14:05". */
+/** Minutes since midnight as a time: "2:05 PM", or "14:05". */
 export function clockOf(minutes: number): string {
   const hour = Math.floor(minutes / 60) % 24;
   const minute = String(minutes % 60).padStart(2, '0');
   return twelve ? `${hour % 12 === 0 ? 12 : hour % 12}:${minute} ${hour < 12 ? 'AM' : 'PM'}` : `${hour}:${minute}`;
 }
 
-/** Hours in sentences of the core, which tells them in twenty-fours, as this system tells them. */
+/** Converts the times in sentences of the core, which have a 24-hour clock, to this system's format. */
 export function inClock(sentence: string): string {
   if (!twelve) return sentence;
   return sentence.replace(

@@ -7,7 +7,7 @@ interface DayInputProps {
   readonly onChange: (day: string) => void;
 }
 
-/** A day; while it is being typed and is none yet, the one before holds. */
+/** A day. While the input is invalid, the previous value applies. */
 export function DayInput({ label, value, onChange }: DayInputProps) {
   return (
     <TextInput

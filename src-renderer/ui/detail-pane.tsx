@@ -6,21 +6,21 @@ import styles from './detail-pane.module.css';
 import { ErrorNote, Skeleton } from './notes.tsx';
 
 interface DetailPaneProps<T> {
-  /** What is shown; null while it is on its way. */
+  /** What is shown; null while it is loading. */
   readonly value: T | null;
-  /** Why it could not be read, in sentences; null when it could. What was read before stays below. */
+  /** Why it could not be read, in sentences; null if it could. Earlier content is shown below. */
   readonly error: string | null;
   readonly onAgain: () => void;
   readonly onClose: () => void;
-  /** The focus came in. */
+  /** Called when the focus enters. */
   readonly onFocus?: () => void;
-  /** How many lines stand in for what is on its way. */
+  /** The number of placeholder lines while it is loading. */
   readonly lines: number;
   readonly className?: string | undefined;
   readonly children: (value: T) => ReactNode;
 }
 
-/** Beside a list: all about one of it, which is on its way, there, or could not be read. It can be closed at any time. */
+/** Everything about an entry of the list beside it, which may be loading, loaded, or unreadable. It can be closed at any time. */
 export function DetailPane<T>(props: DetailPaneProps<T>) {
   const { value, error, onAgain, onClose, onFocus, lines, className, children } = props;
   return (
@@ -63,7 +63,7 @@ interface PaneTitleProps {
   /** Who or what it is. */
   readonly name: string;
   readonly onClose: () => void;
-  /** Acts beside the cross. */
+  /** Actions beside the close button. */
   readonly children?: ReactNode;
 }
 
@@ -83,7 +83,7 @@ export function PaneTitle({ name, onClose, children }: PaneTitleProps) {
 interface PaneSectionProps {
   /** Its heading, and its name for a screen reader. */
   readonly title: string;
-  /** How many there are of it. */
+  /** The number of its entries. */
   readonly count?: number;
   /** What else the heading says. */
   readonly about?: string;
@@ -91,7 +91,7 @@ interface PaneSectionProps {
   readonly children: ReactNode;
 }
 
-/** A part of a detail pane under a heading of its own. */
+/** A part of a detail pane with its own heading. */
 export function PaneSection({ title, count, about = '', className, children }: PaneSectionProps) {
   return (
     <section aria-label={title} className={className}>

@@ -18,10 +18,10 @@ interface DialogProps {
   readonly size?: 'small' | 'normal' | 'large';
 }
 
-/** Where focus begins: at the first thing to fill in or to press, never at the cross. */
+/** Where the focus starts: at the first input or button, never at the close button. */
 const BEGINS_AT = 'input, select, textarea, button:not([aria-label="Close"])';
 
-/** A question or a form over the page; Esc closes it and focus goes back where it was. */
+/** A question or a form over the page. Esc closes it, and the focus returns to where it was. */
 export function Dialog({ open, onClose, title, lead, children, foot, size = 'normal' }: DialogProps) {
   const popup = useRef<HTMLDivElement>(null);
   const first = () => popup.current?.querySelector<HTMLElement>(BEGINS_AT) ?? popup.current;
@@ -48,7 +48,9 @@ export function Dialog({ open, onClose, title, lead, children, foot, size = 'nor
 
 const CAN_FOCUS = 'a[href], button, input, select, textarea, [tabindex="0"]';
 
-/** What stands between head and foot. Where it scrolls and holds nothing that takes the focus, it takes it itself, to be read by keyboard. */
+/**
+ * The content between head and foot. If it scrolls and has nothing focusable, it is focusable itself, so that it can be read by keyboard.
+ */
 function Body({ children }: { readonly children: ReactNode }) {
   const body = useRef<HTMLDivElement>(null);
   const [isStop, setStop] = useState(false);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import styles from './figures.module.css';
 
-/** The numbers that count most, side by side. */
+/** The most important numbers, side by side. */
 export function Figures({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <dl className={styles.figures} aria-label={label}>
@@ -13,11 +13,11 @@ export function Figures({ label, children }: { readonly label: string; readonly 
 interface FigureProps {
   readonly name: string;
   readonly value: string;
-  /** What it is made of. */
+  /** Its parts. */
   readonly children: ReactNode;
 }
 
-/** A number, and beside it what it is made of. */
+/** A number, and its parts beside it. */
 export function Figure({ name, value, children }: FigureProps) {
   return (
     <div className={styles.figure}>

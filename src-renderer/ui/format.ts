@@ -3,7 +3,7 @@ import { clockOf, tellsTwelve } from './clock.ts';
 const whole = new Intl.NumberFormat('en-US');
 const oneDigit = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
-/** A count, with its thousands apart: 9412 is 9,412. */
+/** A count with thousands separators: 9412 is 9,412. */
 export function formatNumber(n: number): string {
   return whole.format(Math.round(n));
 }
@@ -18,7 +18,7 @@ export function formatRate(perSecond: number): string {
   return `${perSecond < 10 ? oneDigit.format(perSecond) : formatNumber(perSecond)}/s`;
 }
 
-/** A share of a whole, never rounded up to 100 % or down to 0 % when it isn't. */
+/** A share of a whole, never rounded to 100 % or 0 % if it isn't exactly that. */
 export function formatShare(part: number, total: number): string {
   if (total <= 0 || part <= 0) return '0%';
   if (part >= total) return '100%';
@@ -60,7 +60,7 @@ export function formatClock(at: number): string {
   return clockOf(then.getHours() * 60 + then.getMinutes());
 }
 
-/** A moment as it is said: "now", "4 min ago", "in 2 min", "2:05 PM", "Mar 3, 2:05 PM". Milliseconds since 1970 in. */
+/** A time as people say it: "now", "4 min ago", "in 2 min", "2:05 PM", "Mar 3, 2:05 PM". Milliseconds since 1970 in. */
 export function formatWhen(at: number, now = Date.now()): string {
   const seconds = Math.round((now - at) / 1000);
   const far = Math.abs(seconds);
@@ -75,7 +75,7 @@ export function formatWhen(at: number, now = Date.now()): string {
   return `${date.format(then)}, ${formatClock(at)}`;
 }
 
-/** The same in little room: the hour today, else the day alone: "4 min ago", "2:05 PM", "Mar 3", "Mar 3, 2024". */
+/** The same in short form: the time today, otherwise only the day: "4 min ago", "2:05 PM", "Mar 3", "Mar 3, 2024". */
 export function formatBrief(at: number, now = Date.now()): string {
   const then = new Date(at);
   const today = new Date(now);
@@ -83,7 +83,7 @@ export function formatBrief(at: number, now = Date.now()): string {
   return (then.getFullYear() === today.getFullYear() ? day : dayOfYear).format(then);
 }
 
-/** The same moment in full, for the hover. */
+/** The same time in full, for the tooltip. */
 export function formatExact(at: number): string {
   return (tellsTwelve() ? exact.twelve : exact.twentyFour).format(new Date(at));
 }
@@ -91,7 +91,7 @@ export function formatExact(at: number): string {
 /** Ten digits of the North American plan, with or without its 1. */
 const NORTH_AMERICAN = /^1?([2-9]\d{2})([2-9]\d{2})(\d{4})$/;
 
-/** Phone digits as people read them: 19165560200 is (916) 556-0200, 442079460000 is +44 207 946 0000. What isn't digits stays as it is. */
+/** Phone digits in readable form: 19165560200 is (916) 556-0200, 442079460000 is +44 207 946 0000. Text that isn't digits is unchanged. */
 export function formatPhone(digits: string): string {
   const here = NORTH_AMERICAN.exec(digits);
   if (here !== null) return `(${here[1]}) ${here[2]}-${here[3]}`;

@@ -34,14 +34,14 @@ export function TextInput({ value, onChange, icon: Icon, size = 'normal', classN
 
 export interface NumberInputProps extends Omit<TextInputProps, 'value' | 'onChange' | 'type'> {
   readonly value: number | null;
-  /** Null when empty; not called while what is typed is no number. */
+  /** Null when empty; not called while the input isn't a number. */
   readonly onChange: (value: number | null) => void;
 }
 
-/** A number, typed; what is no number is kept on screen but not handed on. */
+/** A number. Input that isn't a number stays on screen but is not passed on. */
 export function NumberInput({ value, onChange, className, ...rest }: NumberInputProps) {
   const [text, setText] = useState(value === null ? '' : String(value));
-  // While it is drawn, not after: otherwise the field could be typed in before the new value stands in it.
+  // This is done while rendering and not afterwards, because otherwise the field could be typed in before it has the new value.
   const [drawn, setDrawn] = useState(value);
   if (value !== drawn) {
     setDrawn(value);
@@ -94,7 +94,7 @@ interface TickProps {
   readonly label: ReactNode;
   readonly help?: ReactNode;
   readonly disabled?: boolean;
-  /** Keeps the label for screen readers alone: in a table's cell, say. */
+  /** Shows the label only to screen readers: in a table's cell, for example. */
   readonly hideLabel?: boolean;
 }
 
@@ -137,7 +137,7 @@ export function Checkbox(props: TickProps) {
   return <Tick {...props} look="checkbox" />;
 }
 
-/** Something that is on or off and takes effect at once. */
+/** A setting that is on or off and takes effect at once. */
 export function Switch(props: TickProps) {
   return <Tick {...props} look="switch" />;
 }

@@ -1,4 +1,4 @@
-/** Gives the focus to what `find` finds, if it was lost because what held it left the page. Looks after the next frame. */
+/** Moves the focus to the element that `find` returns, if it was lost because its element was removed. It checks after the next frame. */
 export function keepFocus(find: () => HTMLElement | null | undefined): void {
   requestAnimationFrame(() => {
     requestAnimationFrame(() => {

@@ -1,43 +1,43 @@
 import { type KeyboardEvent as KeyPress, useLayoutEffect, useRef } from 'react';
 
-/** Something a person can do here: shown in tooltips, in the palette and on the sheet of keys. */
+/** A command of the current screen: shown in tooltips, in the palette and on the sheet of keys. */
 export interface Act {
-  /** Stable and unique among what is shown at once. */
+  /** Stable, and unique among the commands shown at once. */
   readonly id: string;
   readonly label: string;
   /** "n", "Enter", "mod+k" (Ctrl, or Cmd on a Mac), "shift+x", or a sequence such as "g d". */
   readonly keys?: string;
-  /** The heading it stands under on the sheet and in the palette. */
+  /** Its heading on the sheet and in the palette. */
   readonly group: string;
   readonly run: () => void;
   readonly disabled?: boolean;
-  /** Left out of the palette, where it would make no sense: moving in a table, say. */
+  /** Not shown in the palette, where it would make no sense: moving in a table, for example. */
   readonly hidden?: boolean;
 }
 
 interface Layer {
   acts: readonly Act[];
-  /** A dialog: what lies beneath has no keys while it is open. */
+  /** A dialog: keys of what is below are disabled while it is open. */
   readonly barrier: boolean;
 }
 
 const layers: Layer[] = [];
 
-/** Keys that the operator chose, by act; empty for none. */
+/** Keys that the operator chose, by command; empty for none. */
 let own: Readonly<Record<string, string>> = {};
 
-/** Sets the operator's own keys: they hold at once, wherever the act stands. */
+/** Sets the operator's own keys, which apply at once, wherever the command is. */
 export function setOwnKeys(keys: Readonly<Record<string, string>>): void {
   own = keys;
 }
 
-/** The keys an act has now: the operator's own, or those it came with. */
+/** A command's current keys: the operator's own, or the defaults. */
 export function keysOf(act: Pick<Act, 'id' | 'keys'>): string | undefined {
   const chosen = own[act.id];
   return chosen === undefined ? act.keys : chosen === '' ? undefined : chosen;
 }
 
-/** What is to be shown where an act's given keys are written out: the operator's own, if the act is on screen. */
+/** The text for a command's default keys: the operator's own, if the command is on screen. */
 export function shownKeys(given: string): string | undefined {
   for (let i = layers.length - 1; i >= 0; i--) {
     const act = layers[i]?.acts.find((a) => a.keys === given);
@@ -46,12 +46,12 @@ export function shownKeys(given: string): string | undefined {
   return given;
 }
 
-/** An act with keys, as the page of keys tells of it. */
+/** A command with keys, for the page of keys. */
 export type KeyedAct = Pick<Act, 'id' | 'label' | 'group'> & { readonly keys: string };
 
 const known = new Map<string, KeyedAct>();
 
-/** Every act with keys that was on screen since the page was opened, by id. */
+/** Every command with keys that was on screen since the page was opened, by id. */
 export function knownActs(): ReadonlyMap<string, KeyedAct> {
   return known;
 }
@@ -62,24 +62,24 @@ function note(acts: readonly Act[]): void {
   }
 }
 
-/** Makes these acts available while the component is shown. Of two acts on one key the one registered last wins. */
+/** Makes these commands available while the component is shown. If two have the same key, the one registered last is used. */
 export function useKeys(acts: readonly Act[]): void {
   const layer = useRef<Layer>({ acts, barrier: false });
   useLayoutEffect(() => {
     layer.current.acts = acts;
     note(acts);
   });
-  // Before it is painted: what stands on screen hears its key.
+  // This is done before painting, so that everything visible reacts to its key.
   useLayoutEffect(() => push(layer.current), []);
 }
 
-/** Registers one act and hands it back, for `ActButton` and menus. */
+/** Registers one command and returns it, for `ActButton` and menus. */
 export function useAct(act: Act): Act {
   useKeys([act]);
   return act;
 }
 
-/** Stands first inside a dialog: keys of what lies beneath rest while it is open. */
+/** Placed first inside a dialog: keys of what is below are disabled while it is open. */
 export function KeyBarrier(): null {
   useLayoutEffect(() => push({ acts: [], barrier: true }), []);
   return null;
@@ -92,7 +92,7 @@ function push(layer: Layer): () => void {
   };
 }
 
-/** Every act that can be done now, the nearest first, with the keys it has now. */
+/** Every command that is now possible, the innermost first, with its current keys. */
 export function currentActs(): Act[] {
   const found = new Map<string, Act>();
   for (let i = layers.length - 1; i >= 0; i--) {
@@ -116,10 +116,10 @@ export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 const LETTERS_GO_ELSEWHERE = 'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]';
 const LETTERS_SELECT = '[role=combobox], [role=menu], [role=menuitem], [role=option], [role=listbox]';
 
-/** Within how long a sequence of keys goes on, ms. */
+/** The longest time between the keys of a sequence, ms. */
 const SEQUENCE_MS = 1200;
 
-/** What was pressed, as `Act.keys` writes it. */
+/** What was pressed, in the form of `Act.keys`. */
 export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
@@ -127,7 +127,7 @@ export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' |
   return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`;
 }
 
-/** For a part of a screen that has the focus: its acts come before those of other parts with the same keys. */
+/** For the focused part of a screen: its commands have priority over those of other parts with the same keys. */
 export const onOwnKeys =
   (acts: readonly Act[]) =>
   (event: KeyPress): void => {
@@ -139,7 +139,7 @@ export const onOwnKeys =
     act.run();
   };
 
-/** Listens for the keys of all acts; returns how to stop. */
+/** Listens for the keys of all commands. @returns a function that stops it */
 export function listenForKeys(target: Window): () => void {
   let begun = '';
   let begunAt = 0;
@@ -150,11 +150,11 @@ export function listenForKeys(target: Window): () => void {
     const plain =
       !pressed.startsWith('mod+') && !pressed.startsWith('alt+') && event.key !== 'Escape' && !/^F\d/.test(event.key);
     if (plain && at?.closest(`${LETTERS_GO_ELSEWHERE}, ${LETTERS_SELECT}`)) return;
-    // Of a text, these are the field's own.
+    // In a text field, these keys belong to the field.
     if (at?.closest(LETTERS_GO_ELSEWHERE) && (pressed === 'mod+z' || pressed === 'mod+a')) return;
     if (pressed === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
     const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
-    // By when the keys were pressed, not when a busy page comes to hear of them.
+    // By the time when the keys were pressed, not when a busy page handles them.
     const goesOn = begun !== '' && event.timeStamp - begunAt <= SEQUENCE_MS;
     const wanted = goesOn ? `${begun} ${pressed}` : pressed;
     const act = acts.find((a) => a.keys === wanted) ?? acts.find((a) => a.keys === pressed);

@@ -7,11 +7,11 @@ import styles from './menu.module.css';
 interface MenuProps {
   /** The button that opens it. */
   readonly trigger: ReactElement<Record<string, unknown>>;
-  /** What it offers; acts with keys show them. */
+  /** Its commands; those with keys show them. */
   readonly acts: readonly Act[];
 }
 
-/** A list of acts that opens from a button. */
+/** A menu of commands that opens from a button. */
 export function Menu({ trigger, acts }: MenuProps) {
   return (
     <Base.Root modal={false}>

@@ -9,7 +9,7 @@ interface NameDialogProps {
   readonly lead?: string;
   readonly label: string;
   readonly name: string;
-  /** On the button. */
+  /** The button's text. */
   readonly act: string;
   /** Whether it may be left empty. */
   readonly optional?: boolean;

@@ -6,12 +6,12 @@ import { toneClass } from './tone.ts';
 
 interface NoteProps {
   readonly children: ReactNode;
-  /** Buttons: what to do about it. */
+  /** Buttons for what can be done about it. */
   readonly acts?: ReactNode;
   readonly className?: string;
 }
 
-/** What failed, what was kept and what to do; stays until dealt with. */
+/** What failed, what was kept and what to do; shown until it is handled. */
 export function ErrorNote({ children, acts, className }: NoteProps) {
   return (
     <div role="alert" className={cx(styles.note, toneClass('bad'), className)}>
@@ -22,7 +22,7 @@ export function ErrorNote({ children, acts, className }: NoteProps) {
   );
 }
 
-/** Something worth a look that stops nothing. */
+/** Something noteworthy that stops nothing. */
 export function Note({ children, acts, className, kind = 'info' }: NoteProps & { readonly kind?: 'info' | 'warning' }) {
   const Icon = kind === 'info' ? Info : TriangleAlert;
   return (
@@ -39,7 +39,7 @@ interface EmptyStateProps {
   /** What will be here. */
   readonly title: string;
   readonly children?: ReactNode;
-  /** The one act that fills it. */
+  /** The action that adds the first one. */
   readonly act?: ReactNode;
 }
 
@@ -55,7 +55,7 @@ export function EmptyState({ icon: Icon, title, children, act }: EmptyStateProps
   );
 }
 
-/** A grey block of the size of what is coming. Shown only after 100 ms. */
+/** A gray block of the expected size, shown only after 100 ms. */
 export function Skeleton({
   width = '100%',
   height = 16,

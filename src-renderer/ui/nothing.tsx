@@ -5,16 +5,16 @@ import { EmptyState, ErrorNote } from './notes.tsx';
 
 interface NoMatchProps {
   readonly title: string;
-  /** What will stand here. */
+  /** What is shown here otherwise. */
   readonly children: ReactNode;
-  /** The words of what shows everything again, its key, and what it shows where the words leave that open. */
+  /** The text of the button that shows everything again, its key, and what it shows if the text doesn't say that. */
   readonly clear: string;
   readonly keys: string;
   readonly hint?: string;
   readonly onClear: () => void;
 }
 
-/** In place of rows of which none fits what is searched for. */
+/** Shown instead of rows if none matches the search. */
 export function NoMatch({ title, children, clear, keys, hint, onClear }: NoMatchProps) {
   return (
     <EmptyState
@@ -34,16 +34,16 @@ export function NoMatch({ title, children, clear, keys, hint, onClear }: NoMatch
 interface NotConnectedProps {
   readonly icon: LucideIcon;
   readonly title: string;
-  /** What will stand here, and from where. */
+  /** What is shown here otherwise, and where it comes from. */
   readonly children: ReactNode;
-  /** The words of what connects a vendor. */
+  /** The text of the button that connects a vendor. */
   readonly connect: string;
   readonly onConnect: () => void;
-  /** Starts vendors to practise with; resolves to why that failed, or to null. */
+  /** Starts the practice vendors; resolves to why that failed, or to null. */
   readonly onPractise: () => Promise<string | null>;
 }
 
-/** In place of rows that can't come, for want of a vendor: connect one, or try the desk without. */
+/** Shown instead of rows if there is no vendor: connect one, or try the desk without. */
 export function NotConnected({ icon, title, children, connect, onConnect, onPractise }: NotConnectedProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

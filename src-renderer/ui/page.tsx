@@ -3,22 +3,22 @@ import { Link } from 'wouter';
 import styles from './page.module.css';
 
 interface PageProps {
-  /** The place: the last of the way here. */
+  /** The name of the screen, the last part of the breadcrumb. */
   readonly title: ReactNode;
-  /** The way here: address and name of each place above. */
+  /** The breadcrumb: address and name of each screen above. */
   readonly above?: readonly { readonly href: string; readonly label: string }[];
   /** Beside the title: a state, a count. */
   readonly aside?: ReactNode;
-  /** Between title and acts: the steps of something longer. */
+  /** Between title and actions: the steps of a longer procedure. */
   readonly middle?: ReactNode;
-  /** This place's search. */
+  /** This screen's search. */
   readonly search?: ReactNode;
-  /** Lesser acts, then the one main act. */
+  /** Secondary actions, then the main one. */
   readonly acts?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A screen: the bar that says where it is, with its search and its main act, and the room below. */
+/** A screen: the bar with its name, search and main action, and the content below. */
 export function Page({ title, above = [], aside, middle, search, acts, children }: PageProps) {
   return (
     <>

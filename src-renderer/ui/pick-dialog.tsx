@@ -9,7 +9,7 @@ import styles from './pick-dialog.module.css';
 export interface Choice {
   readonly value: string;
   readonly label: string;
-  /** Beside the label, softer: a count, say. */
+  /** Beside the label, less prominent: a count, for example. */
   readonly note?: string | undefined;
   /** Before the label. */
   readonly icon?: ReactNode;
@@ -22,15 +22,15 @@ interface PickDialogProps {
   readonly choices: readonly Choice[];
   readonly onPick: (value: string) => void;
   readonly onClose: () => void;
-  /** What is typed and is no choice may be taken too: words for it, 'New tag “hot”'. */
+  /** Whether typed text that is not a choice can be used too, and the text for that: 'New tag “hot”'. */
   readonly own?: ((typed: string) => string) | undefined;
-  /** The first nine are picked by their digit while nothing is typed. */
+  /** The first nine can be chosen with their digit while nothing is typed. */
   readonly digits?: boolean;
 }
 
 const OWN = '\u0000own';
 
-/** One of several, found by typing a part of it; Enter takes it. */
+/** One of several choices, found by typing a part of it; Enter chooses it. */
 export function PickDialog({ title, lead, placeholder, choices, onPick, onClose, own, digits }: PickDialogProps) {
   const id = useId();
   const [typed, setTyped] = useState('');

@@ -3,13 +3,13 @@ import styles from './plot-table.module.css';
 
 interface PlotTableProps {
   readonly caption: string;
-  /** Of the first column: what the others are. */
+  /** The head of the first column, which says what the others are. */
   readonly corner: string;
   readonly heads: readonly { readonly key: string; readonly head: string; readonly name: string }[];
   readonly lines: readonly { readonly label: string; readonly cells: readonly ReactNode[] }[];
 }
 
-/** The numbers of a plot, bar by bar beneath it. */
+/** The numbers of a chart, aligned with its bars. */
 export function PlotTable({ caption, corner, heads, lines }: PlotTableProps) {
   return (
     <table className={styles.table}>

@@ -13,7 +13,7 @@ interface PopoverProps {
   readonly children: ReactNode;
 }
 
-/** A small form that opens at a button; Esc or a click beside it closes it, and focus goes back. */
+/** A small form that opens at a button. Esc or a click outside closes it, and the focus returns. */
 export function Popover({ trigger, open, onOpen, label, children }: PopoverProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpen(next)}>

@@ -1,6 +1,6 @@
 import styles from './progress.module.css';
 
-/** How far something is: `share` 0 to 1. Its numbers stand beside it in words. */
+/** A progress bar: `share` 0 to 1. Its numbers are beside it as text. */
 export function Progress({ share, label }: { readonly share: number; readonly label: string }) {
   const percent = Math.round(Math.min(1, Math.max(0, share)) * 100);
   return (

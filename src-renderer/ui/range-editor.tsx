@@ -11,17 +11,17 @@ interface End {
 }
 
 interface RangeEditorProps {
-  /** Ranges that one press gives. */
+  /** Ranges that can be chosen with one press. */
   readonly spans?: readonly { readonly label: string; readonly chosen: boolean; readonly onChoose: () => void }[];
-  /** Each end may be open: null. Of days a moment of the day, ms since 1970, and what is given is the day's first. */
+  /** Each end may be open: null. For days it is an instant in the day, ms since 1970, and `onChange` gets the start of the day. */
   readonly from: End;
   readonly to: End;
   readonly days?: boolean;
-  /** Whether the first of the two fields takes the focus; else whatever stands first. */
+  /** Whether the first of the two fields gets the focus; otherwise the first element. */
   readonly autoFocus?: boolean;
 }
 
-/** A range of numbers or of days: some that are often wanted, and its two ends. Takes effect at once. */
+/** A range of numbers or of days: frequently used ones, and its two ends. Takes effect at once. */
 export function RangeEditor({ spans = [], from, to, days = false, autoFocus = false }: RangeEditorProps) {
   const Input = days ? DayInput : NumberInput;
   const field = ({ label, value, onChange }: End, focus: boolean): ReactNode => (
@@ -59,7 +59,7 @@ function DayInput({ value, onChange, ...rest }: DayInputProps) {
   return <TextInput {...rest} type="date" value={toField(value)} onChange={(text) => onChange(fromField(text))} />;
 }
 
-/** A day as the browser's own field writes it. */
+/** A day in the form of the browser's own field. */
 function toField(at: number | null): string {
   if (at === null) return '';
   const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);

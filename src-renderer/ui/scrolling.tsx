@@ -6,7 +6,7 @@ interface ScrollingProps {
   readonly children: ReactNode;
 }
 
-/** What is larger than its room is moved by keyboard too. */
+/** Content that is larger than its space can also be scrolled by keyboard. */
 export function Scrolling({ label, className, children }: ScrollingProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard

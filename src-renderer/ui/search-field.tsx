@@ -4,26 +4,26 @@ import { TextInput } from './inputs.tsx';
 import { type KeyedAct, shownKeys, useKeys } from './keys.ts';
 import { useTyped } from './use-typed.ts';
 
-/** What a search has from the list it narrows. */
+/** The callbacks of a search to the list it filters. */
 export interface Searched {
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Goes on into the list: the arrow down, or Esc where nothing is typed. */
+  /** Moves on to the list: the down arrow, or Esc if nothing is typed. */
   readonly onDone: () => void;
-  /** Enter: goes on into the list too, once it is narrowed to the text; without it as `onDone`. */
+  /** Enter: also moves on to the list, once it is filtered by the text; without it like `onDone`. */
   readonly onEnter?: (text: string) => void;
 }
 
 interface SearchFieldProps extends Searched {
-  /** The act that leads here; its words are the field's name. */
+  /** The command that moves the focus here; its label is the field's name. */
   readonly act: KeyedAct;
-  /** What is searched, said while nothing is typed. */
+  /** What is searched, shown while nothing is typed. */
   readonly where: string;
-  /** How long after the last key the list is asked, ms: a burst of keys is one question. */
+  /** The delay between the last key and the query, ms, so that a burst of keys is one query. */
   readonly pauseMs: number;
 }
 
-/** The search of a list, which narrows while one types. */
+/** The search of a list, which is filtered while typing. */
 export function SearchField({ act, where, pauseMs, text, onText, onDone, onEnter = onDone }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useTyped(text, onText, pauseMs);

@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 import { TextInput } from './inputs.tsx';
 import styles from './search-list.module.css';
 
-/** What is typed, and the place of the option that the keys are about. */
+/** What is typed, and the index of the option that keys apply to. */
 export interface Searching {
   readonly typed: string;
   readonly at: number;
@@ -14,34 +14,34 @@ export interface Searching {
 /** Nothing typed yet. */
 export const BEGUN: Searching = { typed: '', at: 0 };
 
-/** Those whose label has the words that are typed. */
+/** The options whose label contains the typed words. */
 export function foundIn<O extends { readonly label: string }>(options: readonly O[], { typed }: Searching): O[] {
   const isWanted = wordsTest(typed);
   return options.filter((option) => isWanted(option.label));
 }
 
 export interface SearchListProps<O> {
-  /** What is listed, for a screen reader. */
+  /** The name of the list, for a screen reader. */
   readonly label: string;
   /** The name of the field, for a screen reader. */
   readonly searchLabel: string;
   readonly placeholder: string;
   readonly searching: Searching;
   readonly onSearching: (searching: Searching) => void;
-  /** Those that are shown: the caller has left out what is not looked for. Those of a group stand together, under its name. */
+  /** The options to show, already filtered by the caller. Those of a group are consecutive, below its name. */
   readonly options: readonly O[];
   readonly onTake: (option: O) => void;
-  /** Ctrl or Cmd with Enter; without it they take the option, as Enter does. */
+  /** Ctrl or Cmd with Enter; without it they choose the option, as Enter does. */
   readonly onDone?: (() => void) | undefined;
-  /** Where several may be taken: whether this one is. */
+  /** If several can be chosen: whether this one is. */
   readonly isTaken?: (option: O) => boolean;
-  /** In place of the options when there are none; null while nobody knows. */
+  /** Shown instead of options if there are none; null while they are unknown. */
   readonly none: string | null;
   readonly before?: (option: O) => ReactNode;
   readonly after?: (option: O) => ReactNode;
 }
 
-/** A list under the field that searches it: arrows move, Enter or a click takes, the focus stays in the field. */
+/** A list below the field that searches it: arrows move, Enter or a click chooses, and the focus stays in the field. */
 export function SearchList<O extends { readonly key: string; readonly label: string; readonly group?: string }>({
   label,
   searchLabel,

@@ -10,7 +10,7 @@ interface SegmentedProps<V extends string> {
   readonly className?: string;
 }
 
-/** A few choices side by side, one of them taken. */
+/** A few choices side by side, one of them selected. */
 export function Segmented<V extends string>({ value, onChange, options, className, ...rest }: SegmentedProps<V>) {
   const name = useId();
   return (

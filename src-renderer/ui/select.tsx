@@ -34,7 +34,7 @@ function isGroup<V extends string | number>(one: Option<V> | OptionGroup<V>): on
 
 const NOTHING = 'nothing';
 
-/** One of several, in a list that opens: the browser's own select, so that keyboard, screen readers and touch work as everywhere. */
+/** One of several, in a list that opens: the browser's own select, so that keyboard, screen readers and touch work as usual. */
 export function Select<V extends string | number>(props: SelectProps<V>) {
   const { value, onChange, options, placeholder = 'Choose', disabled, size = 'normal', className } = props;
   const ids = useFieldIds();

@@ -1,11 +1,11 @@
 import styles from './sparkline.module.css';
 
 interface SparklineProps {
-  /** Oldest first, one a step. */
+  /** Oldest first, one for each step. */
   readonly values: readonly number[];
-  /** How many steps the whole width stands for. */
+  /** The number of steps of the whole width. */
   readonly span: number;
-  /** What is drawn, with its numbers, for a screen reader. */
+  /** A description with the numbers, for a screen reader. */
   readonly label: string;
   readonly width?: number;
   readonly height?: number;

@@ -6,7 +6,7 @@ import styles from './split-pane.module.css';
 
 interface SplitPaneProps {
   readonly list: ReactNode;
-  /** Null when nothing is open: the list then takes the whole width. */
+  /** Null if nothing is open: the list then takes the whole width. */
   readonly detail: ReactNode | null;
   readonly detailLabel: string;
   readonly onClose: () => void;
@@ -18,7 +18,7 @@ interface SplitPaneProps {
 
 const STEP = 24;
 
-/** A list with its detail to the right; the line between is dragged or moved by the arrow keys, Esc closes the detail. */
+/** A list with its detail to the right. The line between them can be dragged or moved with the arrow keys, and Esc closes the detail. */
 export function SplitPane({ list, detail, detailLabel, onClose, width, onWidth, min = 320 }: SplitPaneProps) {
   const whole = useRef<HTMLDivElement>(null);
   const [dragged, setDragged] = useState<number | null>(null);

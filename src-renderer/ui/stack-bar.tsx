@@ -13,12 +13,12 @@ export interface Part {
 interface StackBarProps {
   readonly parts: readonly Part[];
   readonly total: number;
-  /** What the bar is of, for a screen reader. */
+  /** What the bar shows, for a screen reader. */
   readonly label: string;
   readonly size?: 'small' | 'large';
 }
 
-/** How a whole falls into parts, by length; its numbers are its name for a screen reader. */
+/** The parts of a whole, by length. Its numbers are its name for a screen reader. */
 export function StackBar({ parts, total, label, size = 'small' }: StackBarProps) {
   const shown = parts.filter((p) => p.value > 0);
   const numbers = shown.map((p) => `${formatNumber(p.value)} ${p.label.toLowerCase()}`).join(', ');

@@ -4,7 +4,7 @@ import styles from './state-badge.module.css';
 import { JOB_STATES, type StateLook } from './states.ts';
 import { toneClass } from './tone.ts';
 
-/** Any state: its icon, its word, and then its colour. */
+/** A state: its icon, its word, and its color. */
 export function Badge({
   look,
   plain,
@@ -13,7 +13,7 @@ export function Badge({
 }: {
   readonly look: Pick<StateLook, 'icon' | 'tone' | 'word'>;
   readonly plain?: boolean;
-  /** What it stands in has the word already: it is read aloud, and shown as the icon's tooltip. */
+  /** Its context already shows the word, so it is only read aloud and used as the icon's tooltip. */
   readonly said?: boolean;
   readonly children?: string;
 }) {
@@ -29,7 +29,7 @@ export function Badge({
   );
 }
 
-/** A job's state, the same everywhere. `plain` has no ground: for tables and lines of text. */
+/** A job's state, the same everywhere. `plain` has no background: for tables and lines of text. */
 export function StateBadge({ state, plain }: { readonly state: JobState; readonly plain?: boolean }) {
   return <Badge look={JOB_STATES[state]} plain={plain === true} />;
 }

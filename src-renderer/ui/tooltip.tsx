@@ -8,11 +8,11 @@ interface TooltipProps {
   readonly text: ReactNode;
   readonly keys?: string | undefined;
   readonly side?: 'top' | 'bottom' | 'left' | 'right';
-  /** The element it belongs to; it must be able to hold focus, or the text can't be reached by keyboard. */
+  /** The element it belongs to. It must be focusable, or the text can't be reached by keyboard. */
   readonly children: ReactElement<Record<string, unknown>>;
 }
 
-/** A word on hover and on focus, with the key of the act. For the eye alone: what a screen reader needs is the element's own name. */
+/** A text on hover and on focus, with the key of the command. It is only visual: a screen reader uses the element's own name. */
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
   return (
     <Base.Root>
@@ -29,11 +29,11 @@ export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps)
   );
 }
 
-/** Looked up as the tooltip opens: the operator may have chosen other keys. */
+/** Looked up when the tooltip opens, because the operator may have chosen other keys. */
 function Shown({ keys }: { readonly keys: string | undefined }) {
   const now = keys === undefined ? undefined : shownKeys(keys);
   return now === undefined ? null : <Kbd keys={now} />;
 }
 
-/** Stands once around the whole page: the second tooltip in a row comes without waiting. */
+/** Placed once around the whole page, so that the second tooltip in a row opens without a delay. */
 export const TooltipGroup = Base.Provider;

@@ -7,7 +7,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (timer === undefined) {
-    // Nobody watched for a while: React asks again right after subscribing, and gets the time as it is.
+    // If nobody used it for a while, React reads it again right after subscribing, and gets the current time.
     now = Date.now();
     timer = setInterval(() => {
       now = Date.now();
@@ -22,7 +22,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The time, told again every five seconds to all who show it. */
+/** The time, updated every five seconds for all components that show it. */
 export function useNow(): number {
   return useSyncExternalStore(subscribe, () => now);
 }

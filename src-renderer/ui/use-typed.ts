@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
 /**
- * What stands in a field whose text is kept elsewhere, the address say: seen at once as it is typed, handed on after a pause of
- * `pauseMs`, and another text in its place as soon as somebody else gives it one.
+ * The text of a field that is stored elsewhere, such as the address: shown at once as it is typed, passed on after a pause of `pauseMs`,
+ * and replaced as soon as the stored text is changed by something else.
  */
 export function useTyped(
   text: string,

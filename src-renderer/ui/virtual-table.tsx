@@ -13,10 +13,10 @@ import styles from './virtual-table.module.css';
 export interface Column<T> {
   readonly id: string;
   readonly title: string;
-  /** Pixels at first; a person may change it. */
+  /** The initial width in pixels, which a person may change. */
   readonly width: number;
   readonly align?: 'start' | 'end';
-  /** Takes what room is left. */
+  /** Takes the remaining width. */
   readonly grow?: boolean;
   readonly cell: (row: T, index: number) => ReactNode;
 }
@@ -27,31 +27,31 @@ export interface VirtualTableProps<T> {
   readonly columns: readonly Column<T>[];
   readonly rows: readonly T[];
   readonly rowKey: (row: T) => number;
-  /** How many rows there are in all, where only some are loaded. */
+  /** The total number of rows, if only some are loaded. */
   readonly total?: number | undefined;
-  /** Called when the loaded rows come to their end; ask for more then. */
+  /** Called at the end of the loaded rows, to load more. */
   readonly onEnd?: (() => void) | undefined;
-  /** The row the cursor is on; left out, the table keeps it itself. */
+  /** The row of the cursor; if undefined, the table manages it itself. */
   readonly selected?: number | null;
   readonly onSelect?: ((key: number, row: T) => void) | undefined;
   /** Enter or a double click; with `openOnClick` a single click. */
   readonly onOpen?: ((row: T) => void) | undefined;
   readonly openOnClick?: boolean;
-  /** Rows ticked, for acts on several; x ticks the row under the cursor. */
+  /** Selected rows, for actions on several; x selects the row of the cursor. */
   readonly ticked?: ReadonlySet<number> | undefined;
   readonly onTick?: ((ticked: ReadonlySet<number>) => void) | undefined;
-  /** Shown in place of rows. */
+  /** Shown instead of rows. */
   readonly empty?: ReactNode;
-  /** Keeps column widths under this name. */
+  /** Stores column widths under this name. */
   readonly name: string;
 }
 
-/** Keys of lists beside those of every table. */
+/** Keys of lists in addition to those of every table. */
 const LETTERS: Readonly<Record<string, string>> = { j: 'ArrowDown', k: 'ArrowUp' };
 
 /**
- * A table of any number of rows, 32 px each, of which only those in view exist. j/k, arrows, Home, End, Page Up and Down
- * move the cursor, Enter opens, x ticks.
+ * A table of any number of rows, 32 px each, of which only the visible ones exist. j/k, arrows, Home, End, Page Up and Down move the
+ * cursor, Enter opens, x selects.
  */
 export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const { label, columns, rows, rowKey, total, onEnd, onOpen, openOnClick, ticked, onTick, empty, name } = props;
@@ -82,7 +82,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     props.onSelect?.(rowKey(row), row);
     virtual.scrollToIndex(at, { align: 'auto' });
   };
-  // A key that comes before the rows do is kept for them: whoever is quick must not press it twice.
+  // A key pressed before the rows are loaded is applied afterwards, so that it need not be pressed twice.
   const moveWaits = useRef(false);
   useEffect(() => {
     if (!moveWaits.current || rows.length === 0) return;

@@ -1,7 +1,7 @@
 import { formatExact, formatWhen } from './format.ts';
 import { useNow } from './use-now.ts';
 
-/** A moment in relative words, the exact one on hover. Milliseconds since 1970. */
+/** A time in relative words, with the exact one on hover. Milliseconds since 1970. */
 export function When({ at }: { readonly at: number }) {
   const now = useNow();
   return (

@@ -17,7 +17,10 @@ interface GridHeadProps {
 /** A press that moves less than this is a click, px. */
 const DRAGS_FROM = 6;
 
-/** The heads of all columns, one stop of the Tab key from which the arrows go on: a click or Enter sorts, a drag moves the column, the line at its end changes its width. */
+/**
+ * The heads of all columns, one stop of the Tab key, within which arrow keys move: a click or Enter sorts, dragging moves the column, and
+ * the line at its end changes its width.
+ */
 export function GridHead({ columns, sort, onSort, onWidth, onMove }: GridHeadProps) {
   const [dragged, setDragged] = useState<{ readonly id: string; readonly to: number } | null>(null);
   const cells = useRef(new Map<string, HTMLElement>());

@@ -1,15 +1,15 @@
 import { clampOffset, readScroll, type ScrollMap, scrollMap, topAt } from './scroll-map.ts';
 
 interface Parts {
-  /** What scrolls. */
+  /** The element that scrolls. */
   readonly scroller: HTMLElement;
-  /** Has the height of the whole list, or of as much as an element can have. */
+  /** The element with the height of the whole list, or of as much as an element can have. */
   readonly room: HTMLElement;
-  /** Sticks below the head; the rows are drawn in it. */
+  /** It is sticky below the head, and the rows are drawn in it. */
   readonly layer: HTMLElement;
   readonly rowHeight: number;
   readonly headHeight: number;
-  /** Draws what is in view now; once a frame at most. */
+  /** Draws the visible rows, at most once per frame. */
   readonly draw: (all: boolean) => void;
 }
 
@@ -17,8 +17,8 @@ interface Parts {
 const RESTS_AFTER_MS = 150;
 
 /**
- * Where a list is, kept to the pixel whatever its length: wheel and keys move it exactly, the scroll bar to any place. See
- * `scroll-map.ts` for why the element's own position can't tell.
+ * The scroll position of a list, exact to the pixel whatever its length: wheel and keys move it exactly, the scroll bar to any position.
+ * See `scroll-map.ts` for why the element's own position isn't enough.
  */
 export class GridScroller {
   /** How far the list is scrolled, px. */
@@ -54,7 +54,7 @@ export class GridScroller {
     this.#resized();
   }
 
-  /** How many rows there are; the place stays where it can. */
+  /** Sets the number of rows. The position is kept if possible. */
   setCount(count: number): void {
     if (count === this.#count) return;
     this.#count = count;
@@ -69,7 +69,7 @@ export class GridScroller {
     this.redraw(false);
   }
 
-  /** Brings a row into view, by as little as is needed. */
+  /** Scrolls a row into view, by as little as necessary. */
   reveal(index: number): void {
     const top = index * this.#parts.rowHeight;
     if (top < this.offset) this.scrollTo(top);
@@ -77,7 +77,7 @@ export class GridScroller {
       this.scrollTo(top + this.#parts.rowHeight - this.view);
   }
 
-  /** Draws at the next frame; `all` also what is drawn already. */
+  /** Draws at the next frame; with `all` also what is already drawn. */
   redraw(all: boolean): void {
     this.#all ||= all;
     if (this.#frame !== 0) return;
@@ -99,7 +99,7 @@ export class GridScroller {
     this.#parts.draw(all);
     clearTimeout(this.#resting);
     this.#resting = setTimeout(() => {
-      // A scroll that was made and not told yet must not be taken back.
+      // A scroll that was made and not yet reported must not be undone.
       this.#scrolled();
       this.#sync();
       this.onRest();
@@ -117,7 +117,7 @@ export class GridScroller {
     this.redraw(false);
   }
 
-  /** A scaled list is moved by the wheel's own pixels; one that fits leaves that to the browser. */
+  /** A scaled list is moved by the wheel's own pixels. For one that fits, the browser does that. */
   #wheel(event: WheelEvent): void {
     if (!this.#map.scaled || event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return;
     const unit = event.deltaMode === 1 ? this.#parts.rowHeight : event.deltaMode === 2 ? this.view : 1;
@@ -143,7 +143,7 @@ export class GridScroller {
     this.#scrolled();
     const { scroller, room, layer, rowHeight } = this.#parts;
     this.#map = scrollMap(this.#count * rowHeight, this.view, window.devicePixelRatio);
-    // The browser waits for whoever may refuse a wheel: only where that is needed.
+    // The browser waits for a listener that may cancel a wheel event, so there is one only if necessary.
     scroller.removeEventListener('wheel', this.#onWheel);
     if (this.#map.scaled) scroller.addEventListener('wheel', this.#onWheel, { passive: false });
     room.style.height = `${this.#map.element}px`;

@@ -25,9 +25,9 @@ import styles from './huge-grid.module.css';
 import { RowPool, type RowSource } from './row-pool.ts';
 
 export interface GridRows extends RowSource {
-  /** What is in view, and which way it moves: told at every frame that is drawn. */
+  /** What is visible, and the direction of scrolling: called for every frame that is drawn. */
   readonly inView: (first: number, last: number, direction: 1 | -1) => void;
-  /** A cell's words for the hover; called for one cell at a time. */
+  /** A cell's tooltip; called for one cell at a time. */
   readonly hint: (index: number, column: number) => string;
 }
 
@@ -36,11 +36,11 @@ export interface GridHandle {
   /** Gives the grid the focus if it was lost. */
   keepFocus(): void;
   reveal(index: number): void;
-  /** Draws the rows in view anew, where they stand. */
+  /** Draws the visible rows again in place. */
   redraw(): void;
-  /** Moves the place by so many rows, as when rows came in above. */
+  /** Moves the position by this many rows, as when rows were inserted above. */
   shift(rows: number): void;
-  /** To the first row. */
+  /** Scrolls to the first row. */
   toStart(): void;
 }
 
@@ -49,16 +49,16 @@ interface HugeGridProps {
   readonly label: string;
   readonly columns: readonly HugeColumn[];
   readonly count: number;
-  /** Whether there are more rows than `count`, nobody knows how many. */
+  /** Whether there is an unknown number of rows beyond `count`. */
   readonly open?: boolean;
   readonly rows: GridRows;
   /** The row the cursor is on; -1 for none. */
   readonly cursor: number;
-  /** Moves the cursor; `range` ticks all rows on the way. */
+  /** Moves the cursor; `range` selects all rows in between. */
   readonly onCursor: (index: number, range: boolean) => void;
   readonly onOpen: (index: number) => void;
   readonly onTick: (index: number, range: boolean) => void;
-  /** Whether all, some or none of the rows are ticked. */
+  /** Whether all, some or none of the rows are selected. */
   readonly allTicked: boolean;
   readonly tickAllLabel: string;
   readonly onTickAll: (on: boolean) => void;
@@ -67,14 +67,14 @@ interface HugeGridProps {
   readonly onWidth: (column: string, width: number) => void;
   /** A column was dragged to the place of another. */
   readonly onMove: (column: string, to: number) => void;
-  /** Shown in place of rows when there are none. */
+  /** Shown instead of rows if there are none. */
   readonly empty?: ReactNode;
   readonly ref?: Ref<GridHandle>;
 }
 
 /**
- * A table of any number of rows, 32 px each, whose rows are asked for as they come into view. Rows are drawn by hand
- * (`row-pool.ts`): a scroll makes nothing of React work.
+ * A table of any number of rows, 32 px each, whose rows are requested as they come into view. Rows are drawn without React (`row-pool.ts`),
+ * so that scrolling causes no React work.
  */
 export function HugeGrid(props: HugeGridProps) {
   const { label, columns, count, open, rows, cursor, empty, ref } = props;
@@ -127,7 +127,7 @@ export function HugeGrid(props: HugeGridProps) {
     grid.current?.scroll.setCount(count);
     grid.current?.scroll.redraw(true);
   }, [rows, count, cursor]);
-  // Times are told in words that grow old.
+  // Times are shown in words that become outdated.
   useEffect(() => {
     const timer = setInterval(() => grid.current?.scroll.redraw(true), 20_000);
     return () => clearInterval(timer);
@@ -167,7 +167,7 @@ export function HugeGrid(props: HugeGridProps) {
     if (hit === null || hit === undefined) return;
     const onBox = hit.column < 0;
     if (onBox) {
-      // The box shows what is ticked, which the click asks to change.
+      // The box shows what is selected, which the click only requests to change.
       event.preventDefault();
       props.onTick(hit.index, event.shiftKey);
     } else if (event.shiftKey) props.onCursor(hit.index, true);
@@ -248,10 +248,7 @@ export function HugeGrid(props: HugeGridProps) {
   );
 }
 
-/**
- * Where the cells of a row stand, as the grid of the head has its columns: given by their own place, so that another text in
- * one lays out that cell and no other.
- */
+/** The positions of a row's cells, in the columns of the head's grid. They are absolute, so that a changed text lays out that cell only. */
 function placesOf(columns: readonly HugeColumn[]): { readonly from: string; readonly width: string }[] {
   const grows = columns.findIndex((c) => c.grow === true);
   const fixed = columns.reduce((sum, c, at) => (at === grows ? sum : sum + c.width), TICK_WIDTH);
@@ -264,7 +261,7 @@ function placesOf(columns: readonly HugeColumn[]): { readonly from: string; read
   });
 }
 
-/** A column that takes what room is left gives some of its own before the whole table has to be scrolled sideways. */
+/** A column that takes the remaining width shrinks before the whole table has to be scrolled sideways. */
 function leastOf(column: HugeColumn): number {
   return column.grow === true ? Math.max(96, column.width - 72) : column.width;
 }

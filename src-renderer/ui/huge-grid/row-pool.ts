@@ -1,15 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
 import { harmless } from '../../../src-preload/rules/harmless.ts';
 
-/** What stands in a row; asked for at every drawing, so it must be quick. */
+/** The contents of rows. The functions are called at every drawing, so they must be fast. */
 export interface RowSource {
-  /** Whether the row's data is there. */
+  /** Whether the row's data is loaded. */
   has(index: number): boolean;
   /** A cell's text. */
   text(index: number, column: number): string;
-  /** The classes of a cell's icon: a mask and its colour, since nothing else is drawn as fast; empty for none. */
+  /** The classes of a cell's icon: a mask and its color, which is the fastest way to draw one; empty for none. */
   mark(index: number, column: number): string;
-  /** What the row is called for a screen reader, at its tick box. */
+  /** The row's name for a screen reader, at its check box. */
   name(index: number): string;
   readonly ticked: (index: number) => boolean;
 }
@@ -49,12 +49,12 @@ interface Slot {
   waiting: boolean;
 }
 
-/** Rows further than this from the base are placed from a new one: huge transforms lose their exactness. */
+/** Rows further than this from the base are positioned from a new one, because huge transforms lose precision. */
 const BASE_REACH = 20_000;
 
 /**
- * The rows in view, and no more: as many elements as fit, each given another row as it leaves the view. They are drawn by
- * hand, and only what differs is touched, so that a frame costs what it must.
+ * Only the visible rows: as many elements as fit, each of which gets another row when its own leaves the view. Only what differs is
+ * changed, so that a frame takes little time.
  */
 export class RowPool {
   readonly #mover: HTMLElement;
@@ -73,7 +73,7 @@ export class RowPool {
     this.#row = rowHeight;
   }
 
-  /** Other columns: all rows are built anew. */
+  /** Sets other columns: all rows are built again. */
   build(columns: readonly PoolColumn[], ticks: boolean): void {
     this.#columns = columns;
     this.#ticks = ticks;
@@ -81,7 +81,7 @@ export class RowPool {
     this.#mover.replaceChildren();
   }
 
-  /** Shows the list at `offset` px in a view of `view` px; `all` draws anew what is drawn already. */
+  /** Shows the list at `offset` px in a view of `view` px; with `all` what is already drawn is drawn again. */
   draw(source: RowSource, count: number, offset: number, view: number, cursor: number, all: boolean): void {
     const first = Math.floor(offset / this.#row);
     const last = Math.min(count - 1, Math.floor((offset + view - 1) / this.#row));
@@ -103,7 +103,7 @@ export class RowPool {
     }
   }
 
-  /** The id of the element that shows the cursor's row, if one does. */
+  /** The id of the element with the cursor's row, if there is one. */
   idOf(index: number): string | null {
     return this.#slots.find((s) => index >= 0 && s.index === index && s.id !== '')?.id ?? null;
   }
@@ -118,7 +118,7 @@ export class RowPool {
     return { index: slot.index, column, element };
   }
 
-  /** Puts the elements in the order in which they are seen, for who reads them one after the other; when nothing moves. */
+  /** Puts the elements in visual order, for screen readers, when nothing moves. */
   settle(): void {
     if (this.#mover.contains(document.activeElement)) return;
     const inOrder = this.#slots.filter((s) => s.index >= 0).sort((a, b) => a.index - b.index);
@@ -129,7 +129,7 @@ export class RowPool {
 
   #fit(size: number): void {
     if (this.#slots.length === size) return;
-    // Another size gives every row another element.
+    // With another size every row gets another element.
     for (const slot of this.#slots) this.#hide(slot);
     while (this.#slots.length > size) this.#slots.pop()?.element.remove();
     while (this.#slots.length < size) {
@@ -163,7 +163,7 @@ export class RowPool {
       slot.className = className;
       slot.element.className = className;
     }
-    // Named for `aria-activedescendant` alone.
+    // The id is only needed for `aria-activedescendant`.
     const id = index === cursor ? `${this.#id}-${index}` : '';
     if (slot.id !== id) {
       slot.id = id;
