@@ -189,6 +189,12 @@ export const recordsCommands = defineCommands({
       .nullable(),
   },
 
+  /** One password of a record, for a person who asks to see that one; null where there is none that this desk knows. */
+  'leadexec.secret': {
+    input: one.extend({ field: z.string().min(1).max(100) }),
+    output: z.object({ value: z.string().nullable() }),
+  },
+
   /** Takes a save back: a job that gives the fields the values they had, unless they were changed since. */
   'leadexec.undo': {
     input: z.object({ jobId: z.number() }),

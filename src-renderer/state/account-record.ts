@@ -91,6 +91,18 @@ export async function undoSave(jobId: number): Promise<number | string> {
   }
 }
 
+/** One password of a record, where this desk knows it. @returns null where it doesn't, and why it can't be shown as `error` */
+export async function readSecret(
+  place: RecordPlace,
+  field: string,
+): Promise<{ readonly value: string | null } | { readonly error: string }> {
+  try {
+    return await call('leadexec.secret', { ...place, field });
+  } catch (thrown) {
+    return { error: errorMessage(thrown) };
+  }
+}
+
 /** A field of a lead type, as criteria and mappings need it. */
 export interface TypeField {
   readonly id: number;

@@ -53,6 +53,7 @@ describe('the contract and the core', () => {
       'delivery.turned',
       'leadexec.record',
       'leadexec.saved',
+      'leadexec.secret',
     ];
     for (const [name, good] of inputs) {
       for (const [field, value] of Object.entries(good)) {

@@ -65,6 +65,7 @@ async function editGroup(call: Call, connectionId: number): Promise<void> {
   const { now } = await call('leadexec.preview', { ...groups, id: 5, revision, edit });
   const { jobId } = await call('leadexec.save', { ...groups, id: 5, revision: now, edit });
   await until(async () => (await call('leadexec.saved', { jobId }))?.canUndo, 'the edit is read again');
+  expect(await call('leadexec.secret', { ...groups, id: 5, field: 'Description' })).toEqual({ value: null });
   const undo = await call('leadexec.undo', { jobId });
   await until(async () => (await call('leadexec.saved', { jobId: undo.jobId }))?.differs, 'it is taken back');
 }

@@ -154,6 +154,12 @@ test('a list item, a source and a campaign are edited, and their passwords go ba
   await desk.goTo('/account/sources');
   await expect(page.getByRole('grid', { name: 'Lead sources' })).toHaveAttribute('aria-rowcount', /^[2-9]$|^\d{2,}$/);
   await desk.goTo('/account/sources/sources/0/18');
+  const password = page.getByLabel('Password', { exact: true });
+  await expect(password).toHaveValue('');
+  await page.getByRole('button', { name: 'Show Password' }).press('Enter');
+  await expect(password).toHaveValue(`${SECRET}-source-18`);
+  await page.getByRole('button', { name: 'Hide Password' }).press('Enter');
+  await expect(password).toHaveValue('');
   await field(desk, 'City').fill('Reno');
   await expect(page.getByText(SECRET)).toHaveCount(0);
   await saved(desk, 'Save 1 change');
@@ -194,3 +200,29 @@ test('a delivery method shows what it would send for a lead of the inbox', async
   await expect(preview).toContainText('=Greta');
   await shot(desk, 'method-lead');
 });
+
+for (const { path, fields, told, button } of [
+  {
+    ...{ path: 'leads/requests/deleteLead', fields: { 'Lead number': '5' }, button: 'Delete lead 5' },
+    told: 'The lead is deleted from LeadExec for good, with its sends.',
+  },
+  {
+    ...{ path: 'delivery/requests/autoProcessDelivery', fields: { 'Lead number': '5' }, button: 'Sell lead 5 now' },
+    told: 'A send can’t be called back.',
+  },
+  {
+    ...{ path: 'validation/requests/send2faSmsCode', fields: {}, button: 'Send text message' },
+    told: 'A text message is sent to that phone.',
+  },
+]) {
+  test(`what can’t be undone is said before “${button}”`, async ({ desk }) => {
+    const { page } = desk;
+    await openList(desk, '/account/clients', 'Clients');
+    await desk.goTo(`/account/${path}`);
+    for (const [name, text] of Object.entries(fields)) await field(desk, name).fill(text);
+    await expect(page.getByText(told)).toBeVisible();
+    await expect(page.getByRole('button', { name: button })).toBeVisible();
+    await shot(desk, path.replaceAll('/', '-'));
+    await looksRight(page, button);
+  });
+}

@@ -9,6 +9,7 @@ import { KINDS, type Place } from './kinds.ts';
 import type { RecordLists } from './record-lists.ts';
 import type { Refresher } from './refresher.ts';
 import { savedOutput, undoSave } from './saved.ts';
+import { shownSecret } from './show-secret.ts';
 
 interface HandlerPorts {
   readonly store: Store;
@@ -75,6 +76,7 @@ export function registerEditing(handlers: Handlers, editing: EditingPorts): void
   handlers.on('leadexec.preview', (input) => previewEdit(editing, placeOf(input), input));
   handlers.on('leadexec.save', async (input) => ({ jobId: await saveEdit(editing, placeOf(input), input) }));
   handlers.on('leadexec.saved', ({ jobId }) => savedOutput(store, jobId));
+  handlers.on('leadexec.secret', async (input) => ({ value: await shownSecret(editing, placeOf(input), input) }));
   handlers.on('leadexec.undo', async ({ jobId }) => ({ jobId: await undoSave(editing, jobId) }));
 }
 

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
-import type { EditValue } from '../../../state/account-record.ts';
+import { type EditValue, type RecordPlace, readSecret } from '../../../state/account-record.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { Checkbox, NumberInput, TextArea, TextInput } from '../../../ui/inputs.tsx';
 import { type Option, Select } from '../../../ui/select.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import { choiceWords } from '../choice-words.ts';
 import { useNamed } from '../records/use-names.ts';
 import { choiceAt } from './edited.ts';
@@ -12,6 +14,7 @@ import styles from './record.module.css';
 import { isPacific, sentDate, typedDate } from './record-date.ts';
 
 interface RecordFieldInputProps {
+  readonly place: RecordPlace;
   readonly connectionId: number;
   readonly field: RecordField;
   readonly value: unknown;
@@ -84,20 +87,39 @@ function nameIn(record: string): string | undefined {
 }
 
 /** A password: hidden, and kept as it was read until another is typed. */
-function SecretField({ field, value, error, onValue }: RecordFieldInputProps) {
+function SecretField({ place, field, value, error, onValue }: RecordFieldInputProps) {
   const text = value === null || value === undefined ? '' : String(value);
   const [wasKept] = useState(text === HIDDEN);
   const isKept = text === HIDDEN;
+  const [shown, setShown] = useState<string | null>(null);
+  const show = async () => {
+    const read = await readSecret(place, field.path);
+    if ('error' in read) toastError(read.error);
+    else if (read.value === null) toastError('This password isn’t on this desk. Refresh the record.');
+    else setShown(read.value);
+  };
   const help = isKept ? 'Saved. It goes back as it was read unless you type another.' : field.note;
   return (
     <Field label={field.label} help={help === '' ? undefined : help} error={error}>
-      <TextInput
-        type="password"
-        autoComplete="new-password"
-        placeholder={isKept ? 'Hidden' : ''}
-        value={isKept ? '' : text}
-        onChange={(next) => onValue(next === '' && wasKept ? HIDDEN : next)}
-      />
+      <span className={styles.max}>
+        <TextInput
+          type={shown === null ? 'password' : 'text'}
+          autoComplete="new-password"
+          placeholder={isKept ? 'Hidden' : ''}
+          readOnly={shown !== null}
+          value={shown ?? (isKept ? '' : text)}
+          onChange={(next) => onValue(next === '' && wasKept ? HIDDEN : next)}
+        />
+        {isKept && (
+          <Button
+            size="small"
+            aria-label={`${shown === null ? 'Show' : 'Hide'} ${field.label}`}
+            onClick={() => void (shown === null ? show() : setShown(null))}
+          >
+            {shown === null ? 'Show' : 'Hide'}
+          </Button>
+        )}
+      </span>
     </Field>
   );
 }

@@ -178,7 +178,7 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
   const input = (field: RecordField) => (
     <RecordFieldInput
       key={field.path}
-      {...{ connectionId, field, parents }}
+      {...{ place, connectionId, field, parents }}
       value={now(field.path)}
       error={undefined}
       onValue={(value) => set(field.path, value)}

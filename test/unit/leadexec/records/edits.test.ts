@@ -59,6 +59,8 @@ async function readAll(desk: PracticeAccountDesk): Promise<void> {
   await desk.call('leadexec.refresh', { connectionId: desk.connectionId, kind: 'campaigns', parent: 18, id: 23 });
 }
 
+const NUMBERED = { ClientCriteriaUID: expect.any(Number) };
+
 describe('an edit of a record', () => {
   test.each([{ enumerations: 'name' }, { enumerations: 'number' }] as const)(
     'changes that field alone, of every kind, with enumerations as $enumerations',
@@ -166,6 +168,46 @@ describe('an edit of a record', () => {
     expect(await one.inState(resolved.jobId, 'delivered', 'rejected')).toMatchObject({ state: 'delivered' });
   });
 
+  // Both were reviewed before either was saved: the whole record goes with each.
+  test.each<[RecordKind, number, number, RecordEdit[number], RecordEdit[number]]>([
+    ['clients', 0, 6101, { field: 'Notes', value: 'Theirs' }, { field: 'GroupUID', value: 302 }],
+    ['clientGroups', 0, 301, { field: 'DisplayOrder', value: 7 }, { field: 'Description', value: 'Mine' }],
+    ['accounts', 1234, 501, { field: 'Criteria', value: [criterion('CA')] }, { field: 'Price', value: 31.5 }],
+    ['methods', 1234, 1501, { field: 'DeliveryDays', value: [monday('08')] }, { field: 'Name', value: 'Mine' }],
+    ['orders', 0, 7001, { field: 'Items', value: [{ Qty: 10, Price: 20 }] }, { field: 'AutoCharge', value: false }],
+    ['sources', 0, 18, { field: 'Email', value: 'theirs@example.com' }, { field: 'City', value: 'Reno' }],
+    ['campaigns', 18, 23, { field: 'HourMax', value: 5 }, { field: 'LeadPrice', value: 26 }],
+  ])('of %s that two desks change in different fields keeps both', async (kind, parent, id, theirs, mine) => {
+    const vendor = await practiceAccount();
+    const [one, other] = [await practiceAccountDesk(vendor.url), await practiceAccountDesk(vendor.url)];
+    for (const desk of [one, other]) await readAll(desk);
+    const place = { connectionId: one.connectionId, kind, parent, id };
+    const { revision } = await opened(one, kind, parent, id);
+    const { now } = await one.call('leadexec.preview', { ...place, revision, edit: [mine] });
+    const told = await edited(other, kind, parent, id, [theirs]);
+    expect(told.job).toMatchObject({ state: 'delivered', reason: null });
+    const first = await one.inState(
+      (await one.call('leadexec.save', { ...place, revision: now, edit: [mine] })).jobId,
+      ...(['delivered', 'rejected'] as const),
+    );
+    // Of a client only what was changed is sent: both were made. Else it is reviewed once more, over what is there now.
+    if (first.state === 'rejected') {
+      const again = await one.call('leadexec.preview', { ...place, revision, edit: [mine] });
+      expect(again.conflicts).toEqual([]);
+      expect(new Set(again.changedByOthers.map(({ field }) => field))).toEqual(new Set([theirs.field]));
+      const resolved = await one.call('leadexec.save', { ...place, revision: again.now, edit: [mine] });
+      expect(await one.inState(resolved.jobId, 'delivered', 'rejected')).toMatchObject({ state: 'delivered' });
+    }
+    await readAll(one);
+    const { members } = await opened(one, kind, parent, id);
+    expect(members).toMatchObject({ [mine.field]: mine.value });
+    // New rows have got their numbers.
+    const left = Array.isArray(theirs.value)
+      ? theirs.value.map((row) => expect.objectContaining({ ...row, ...('LeadFieldUID' in row ? NUMBERED : {}) }))
+      : theirs.value;
+    expect(members).toMatchObject({ [theirs.field]: left });
+  });
+
   test('is taken back', async () => {
     const vendor = await practiceAccount();
     const desk = await practiceAccountDesk(vendor.url);
@@ -230,6 +272,12 @@ describe('an edit of a record', () => {
     expect(preview).toMatchObject({ changes: [{ field: 'Password', before: 'hidden', after: 'new value, hidden' }] });
     expect(preview.warnings.join()).toContain('won’t restore the old value');
     expect(passwords()).toContainEqual([18, 'Numbat-8841']);
+    const one = { connectionId: desk.connectionId, kind: 'sources', id: 18 } as const;
+    await until(
+      async () => (await desk.call('leadexec.secret', { ...one, field: 'Password' })).value === 'Numbat-8841',
+      'the new password is read',
+    );
+    expect(await desk.call('leadexec.secret', { ...one, field: 'UserName' })).toEqual({ value: null });
   });
 
   test.each<[RecordKind, number, RecordEdit]>([
