@@ -1,5 +1,6 @@
 import type { DeliveryFacts } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
+import { RunningWork } from '../commands/running-work.ts';
 import { askOnce } from '../connections/ask-once.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
@@ -9,7 +10,6 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { AccountFields, type AccountFieldsPorts } from './account-fields.ts';
 import type { PostChecker } from './check/run-check.ts';
-import { RunningChecks } from './check/running-checks.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
 import { Follower } from './follower.ts';
@@ -53,7 +53,14 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     events.publish('changed', 'jobs');
     events.publish('changed', 'imports');
   };
-  const checks = new RunningChecks(() => events.publish('changed', 'imports'));
+  const checks = new RunningWork(
+    {
+      already: 'These leads are being checked already.',
+      canceled: 'Canceled: nothing was posted.',
+      field: 'checkId',
+    },
+    () => events.publish('changed', 'imports'),
+  );
   const follower = new Follower({
     ...{ store, clock, secretOf, ask: askOnce },
     changed: () => {

@@ -7,6 +7,7 @@ import {
   type PostCheck,
   type ReceiverField,
 } from '../../src-preload/contract/index.ts';
+import type { Running, RunningWork } from '../commands/running-work.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
@@ -22,7 +23,6 @@ import type { PostRow } from './check/check-posts.ts';
 import { isContact, personField } from './check/contact-fields.ts';
 import { type ColumnFields, columnFields, columnOf, NoSuchColumn } from './check/mapping.ts';
 import { type CheckSource, type PostChecker, runCheck } from './check/run-check.ts';
-import type { RunningCheck, RunningChecks } from './check/running-checks.ts';
 import { enqueueBatch } from './enqueue.ts';
 import { LEAD_COLUMNS, leadRows, suggestedForLeads } from './lead-values.ts';
 import { RowStore } from './store-rows.ts';
@@ -32,7 +32,7 @@ export interface PostPorts {
   readonly index: ListPort;
   readonly now: () => number;
   readonly checker: PostChecker;
-  readonly checks: RunningChecks;
+  readonly checks: RunningWork;
   readonly accountFields: Pick<AccountFields, 'source' | 'read' | 'refresh'>;
   /** Called when there are new jobs. */
   readonly wake: () => void;
@@ -70,7 +70,7 @@ export async function postLeads(ports: PostPorts, input: Input): Promise<Command
   }
 }
 
-async function post(ports: PostPorts, input: Input, running: RunningCheck): Promise<CommandOutput<'delivery.post'>> {
+async function post(ports: PostPorts, input: Input, running: Running): Promise<CommandOutput<'delivery.post'>> {
   const { store, now } = ports;
   const { receiver } = getReceiver(store, input.connectionId);
   const { kind, noSell, sendDelay, pingFirst, together, dryRun } = input;

@@ -1,7 +1,9 @@
 import { Handlers } from '../commands/handlers.ts';
+import { RunningWork } from '../commands/running-work.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import { EXPORT_WORDS } from './export-jobs.ts';
 import { type FactsOfJobs, JobFacts, type PostFinder } from './facts.ts';
 import { findInLog } from './forget.ts';
 import { type JobLogPorts, registerJobLog } from './handlers.ts';
@@ -24,6 +26,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
   const { store, now, events, exportsDir } = context;
   const handlers = new Handlers();
   const facts = new JobFacts();
+  const exports = new RunningWork(EXPORT_WORDS);
   leads.hooks.onForget((_, person) => findInLog(store, person, now));
   registerJobLog(handlers, {
     store,
@@ -33,6 +36,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
     fieldsOf: queue.fieldsOf,
     readingsOf: connections.readingsOf,
     exportsDir,
+    exports,
     wake: () => events.publish('jobs-ready'),
     changed: () => {
       events.publish('changed', 'jobs');
@@ -41,6 +45,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
   });
   return {
     handlers,
+    stop: () => exports.stopAll(),
     onFacts: (more) => facts.add(more),
     onPosts(finder) {
       facts.posts = finder;

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { CommandArguments, CommandOutput, Job } from '../../src-preload/contract/index.ts';
+import type { RunningWork } from '../commands/running-work.ts';
 import type { Store } from '../db/store.ts';
 import { csvRow } from '../dialing/csv-out.ts';
-import { writeFileWhole } from '../dialing/line-sink.ts';
+import { type LineSink, writeFileWhole } from '../dialing/line-sink.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { JobFacts } from './facts.ts';
 import { listJobs } from './query.ts';
@@ -12,6 +13,8 @@ interface ExportPorts {
   readonly facts: JobFacts;
   readonly now: () => number;
   readonly exportsDir: string;
+  /** The exports that are under way. */
+  readonly exports: RunningWork;
 }
 
 /** The columns of the file. Those of posted leads are empty for any other row; new columns go to the end. */
@@ -40,28 +43,73 @@ const COLUMNS: readonly (readonly [title: string, cell: (job: Job) => string | n
 ];
 const AT_ONCE = 1_000;
 
-/** Writes the matching jobs to a CSV file, oldest first, and returns its path. On failure no file remains. */
-export function exportJobs(
-  { store, facts, now, exportsDir }: ExportPorts,
-  { filter, path }: CommandArguments<'jobs.export'>,
+/** How a file begins, a row after how many others, and how the file ends. */
+interface Format {
+  readonly mark: boolean;
+  readonly head: string;
+  readonly row: (job: Job, before: number) => string;
+  readonly foot: string;
+}
+
+const FORMATS: Readonly<Record<CommandArguments<'jobs.export'>['format'], Format>> = {
+  csv: {
+    mark: true,
+    head: csvRow(COLUMNS.map(([title]) => title)),
+    row: (job) => csvRow(COLUMNS.map(([, cell]) => String(cell(job) ?? ''))),
+    foot: '',
+  },
+  // As `trunkline jobs --json` prints it.
+  json: {
+    mark: false,
+    head: '[\n',
+    row: (job, before) => `${before === 0 ? '' : ','}${JSON.stringify(job)}\n`,
+    foot: ']\n',
+  },
+};
+
+/** The words of exports that are under way. */
+export const EXPORT_WORDS = {
+  already: 'This export is running already.',
+  canceled: 'Canceled: no file was written.',
+  field: 'exportId',
+} as const;
+
+/**
+ * Writes the matching jobs to a file, oldest first, and returns its path. On failure no file remains.
+ *
+ * @throws CommandError `conflict` if it was canceled
+ */
+export async function exportJobs(
+  { store, facts, now, exportsDir, exports }: ExportPorts,
+  { filter, path, format, exportId }: CommandArguments<'jobs.export'>,
 ): Promise<CommandOutput<'jobs.export'>> {
-  const target = path ?? join(exportsDir, `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.csv`);
-  return writeFileWhole(target, async (sink) => {
-    sink.write(csvRow(COLUMNS.map(([title]) => title)));
+  const running = exports.begin(exportId);
+  const name = `deliveries ${new Date(now()).toISOString().replace(/[:.]/g, '-')}.${format}`;
+  const { mark, head, row, foot } = FORMATS[format];
+  const write = async (sink: LineSink) => {
+    sink.write(head);
     let after: string | null = null;
     let written = 0;
     do {
+      running.signal.throwIfAborted();
       const page: Awaited<ReturnType<typeof listJobs>> = await listJobs(
         store,
         { filter, after, limit: AT_ONCE, order: 'oldest' },
         facts,
       );
-      for (const job of page.jobs) sink.write(csvRow(COLUMNS.map(([, cell]) => String(cell(job) ?? ''))));
-      written += page.jobs.length;
+      for (const job of page.jobs) sink.write(row(job, written++));
       after = page.cursor;
+      running.reached(written, null);
       await sink.drained();
       await yieldToEventLoop();
     } while (after !== null);
+    running.signal.throwIfAborted();
+    sink.write(foot);
     return written;
-  });
+  };
+  try {
+    return await writeFileWhole(path ?? join(exportsDir, name), write, { mark });
+  } finally {
+    running.end();
+  }
 }

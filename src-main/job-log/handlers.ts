@@ -1,5 +1,6 @@
 import { CommandError, type JobDetail, type ReadingRequest } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
+import type { RunningWork } from '../commands/running-work.ts';
 import type { Store } from '../db/store.ts';
 import { getImport } from '../dialing/import-table.ts';
 import { CANCEL, SEND_AGAIN } from '../queue/change-jobs.ts';
@@ -29,6 +30,8 @@ export interface JobLogPorts {
   /** Whether a dialer answers `lead_search`. If that is unknown, it is tried. */
   readonly answersSearch: (connectionId: number) => Promise<boolean>;
   readonly exportsDir: string;
+  /** The exports that are under way. */
+  readonly exports: RunningWork;
   readonly wake: () => void;
   readonly changed: () => void;
 }
@@ -65,6 +68,8 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
     return acted(await askDialers(ports, which, as));
   });
   handlers.on('jobs.export', (input) => exportJobs(ports, input));
+  handlers.on('jobs.exportProgress', ({ exportId }) => ports.exports.progress(exportId));
+  handlers.on('jobs.cancelExport', ({ exportId }) => ({ canceled: ports.exports.cancel(exportId) }));
 }
 
 function detail({ store, facts, fieldsOf, readingsOf }: JobLogPorts, id: number): JobDetail {

@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 import { jobCounts, jobState } from './job-states.ts';
-import {
-  checkProgress,
-  deliveryKind,
-  fieldValues,
-  overruled,
-  postCheck,
-  postInput,
-  receiverField,
-  sampleRow,
-} from './post-input.ts';
+import { deliveryKind, fieldValues, overruled, postCheck, postInput, receiverField, sampleRow } from './post-input.ts';
+import { workProgress } from './work-progress.ts';
 
 export const deliveryBatch = z.object({
   id: z.number(),
@@ -209,7 +201,7 @@ export const deliveryCommands = defineCommands({
     output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
   },
   /** How far a `delivery.post` with this name is in checking its leads; null where none is. */
-  'delivery.checkProgress': { input: z.object({ checkId: z.string() }), output: checkProgress.nullable() },
+  'delivery.checkProgress': { input: z.object({ checkId: z.string() }), output: workProgress.nullable() },
   /** Ends such a check: nothing of it is kept and nothing is posted. Too late once the leads are in the queue. */
   'delivery.cancelCheck': { input: z.object({ checkId: z.string() }), output: z.object({ canceled: z.boolean() }) },
   'delivery.batches': {

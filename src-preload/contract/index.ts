@@ -137,3 +137,4 @@ export * from './receivers.ts';
 export * from './sources.ts';
 export * from './unlock.ts';
 export * from './updates.ts';
+export * from './work-progress.ts';

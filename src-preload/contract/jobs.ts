@@ -4,6 +4,7 @@ import { deliveryFacts, postFilter } from './delivery.ts';
 import { readingRequest } from './dialer-functions.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
+import { workName, workProgress } from './work-progress.ts';
 
 /** Which jobs a list, a count, an export or a bulk act is about. All conditions hold together. */
 export const jobFilter = z.object({
@@ -19,7 +20,10 @@ export const jobFilter = z.object({
   /** Last change, ms since 1970. */
   from: z.number().optional(),
   until: z.number().optional(),
-  /** A phone number or the end of one, a vendor's lead id, or words of the vendor's line or the reason. */
+  /**
+   * A phone number or the end of one, a vendor's lead id, or words of the vendor's line or the reason. Of posted leads also a whole reference,
+   * e-mail address or id of the receiver; a word with a digit in it is looked for in their reasons, not in the receiver's lines.
+   */
   text: z.string().max(200).optional(),
   /** Only leads that were posted to a receiver, of which this holds; such a list is ordered by post. */
   post: postFilter.optional(),
@@ -152,9 +156,20 @@ export const jobCommands = defineCommands({
   'jobs.cancel': { input: which, output: changed },
   /** The operator decides on unknown jobs; one act for any number. */
   'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
-  /** Writes what matches as CSV to a file of the desk and says where. */
+  /** Writes what matches to a file, oldest first, and returns its path. */
   'jobs.export': {
-    input: z.object({ filter: jobFilter.default({}), path: writePath().optional() }),
+    input: z.object({
+      filter: jobFilter.default({}),
+      path: writePath().optional(),
+      /** `json`: an array of what `jobs.list` gives. */
+      format: z.enum(['csv', 'json']).default('csv'),
+      /** With it the progress can be asked for, and the export be canceled. */
+      exportId: workName.optional(),
+    }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
+  /** The progress of an export that is under way; null if there is none of this name. */
+  'jobs.exportProgress': { input: z.object({ exportId: workName }), output: workProgress.nullable() },
+  /** Cancels an export. No file is written. */
+  'jobs.cancelExport': { input: z.object({ exportId: workName }), output: z.object({ canceled: z.boolean() }) },
 });

@@ -118,14 +118,6 @@ export const postInput = z.strictObject({
   checkId: z.string().min(1).max(64).optional(),
 });
 
-/** How far a check of leads is. */
-export const checkProgress = z.object({
-  rows: z.number(),
-  /** Of the whole, between 0 and 1; null where that is not known. */
-  share: z.number().min(0).max(1).nullable(),
-});
-export type CheckProgress = z.infer<typeof checkProgress>;
-
 export const sampleRow = z.object({
   row: z.number(),
   fields: fieldValues,

@@ -128,6 +128,9 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await call('jobs.reasons', { filter });
   await call('jobs.concerns', { importId: id, connectionId });
   await call('jobs.export', { filter, path: join(folder, 'jobs.csv') });
+  await call('jobs.export', { filter, path: join(folder, 'jobs.json'), format: 'json' });
+  expect(await call('jobs.exportProgress', { exportId: 'none' })).toBeNull();
+  expect(await call('jobs.cancelExport', { exportId: 'none' })).toEqual({ canceled: false });
   const { jobs: held } = await call('jobs.list', { ...page, filter: { importId: id, state: 'held' } });
   expect(await call('jobs.resend', { filter: { importId: id, state: 'held' } })).toEqual({ changed: 1 });
   expect(await call('jobs.cancel', { ids: held.map((job) => job.id) })).toEqual({ changed: 1 });

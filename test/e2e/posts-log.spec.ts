@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/screen.ts';
 import { looksRight } from '../support/screen-look.ts';
@@ -80,4 +81,14 @@ test('posted leads are filtered by what came back, by keyboard, and the address 
   await page.keyboard.press('Shift+F');
   await expect(page).toHaveURL(/#\/deliveries$/);
   await expect(log).toHaveAttribute('aria-rowcount', '6');
+
+  await page.keyboard.press('Shift+J');
+  const written = page.getByText(/^5 rows written to .*\.json/);
+  await expect(written).toBeVisible();
+  const path = ((await written.textContent()) ?? '').replace(/^5 rows written to /, '').replace(/\.json.*$/s, '.json');
+  const rows = JSON.parse(readFileSync(path, 'utf8')) as { kind?: string }[];
+  expect(rows.map(({ kind }) => kind).toSorted()).toEqual([
+    ...['general', 'general'],
+    ...['returnsends', 'returnsends', 'returnsends'],
+  ]);
 });

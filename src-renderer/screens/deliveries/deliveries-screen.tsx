@@ -1,4 +1,4 @@
-import { FileDown, ListFilter } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import type { Lines } from '../../state/deliveries-acts.ts';
 import { isFiltered, WHOLE_LOG } from '../../state/deliveries-address.ts';
 import { loadMore, reloadLog } from '../../state/deliveries-log.ts';
@@ -11,6 +11,7 @@ import { SplitPane } from '../../ui/split-pane.tsx';
 import { undecided } from '../../ui/states.ts';
 import { ActDialog } from './act-dialog.tsx';
 import styles from './deliveries.module.css';
+import { ExportButton } from './export-button.tsx';
 import { FilterLine } from './filter-line.tsx';
 import { JobPane } from './job-detail.tsx';
 import { LogSearch } from './log-search.tsx';
@@ -48,15 +49,8 @@ export function DeliveriesScreen() {
           >
             All matching …
           </Button>
-          <Button
-            icon={FileDown}
-            keys="e"
-            hint="Export matching rows as CSV"
-            disabled={matching === rowsWord(0)}
-            onClick={acts.exportAll}
-          >
-            Export {matching}
-          </Button>
+          <ExportButton format="csv" exporting={acts.exporting} matching={matching} />
+          <ExportButton format="json" exporting={acts.exporting} matching={matching} />
           {unknown > 0 && address.state !== 'unknown' && (
             <Button kind="main" onClick={() => change({ state: 'unknown' })}>
               Decide on {formatNumber(unknown)} unknown

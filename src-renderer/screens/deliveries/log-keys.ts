@@ -2,6 +2,7 @@ import type { Job } from '../../../src-preload/contract/index.ts';
 import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
 import type { Act } from '../../ui/keys.ts';
 import { actWords } from './unlock-words.ts';
+import type { useExport } from './use-export.ts';
 import { ACT_WORDS, rowsWord } from './words.ts';
 
 /** What the keys of the log do; null where it can't be done now. */
@@ -14,7 +15,7 @@ interface LogKeys {
   readonly fresh: (() => void) | null;
   readonly clear: (() => void) | null;
   readonly pickAll: () => void;
-  readonly exportAll: () => void;
+  readonly exporting: ReturnType<typeof useExport>;
   readonly matching: string;
 }
 
@@ -44,7 +45,9 @@ export function logKeys(keys: LogKeys): Act[] {
     one('fresh', 'Show new rows', '.', keys.fresh),
     one('clear', 'Clear all filters', 'shift+f', keys.clear),
     one('all', 'Act on all that match', '*', keys.pickAll),
-    one('export', `Export ${keys.matching}`, 'e', keys.exportAll),
+    one('export', `Export ${keys.matching} as CSV`, 'e', () => keys.exporting.begin('csv')),
+    one('export-json', `Export ${keys.matching} as JSON`, 'shift+j', () => keys.exporting.begin('json')),
+    one('cancel-export', 'Cancel export', 'shift+x', keys.exporting.running === null ? null : keys.exporting.cancel),
   ];
 }
 

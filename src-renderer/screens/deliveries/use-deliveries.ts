@@ -93,7 +93,7 @@ export function useDeliveries() {
       fresh: log.fresh === 0 ? null : showFresh,
       clear: isFiltered(address) ? () => change({ ...WHOLE_LOG, job: address.job }) : null,
       pickAll: () => setPickAll(true),
-      exportAll: acts.exportAll,
+      exporting: acts.exporting,
       matching,
     }),
     ...jobActKeys({

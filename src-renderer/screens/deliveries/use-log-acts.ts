@@ -1,13 +1,12 @@
 import { useState } from 'react';
 import type { Job, JobFilter } from '../../../src-preload/contract/index.ts';
-import { revealFile } from '../../bridge/files.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { gatherFrom, holderOf, type JobAct, type Lines, perform } from '../../state/deliveries-acts.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import { type Asked, sayDone } from './act-dialog.tsx';
-import { rowsWord } from './words.ts';
+import { useExport } from './use-export.ts';
 
 /** What can be done from the log. `asked` is what waits for a yes; `onDone` hears once something was done and the rows are read anew. */
 export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) {
@@ -53,16 +52,6 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
     );
   };
 
-  const exportAll = () => {
-    call('jobs.export', { filter }).then(
-      async ({ path, rows }) => {
-        toast(`${rowsWord(rows)} written to ${path}`);
-        await revealFile(path);
-      },
-      (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
-    );
-  };
-
   return {
     asked,
     settle,
@@ -70,6 +59,6 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
     /** Counts all that match, then says the number and asks. */
     actOnAll: (what: JobAct) => setAsked({ act: what, filter, lines }),
     resume,
-    exportAll,
+    exporting: useExport(filter),
   };
 }

@@ -1,38 +1,50 @@
-import { type CheckProgress, CommandError } from '../../../src-preload/contract/index.ts';
+import { CommandError, type WorkProgress } from '../../src-preload/contract/index.ts';
 
-/** The shortest interval between two reports of a check's progress, ms. */
+/** The shortest interval between two reports of progress, ms. */
 const TELL_EVERY_MS = 250;
 
-/** A running check of leads. */
-export interface RunningCheck {
+/** One piece of long work, such as a check of leads. */
+export interface Running {
   readonly signal: AbortSignal;
-  /** Reports that a number of rows was checked, and which share of the whole. */
+  /** Reports that a number of rows is done, and which share of the whole. */
   reached(rows: number, share: number | null): void;
-  /** The check has ended, or can no longer be canceled. */
+  /** It has ended, or can no longer be canceled. */
   end(): void;
 }
 
 interface Known {
   readonly stop: AbortController;
-  progress: CheckProgress;
+  progress: WorkProgress;
 }
 
-/** The running checks, by the names that their callers chose, with their progress and how to cancel them. */
-export class RunningChecks {
+/** How a kind of work is spoken of. */
+interface WorkWords {
+  /** Said to a second caller with the same name. */
+  readonly already: string;
+  /** Said to the caller of work that was canceled. */
+  readonly canceled: string;
+  /** The field of the command's input that names it. */
+  readonly field: string;
+}
+
+/** Long work of a kind that is under way, by the names that its callers chose, with its progress and how to cancel it. */
+export class RunningWork {
+  readonly #words: WorkWords;
   readonly #tell: () => void;
   readonly #named = new Map<string, Known>();
   readonly #all = new Set<AbortController>();
   #toldAt = 0;
 
-  /** `tell` is called when some check has made progress. */
-  constructor(tell: () => void) {
+  /** `tell` is called when some of it has made progress. */
+  constructor(words: WorkWords, tell: () => void = () => {}) {
+    this.#words = words;
     this.#tell = tell;
   }
 
-  /** @throws CommandError `conflict` if another check has the name */
-  begin(name: string | undefined): RunningCheck {
+  /** @throws CommandError `conflict` if other work has the name */
+  begin(name: string | undefined): Running {
     if (name !== undefined && this.#named.has(name)) {
-      throw new CommandError('conflict', 'These leads are being checked already.', 'checkId');
+      throw new CommandError('conflict', this.#words.already, this.#words.field);
     }
     const stop = new AbortController();
     const known: Known = { stop, progress: { rows: 0, share: null } };
@@ -54,14 +66,14 @@ export class RunningChecks {
     };
   }
 
-  progress(name: string): CheckProgress | null {
+  progress(name: string): WorkProgress | null {
     return this.#named.get(name)?.progress ?? null;
   }
 
-  /** @returns whether there was a check with that name */
+  /** @returns whether there was work with that name */
   cancel(name: string): boolean {
     const known = this.#named.get(name);
-    known?.stop.abort(new CommandError('conflict', 'Canceled: nothing was posted.'));
+    known?.stop.abort(new CommandError('conflict', this.#words.canceled));
     return known !== undefined;
   }
 
