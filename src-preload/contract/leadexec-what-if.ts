@@ -6,12 +6,14 @@ const id = z.number().int().min(1);
 const most = z.number().int().min(-1).max(1_000_000_000);
 const dollars = z.number().min(0).max(1_000_000);
 
+const preference = z.enum(['Price', 'Priority', 'RoundRobin']);
+
 /** What decides who gets a lead and what no call shows. */
 export const distributionRules = z.strictObject({
   /** Maxima, schedules and dates without a zone are of this zone. */
   timeZone: z.string().max(100).default('America/Los_Angeles'),
   /** Which client comes first. */
-  preference: z.enum(['Price', 'Priority', 'RoundRobin']).default('Price'),
+  preference: preference.default('Price'),
   /** Delivery accounts that buy only what nobody bought. */
   exclusiveAccounts: z.array(id).max(10_000).default([]),
 });
@@ -90,7 +92,8 @@ export const whatIfChange = z.discriminatedUnion('of', [
   }),
   z.strictObject({
     of: z.literal('rules'),
-    set: distributionRules.omit({ exclusiveAccounts: true, timeZone: true }).partial(),
+    // Without the defaults of the rules: what is not given stays.
+    set: z.strictObject({ preference, timeZone: z.string().min(1).max(100) }).partial(),
   }),
 ]);
 export type WhatIfChange = z.infer<typeof whatIfChange>;

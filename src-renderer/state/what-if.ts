@@ -1,12 +1,11 @@
 import { create } from 'zustand';
 import type { WhatIfChange, WhatIfResult } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
+import { type DaySpan, daysOfSpan, FIRST_SPAN } from './day-span.ts';
+import { startOf } from './reports-address.ts';
 
 /** How often the progress of a run is requested, ms. */
 const LOOK_EVERY_MS = 400;
-const DAY_MS = 86_400_000;
-
-export type WhatIfDays = '7' | '30' | '90';
 
 /** A change with its description, for the list of changes. */
 export interface PlannedChange {
@@ -18,7 +17,7 @@ export interface PlannedChange {
 }
 
 interface WhatIfState {
-  readonly days: WhatIfDays;
+  readonly span: DaySpan;
   readonly changes: readonly PlannedChange[];
   /** The current run, and its progress. */
   readonly running: { readonly runId: string; readonly read: number; readonly leads: number | null } | null;
@@ -27,13 +26,13 @@ interface WhatIfState {
   readonly error: string | null;
 }
 
-const EMPTY: WhatIfState = { days: '30', changes: [], running: null, result: null, error: null };
+const EMPTY: WhatIfState = { span: FIRST_SPAN, changes: [], running: null, result: null, error: null };
 
 /** The what-if that is being prepared, kept while another page is open. */
 export const useWhatIf = create<WhatIfState>(() => EMPTY);
 const set = useWhatIf.setState;
 
-export const setDays = (days: WhatIfDays): void => set({ days });
+export const setSpan = (span: DaySpan): void => set({ span });
 export const addChange = (change: Omit<PlannedChange, 'key'>): void =>
   set(({ changes }) => ({ changes: [...changes, { ...change, key: crypto.randomUUID() }] }));
 export const removeChange = (key: string): void =>
@@ -42,14 +41,14 @@ export const clearChanges = (): void => set({ changes: [] });
 
 /** Runs it. Afterwards a result or an error is in the state. */
 export async function runWhatIf(connectionId: number): Promise<void> {
-  const { days, changes, running } = useWhatIf.getState();
+  const { span, changes, running } = useWhatIf.getState();
   if (running !== null) return;
   const runId = crypto.randomUUID();
   set({ running: { runId, read: 0, leads: null }, error: null });
   const look = setInterval(() => void askProgress(runId), LOOK_EVERY_MS);
   try {
-    const until = Date.now();
-    const from = new Date(until - Number(days) * DAY_MS).setHours(0, 0, 0, 0);
+    const days = daysOfSpan(span, Date.now());
+    const [from, until] = [startOf(days.from), startOf(days.until, 1)];
     const input = { connectionId, runId, from, until, changes: changes.map(({ change }) => change) };
     const result = await call('leadexec.whatIf', input);
     set({ result: { result, changes: changes.length } });

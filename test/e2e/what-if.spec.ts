@@ -83,4 +83,55 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await page.keyboard.press('e');
     await expect(page.getByText(/^7 rows written to .*what-if moves/)).toBeVisible();
   });
+
+  await test.step('the account’s rules are set, which LeadExec does not show', async () => {
+    await page.keyboard.press('Shift+A');
+    const rules = page.getByRole('dialog', { name: 'Rules of the account' });
+    await expect(rules.getByLabel('Time zone').locator('option:checked')).toHaveText('America/Los Angeles');
+    await looksRight(page, 'the rules of the account');
+    await rules.getByLabel('Time zone').selectOption('America/New York');
+    await rules.getByLabel('Find delivery account').fill('501');
+    const option = rules.getByLabel('Delivery account', { exact: true }).locator('option', { hasText: '(501)' });
+    await expect(option).toHaveCount(1);
+    await rules
+      .getByLabel('Delivery account', { exact: true })
+      .selectOption((await option.getAttribute('value')) ?? '');
+    await expect(rules.getByRole('listitem')).toHaveText(/Delivery account 501/);
+    await shot(desk, 'what-if-rules');
+    await rules.getByRole('button', { name: 'Save' }).press('Enter');
+    await expect(page.getByText('The account’s rules are saved on this desk.')).toBeVisible();
+    await expect(rules).toHaveCount(0);
+    const account = (await desk.call('connections.list', {})).find(({ kind }) => kind === 'leadexec');
+    expect(await desk.call('leadexec.rules', { connectionId: account?.id ?? 0 })).toEqual({
+      ...{ timeZone: 'America/New_York', preference: 'Price', exclusiveAccounts: [501] },
+    });
+  });
+
+  await test.step('values that may be none, a time zone, and days of one’s own are entered', async () => {
+    const add = page.getByRole('group', { name: 'New change' });
+    await add.getByLabel('What').selectOption('Whole account');
+    await add.getByLabel('Field').selectOption('Time zone');
+    await add.getByLabel('New value').selectOption('Europe/Berlin');
+    await add.getByRole('button', { name: 'Add change' }).press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Time zone: Europe/Berlin' })).toHaveCount(1);
+    await add.getByLabel('What').selectOption('Order');
+    const order = add.getByLabel('Order', { exact: true });
+    await expect(order.locator('option').nth(1)).toBeAttached();
+    await order.selectOption({ index: 1 });
+    await add.getByLabel('Field').selectOption('Leads of each item');
+    await add.getByLabel('By dollars').press('Space');
+    await add.getByRole('button', { name: 'Add change' }).press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Leads of each item: by dollars' })).toHaveCount(1);
+    await add.getByLabel('Field').selectOption('Start');
+    await add.getByLabel('New value').fill('2026-01-02');
+    await add.getByRole('button', { name: 'Add change' }).press('Enter');
+    await expect(page.getByRole('listitem').filter({ hasText: '→ 2026-01-02' })).toHaveCount(1);
+    await page.getByRole('radio', { name: 'Between …' }).press('Space');
+    await page.getByLabel('First day').fill('2020-03-01');
+    await page.getByLabel('Last day').fill('2020-03-05');
+    await page.keyboard.press('Control+Enter');
+    await expect(glance).toHaveText([/^\$0\.00/, /^00 of 0 leads/, /^0/, /^None told/, /^0/]);
+    await shot(desk, 'what-if-days');
+    await looksRight(page, 'days of one’s own');
+  });
 });

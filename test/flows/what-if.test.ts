@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { CommandInput } from '../../src-preload/contract/index.ts';
+import { type CommandInput, whatIfChange } from '../../src-preload/contract/index.ts';
 import { deskWithCopies } from '../support/desk-with-copies.ts';
 import { until } from '../support/fault-until.ts';
 
@@ -68,6 +68,16 @@ test('what an account does not have can not be changed; rules are kept, and a ru
   expect(await run('none', { changes: [{ of: 'client', id: 9_999_999, set: { status: 'Active' } }] })).toMatchObject({
     ok: false,
     error: { code: 'invalid-input', message: expect.stringContaining('client 9999999') },
+  });
+  const zone = { of: 'rules', set: { timeZone: 'Mars/Base' } } as const;
+  expect(await run('zone', { changes: [zone] })).toMatchObject({
+    ok: false,
+    error: { code: 'invalid-input', message: expect.stringContaining('Mars/Base') },
+  });
+  // What a change of the rules doesn't name stays as it is set.
+  expect(whatIfChange.parse({ of: 'rules', set: { timeZone: 'Asia/Tokyo' } })).toEqual({
+    of: 'rules',
+    set: { timeZone: 'Asia/Tokyo' },
   });
   expect(await run('span', { until: -1 })).toMatchObject({ ok: false, error: { code: 'invalid-input' } });
   const rules = { timeZone: 'America/New_York', preference: 'Priority' as const, exclusiveAccounts: [501] };

@@ -1,5 +1,6 @@
 import { CommandError, type WhatIfChange, type WhatIfCriterion } from '../../../../src-preload/contract/index.ts';
 import { sentId } from '../../../vendors/leadexec/ids.ts';
+import { checkZone } from '../check-zone.ts';
 import type { AccountSetup, ClientSetup, CriterionSetup, OrderSetup } from '../model.ts';
 
 /** The account with the changes. @throws CommandError `invalid-input` for something that it doesn't have */
@@ -71,6 +72,7 @@ function applyChange(setup: AccountSetup, change: WhatIfChange): AccountSetup {
       };
     }
     case 'rules':
+      if (change.set.timeZone !== undefined) checkZone(change.set.timeZone, 'changes');
       return { ...setup, ...given(change.set) };
   }
 }

@@ -9,8 +9,8 @@ import type { Handlers } from '../../../commands/handlers.ts';
 import type { Store } from '../../../db/store.ts';
 import { countPostedLeads, postedLead, soldSince } from '../../../delivery/posted-leads.ts';
 import { writeCsv } from '../../../dialing/write-csv.ts';
+import { checkZone } from '../check-zone.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';
-import { ZoneClock } from '../zone-clock.ts';
 import { applyChanges } from './apply-changes.ts';
 import { recordsOf } from './csv.ts';
 import { postedInput, readPortions } from './read-portions.ts';
@@ -49,16 +49,7 @@ export class WhatIf {
     const { store, setups } = ports;
     handlers.on('leadexec.rules', ({ connectionId }) => rulesOf(store, setups.check(connectionId)));
     handlers.on('leadexec.setRules', ({ connectionId, rules }) => {
-      const zone = rules.timeZone;
-      try {
-        new ZoneClock(zone);
-      } catch {
-        throw new CommandError(
-          'invalid-input',
-          `“${zone}” is no time zone, such as America/Los_Angeles.`,
-          'rules.timeZone',
-        );
-      }
+      checkZone(rules.timeZone, 'rules.timeZone');
       setRules(store, setups.check(connectionId), rules);
       setups.changed();
       return rulesOf(store, connectionId);

@@ -31,7 +31,8 @@ export class WhatIfRun {
   readonly #names: Names;
   readonly #before: Both;
   readonly #after: Both;
-  readonly #predicates: Predicates;
+  /** Shared by both sides, but for different time zones: dates are compared by the account's calendar. */
+  readonly #predicates: readonly Predicates[];
   readonly #moves: WhatIfMove[] = [];
   readonly #cantTell = new Map<string, { account: string; why: string; leads: number }>();
   /** Clients that refused the current lead, as reported. */
@@ -55,16 +56,19 @@ export class WhatIfRun {
     this.#from = from;
     this.#reader = new PostedReader(setup);
     this.#names = new Names(setup);
-    this.#predicates = new Predicates(setup, { placeOf: centroidOfZip, expressions: timedExpressions() });
-    const side = (of: AccountSetup): Both => {
+    const read = () => new Predicates(setup, { placeOf: centroidOfZip, expressions: timedExpressions() });
+    const ofBefore = read();
+    const ofAfter = changed.timeZone === setup.timeZone ? ofBefore : read();
+    this.#predicates = ofAfter === ofBefore ? [ofBefore] : [ofBefore, ofAfter];
+    const side = (of: AccountSetup, predicates: Predicates): Both => {
       const engine = new Distribution(of, {
-        predicates: this.#predicates,
+        predicates,
         accepts: (_, { clientUid }) => !this.#declined.has(clientUid),
       });
       return { setup: of, engine, record: new ScanRecord(engine.accounts.length), tally: new Tally(engine) };
     };
-    this.#before = side(setup);
-    this.#after = side(changed);
+    this.#before = side(setup, ofBefore);
+    this.#after = side(changed, ofAfter);
   }
 
   get leads(): number {
@@ -96,7 +100,7 @@ export class WhatIfRun {
     this.#lastAt = lead.at;
     if (lead.campaignUid === null) this.#n.campaign += 1;
     this.#declined = declinedBy(post);
-    this.#predicates.nextLead();
+    for (const one of this.#predicates) one.nextLead();
     const [was, is] = [before.engine.sell(lead, before.record), after.engine.sell(lead, after.record)];
     const { day } = before.engine.clock.at(lead.at);
     const campaign = lead.campaignUid ?? post.campaign ?? 0;

@@ -7,8 +7,10 @@ export type ChangeOf = WhatIfChange['of'];
 export interface ChangeField {
   readonly name: string;
   readonly label: string;
-  readonly type: 'money' | 'maximum' | 'whole' | 'flag' | 'choice' | 'date' | 'criteria' | 'days';
+  readonly type: 'money' | 'maximum' | 'whole' | 'flag' | 'choice' | 'date' | 'criteria' | 'days' | 'zone';
   readonly choices?: readonly string[];
+  /** What it means to have no value, where it may have none. */
+  readonly none?: string;
   /** The member of the record that has its value now. */
   readonly member: string | null;
 }
@@ -30,7 +32,7 @@ const choice = (name: string, label: string, member: string | null, choices: rea
   ...{ name, label, type: 'choice', member, choices },
 });
 
-const PREFERENCES = ['Price', 'Priority', 'RoundRobin'];
+export const PREFERENCES = ['Price', 'Priority', 'RoundRobin'];
 const CLIENT_STATUS = [
   ...['New', 'Pending', 'Working', 'Waiting', 'Dead', 'Inactive', 'Active', 'Late', 'Suspended', 'Closed'],
 ];
@@ -69,9 +71,10 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
     fields: [
       choice('status', 'Status', 'Status', ['Pending', 'Open', 'Closed', 'OnHold', 'Filled', 'Paused']),
       choice('renewal', 'Renewal', 'Renewal', ['No_Renewal', 'On_End', 'On_Qty_Fill']),
-      field('qty', 'Leads of each item', 'whole', null),
+      { ...field('qty', 'Leads of each item', 'whole', null), none: 'By dollars' },
       field('constrainQuantity', 'Stop at the quantity', 'flag', null),
-      field('endDate', 'End', 'date', 'EndDate'),
+      { ...field('startDate', 'Start', 'date', 'StartDate'), none: 'No start' },
+      { ...field('endDate', 'End', 'date', 'EndDate'), none: 'No end' },
     ],
   },
   {
@@ -83,13 +86,16 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
   },
   {
     ...{ of: 'rules', label: 'Whole account', kind: null, names: [] },
-    fields: [choice('preference', 'Which client comes first', null, PREFERENCES)],
+    fields: [
+      choice('preference', 'Which client comes first', null, PREFERENCES),
+      field('timeZone', 'Time zone', 'zone', null),
+    ],
   },
 ];
 
 /** A value in words. */
-export function valueWords({ type }: ChangeField, value: unknown): string {
-  if (value === null || value === undefined || value === '') return 'none';
+export function valueWords({ type, none = 'none' }: ChangeField, value: unknown): string {
+  if (value === null || value === undefined || value === '') return none.toLowerCase();
   if (Array.isArray(value))
     return value.length === 0 ? 'none' : `${value.length} ${value.length === 1 ? 'row' : 'rows'}`;
   if (type === 'money') return Number(value).toLocaleString('en-US', { style: 'currency', currency: 'USD' });

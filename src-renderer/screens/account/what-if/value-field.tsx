@@ -1,11 +1,13 @@
+import type { ReactNode } from 'react';
 import { Field } from '../../../ui/field.tsx';
-import { NumberInput, TextInput } from '../../../ui/inputs.tsx';
+import { Checkbox, NumberInput, TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
 import type { Criterion, LeadField } from '../criteria/criterion.ts';
 import type { DeliveryDay } from '../week/schedule.ts';
 import { WeekEditor } from '../week/week-editor.tsx';
 import { type ChangeField, valueWords } from './change-fields.ts';
+import { ZoneSelect } from './zone-select.tsx';
 
 interface ValueFieldProps {
   readonly field: ChangeField;
@@ -49,22 +51,61 @@ export function ValueField({ field, now, value, onChange, fields, id }: ValueFie
           />
         </Field>
       );
-    case 'date':
+    case 'zone':
       return (
         <Field label="New value" help={help}>
-          <TextInput type="date" value={typeof value === 'string' ? value : ''} onChange={onChange} />
+          <ZoneSelect value={typeof value === 'string' ? value : null} onChange={onChange} />
         </Field>
+      );
+    case 'date':
+      return (
+        <OrNone none={field.none} value={value} onChange={onChange}>
+          <Field label="New value" help={help}>
+            <TextInput
+              type="date"
+              disabled={value === null}
+              value={typeof value === 'string' ? value : ''}
+              onChange={(day) => onChange(day === '' ? undefined : day)}
+            />
+          </Field>
+        </OrNone>
       );
     default:
       return (
-        <Field
-          label="New value"
-          help={
-            field.type === 'maximum' ? `${help === undefined ? '' : `${help}. `}−1 is no maximum, 0 allows none.` : help
-          }
-        >
-          <NumberInput value={typeof value === 'number' ? value : null} onChange={(n) => onChange(n ?? undefined)} />
-        </Field>
+        <OrNone none={field.none} value={value} onChange={onChange}>
+          <Field
+            label="New value"
+            help={
+              field.type === 'maximum'
+                ? `${help === undefined ? '' : `${help}. `}−1 is no maximum, 0 allows none.`
+                : help
+            }
+          >
+            <NumberInput
+              disabled={value === null}
+              value={typeof value === 'number' ? value : null}
+              onChange={(n) => onChange(n ?? undefined)}
+            />
+          </Field>
+        </OrNone>
       );
   }
+}
+
+interface OrNoneProps {
+  readonly none: string | undefined;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+  readonly children: ReactNode;
+}
+
+/** A field that may have no value: ticked, it has none. */
+function OrNone({ none, value, onChange, children }: OrNoneProps) {
+  if (none === undefined) return children;
+  return (
+    <>
+      {children}
+      <Checkbox checked={value === null} onChange={(on) => onChange(on ? null : undefined)} label={none} />
+    </>
+  );
 }

@@ -2,15 +2,15 @@ import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
 import { errorMessage } from '../../../bridge/index.ts';
 import { useAccountConnections } from '../../../state/account-connection.ts';
+import type { DaySpan } from '../../../state/day-span.ts';
 import {
   cancelWhatIf,
   clearChanges,
   refreshCopies,
   removeChange,
   runWhatIf,
-  setDays,
+  setSpan,
   useWhatIf,
-  type WhatIfDays,
 } from '../../../state/what-if.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
@@ -18,18 +18,13 @@ import { type Act, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
-import { Segmented } from '../../../ui/segmented.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
+import { SpanChoice } from '../numbers/span-choice.tsx';
 import { AddChange } from './add-change.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { Result } from './result.tsx';
+import { RulesDialog } from './rules-dialog.tsx';
 import styles from './what-if.module.css';
-
-const DAYS: readonly { readonly value: WhatIfDays; readonly label: string }[] = [
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
-  { value: '90', label: '90 days' },
-];
 
 /** What would have been sold to whom if an account were set otherwise; without changes, how money and leads are shared now. */
 export function WhatIfScreen() {
@@ -50,9 +45,10 @@ export function WhatIfScreen() {
 }
 
 function WhatIf({ connectionId, name }: { readonly connectionId: number; readonly name: string | null }) {
-  const { days, changes, running, result, error } = useWhatIf();
+  const { span, changes, running, result, error } = useWhatIf();
   const [explained, setExplained] = useState<number | null>(null);
   const [refreshing, setRefreshing] = useState(false);
+  const [showsRules, setShowsRules] = useState(false);
   const run: Act = {
     ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+Enter', group: 'What if' },
     disabled: running !== null,
@@ -71,13 +67,20 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
         .finally(() => setRefreshing(false));
     },
   };
-  useKeys([run, refresh]);
+  const rules: Act = {
+    ...{ id: 'what-if.rules', label: 'Set the account’s time zone and preference', keys: 'shift+a', group: 'What if' },
+    run: () => setShowsRules(true),
+  };
+  useKeys([run, refresh, rules]);
   return (
     <Page
       title="What if"
       aside={name}
       acts={
         <>
+          <ActButton act={rules} kind="quiet">
+            Account rules
+          </ActButton>
           <ActButton act={refresh} kind="quiet">
             {refreshing ? 'Refreshing …' : 'Refresh copies'}
           </ActButton>
@@ -89,7 +92,7 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
     >
       <div className={styles.scroll}>
         <div className={styles.sheet}>
-          <Setup connectionId={connectionId} days={days} />
+          <Setup connectionId={connectionId} span={span} />
           {running !== null && <Running {...running} />}
           {error !== null && running === null && (
             <ErrorNote acts={<Button onClick={refresh.run}>Refresh copies</Button>}>{error}</ErrorNote>
@@ -103,6 +106,7 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
           {result !== null && <Result result={result.result} onExplain={setExplained} />}
         </div>
       </div>
+      {showsRules && <RulesDialog connectionId={connectionId} onClose={() => setShowsRules(false)} />}
       {explained !== null && (
         <ExplainDialog connectionId={connectionId} postNo={explained} onClose={() => setExplained(null)} />
       )}
@@ -110,12 +114,12 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
   );
 }
 
-function Setup({ connectionId, days }: { readonly connectionId: number; readonly days: WhatIfDays }) {
+function Setup({ connectionId, span }: { readonly connectionId: number; readonly span: DaySpan }) {
   const changes = useWhatIf((s) => s.changes);
   return (
     <section aria-label="Changes" className={styles.setup}>
       <div className={styles.span}>
-        <Segmented<WhatIfDays> aria-label="Leads of the last" value={days} options={DAYS} onChange={setDays} />
+        <SpanChoice label="Leads of" span={span} onChange={setSpan} />
         {changes.length > 0 && (
           <Button size="small" kind="quiet" onClick={clearChanges}>
             Remove all changes
