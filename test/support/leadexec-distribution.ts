@@ -283,15 +283,17 @@ const STATUS: Readonly<Record<number, string>> = { 9: 'Closed', 10: 'Suspended',
 export function setupOf(account: Account): AccountSetup {
   return {
     ...{ timeZone: 'America/Los_Angeles', preference: account.preference },
-    leadTypes: account.leadTypes.map(({ leadTypeUid, descriptor, fields }) => ({
+    leadTypes: account.leadTypes.map(({ leadTypeUid, descriptor, fields, dupSets }) => ({
       leadTypeUid: leadTypeUid as LeadTypeUID,
       name: descriptor,
       fields: fields.map((one) => ({
         leadFieldUid: one.leadFieldUid as LeadFieldUID,
         name: one.descriptor,
         dataType: one.dataType,
+        required: one.required && one.status,
         computed: one.computed,
       })),
+      duplicateSets: dupSets,
     })),
     clients: account.clients.map((one) => ({ ...one, clientUid: one.clientUid as ClientUID })),
     methods: account.methods.map((one) => ({
@@ -332,14 +334,21 @@ export function setupOf(account: Account): AccountSetup {
         items: one.items.map(({ value, clients }) => ({ value, clients: clients as ClientUID[] })),
       }),
     ),
+    sources: account.sources.map((one) => ({
+      sourceUid: one.vendorUid,
+      name: one.name,
+      status: one.status === 1 ? 'Active' : 'Inactive',
+    })),
     campaigns: account.campaigns.map((one) => ({
       campaignUid: one.campaignUid as VendorAccountUID,
+      sourceUid: one.vendorUid,
       name: one.accountName,
-      active: one.status === 1,
+      status: one.status === 1 ? 'Active' : 'Inactive',
       maxSell: one.maxSell,
       exclusiveClientUid: one.exclusiveClientUid === 0 ? null : (one.exclusiveClientUid as ClientUID),
       preference: null,
       ...{ hourMax: one.hourMax, dayMax: one.dayMax, monthMax: one.monthMax },
+      ...{ countReturns: one.countReturns, dupDayMax: one.dupDayMax },
       rules: one.rules.map((rule) => ({ ...rule, leadFieldUid: rule.leadFieldUid as LeadFieldUID })),
       leadPrice: one.leadPrice,
       sharePercentage: one.revenueSharePercentage,

@@ -23,6 +23,7 @@ export interface AccountSetup {
   /** In the order in which they are checked: by identifier. */
   readonly orders: readonly OrderSetup[];
   readonly lists: readonly ListSetup[];
+  readonly sources: readonly SourceSetup[];
   readonly campaigns: readonly CampaignSetup[];
 }
 
@@ -30,6 +31,8 @@ export interface LeadTypeSetup {
   readonly leadTypeUid: LeadTypeUID;
   readonly name: string;
   readonly fields: readonly LeadFieldSetup[];
+  /** A lead is a duplicate of one that has the same values in all fields of a set, by the fields' names. */
+  readonly duplicateSets: readonly (readonly string[])[];
 }
 
 export interface LeadFieldSetup {
@@ -37,6 +40,8 @@ export interface LeadFieldSetup {
   readonly name: string;
   /** The document's data_type, such as Int or DateTime. */
   readonly dataType: string;
+  /** A lead without it is refused when it is posted. */
+  readonly required: boolean;
   /** The vendor computes it, so that a lead without it may have it there. */
   readonly computed: boolean;
 }
@@ -139,10 +144,17 @@ export interface ListSetup {
   readonly items: readonly { readonly value: string; readonly clients: readonly ClientUID[] }[];
 }
 
+export interface SourceSetup {
+  readonly sourceUid: number;
+  readonly name: string;
+  readonly status: string;
+}
+
 export interface CampaignSetup {
   readonly campaignUid: VendorAccountUID;
+  readonly sourceUid: number;
   readonly name: string;
-  readonly active: boolean;
+  readonly status: string;
   /** How often a lead is sold at most; 0 means no limit. */
   readonly maxSell: number;
   /** Null if there is none. */
@@ -153,6 +165,10 @@ export interface CampaignSetup {
   readonly hourMax: number | null;
   readonly dayMax: number | null;
   readonly monthMax: number | null;
+  /** Whether returned leads count for the three. */
+  readonly countReturns: boolean;
+  /** Days in which a lead that came before makes another a duplicate; 0: none. */
+  readonly dupDayMax: number;
   readonly rules: readonly CriterionSetup[];
   /** What the source is paid for a lead, unless it gets a share of the sales. */
   readonly leadPrice: number;

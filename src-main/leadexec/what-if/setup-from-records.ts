@@ -12,6 +12,7 @@ import type {
   ListSetup,
   MethodSetup,
   OrderSetup,
+  SourceSetup,
 } from './model.ts';
 
 /** A record of an account as stored on this desk. */
@@ -30,6 +31,7 @@ export const SETUP_KINDS = [
   'orders',
   'lists',
   'listItems',
+  'sources',
   'campaigns',
   'leadTypes',
   'leadFields',
@@ -69,6 +71,7 @@ export function setupFromRecords(
     }),
     orders: records('orders').map(orderOf),
     lists: records('lists').map((one) => listOf(one, items.get(one.id) ?? [])),
+    sources: records('sources').map(sourceOf),
     campaigns: records('campaigns').map(campaignOf),
   };
 }
@@ -174,16 +177,25 @@ const listOf = ({ id: uid, body }: KeptRecord, items: readonly KeptRecord[]): Li
   })),
 });
 
-const campaignOf = ({ id: uid, body }: KeptRecord): CampaignSetup => ({
+const sourceOf = ({ id: uid, body }: KeptRecord): SourceSetup => ({
+  sourceUid: uid,
+  name: text(body.Name),
+  status: nameIn(enumerations.SOURCE_STATUS, body.Status),
+});
+
+const campaignOf = ({ parent, id: uid, body }: KeptRecord): CampaignSetup => ({
   campaignUid: id<'VendorAccountUID'>(uid),
+  sourceUid: parent,
   name: text(body.AccountName),
-  active: nameIn(enumerations.CAMPAIGN_STATUS, body.Status) === 'Active',
+  status: nameIn(enumerations.CAMPAIGN_STATUS, body.Status),
   maxSell: number(body.MaxSell),
   exclusiveClientUid: idOrNull<'ClientUID'>(body.ExclusiveClientUID),
   preference: null,
   hourMax: numberOrNull(body.HourMax),
   dayMax: numberOrNull(body.DayMax),
   monthMax: numberOrNull(body.MonthMax),
+  countReturns: flag(body.countReturns),
+  dupDayMax: number(body.DupDayMax),
   rules: rows(body.Rules).map(criterionOf),
   leadPrice: number(body.LeadPrice),
   sharePercentage: numberOrNull(body.RevenueSharePercentage),
@@ -197,6 +209,11 @@ const leadTypeSetup = ({ id: uid, body }: KeptRecord, fields: readonly KeptRecor
     leadFieldUid: id<'LeadFieldUID'>(field),
     name: text(one.Descriptor),
     dataType: nameIn(enumerations.DATA_TYPE, one.FieldDataType),
+    required: flag(one.Required) && one.Status !== false,
     computed: flag(one.Computed),
   })),
+  duplicateSets: text(body.DefaultDupSets)
+    .split('|')
+    .map((set) => set.split(',').flatMap((field) => field.trim() || []))
+    .filter((set) => set.length > 0),
 });
