@@ -4,6 +4,7 @@ import { writePath } from './paths.ts';
 
 const id = z.number().int().min(1);
 const most = z.number().int().min(-1).max(1_000_000_000);
+const intakeMost = z.number().int().min(0).max(1_000_000_000).nullable();
 const dollars = z.number().min(0).max(1_000_000);
 
 const preference = z.enum(['Price', 'Priority', 'RoundRobin']);
@@ -88,8 +89,21 @@ export const whatIfChange = z.discriminatedUnion('of', [
   z.strictObject({
     of: z.literal('campaign'),
     id,
-    set: z.strictObject({ maxSell: z.number().int().min(0), exclusiveClientUid: z.number().int().min(0) }).partial(),
+    set: z
+      .strictObject({
+        maxSell: z.number().int().min(0),
+        exclusiveClientUid: z.number().int().min(0),
+        status: z.string().max(100),
+        /** Null: no maximum. */
+        ...{ hourMax: intakeMost, dayMax: intakeMost, monthMax: intakeMost },
+        /** Days in which an earlier lead makes another a duplicate; 0: none. */
+        dupDayMax: z.number().int().min(0).max(3_660),
+        rules: z.array(whatIfCriterion).max(1_000),
+      })
+      .partial(),
   }),
+  z.strictObject({ of: z.literal('source'), id, set: z.strictObject({ status: z.string().max(100) }).partial() }),
+  z.strictObject({ of: z.literal('field'), id, set: z.strictObject({ required: z.boolean() }).partial() }),
   z.strictObject({
     of: z.literal('rules'),
     // Without the defaults of the rules: what is not given stays.
@@ -144,6 +158,23 @@ export const whatIfResult = z.object({
   moves: z.array(whatIfMove),
   /** Why accounts did not get a lead: how many times, before and after. */
   refusals: z.array(z.object({ reason: z.string(), before: z.number(), after: z.number() })),
+  /** Posted leads that the changed account would have refused when they were posted. */
+  intake: z.object({
+    refused: z.number(),
+    /** Leads that the account as it is set would refuse too, though they were accepted: counted as accepted. */
+    acceptedAgainst: z.number(),
+    reasons: z.array(z.object({ campaign: z.string(), reason: z.string(), leads: z.number() })),
+    /** The first of them. */
+    leads: z.array(
+      z.object({
+        postNo: z.number(),
+        leadId: z.string().nullable(),
+        at: z.number(),
+        campaign: z.string(),
+        why: z.string(),
+      }),
+    ),
+  }),
   /** Maxima and orders that were reached or nearly so in the changed account. */
   full: z.array(
     z.object({
@@ -215,7 +246,7 @@ export const whatIfCommands = defineCommands({
   'leadexec.exportWhatIf': {
     input: z.object({
       runId: z.string(),
-      table: z.enum(['days', 'clients', 'accounts', 'campaigns', 'moves', 'refusals']),
+      table: z.enum(['days', 'clients', 'accounts', 'campaigns', 'moves', 'refusals', 'intake']),
       path: writePath().optional(),
     }),
     output: z.object({ path: z.string(), rows: z.number() }),

@@ -77,7 +77,8 @@ export async function refreshCopies(connectionId: number): Promise<void> {
     const { error } = await call('leadexec.refresh', { connectionId, ...input });
     if (error !== null) throw new Error(error);
   };
-  for (const kind of ['clients', 'accounts', 'orders', 'lists', 'leadTypes'] as const) await refresh({ kind });
+  for (const kind of ['clients', 'accounts', 'orders', 'lists', 'leadTypes', 'sources'] as const)
+    await refresh({ kind });
   const types = await call('leadexec.records', { connectionId, kind: 'leadTypes', count: 1_000 });
   const receivers = (await call('connections.list', {})).flatMap(({ receiver }) => receiver ?? []);
   for (const { id } of types.rows) {

@@ -20,7 +20,15 @@ export async function benchWhatIf({ leads }: { readonly leads: number }): Promis
   const names = new Map(setup.leadTypes.flatMap(({ fields }) => fields.map((one) => [one.leadFieldUid, one.name])));
   const posts = makeLeads(MADE, 11).map(
     (lead): PostedInput => ({
-      ...{ postNo: lead.key, at: lead.at, kind: 'general', leadId: String(lead.key), review: '', sends: [] },
+      ...{
+        postNo: lead.key,
+        at: lead.at,
+        kind: 'general',
+        leadId: String(lead.key),
+        review: '',
+        returned: false,
+        sends: [],
+      },
       ...{ leadTypeUid: lead.leadTypeUid, campaign: lead.campaignUid },
       fields: JSON.stringify(Object.fromEntries([...lead.values].map(([uid, value]) => [names.get(uid), value]))),
     }),

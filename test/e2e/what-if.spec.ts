@@ -84,6 +84,28 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await expect(page.getByText(/^7 rows written to .*what-if moves/)).toBeVisible();
   });
 
+  await test.step('a campaign that takes fewer leads refuses the others at the door', async () => {
+    await page.getByRole('button', { name: 'Remove all changes' }).press('Enter');
+    const add = page.getByRole('group', { name: 'New change' });
+    await add.getByLabel('What').selectOption('Campaign');
+    const campaign = add.getByLabel('Campaign', { exact: true });
+    await expect(campaign.locator('option', { hasText: '(23)' })).toHaveCount(1);
+    await campaign.selectOption('Auto, web (23)');
+    await add.getByLabel('Field').selectOption('Daily max of leads');
+    await expect(add.getByText('Now: no maximum')).toBeVisible();
+    await add.getByLabel('New value').fill('4');
+    await add.getByRole('button', { name: 'Add change' }).press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('radio', { name: /^Refused when posted/ }).press('Space');
+    const reasons = page.getByRole('table', { name: 'Leads refused when posted, by reason' });
+    await expect(reasons.getByRole('row').nth(1)).toContainText('The campaign’s maximum of 4 a day was reached.');
+    await expect(
+      page.getByRole('table', { name: 'Leads refused when posted', exact: true }).getByRole('row'),
+    ).toHaveCount(9);
+    await shot(desk, 'what-if-intake');
+    await looksRight(page, 'leads refused when posted');
+  });
+
   await test.step('the account’s rules are set, which LeadExec does not show', async () => {
     await page.keyboard.press('Shift+A');
     const rules = page.getByRole('dialog', { name: 'Rules of the account' });

@@ -42,6 +42,21 @@ test('a what-if of an unchanged account gives the sends that were told; a change
   expect((await csv('clients'))[0]).toContain('Number,Client,Sends before,Revenue before,Sends after,Revenue after');
   expect(await csv('moves')).toHaveLength(13);
 
+  // A campaign that takes fewer leads refuses the others at the door: nobody gets them.
+  const door = await desk.call('leadexec.whatIf', {
+    ...{ ...span, runId: 'door' },
+    changes: [{ of: 'campaign', id: 23, set: { dayMax: 4 } }],
+  });
+  expect(door).toMatchObject({ moved: 8, after: amounts(8, 200), intake: { refused: 8, acceptedAgainst: 0 } });
+  expect(door.intake.reasons).toEqual([
+    { campaign: 'Auto, web', reason: 'The campaign’s maximum of 4 a day was reached.', leads: 8 },
+  ]);
+  const gone = door.moves.find(({ postNo }) => postNo === door.intake.leads[0]?.postNo);
+  expect(gone).toMatchObject({
+    after: [],
+    why: [/refused when it is posted/, /refused when it is posted/].map((one) => expect.stringMatching(one)),
+  });
+
   const postNo = opened.moves[0]?.postNo ?? 0;
   const { accounts, told } = await desk.call('leadexec.explain', { connectionId: desk.account, postNo });
   expect(told.map(({ valid, price }) => ({ valid, price }))).toEqual([

@@ -1,7 +1,7 @@
 import { CommandError, type WhatIfChange, type WhatIfCriterion } from '../../../../src-preload/contract/index.ts';
 import { sentId } from '../../../vendors/leadexec/ids.ts';
 import { checkZone } from '../check-zone.ts';
-import type { AccountSetup, ClientSetup, CriterionSetup, OrderSetup } from '../model.ts';
+import type { AccountSetup, ClientSetup, CriterionSetup, LeadFieldSetup, OrderSetup } from '../model.ts';
 
 /** The account with the changes. @throws CommandError `invalid-input` for something that it doesn't have */
 export const applyChanges = (setup: AccountSetup, changes: readonly WhatIfChange[]): AccountSetup =>
@@ -53,24 +53,20 @@ function applyChange(setup: AccountSetup, change: WhatIfChange): AccountSetup {
           what('order', change),
         ),
       };
-    case 'campaign': {
-      const { exclusiveClientUid, ...set } = change.set;
-      const client = setup.clients.find(({ clientUid }) => clientUid === exclusiveClientUid);
-      if (exclusiveClientUid && client === undefined) throw missing(`client ${exclusiveClientUid}`);
+    case 'campaign':
+      return changeCampaign(setup, change);
+    case 'source':
       return {
         ...setup,
-        campaigns: changeOne(
-          setup.campaigns,
-          (it) => it.campaignUid === change.id,
-          (campaign) => ({
-            ...campaign,
-            ...given(set),
-            ...(exclusiveClientUid === undefined ? {} : { exclusiveClientUid: client?.clientUid ?? null }),
-          }),
-          what('campaign', change),
+        sources: changeOne(
+          setup.sources,
+          (it) => it.sourceUid === change.id,
+          (source) => ({ ...source, ...given(change.set) }),
+          what('lead source', change),
         ),
       };
-    }
+    case 'field':
+      return { ...setup, leadTypes: changeField(setup.leadTypes, change) };
     case 'rules':
       if (change.set.timeZone !== undefined) checkZone(change.set.timeZone, 'changes');
       return { ...setup, ...given(change.set) };
@@ -91,6 +87,40 @@ function changeOrder(order: OrderSetup, { qty, constrainQuantity, ...set }: Orde
     ...(constrainQuantity === undefined ? {} : { constrainQuantity }),
   }));
   return { ...order, ...given(set), items };
+}
+
+type CampaignChange = Extract<WhatIfChange, { of: 'campaign' }>;
+
+function changeCampaign(setup: AccountSetup, change: CampaignChange): AccountSetup {
+  const { exclusiveClientUid, rules, ...set } = change.set;
+  const client = setup.clients.find(({ clientUid }) => clientUid === exclusiveClientUid);
+  if (exclusiveClientUid && client === undefined) throw missing(`client ${exclusiveClientUid}`);
+  return {
+    ...setup,
+    campaigns: changeOne(
+      setup.campaigns,
+      (it) => it.campaignUid === change.id,
+      (campaign) => ({
+        ...campaign,
+        ...given(set),
+        ...(rules === undefined ? {} : { rules: rules.map(criterionOf) }),
+        ...(exclusiveClientUid === undefined ? {} : { exclusiveClientUid: client?.clientUid ?? null }),
+      }),
+      what('campaign', change),
+    ),
+  };
+}
+
+type FieldChange = Extract<WhatIfChange, { of: 'field' }>;
+
+function changeField(leadTypes: AccountSetup['leadTypes'], change: FieldChange): AccountSetup['leadTypes'] {
+  const isIt = ({ leadFieldUid }: LeadFieldSetup) => leadFieldUid === change.id;
+  return changeOne(
+    leadTypes,
+    ({ fields }) => fields.some(isIt),
+    (type) => ({ ...type, fields: type.fields.map((one) => (isIt(one) ? { ...one, ...given(change.set) } : one)) }),
+    what('lead field', change),
+  );
 }
 
 /** The members that are not undefined. */

@@ -29,6 +29,13 @@ export function recordsOf(result: WhatIfResult, table: Table): string[][] {
         ['Reason', 'Before', 'After'],
         ...result.refusals.map(({ reason, before, after }) => [reason, String(before), String(after)]),
       ];
+    case 'intake':
+      return [
+        ['Post', 'Lead', 'Time (UTC)', 'Campaign', 'Why'],
+        ...result.intake.leads.map(({ postNo, leadId, at, campaign, why }) => [
+          ...[String(postNo), leadId ?? '', new Date(at).toISOString(), campaign, why],
+        ]),
+      ];
     case 'moves':
       return [
         ['Post', 'Lead', 'Time (UTC)', 'Campaign', 'Before', 'After', 'Why'],

@@ -13,6 +13,7 @@ import { checkZone } from '../check-zone.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';
 import { applyChanges } from './apply-changes.ts';
 import { recordsOf } from './csv.ts';
+import { duplicateDays } from './intake-run.ts';
 import { postedInput, readPortions } from './read-portions.ts';
 import { rewindOrders } from './rewind-orders.ts';
 import type { WhatIfRunner } from './run-order.ts';
@@ -27,8 +28,9 @@ export interface WhatIfPorts {
   readonly setups: Setups;
 }
 
+const DAY_MS = 86_400_000;
 /** How long before a time range leads count for its maxima: the longest period is a month. */
-const BEFORE_MS = 32 * 86_400_000;
+const BEFORE_MS = 32 * DAY_MS;
 /** The number of results that are kept for their CSV. */
 const RESULTS = 5;
 
@@ -91,7 +93,8 @@ export class WhatIf {
       const connectionIds = [...receivers.keys()];
       const setup = rewindOrders(now, soldOf(store, connectionIds, from));
       const changed = applyChanges(setup, changes);
-      const span = { connectionIds, from: from - BEFORE_MS, until };
+      const beforeMs = Math.max(BEFORE_MS, Math.min(366, duplicateDays(setup, changed)) * DAY_MS);
+      const span = { connectionIds, from: from - beforeMs, until };
       running.leads = countPostedLeads(store, span);
       const reply = await runner.run(
         { is: 'what-if', setup, changed, from },
@@ -104,7 +107,12 @@ export class WhatIf {
       if (reply.is !== 'what-if') throw new Error('A what-if was answered with something else');
       const result = { ...reply.result, runId, readAt, ms: Math.round(performance.now() - began) };
       this.#keep(result);
-      return { ...result, moves: result.moves.slice(0, MOST_MOVES) };
+      const { moves, intake } = result;
+      return {
+        ...result,
+        moves: moves.slice(0, MOST_MOVES),
+        intake: { ...intake, leads: intake.leads.slice(0, MOST_MOVES) },
+      };
     } finally {
       this.#running.delete(runId);
     }
@@ -163,7 +171,7 @@ export class WhatIf {
   }
 }
 
-/** The most moved leads in an answer. The CSV has all that are kept. */
+/** The most moved and refused leads in an answer. The CSV has all that are kept. */
 const MOST_MOVES = 1_000;
 
 const soldOf = (store: Store, connectionIds: readonly number[], from: number) =>

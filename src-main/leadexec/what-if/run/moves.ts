@@ -23,7 +23,18 @@ const boughtAt = ({ sends }: Sale): number[] => sends.flatMap(({ place, valid })
 
 /** A lead that goes to other accounts: to which before and after, and why, for each buyer lost or gained. */
 export function moveOf(
-  { post, lead, names }: { readonly post: PostedInput; readonly lead: LeadInput; readonly names: Names },
+  {
+    post,
+    lead,
+    names,
+    refused,
+  }: {
+    readonly post: PostedInput;
+    readonly lead: LeadInput;
+    readonly names: Names;
+    /** It was refused when it was posted. */
+    readonly refused: boolean;
+  },
   before: Side & { readonly sale: Sale },
   after: Side & { readonly sale: Sale },
 ): WhatIfMove {
@@ -39,7 +50,10 @@ export function moveOf(
     why: [
       ...had
         .filter((place) => !has.includes(place))
-        .map((place) => `Lost by ${who(place)}: ${whyAt(after, place, lead)}`),
+        .map(
+          (place) =>
+            `Lost by ${who(place)}: ${refused ? 'The lead is refused when it is posted.' : whyAt(after, place, lead)}`,
+        ),
       ...has
         .filter((place) => !had.includes(place))
         .map((place) => `Gained by ${who(place)}. Before: ${whyAt(before, place, lead)}`),

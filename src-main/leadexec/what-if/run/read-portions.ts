@@ -36,5 +36,10 @@ export function postedInput(lead: PostedLead, receivers: Receivers): PostedInput
   if (receiver === undefined) return undefined;
   const { postNo, at, kind, leadId, fields, review, sends } = lead;
   const campaign = lead.campaign ?? receiver.campaign;
-  return { ...{ postNo, at, kind, leadId, fields, review, sends }, leadTypeUid: receiver.leadTypeUid, campaign };
+  const returned = lead.returnState === 'returned';
+  return {
+    ...{ postNo, at, kind, leadId, fields, review, returned, sends },
+    leadTypeUid: receiver.leadTypeUid,
+    campaign,
+  };
 }

@@ -13,6 +13,7 @@ export interface PostedInput {
   /** JSON: the receiver's fields by name. */
   readonly fields: string;
   readonly review: string;
+  readonly returned: boolean;
   readonly sends: readonly ToldSend[];
 }
 

@@ -6,6 +6,7 @@ import { Distribution, type Sale } from '../distribution.ts';
 import type { AccountSetup, LeadInput } from '../model.ts';
 import { CODE, OUTCOMES, ScanRecord } from '../outcomes.ts';
 import { capacity } from './capacity.ts';
+import { changesIntake, IntakeRun, NO_INTAKE } from './intake-run.ts';
 import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
@@ -33,6 +34,8 @@ export class WhatIfRun {
   readonly #after: Both;
   /** Shared by both sides, but for different time zones: dates are compared by the account's calendar. */
   readonly #predicates: readonly Predicates[];
+  /** Null: nothing is changed that decides which leads are taken. */
+  readonly #intake: IntakeRun | null;
   readonly #moves: WhatIfMove[] = [];
   readonly #cantTell = new Map<string, { account: string; why: string; leads: number }>();
   /** Clients that refused the current lead, as reported. */
@@ -69,6 +72,10 @@ export class WhatIfRun {
     };
     this.#before = side(setup, ofBefore);
     this.#after = side(changed, ofAfter);
+    const intakeOf = ({ setup: of, engine: { predicates, clock } }: Both) => ({ setup: of, predicates, clock });
+    this.#intake = changesIntake(setup, changed)
+      ? new IntakeRun(intakeOf(this.#before), intakeOf(this.#after), this.#names)
+      : null;
   }
 
   get leads(): number {
@@ -86,6 +93,7 @@ export class WhatIfRun {
 
   /** Counts a lead from before the time range for maxima and turns, as it was sent. */
   #seed(post: PostedInput, lead: LeadInput): void {
+    this.#intake?.seed(lead, post.returned);
     for (const send of post.sends) {
       const place = placeOfSend(this.#before.engine.accounts, lead, send);
       if (place === -1) this.#n.unplaced += 1;
@@ -101,7 +109,9 @@ export class WhatIfRun {
     if (lead.campaignUid === null) this.#n.campaign += 1;
     this.#declined = declinedBy(post);
     for (const one of this.#predicates) one.nextLead();
-    const [was, is] = [before.engine.sell(lead, before.record), after.engine.sell(lead, after.record)];
+    const refused = this.#intake?.refuses(post, lead) === true;
+    const was = before.engine.sell(lead, before.record);
+    const is = refused ? notTaken(after) : after.engine.sell(lead, after.record);
     const { day } = before.engine.clock.at(lead.at);
     const campaign = lead.campaignUid ?? post.campaign ?? 0;
     before.tally.count(was, before.record, day, campaign);
@@ -112,7 +122,7 @@ export class WhatIfRun {
     if (isSame(was, is)) return;
     this.#n.moved += 1;
     if (this.#moves.length >= MOST_MOVES) return;
-    const of = { post, lead, names: this.#names };
+    const of = { post, lead, names: this.#names, refused };
     this.#moves.push(moveOf(of, { ...before, sale: was }, { ...after, sale: is }));
   }
 
@@ -163,6 +173,7 @@ export class WhatIfRun {
         const [before, after] = [was.outcomes[code] ?? 0, is.outcomes[code] ?? 0];
         return before + after === 0 ? [] : [{ reason: REASONS[outcome], before, after }];
       }),
+      intake: this.#intake?.result() ?? NO_INTAKE,
       full: capacity(this.#after.engine, is, names, this.#lastAt),
       reproduced: { told: this.#n.told, same: this.#n.same, leadsNotTold: this.#n.notTold },
       cantTell: {
@@ -193,6 +204,12 @@ export class WhatIfRun {
         : []),
     ];
   }
+}
+
+/** A lead that was refused when it was posted: nobody was considered. */
+function notTaken({ record }: Side): Sale {
+  record.considered = [];
+  return { sends: [], cantTell: 0, assumed: false, atMaximum: false };
 }
 
 /** The clients that a lead was sent to and that refused it, as reported. */

@@ -74,7 +74,7 @@ function dayOf(given: string, flag: string): number {
   return date.getTime();
 }
 
-const CHANGE = /^\s*(?:(rules)|(account|client|method|order|campaign)\s+(\d+))\s+(\w+)\s*=(.*)$/s;
+const CHANGE = /^\s*(?:(rules)|(account|client|method|order|campaign|source|field)\s+(\d+))\s+(\w+)\s*=(.*)$/s;
 
 /** @throws UsageError */
 function changeOf(given: string): WhatIfChange {

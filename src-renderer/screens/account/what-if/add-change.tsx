@@ -99,14 +99,15 @@ function useRecordNow(connectionId: number, look: ChangeLook | undefined, picked
   return value === null ? null : record.parse(JSON.parse(value.record));
 }
 
-/** The fields of the lead type that a delivery account's method is for. */
+/** The fields of the lead type that a delivery account's method, or a campaign, is for. */
 function useLeadFields(connectionId: number, now: Readonly<Record<string, unknown>> | null): readonly LeadField[] {
   const id = Number(now?.DeliveryUID ?? 0);
   const parent = Number(now?.ClientUID ?? 0);
   const question =
     id > 0 && now?.Criteria !== undefined ? { connectionId, kind: 'methods' as const, parent, id } : null;
   const { value: method } = useCommandQuery('leadexec.record', question, ['account']);
-  const leadType = method === null ? 0 : Number(record.parse(JSON.parse(method.record)).LeadTypeUID ?? 0);
+  const ofMethod = method === null ? 0 : Number(record.parse(JSON.parse(method.record)).LeadTypeUID ?? 0);
+  const leadType = now?.Rules === undefined ? ofMethod : Number(now.LeadTypeUID ?? 0);
   const { value } = useCommandQuery(
     'leadexec.records',
     leadType > 0 ? { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 } : null,

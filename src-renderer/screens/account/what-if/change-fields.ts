@@ -33,6 +33,7 @@ const choice = (name: string, label: string, member: string | null, choices: rea
 });
 
 export const PREFERENCES = ['Price', 'Priority', 'RoundRobin'];
+const CAMPAIGN_STATUS = ['Active', 'Inactive', 'Late', 'OnHold', 'Suspended', 'Closed'];
 const CLIENT_STATUS = [
   ...['New', 'Pending', 'Working', 'Waiting', 'Dead', 'Inactive', 'Active', 'Late', 'Suspended', 'Closed'],
 ];
@@ -81,8 +82,22 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
     ...{ of: 'campaign', label: 'Campaign', kind: 'campaigns', names: ['AccountName'] },
     fields: [
       field('maxSell', 'Sold at most (0: no limit)', 'whole', 'MaxSell'),
+      { ...field('hourMax', 'Hourly max of leads', 'whole', 'HourMax'), none: 'No maximum' },
+      { ...field('dayMax', 'Daily max of leads', 'whole', 'DayMax'), none: 'No maximum' },
+      { ...field('monthMax', 'Monthly max of leads', 'whole', 'MonthMax'), none: 'No maximum' },
+      field('dupDayMax', 'Days of the duplicate check (0: none)', 'whole', 'DupDayMax'),
+      field('rules', 'Rules', 'criteria', 'Rules'),
+      choice('status', 'Status', 'Status', CAMPAIGN_STATUS),
       field('exclusiveClientUid', 'Only to the client of this number (0: no limit)', 'whole', 'ExclusiveClientUID'),
     ],
+  },
+  {
+    ...{ of: 'source', label: 'Lead source', kind: 'sources', names: ['Name', 'UserName'] },
+    fields: [choice('status', 'Status', 'Status', ['Active', 'Inactive'])],
+  },
+  {
+    ...{ of: 'field', label: 'Lead field', kind: 'leadFields', names: ['Descriptor'] },
+    fields: [field('required', 'Required', 'flag', 'Required')],
   },
   {
     ...{ of: 'rules', label: 'Whole account', kind: null, names: [] },

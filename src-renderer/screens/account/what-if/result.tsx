@@ -12,13 +12,21 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import { NumbersTable } from '../numbers/numbers-table.tsx';
 import { ClientsPlot, DaysPlot } from './plots.tsx';
-import { AmountsTable, MovesTable, signed } from './tables.tsx';
+import { AmountsTable, IntakeTable, MovesTable, signed } from './tables.tsx';
 import styles from './what-if.module.css';
 
 type Table = CommandInput<'leadexec.exportWhatIf'>['table'];
 type Part = Table | 'full' | 'unknown';
 
-const EXPORTED: ReadonlySet<Part> = new Set(['days', 'clients', 'accounts', 'campaigns', 'moves', 'refusals']);
+const EXPORTED: ReadonlySet<Part> = new Set([
+  'days',
+  'clients',
+  'accounts',
+  'campaigns',
+  'moves',
+  'refusals',
+  'intake',
+]);
 
 /** What came of a run: the numbers that count, the plots, and a table at a time. */
 export function Result({
@@ -62,6 +70,15 @@ export function Result({
             { value: 'campaigns', label: 'Campaigns' },
             { value: 'moves', label: 'Moved leads', count: formatNumber(result.moved) },
             { value: 'refusals', label: 'Reasons' },
+            ...(result.intake.refused === 0
+              ? []
+              : [
+                  {
+                    value: 'intake' as const,
+                    label: 'Refused when posted',
+                    count: formatNumber(result.intake.refused),
+                  },
+                ]),
             { value: 'full', label: 'Running full', count: formatNumber(result.full.length) },
             { value: 'unknown', label: 'Can’t be told', count: formatNumber(result.cantTell.leads) },
           ]}
@@ -139,6 +156,8 @@ function PartTable({
           }))}
         />
       );
+    case 'intake':
+      return <IntakeTable result={result} onExplain={onExplain} />;
     case 'full':
       return result.full.length === 0 ? (
         <p className={styles.soft}>No maximum and no order is 80% full or more.</p>
@@ -175,13 +194,18 @@ function PartTable({
   }
 }
 
-function Notes({ result: { notes, readAt, leads, ms, reproduced } }: { readonly result: WhatIfResult }) {
+function Notes({ result: { notes, readAt, leads, ms, reproduced, intake } }: { readonly result: WhatIfResult }) {
   const all = [
     `${formatCount(leads, 'lead')} in ${formatNumber(Math.max(1, Math.round(ms / 100)) / 10)} s, on copies of the account${readAt === null ? '' : ` read ${formatWhen(readAt)}`}. Nothing was sent.`,
     ...(reproduced.leadsNotTold === 0
       ? []
       : [
           `For ${formatCount(reproduced.leadsNotTold, 'lead')} LeadExec did not say who bought them; they are distributed by the rules alone.`,
+        ]),
+    ...(intake.acceptedAgainst === 0
+      ? []
+      : [
+          `${formatCount(intake.acceptedAgainst, 'lead')} would be refused by the account as it is set too, and ${intake.acceptedAgainst === 1 ? 'was' : 'were'} accepted: counted as accepted.`,
         ]),
     ...notes,
   ];

@@ -94,4 +94,48 @@ export function MovesTable({
   );
 }
 
+/** Leads that are refused when they are posted: how many for which reason, and the first of them. */
+export function IntakeTable({
+  result: { intake },
+  onExplain,
+}: {
+  readonly result: WhatIfResult;
+  readonly onExplain: (postNo: number) => void;
+}) {
+  return (
+    <>
+      <NumbersTable
+        caption="Leads refused when posted, by reason"
+        heads={['Reason', 'Campaign', 'Leads']}
+        rows={intake.reasons.map(({ campaign, reason, leads }) => ({
+          key: `${campaign} ${reason}`,
+          cells: [reason, campaign, formatNumber(leads)],
+        }))}
+      />
+      <NumbersTable
+        caption="Leads refused when posted"
+        heads={['Lead', 'Time', 'Campaign', 'Why']}
+        rows={intake.leads.slice(0, MOST_ROWS).map(({ postNo, leadId, at, campaign, why }) => ({
+          key: String(postNo),
+          cells: [
+            <Button
+              key="lead"
+              size="small"
+              kind="quiet"
+              className={styles.lead}
+              hint="Why, and why not"
+              onClick={() => onExplain(postNo)}
+            >
+              {leadId ?? `Post ${postNo}`}
+            </Button>,
+            formatExact(at),
+            campaign,
+            why,
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
 const MOST_ROWS = 200;

@@ -25,7 +25,7 @@ function ask(
 ) {
   const leadFieldUid = 1 as LeadFieldUID;
   const criterion = { leadFieldUid, operator: operator ?? '', value: value ?? '', type, expression };
-  const field = { leadFieldUid, name: 'Field', dataType, computed: false };
+  const field = { leadFieldUid, name: 'Field', dataType, computed: false, required: false };
   return VERDICTS[compileCriterion(criterion, field, ports).test(given, NOON)];
 }
 
@@ -99,7 +99,7 @@ describe('criteria', () => {
 
   test('of a field that the vendor computes an empty value tells nothing', () => {
     const leadFieldUid = 1 as LeadFieldUID;
-    const field = { leadFieldUid, name: 'Score', dataType: 'Int', computed: true };
+    const field = { leadFieldUid, name: 'Score', dataType: 'Int', computed: true, required: false };
     const criterion = { leadFieldUid, operator: 'NotEqual', value: '1', type: 'FieldValue', expression: '' };
     expect(compileCriterion(criterion, field, ports).test('', NOON)).toBe(UNKNOWN);
   });
