@@ -25,6 +25,21 @@ export const recordAt = (subject: Subject, kind: RecordKind, parent: number, id:
 /** A documented request of a subject, by the name of its function. */
 export const requestAt = (subject: Subject, name: string): string => `${PLACE}/${subject}/requests/${name}`;
 
+/** Where a delivery account is copied to other clients. */
+export const copyAt = (client: number, account: number): string => `${PLACE}/accounts/copy/${client}/${account}`;
+
+/** Where the items of a distribution list are changed by a file. */
+export const assignAt = (list: number): string => `${PLACE}/lists/assign/${list}`;
+
+/** Changes that were asked for together: how they are doing. */
+export const batchAt = (subject: Subject, batch: number): string => `${PLACE}/${subject}/batch/${batch}`;
+
+/** What is done with many records at once. */
+export type Bulk =
+  | { readonly is: 'copy'; readonly client: number; readonly account: number }
+  | { readonly is: 'assign'; readonly list: number }
+  | { readonly is: 'batch'; readonly batch: number };
+
 /** The place in the account that an address leads to. */
 export interface AccountPlace {
   readonly subject: Subject;
@@ -33,6 +48,7 @@ export interface AccountPlace {
   /** The request that is open. */
   readonly request: string | null;
   readonly record: { readonly parent: number; readonly id: number } | null;
+  readonly bulk: Bulk | null;
 }
 
 const NUMBER = /^\d{1,15}$/;
@@ -42,12 +58,25 @@ export function readAccountPlace(path: string): AccountPlace | null {
   const [, place, first, part, parent, id, ...more] = path.split('/');
   const subject = SUBJECTS.find((one) => one === first);
   if (`/${place}` !== PLACE || subject === undefined || more.length > 0) return null;
-  const nothing = { subject, kind: null, requests: false, request: null, record: null };
+  const nothing = { subject, kind: null, requests: false, request: null, record: null, bulk: null };
   if (part === undefined) return nothing;
   if (part === 'requests') return id === undefined ? { ...nothing, requests: true, request: parent ?? null } : null;
+  const bulk = readBulk(part, parent, id);
+  if (bulk !== null) return { ...nothing, bulk };
   const kind = recordKind.safeParse(part);
   if (!kind.success) return null;
   if (parent === undefined) return { ...nothing, kind: kind.data };
   if (id === undefined || !NUMBER.test(parent) || !NUMBER.test(id)) return null;
   return { ...nothing, kind: kind.data, record: { parent: Number(parent), id: Number(id) } };
+}
+
+function readBulk(part: string, first: string | undefined, second: string | undefined): Bulk | null {
+  if (first === undefined || !NUMBER.test(first)) return null;
+  if (part === 'copy') {
+    if (second === undefined || !NUMBER.test(second)) return null;
+    return { is: 'copy', client: Number(first), account: Number(second) };
+  }
+  if (second !== undefined) return null;
+  if (part === 'assign') return { is: 'assign', list: Number(first) };
+  return part === 'batch' ? { is: 'batch', batch: Number(first) } : null;
 }

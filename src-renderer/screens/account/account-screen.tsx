@@ -4,6 +4,7 @@ import { accountAt, MONEY_AT, readAccountPlace, SUBJECTS } from '../../state/acc
 import { useAccountConnections } from '../../state/account-connection.ts';
 import { EmptyState } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
+import { BulkPage } from './bulk-page.tsx';
 import { MoneyPage } from './money/money-page.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
@@ -20,7 +21,8 @@ export function AccountScreen() {
   if (path === MONEY_AT) return <MoneyPage key={connectionId} connectionId={connectionId} />;
   const place = readAccountPlace(path);
   if (place === null) return <Redirect to={accountAt(SUBJECTS[0])} replace />;
-  const { subject, request, requests } = place;
+  const { subject, request, requests, bulk } = place;
+  if (bulk !== null) return <BulkPage key={`${connectionId} ${path}`} {...{ connectionId, subject, bulk }} />;
   const [first] = SUBJECT_LOOKS[subject].kinds;
   if (requests || (place.kind === null && first === undefined)) {
     return <RequestsPage key={`${connectionId} ${subject}`} {...{ connectionId, subject, request }} />;

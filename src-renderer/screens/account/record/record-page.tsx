@@ -22,6 +22,7 @@ import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
 import { choiceWords } from '../choice-words.ts';
 import type { KindLook } from '../subjects.ts';
+import { BulkAct } from './bulk-act.tsx';
 import { ClientValues } from './client-values.tsx';
 import { choiceAt, edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
 import { isUsed } from './method-fields.ts';
@@ -102,7 +103,12 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           </span>
         )
       }
-      acts={about?.edits === true && <ActButton act={review} kind="main" icon={ListChecks} />}
+      acts={
+        <>
+          <BulkAct place={place} disabled={count > 0} />
+          {about?.edits === true && <ActButton act={review} kind="main" icon={ListChecks} />}
+        </>
+      }
     >
       <div className={styles.scroll}>
         {jobId !== null && (

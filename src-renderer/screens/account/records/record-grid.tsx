@@ -16,6 +16,8 @@ interface RecordGridProps {
   readonly nameOf: NameOf;
   readonly ticked: ReadonlyMap<string, RecordRow>;
   readonly onTicked: (ticked: ReadonlyMap<string, RecordRow>) => void;
+  /** Ticks all that match; without it the first thousand are ticked. */
+  readonly onTickAll?: () => void;
   readonly onOpen: (row: RecordRow) => void;
   readonly empty: ReactNode;
   readonly ref?: Ref<GridHandle>;
@@ -65,6 +67,7 @@ export function RecordGrid(props: RecordGridProps) {
   };
   const tickAll = (on: boolean) => {
     if (!on) return onTicked(new Map());
+    if (props.onTickAll !== undefined) return props.onTickAll();
     tick(0, Math.min(count, 1_000) - 1);
   };
   const grows = columns.find(({ id }) => id === name)?.id ?? columns.at(-1)?.id;
@@ -90,7 +93,7 @@ export function RecordGrid(props: RecordGridProps) {
       }}
       onTick={(index) => tick(index, index)}
       allTicked={count > 0 && ticked.size >= Math.min(count, 1_000)}
-      tickAllLabel={count > 1_000 ? 'Select the first 1,000' : 'Select all shown'}
+      tickAllLabel={count > 1_000 && props.onTickAll === undefined ? 'Select the first 1,000' : 'Select all shown'}
       onTickAll={tickAll}
       sort={look.sort}
       onSort={(column) => {

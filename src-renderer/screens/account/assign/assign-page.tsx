@@ -1,0 +1,185 @@
+import { ListChecks } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type {
+  CommandInput,
+  CommandOutput,
+  CsvFormat,
+  ItemColumns,
+  ItemOutcome,
+} from '../../../../src-preload/contract/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
+import { EncodingQuestion } from '../../../features/list-file/encoding-question.tsx';
+import { accountAt, batchAt, recordAt } from '../../../state/account-address.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { formatCount } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { Page } from '../../../ui/page.tsx';
+import styles from '../bulk.module.css';
+import { AssignConfirm } from './assign-confirm.tsx';
+import { AssignSide } from './assign-side.tsx';
+import { type ItemSource, ListSource } from './list-source.tsx';
+import { PlannedItems } from './planned-items.tsx';
+
+export type ListPlan = CommandOutput<'leadexec.planList'>;
+type Input = CommandInput<'leadexec.planList'>;
+
+interface AssignPageProps {
+  readonly connectionId: number;
+  readonly list: number;
+}
+
+/** How a file is read and what of it is wanted, beside where it is. */
+export interface AssignChoices {
+  readonly format: Partial<CsvFormat>;
+  readonly columns: ItemColumns | null;
+  readonly removeUnlisted: boolean;
+  readonly removeMissing: boolean;
+}
+const FIRST: AssignChoices = { format: {}, columns: null, removeUnlisted: false, removeMissing: false };
+const AT_MOST = 1_000;
+
+/** The items of a distribution list and their clients from a file: columns, before and after, then one job a change. */
+export function AssignPage({ connectionId, list }: AssignPageProps) {
+  const [source, setSource] = useState<ItemSource | null>(null);
+  const [choices, setChoices] = useState<AssignChoices>(FIRST);
+  const [show, setShow] = useState<ItemOutcome | 'all'>('all');
+  const [confirming, setConfirming] = useState(false);
+  const { format, columns, removeUnlisted, removeMissing } = choices;
+  const input: Input | null =
+    source === null
+      ? null
+      : {
+          connectionId,
+          list,
+          ...source,
+          format,
+          removeUnlisted,
+          removeMissing,
+          ...(columns === null ? {} : { columns }),
+        };
+  const { plan, error } = usePlan(input, show);
+  const { value: record } = useCommandQuery('leadexec.record', { connectionId, kind: 'lists', parent: 0, id: list }, [
+    'account',
+  ]);
+  useEffect(() => {
+    // Names of clients are read from the copies of this desk.
+    call('leadexec.open', { connectionId, kind: 'clients' }).catch(() => undefined);
+  }, [connectionId]);
+  const name = record === null ? `List ${list}` : nameIn(record.record, list);
+  const requests = plan?.requests ?? 0;
+  const isAsked = (plan?.inspection.encodings.length ?? 0) > 0;
+  const next = {
+    id: 'assign.review',
+    label: requests === 0 ? 'Apply changes' : `Apply ${formatCount(requests, 'change')}`,
+    keys: 'mod+Enter',
+    group: 'Account',
+    disabled: requests === 0 || isAsked || error !== null,
+    run: () => setConfirming(true),
+  };
+  const another = {
+    id: 'assign.another',
+    label: 'Choose another file',
+    keys: 'alt+ArrowLeft',
+    group: 'Account',
+    disabled: source === null,
+    run: () => {
+      setSource(null);
+      setChoices(FIRST);
+      setShow('all');
+    },
+  };
+  useKeys([next, another]);
+  return (
+    <Page
+      title={`Items of ${name} from a file`}
+      above={[
+        { href: accountAt(), label: 'Account' },
+        { href: accountAt('lists'), label: 'Distribution lists' },
+        { href: recordAt('lists', 'lists', 0, list), label: name },
+      ]}
+      acts={
+        source !== null && (
+          <>
+            <ActButton act={another} />
+            <ActButton act={next} kind="main" icon={ListChecks} />
+          </>
+        )
+      }
+    >
+      {source === null ? (
+        <ListSource onSource={setSource} />
+      ) : plan === null ? (
+        <div className={styles.progress}>
+          {error === null ? <Skeleton lines={10} height={20} /> : <ErrorNote>{error}</ErrorNote>}
+        </div>
+      ) : (
+        <div className={styles.whole}>
+          <AssignSide plan={plan} choices={choices} onChoices={setChoices} />
+          <section className={styles.main} aria-label="What changes">
+            <div className={styles.notes}>
+              {error !== null && <ErrorNote>{error}</ErrorNote>}
+              <EncodingQuestion
+                encodings={plan.inspection.encodings}
+                disabled={false}
+                onChoose={(encoding) => setChoices({ ...choices, format: { ...format, encoding } })}
+              />
+              {!isAsked &&
+                plan.warnings.map((warning) => (
+                  <Note key={warning} kind="warning">
+                    {warning}
+                  </Note>
+                ))}
+              {plan.inspection.notes.map((note) => (
+                <p key={note} className={styles.soft}>
+                  {note}
+                </p>
+              ))}
+            </div>
+            <PlannedItems plan={plan} show={show} onShow={setShow} />
+          </section>
+        </div>
+      )}
+      {confirming && plan !== null && input !== null && (
+        <AssignConfirm
+          plan={plan}
+          input={input}
+          onClose={() => setConfirming(false)}
+          onStarted={(batch) => navigate(batchAt('lists', batch))}
+        />
+      )}
+    </Page>
+  );
+}
+
+function nameIn(record: string, list: number): string {
+  const { Description } = JSON.parse(record) as { Description?: unknown };
+  return typeof Description === 'string' && Description !== '' ? Description : `List ${list}`;
+}
+
+/** The plan of a file; the last one stays while another is made. */
+function usePlan(
+  input: Input | null,
+  show: ItemOutcome | 'all',
+): { readonly plan: ListPlan | null; readonly error: string | null } {
+  const question = input === null ? null : JSON.stringify(input);
+  const [state, setState] = useState<{ plan: ListPlan | null; error: string | null }>({ plan: null, error: null });
+  useEffect(() => {
+    if (question === null) {
+      setState({ plan: null, error: null });
+      return;
+    }
+    let closed = false;
+    const asked = { ...(JSON.parse(question) as Input), count: AT_MOST, ...(show === 'all' ? {} : { show }) };
+    call('leadexec.planList', asked).then(
+      (plan) => !closed && setState({ plan, error: null }),
+      (thrown: unknown) => !closed && setState((one) => ({ ...one, error: errorMessage(thrown) })),
+    );
+    return () => {
+      closed = true;
+    };
+  }, [question, show]);
+  return state;
+}

@@ -1,0 +1,22 @@
+import type { Bulk, Subject } from '../../state/account-address.ts';
+import { AssignPage } from './assign/assign-page.tsx';
+import { BatchPage } from './batch/batch-page.tsx';
+import { CopyPage } from './copies/copy-page.tsx';
+
+interface BulkPageProps {
+  readonly connectionId: number;
+  readonly subject: Subject;
+  readonly bulk: Bulk;
+}
+
+/** What is done with many records at once, and how that is doing. */
+export function BulkPage({ connectionId, subject, bulk }: BulkPageProps) {
+  switch (bulk.is) {
+    case 'copy':
+      return <CopyPage connectionId={connectionId} client={bulk.client} account={bulk.account} />;
+    case 'assign':
+      return <AssignPage connectionId={connectionId} list={bulk.list} />;
+    case 'batch':
+      return <BatchPage subject={subject} batchId={bulk.batch} />;
+  }
+}

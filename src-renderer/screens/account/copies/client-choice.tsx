@@ -1,0 +1,127 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { RecordValue } from '../../../../src-preload/contract/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
+import type { ListLook } from '../../../state/account-lists.ts';
+import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
+import { useCommandQuery } from '../../../state/use-command-query.ts';
+import { Button } from '../../../ui/button.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
+import { ErrorNote } from '../../../ui/notes.tsx';
+import { NoMatch } from '../../../ui/nothing.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
+import styles from '../bulk.module.css';
+import { RecordGrid, rowKey } from '../records/record-grid.tsx';
+import { fieldColumn } from '../records/shown-value.ts';
+import { useNameOf } from '../records/use-names.ts';
+import { ValueFilter } from '../records/value-filter.tsx';
+import { allMatching } from './all-matching.ts';
+
+interface ClientChoiceProps {
+  readonly connectionId: number;
+  /** The client that has the account. */
+  readonly except: number;
+  readonly ticked: ReadonlyMap<string, RecordRow>;
+  readonly onTicked: (ticked: ReadonlyMap<string, RecordRow>) => void;
+}
+
+const COLUMNS = ['ClientUID', 'Name', 'Username', 'Status', 'GroupUID'] as const;
+const FILTERS = ['Status', 'GroupUID'] as const;
+const PAUSE_MS = 120;
+const FIRST: ListLook = { text: '', sort: null, filters: {}, parent: 0, cursor: -1 };
+
+/** Clients to choose from, any number of them: filtered and searched, those that are ticked stay ticked. */
+export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientChoiceProps) {
+  const grid = useRef<GridHandle>(null);
+  const [look, setLook] = useState<ListLook>(FIRST);
+  const change = (to: Partial<ListLook>) => setLook((now) => ({ ...now, ...to }));
+  const { value: about } = useCommandQuery('leadexec.fields', { kind: 'clients' });
+  const nameOf = useNameOf(connectionId);
+  const query: RecordsQuery = {
+    ...{ connectionId, kind: 'clients', text: look.text },
+    filters: Object.entries(look.filters).flatMap(([field, values]) =>
+      values.length === 0 ? [] : [{ field, values: [...values] }],
+    ),
+    ...(look.sort === null
+      ? {}
+      : { sort: { field: look.sort.column, descending: look.sort.direction === 'descending' } }),
+  };
+  const records = useRecords(query);
+  useEffect(() => {
+    // Offline, the clients that are kept are shown.
+    call('leadexec.open', { connectionId, kind: 'clients' }).catch(() => undefined);
+  }, [connectionId]);
+  const fields = about?.fields;
+  const columns = useMemo(
+    () =>
+      COLUMNS.flatMap((path) => fields?.find((one) => one.path === path) ?? []).map((field, at) =>
+        fieldColumn(field, at === 0),
+      ),
+    [fields],
+  );
+  const total = records.about?.total ?? 0;
+  const choose = (rows: ReadonlyMap<string, RecordRow>) =>
+    onTicked(new Map([...rows].filter(([, { id }]) => id !== except)));
+  const chooseAll = async () => {
+    try {
+      choose(new Map([...ticked, ...(await allMatching(query))]));
+    } catch (thrown) {
+      toastError(errorMessage(thrown));
+    }
+  };
+  const clear = () => change({ text: '', filters: {} });
+  const isFiltered = look.text !== '' || Object.values(look.filters).some((values) => values.length > 0);
+  const filter = (path: string, values: readonly RecordValue[]) =>
+    change({ filters: { ...look.filters, [path]: values } });
+  return (
+    <section className={styles.main} aria-label="Clients to copy to">
+      <div className={styles.tools}>
+        <SearchField
+          act={{ id: 'copy.search', label: 'Search clients', keys: '/', group: 'Account' }}
+          where="Search clients"
+          pauseMs={PAUSE_MS}
+          text={look.text}
+          onText={(text) => change({ text, cursor: -1 })}
+          onDone={() => grid.current?.focus()}
+        />
+        {FILTERS.flatMap((path) => {
+          const field = fields?.find((one) => one.path === path);
+          if (field === undefined) return [];
+          const values = look.filters[path] ?? [];
+          const shown = { connectionId, kind: 'clients' as const, field, nameOf, parent: 0, values };
+          return [<ValueFilter key={path} {...shown} onValues={(chosen) => filter(path, chosen)} />];
+        })}
+        <Button size="small" disabled={total === 0} onClick={() => void chooseAll()}>
+          {isFiltered ? `Select all ${formatNumber(total)} that match` : `Select all ${formatNumber(total)}`}
+        </Button>
+        <Button size="small" kind="quiet" disabled={ticked.size === 0} onClick={() => onTicked(new Map())}>
+          Clear selection
+        </Button>
+        <span className={styles.end} role="status">{`${formatCount(ticked.size, 'client')} selected`}</span>
+      </div>
+      {(records.error ?? records.about?.error) != null && (
+        <ErrorNote>{records.error ?? records.about?.error}</ErrorNote>
+      )}
+      <RecordGrid
+        ref={grid}
+        label="Clients"
+        {...{ columns, records, nameOf, ticked, look }}
+        name="Name"
+        onLook={change}
+        onTicked={choose}
+        onTickAll={() => void chooseAll()}
+        onOpen={(row) => {
+          const next = new Map(ticked);
+          if (!next.delete(rowKey(row))) next.set(rowKey(row), row);
+          choose(next);
+        }}
+        empty={
+          <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>
+            {`None of ${formatCount(records.about?.all ?? 0, 'client')} matches.`}
+          </NoMatch>
+        }
+      />
+    </section>
+  );
+}

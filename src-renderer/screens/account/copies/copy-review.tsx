@@ -1,0 +1,181 @@
+import { useEffect, useState } from 'react';
+import type { AccountCopy, CommandInput, CommandOutput } from '../../../../src-preload/contract/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { useKeys } from '../../../ui/keys.ts';
+import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { Select } from '../../../ui/select.tsx';
+import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
+import styles from '../bulk.module.css';
+
+type Input = CommandInput<'leadexec.planCopies'>;
+type Plan = CommandOutput<'leadexec.planCopies'>;
+
+interface CopyReviewProps {
+  readonly input: Input;
+  readonly onClose: () => void;
+  readonly onStarted: (batchId: number) => void;
+}
+
+const AT_MOST = 1_000;
+const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
+  ready: 'Will be created',
+  'no-method': 'No method',
+  exists: 'Exists already',
+  problem: 'Not possible',
+};
+
+/** What will be created for each client; those that get nothing stand first, with the reason. */
+export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
+  const [methods, setMethods] = useState<ReadonlyMap<number, number>>(new Map());
+  const [plan, setPlan] = useState<Plan | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const asked = JSON.stringify({
+    ...input,
+    methods: [...methods].map(([client, method]) => ({ client, method })),
+    count: AT_MOST,
+  });
+  useEffect(() => {
+    let closed = false;
+    call('leadexec.planCopies', JSON.parse(asked) as Input).then(
+      (came) => {
+        if (closed) return;
+        setPlan(came);
+        setError(null);
+      },
+      (thrown: unknown) => !closed && setError(errorMessage(thrown)),
+    );
+    return () => {
+      closed = true;
+    };
+  }, [asked]);
+  const ready = plan?.counts.ready ?? 0;
+  const start = async () => {
+    if (plan === null || ready === 0 || busy) return;
+    setBusy(true);
+    try {
+      const { count: _, ...planned } = JSON.parse(asked) as Input;
+      onStarted((await call('leadexec.copyAccount', { ...planned, revision: plan.revision })).batchId);
+    } catch (thrown) {
+      setError(errorMessage(thrown));
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog
+      open
+      size="large"
+      title="Review the copies"
+      lead="The account and its clients were read again. Nothing is created until you say so; LeadExec’s API can’t delete accounts."
+      onClose={onClose}
+      foot={
+        <>
+          <Button onClick={onClose}>Back</Button>
+          <StartButton count={ready} disabled={ready === 0 || busy} onStart={() => void start()} />
+        </>
+      }
+    >
+      {error !== null && <ErrorNote>{error}</ErrorNote>}
+      {plan === null ? (
+        error === null && <Skeleton lines={8} />
+      ) : (
+        <Planned plan={plan} onMethod={(client, method) => setMethods(new Map([...methods, [client, method]]))} />
+      )}
+    </Dialog>
+  );
+}
+
+function StartButton({
+  count,
+  disabled,
+  onStart,
+}: {
+  readonly count: number;
+  readonly disabled: boolean;
+  readonly onStart: () => void;
+}) {
+  const label = `Create ${formatCount(count, 'account')}`;
+  useKeys([{ id: 'copy.start', label, keys: 'mod+Enter', group: 'Account', disabled, run: onStart }]);
+  return (
+    <Button kind="main" keys="mod+Enter" disabled={disabled} onClick={onStart}>
+      {label}
+    </Button>
+  );
+}
+
+function Planned({
+  plan,
+  onMethod,
+}: {
+  readonly plan: Plan;
+  readonly onMethod: (client: number, method: number) => void;
+}) {
+  const { values, warnings, copies, counts } = plan;
+  const left = [
+    [counts.noMethod, 'no delivery method of this lead type'],
+    [counts.exists, 'exists already'],
+    [counts.problem, 'not possible'],
+  ] as const;
+  const words = left.flatMap(([count, why]) => (count === 0 ? [] : [`${formatNumber(count)}: ${why}`]));
+  return (
+    <>
+      <dl className={styles.values} aria-label="Every copy has">
+        {values.map(({ field, label, value }) => (
+          <div key={`${field} ${label}`}>
+            <dt>{label}</dt>
+            <dd>{value === '-1' && field.endsWith('Max') ? 'no maximum' : value}</dd>
+          </div>
+        ))}
+      </dl>
+      {warnings.map((warning) => (
+        <Note key={warning} kind="warning">
+          {warning}
+        </Note>
+      ))}
+      <p role="status">
+        {`${formatCount(counts.ready, 'account')} will be created.${words.length === 0 ? '' : ` Left out: ${words.join(', ')}.`}`}
+      </p>
+      <div className={styles.dialogTable}>
+        <VirtualTable<AccountCopy>
+          label="Copies"
+          name="account-copies"
+          columns={columns(onMethod)}
+          rows={copies}
+          rowKey={({ client }) => client}
+        />
+      </div>
+    </>
+  );
+}
+
+const columns = (onMethod: (client: number, method: number) => void): Column<AccountCopy>[] => [
+  { id: 'outcome', title: 'Copy', width: 120, cell: ({ outcome }) => OUTCOMES[outcome] },
+  { id: 'client', title: 'Client', width: 180, cell: ({ clientName, client }) => `${clientName} (${client})` },
+  {
+    id: 'method',
+    title: 'Delivery method',
+    width: 240,
+    cell: ({ client, clientName, method, methods }) =>
+      methods.length < 2 ? (
+        (methods[0]?.name ?? '')
+      ) : (
+        <Select<number>
+          size="small"
+          aria-label={`Delivery method of ${clientName}`}
+          value={method}
+          options={methods.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(chosen) => onMethod(client, chosen)}
+        />
+      ),
+  },
+  {
+    id: 'name',
+    title: 'Name or reason',
+    width: 260,
+    grow: true,
+    cell: ({ accountName, reason }) => (reason === '' ? accountName : reason),
+  },
+];

@@ -1,0 +1,28 @@
+import { Copy, FileUp } from 'lucide-react';
+import { assignAt, copyAt } from '../../../state/account-address.ts';
+import type { RecordPlace } from '../../../state/account-record.ts';
+import { navigate } from '../../../state/hash-location.ts';
+import { ActButton } from '../../../ui/button.tsx';
+import { useKeys } from '../../../ui/keys.ts';
+
+interface BulkActProps {
+  readonly place: RecordPlace;
+  /** While something is edited that would be lost. */
+  readonly disabled: boolean;
+}
+
+/** What is done from one record with many: a delivery account is copied, the items of a list come from a file. */
+export function BulkAct({ place: { kind, parent, id }, disabled }: BulkActProps) {
+  const isAccount = kind === 'accounts' && id !== 0;
+  const isList = kind === 'lists' && id !== 0;
+  const act = {
+    id: isAccount ? 'record.copy' : 'record.assign',
+    label: isAccount ? 'Copy to other clients' : 'Items from a file',
+    keys: isAccount ? 'alt+c' : 'alt+f',
+    group: 'Record',
+    disabled,
+    run: () => navigate(isAccount ? copyAt(parent, id) : assignAt(id)),
+  };
+  useKeys(isAccount || isList ? [act] : []);
+  return isAccount || isList ? <ActButton act={act} icon={isAccount ? Copy : FileUp} /> : null;
+}
