@@ -11,7 +11,7 @@ import { CALLS } from '../../vendors/leadexec/registry.ts';
 import { laneOf, type NewChange } from '../make-request.ts';
 import { type Written, written } from '../records/bodies.ts';
 import { type EditingPorts, requestProblems } from '../records/editing.ts';
-import { changesBetween } from '../records/edits.ts';
+import { changesBetween, fieldText } from '../records/edits.ts';
 import { emptyRecord } from '../records/empty-record.ts';
 import { readState } from '../records/read-rows.ts';
 import { recordRow, recordsOf } from '../records/record-rows.ts';
@@ -78,7 +78,10 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
     values: inWords(values, now()),
     copies: copies.sort((a, b) => Number(a.outcome === 'ready') - Number(b.outcome === 'ready')),
     changes,
-    warnings: [...(unread === null ? [] : [`Some accounts may be outdated. ${unread}`]), ...warningsOf(values, like)],
+    warnings: [
+      ...(unread === null ? [] : [`Some accounts may be outdated. ${unread}`]),
+      ...warningsOf(values, like, copies),
+    ],
     revision: hash('sha256', JSON.stringify([values, copies]), 'base64url').slice(0, 22),
   };
 }
@@ -122,7 +125,7 @@ function copyFor(ports: CopyPorts, input: Input, about: About): { copy: AccountC
     return none('problem', `There is no client ${client} on this desk. Refresh the clients.`);
   }
   if (method === null) {
-    return none('no-method', 'No delivery method of this lead type. LeadExec lists only methods that an account uses.');
+    return none('no-method', 'No delivery method of this lead type');
   }
   const record = { ...values, ClientUID: client, DeliveryUID: method, Description: accountName };
   const made = written('accounts', client, null, record);
@@ -170,16 +173,25 @@ function newAccount(connectionId: number, client: number, { call, path, body }: 
 
 /** What each copy has, in words; what every new account has is left out. */
 function inWords(values: Members, now: number): Values {
-  const own = ['ClientAccountUID', 'ClientUID', 'DeliveryUID', 'Description', 'AlternatePosting'];
+  const own = ['ClientAccountUID', 'ClientUID', 'DeliveryUID', 'Description', 'AlternatePosting', 'Criteria'];
   const blank = Object.fromEntries(Object.keys(emptyRecord('accounts', 0, now)).map((name) => [name, undefined]));
-  return changesBetween('accounts', blank, values).flatMap(({ field, label, after }) =>
+  const criteria = fieldText('accounts', 'Criteria');
+  const simple = changesBetween('accounts', blank, values).flatMap(({ field, label, after }) =>
     own.includes(field) || after === '' ? [] : [{ field, label, value: after }],
   );
+  const text = criteria.text(values) || 'every lead of this type';
+  return [...simple, { field: 'Criteria', label: criteria.label, value: text }];
 }
 
-function warningsOf(values: Members, like: Members): string[] {
+function warningsOf(values: Members, like: Members, copies: readonly AccountCopy[]): string[] {
   const needsOrder = flagOf(values.useOrder) === true;
+  const without = copies.filter(({ outcome }) => outcome === 'no-method').length;
   return [
+    ...(without === 0
+      ? []
+      : [
+          `Clients without a delivery method of this lead type: ${without.toLocaleString('en-US')}. LeadExec lists only methods that an account uses: one that no account uses yet can’t be chosen here.`,
+        ]),
     ...(needsOrder
       ? ['Orders aren’t copied. A copy requires an open order, so it gets no leads until its client has one.']
       : []),

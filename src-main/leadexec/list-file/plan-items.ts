@@ -90,7 +90,7 @@ export async function planItems(options: PlanOptions): Promise<ItemPlan> {
     const text = (some: readonly number[]) => clientsText(options, some) || 'unassigned';
     planned.push({
       ...{ line: 0, value: item.value, outcome: 'missing', before: text(item.clients), after: text(clients) },
-      note: item.clients.length === 0 || options.removeMissing ? '' : 'Not in the file. Its assignments stay.',
+      note: item.clients.length === 0 || options.removeMissing ? '' : 'Its assignments stay.',
     });
     await due();
   }
@@ -111,8 +111,7 @@ async function entriesOf(
   for (const row of rows) {
     await due();
     const { line, value } = row;
-    const refuse = (note: string) =>
-      invalid.push({ line, value, outcome: 'invalid', before: '', after: '', note: `Line ${line}: ${note}` });
+    const refuse = (note: string) => invalid.push({ line, value, outcome: 'invalid', before: '', after: '', note });
     if (row.problem !== '') {
       refuse(row.problem);
       continue;

@@ -19,9 +19,9 @@ const COLUMNS: readonly Column<PlannedItem>[] = [
   { id: 'line', title: 'Line', width: 64, align: 'end', cell: ({ line }) => (line === 0 ? '' : formatNumber(line)) },
   { id: 'value', title: 'Value', width: 120, cell: ({ value }) => value },
   { id: 'outcome', title: 'Result', width: 120, cell: ({ outcome }) => OUTCOMES[outcome] },
-  { id: 'before', title: 'Before', width: 190, cell: ({ before }) => before },
-  { id: 'after', title: 'After', width: 190, cell: ({ after }) => after },
-  { id: 'note', title: 'Note', width: 220, grow: true, cell: ({ note }) => note },
+  { id: 'before', title: 'Before', width: 190, cell: ({ before }) => <span title={before}>{before}</span> },
+  { id: 'after', title: 'After', width: 190, cell: ({ after }) => <span title={after}>{after}</span> },
+  { id: 'note', title: 'Note', width: 220, grow: true, cell: ({ note }) => <span title={note}>{note}</span> },
 ];
 
 interface PlannedItemsProps {

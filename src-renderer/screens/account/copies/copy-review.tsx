@@ -176,6 +176,9 @@ const columns = (onMethod: (client: number, method: number) => void): Column<Acc
     title: 'Name or reason',
     width: 260,
     grow: true,
-    cell: ({ accountName, reason }) => (reason === '' ? accountName : reason),
+    cell: ({ accountName, reason }) => {
+      const text = reason === '' ? accountName : reason;
+      return <span title={text}>{text}</span>;
+    },
   },
 ];

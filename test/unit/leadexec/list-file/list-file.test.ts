@@ -102,9 +102,9 @@ describe('a distribution list that is compared with a sheet', () => {
       [2, '90210', 'changed', 'buyer1', 'buyer1, buyer2', 'Stays assigned to buyer1, not in the file.'],
       [3, '10001', 'same', 'buyer1, buyer2', 'buyer1, buyer2', 'Stays assigned to buyer2, not in the file.'],
       [4, '30301', 'added', '', 'buyer1, buyer3; Tag 1: South', ''],
-      [5, '60601', 'invalid', '', '', 'Line 5: There is no client “nobody”.'],
-      [6, '', 'invalid', '', '', 'Line 6: It has no value.'],
-      [0, '94105', 'missing', 'buyer3', 'buyer3', 'Not in the file. Its assignments stay.'],
+      [5, '60601', 'invalid', '', '', 'There is no client “nobody”.'],
+      [6, '', 'invalid', '', '', 'It has no value.'],
+      [0, '94105', 'missing', 'buyer3', 'buyer3', 'Its assignments stay.'],
     ]);
     const only = await call('leadexec.planList', { ...of, text: SHEET, show: 'invalid', count: 1 });
     expect([only.total, only.items.length]).toEqual([2, 1]);
