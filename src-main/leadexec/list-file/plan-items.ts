@@ -184,7 +184,12 @@ function planEntry(options: PlanOptions, before: ListItem | undefined, entry: En
   const planned: PlannedItem = {
     ...{ line, value, outcome: changes.length > 0 ? 'changed' : 'same' },
     before: itemText(options, before, after),
-    after: itemText(options, after, before),
+    // What is new comes first, so that it is seen where the text is cut.
+    after: itemText(
+      options,
+      { ...after, clients: [...added, ...after.clients.filter((one) => !added.includes(one))] },
+      before,
+    ),
     note: stays === 0 ? '' : `Stays assigned to ${clientsText(options, unlisted)}, not in the file.`,
   };
   return { planned, changes, clients: after.clients, unlisted: unlisted.length };

@@ -99,7 +99,7 @@ describe('a distribution list that is compared with a sheet', () => {
     expect(
       plan.items.map(({ line, value, outcome, before, after, note }) => [line, value, outcome, before, after, note]),
     ).toEqual([
-      [2, '90210', 'changed', 'buyer1', 'buyer1, buyer2', 'Stays assigned to buyer1, not in the file.'],
+      [2, '90210', 'changed', 'buyer1', 'buyer2, buyer1', 'Stays assigned to buyer1, not in the file.'],
       [3, '10001', 'same', 'buyer1, buyer2', 'buyer1, buyer2', 'Stays assigned to buyer2, not in the file.'],
       [4, '30301', 'added', '', 'buyer1, buyer3; Tag 1: South', ''],
       [5, '60601', 'invalid', '', '', 'There is no client “nobody”.'],
