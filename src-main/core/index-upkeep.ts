@@ -88,8 +88,13 @@ export class IndexUpkeep {
 
   /** Makes the stored data readable at once, and rebuilds the index in the background. */
   begin(): void {
-    const { store, health, tell } = this.#ports;
-    this.#run(true).catch((error: unknown) => {
+    const { store, index, health, tell } = this.#ports;
+    const rebuild = async () => {
+      // A command or a search of the next moment must not meet terms that can't be read.
+      index.discardTerms();
+      await this.#run(true);
+    };
+    rebuild().catch((error: unknown) => {
       // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
       if (store.raw.open && !health.failed('index', error)) throw error;
       tell('desk');

@@ -1,6 +1,10 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { databaseFile } from '../../src-main/db/open.ts';
+import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 import { type LeadSort, leadFacet, leadFilter } from '../../src-preload/contract/index.ts';
 import { startDesk, type TestDesk } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -36,10 +40,26 @@ async function answers(desk: TestDesk): Promise<unknown> {
   return found;
 }
 
-/** A desk with leads and work of every kind, one person forgotten; closed. @returns its folder, its answers, and who was forgotten */
-async function deskWithWork(): Promise<{ dataDir: string; before: unknown; forgotten: string }> {
+interface Made {
+  readonly dataDir: string;
+  readonly before: unknown;
+  readonly forgotten: string;
+}
+
+let made: Promise<Made> | null = null;
+
+/** A copy of a desk with leads and work of every kind, one person forgotten; closed. @returns its folder, its answers, and who was forgotten */
+async function deskWithWork(): Promise<Made> {
+  made ??= makeDesk();
+  const { dataDir, ...rest } = await made;
+  const copy = testFolder('index');
+  cpSync(dataDir, copy, { recursive: true });
+  return { dataDir: copy, ...rest };
+}
+
+async function makeDesk(): Promise<Made> {
   const board = await testBoard({ leads: LEADS });
-  const desk = await startDesk({ dataDir: testFolder('index') });
+  const desk = await startDesk({ dataDir: mkdtempSync(join(tmpdir(), 'trunkline-index-')) });
   await synced(desk, await connectBoard(desk, board.url));
   const ids = await leadIds(desk);
   const act = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
@@ -64,7 +84,7 @@ const flip = (bits: Buffer, at: number): Buffer => {
 };
 
 /** What somebody else may do to the tables of a desk that is closed. */
-const HARM: Readonly<Record<string, (db: Database.Database) => void>> = {
+const HARM: Record<string, (db: Database.Database) => void> = {
   'every table emptied': (db) => {
     for (const table of [
       'lead_facet_value',
@@ -109,6 +129,60 @@ const HARM: Readonly<Record<string, (db: Database.Database) => void>> = {
     db.exec(`UPDATE lead_text SET name = ' nobody', phones = ''; DELETE FROM lead_text WHERE id % 3 = 0`);
   },
 };
+
+/** Flips a bit of some rows' values in every column of a table, as it may come out. */
+function flipBits(db: Database.Database, table: string, seed: number): void {
+  const random = seededRandom(seed);
+  const below = (n: number) => Math.floor(random() * n);
+  // FTS5's own tables are protected from everything but FTS5.
+  db.unsafeMode(true);
+  const columns = db
+    .prepare<[string], { name: string; type: string; pk: number }>('SELECT name, type, pk FROM pragma_table_info(?)')
+    .all(table);
+  const key = columns.filter(({ pk }) => pk > 0).map(({ name }) => name);
+  for (const { name } of columns) {
+    const rows = db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${table}" ORDER BY random() LIMIT 5`).all();
+    for (const row of rows) {
+      const before = row[name];
+      const flipped = Buffer.isBuffer(before)
+        ? flip(before, below(before.length))
+        : typeof before === 'string'
+          ? flip(Buffer.from(before), below(before.length)).toString('latin1')
+          : typeof before === 'number'
+            ? before ^ (1 << below(20))
+            : null;
+      if (flipped === null) continue;
+      const where = key.map((one) => `"${one}" IS ?`).join(' AND ');
+      db.prepare(`UPDATE OR IGNORE "${table}" SET "${name}" = ? WHERE ${where}`).run(
+        flipped,
+        ...key.map((one) => row[one]),
+      );
+    }
+  }
+}
+
+const FLIPPED = [
+  'lead_facet_value',
+  'lead_bits',
+  'lead_bits_log',
+  'lead_index_state',
+  'lead_text',
+  'lead_text_pending',
+  'lead_find_config',
+  'lead_find_data',
+  'lead_find_idx',
+] as const;
+for (const table of FLIPPED) {
+  HARM[`bits of ${table} flipped`] = (db) => flipBits(db, table, 7);
+  HARM[`${table} dropped`] = (db) => {
+    db.unsafeMode(true);
+    db.exec(`DROP TABLE "${table}"`);
+  };
+}
+
+afterAll(async () => {
+  if (made) rmSync((await made).dataDir, { recursive: true, force: true });
+});
 
 describe('an index that is not as the leads are', () => {
   it.each(Object.keys(HARM))('%s: the desk opens at once, works, and ends with the same answers', async (harm) => {

@@ -26,6 +26,8 @@ export function emptyFullText(store: Store): void {
   freeWithoutOverwriting(store, () => {
     store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
   });
+  // Also its settings may have been lost, and without `secure-delete` an erasure would leave words.
+  setUpFullText(store);
 }
 
 /** The number of pages that are read in one step. */

@@ -3,7 +3,15 @@ import { metaOf } from '../../db/meta.ts';
 import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { type Found, findByRows, findByTerms, newest } from './find.ts';
-import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
+import {
+  beginMergeAll,
+  beginPages,
+  changeTerms,
+  emptyFullText,
+  mergeAll,
+  mergeFor,
+  type TermChange,
+} from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { readQuery } from './query.ts';
 import { emptyInSteps } from './search-tables.ts';
@@ -122,6 +130,12 @@ export class LeadSearch {
       changes.push({ id, goes: allTerms(row), comes: null });
     }
     insertRows(this.#store, fresh);
+    // While the search is being emptied, all terms go in the end, and those that a row tells of may have gone already.
+    const isEmptying = changes.length > 0 && metaOf(this.#store).get(TRACES) === 'emptying';
+    if (isEmptying) {
+      changeTerms(this.#store, [...changes.map((change) => ({ ...change, goes: null })), ...fresh]);
+      return;
+    }
     changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
     if (left.length > 0) this.#noteTraces(left);
@@ -165,6 +179,14 @@ export class LeadSearch {
     return false;
   }
 
+  /** Empties the full-text index at once, because it may not be readable. Outside of a transaction; `restart` has to follow. */
+  discardTerms(): void {
+    this.#store.write(() => {
+      metaOf(this.#store).set(TRACES, 'emptying');
+      emptyFullText(this.#store);
+    });
+  }
+
   /**
    * Empties the search, some ms at a time. Afterwards `put` must be called for every lead. Outside of a transaction. @returns false if it
    * is empty
@@ -173,15 +195,12 @@ export class LeadSearch {
     this.#untidy = true;
     const meta = metaOf(this.#store);
     if (this.#emptying === null) this.#store.write(() => meta.set(TRACES, 'emptying'));
-    const steps = this.#emptying ?? emptyInSteps(this.#store);
+    const steps = this.#emptying ?? emptyInSteps(this.#store, () => meta.drop(TRACES));
     // If a step fails, the next call starts again.
     this.#emptying = null;
-    if (!steps.next().done) {
-      this.#emptying = steps;
-      return true;
-    }
-    this.#store.write(() => meta.drop(TRACES));
-    return false;
+    if (steps.next().done) return false;
+    this.#emptying = steps;
+    return true;
   }
 
   /** The ids of those leads whose text in the search differs from this. */

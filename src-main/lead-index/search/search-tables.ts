@@ -18,11 +18,15 @@ const ROWS = 1_000;
  * Empties the search in steps of about 10 ms, each in its own transaction, with one step for each call of `next`. Rows are deleted first,
  * and until all are deleted, a search may miss leads. Then the pages of the full-text index are read, it is emptied, and its pages are
  * overwritten.
+ * `emptied` is called in the transaction in which the last of it goes.
  */
-export function* emptyInSteps(store: Store): Generator<void, void> {
+export function* emptyInSteps(store: Store, emptied: () => void): Generator<void, void> {
   while (store.write(() => removeOldest(store, ROWS)) === ROWS) yield;
   for (let page = pageAfter(store, Number.MIN_SAFE_INTEGER); page !== null; page = pageAfter(store, page)) yield;
-  store.write(() => emptySearch(store));
+  store.write(() => {
+    emptySearch(store);
+    emptied();
+  });
   yield;
   while (overwriteFreePages(store)) yield;
 }

@@ -469,6 +469,22 @@ describe('forgetting', () => {
     expect(ids('crowd', null, 5000).length).toBe(3000);
   });
 
+  it('works on between discarding the terms and making them again', () => {
+    const leads = Array.from({ length: 40 }, (_, at) => lead(at + 1, `Person${at + 1} Crowd`));
+    put(...leads);
+    search.discardTerms();
+    expect(ids('person7')).toEqual([]);
+    // Terms are taken out that are not there.
+    store.write(() => search.put([lead(7, 'Person7 Crowd')], [lead(7, 'Xaveriuszka Crowd')]));
+    store.write(() => search.put([lead(8, 'Person8 Crowd')], []));
+    expect(ids('xav')).toEqual([7]);
+    while (search.restart());
+    put(...leads);
+    expect(ids('xav')).toEqual([]);
+    expect(ids('person7')).toEqual([7]);
+    isSound();
+  });
+
   it('overwrites what was emptied in one transaction', () => {
     put(...Array.from({ length: 3_000 }, (_, at) => lead(at + 1, `Person${at + 1} Xaveriuszka`)));
     while (search.tidy(5));
