@@ -5,11 +5,11 @@ export const channels = Object.fromEntries(Object.keys(commands).map((name) => [
   readonly [N in CommandName]: `trunkline:${N}`;
 };
 
-/** On which the preload script tells the main process of a file that was dropped on the window or picked in the page. */
+/** The channel on which the preload script passes a file that was dropped on the window or picked in the page to the main process. */
 export const dropChannel = 'trunkline!dropped';
 
-/** On which the main process tells a window to show another address of its page: what stands behind #. */
+/** The channel on which the main process makes a window show another address of its page: what follows the #. */
 export const goChannel = 'trunkline!go';
 
-/** On which the main process tells a window of events; null says that some may have been missed. */
+/** The channel on which the main process sends events to a window; null means that some may have been missed. */
 export const eventChannel = 'trunkline!event';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * What a test of a dialer's connection showed. `ok`: login and permission are right, and the list where one was named. `list`: they are,
- * but the list is not. `refused`: the dialer said no, and goes on saying so until somebody changes something. `unreached`:
- * nothing was asked, since there was no way to the dialer. `failed`: something answered that can't be relied on.
+ * The result of testing a dialer's connection. `ok`: login and permission are right, and the list if one was given. `list`: they are, but
+ * the list is not. `refused`: the dialer refused, and will do so until somebody changes something. `unreached`: the dialer could not be
+ * reached, so nothing was tested. `failed`: the answer can't be relied on.
  */
 export const testVerdict = z.enum(['ok', 'list', 'refused', 'unreached', 'failed']);
 
@@ -43,9 +43,9 @@ export const connectionTest = z.object({
   code: testCode,
   /** What was found, in a sentence. */
   words: z.string(),
-  /** What to do about it; null where nothing is to be done. */
+  /** What to do about it; null if nothing is to be done. */
   cure: z.string().nullable(),
-  /** The dialer's own line, secrets removed; null where there was none. */
+  /** The dialer's own message, secrets removed; null if there was none. */
   line: z.string().nullable(),
   /** The list that was tested with it; null for none. */
   listId: z.string().nullable(),
@@ -54,14 +54,14 @@ export type ConnectionTest = z.infer<typeof connectionTest>;
 
 export const testInput = z.object({
   id: z.number(),
-  /** Whether leads may be loaded into this list; left out, only login and permission are tested. */
+  /** Whether leads may be loaded into this list; without it, only login and permission are tested. */
   listId: z
     .string()
     .regex(/^\d{3,12}$/, 'A list is 3 to 12 digits')
     .optional(),
   /**
-   * Nobody asked for it: it goes with saving a connection. Credentials that were refused are then not tried a second time, since
-   * a few more tries would lock the account.
+   * The test was not requested but is part of saving a connection. Refused credentials are then not tried a second time, because a few more
+   * attempts would lock the account.
    */
   byItself: z.boolean().default(false),
 });

@@ -7,31 +7,31 @@ import { jobCounts } from './job-states.ts';
 import { receiverOptions, receiverSecretsChange } from './receivers.ts';
 import { sourceOptions } from './sources.ts';
 
-/** What a dialer does to one field beyond its profile. */
+/** A dialer's changes to one field that differ from its profile. */
 export const fieldTrait = z.object({
-  /** Characters that vanish there. */
+  /** Characters that are removed. */
   drops: z.string().max(100).optional(),
-  /** The most characters that it holds there, where that is fewer than the document says or the field is a custom one. */
+  /** The most characters that are kept, if that is fewer than in the document or the field is a custom one. */
   max: z.number().int().min(1).max(65_535).optional(),
 });
 
-/** How a dialer treats values; decides what is shown before sending, and sent. */
+/** A dialer's changes to values, which determine what is shown before sending, and sent. */
 export const dialerTraits = z.object({
   /**
-   * What it keeps, drops and cuts, field by field: a VICIdial's way unless said otherwise; `as-is` changes nothing but what is
-   * too long; `simple` is for lists that were checked before there were profiles.
+   * What it keeps, removes and truncates in each field: by default like a VICIdial; `as-is` only truncates; `simple` is for lists that were
+   * checked before profiles existed.
    */
   profile: z.enum(['vicidial', 'as-is', 'simple']).optional(),
-  /** `fold` sends José as Jose, since a VICIdial without `use_non_latin` loses the letter; `keep` sends it as it is. */
+  /** `fold` sends José as Jose, because a VICIdial without `use_non_latin` removes the letter; `keep` sends it unchanged. */
   accents: z.enum(['fold', 'keep']),
-  /** Many servers turn a plus into a space; `space` does so before sending, so that what is shown is what is held. */
+  /** Many servers turn a plus into a space; `space` does so before sending, so that the stored value is the one that was shown. */
   plus: z.enum(['space', 'keep']),
-  /** Where it departs from the profile, by field or custom label. */
+  /** Differences from the profile, by field or custom label. */
   fields: z.record(z.string(), fieldTrait).optional(),
 });
 export type DialerTraits = z.infer<typeof dialerTraits>;
 
-/** Where a dialer's lists go unless an import says otherwise; empty text for no default. */
+/** The default list of a dialer's imports; empty text for no default. */
 export const dialerDefaults = z.strictObject({
   listId: z
     .string()
@@ -57,53 +57,53 @@ export const connection = z.object({
   name: z.string(),
   url: z.string(),
   user: z.string(),
-  /** Whether a password is kept for it. */
+  /** Whether a password is stored for it. */
   hasPassword: z.boolean(),
   traits: dialerTraits,
-  /** Where its lists go unless an import says otherwise; missing or null for no default. */
+  /** The default list of its imports; missing or null for no default. */
   defaults: dialerDefaults.nullish(),
-  /** How leads are fetched; null for what is no source. */
+  /** How leads are fetched; null if it is not a source. */
   source: sourceOptions.nullable(),
-  /** How leads are posted; missing or null for what is no receiver. */
+  /** How leads are posted; missing or null if it is not a receiver. */
   receiver: receiverOptions.nullish(),
-  /** Most requests at once; null finds the vendor's pace by itself. */
+  /** The most requests at once; null means that the pace is determined automatically. */
   concurrency: z.number().nullable(),
   perSecond: z.number().nullable(),
   timeoutMs: z.number(),
   runState,
-  /** Why it does not run, in words. */
+  /** Why it is not running, in words. */
   runReason: z.string().nullable(),
   /** When the breaker probes, or a vendor's Retry-After ends; ms since 1970, null when now. */
   notBefore: z.number().nullable(),
   lastSuccessAt: z.number().nullable(),
-  /** How its last test went; missing or null where it was not tested as it now is. */
+  /** The result of its last test; missing or null if it was not tested with its current settings. */
   test: connectionTest.nullish(),
-  /** On the wire now. */
+  /** The number of requests in flight. */
   flying: z.number(),
-  /** How many at once its pace allows now. */
+  /** The number of requests at once that its pace currently allows. */
   pace: z.number(),
   counts: jobCounts,
 });
 export type Connection = z.infer<typeof connection>;
 
 export const connectionInput = z.object({
-  /** Left out for a new one. */
+  /** Missing for a new one. */
   id: z.number().optional(),
   kind: connectionKind.default('crocodial'),
   name: z.string().trim().min(1, 'Enter a name for the connection').max(60),
   url: z.string().trim().min(1, 'The address of the vendor, for example https://example.croco-dial.net'),
   /** The API user of a dialer, the user for Basic, the client id for OAuth and of a LeadExec account; a token needs none. */
   user: z.string().trim().max(200).default(''),
-  /** Kept as it is when left out. */
+  /** Unchanged if it is missing. */
   password: z.string().min(1).optional(),
   traits: dialerTraits.default({ accents: 'fold', plus: 'space' }),
-  /** Kept as it is when left out; null takes it away. */
+  /** Unchanged if it is missing; null removes it. */
   defaults: dialerDefaults.nullable().optional(),
-  /** Of the same kind; left out for a dialer. */
+  /** Of the same kind; missing for a dialer. */
   source: sourceOptions.optional(),
-  /** Of a receiver: kept as they are when left out. */
+  /** For a receiver: unchanged if they are missing. */
   receiver: receiverOptions.optional(),
-  /** Password and token of a receiver, in place of `password`: kept as they are when left out. */
+  /** Password and token of a receiver, instead of `password`: unchanged if they are missing. */
   secrets: receiverSecretsChange.optional(),
   concurrency: z.number().int().min(1).max(256).nullable().default(null),
   perSecond: z.number().positive().max(10_000).nullable().default(null),
@@ -119,15 +119,15 @@ export const connectionCommands = defineCommands({
   'connections.remove': { input: byId, output: z.object({}) },
   'connections.pause': { input: byId, output: connection },
   'connections.resume': { input: byId, output: connection },
-  /** Asks the dialer whether login, permission and list are right, by a call that inserts nothing. Settles also without a network. */
+  /** Asks the dialer whether login, permission and list are right, with a request that inserts nothing. Resolves even without a network. */
   'connections.test': { input: testInput, output: connectionTest },
-  /** The last requests to a dialer that only read, newest first: tests of functions, lists, leads read back. */
+  /** The last read-only requests to a dialer, newest first: tests of functions, lists, leads read back. */
   'connections.readings': { input: byId, output: z.array(readingRequest) },
-  /** The lists, campaigns and custom fields that a dialer has told; null where it was not asked yet. */
+  /** The lists, campaigns and custom fields that a dialer has reported; null if they were never read. */
   'connections.choices': { input: byId, output: dialerChoices.nullable() },
   /**
-   * Asks a dialer for its lists, campaigns and custom fields now, by functions that only read. What it refuses is typed instead.
-   * `listId`: only this list, with the number of its leads; what else is known stays.
+   * Reads a dialer's lists, campaigns and custom fields now, with functions that only read. If it refuses, they have to be typed. `listId`
+   * reads only this list, with the number of its leads; everything else that is known is kept.
    */
   'connections.fetchChoices': {
     input: byId.extend({

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** One command of the bridge: what goes in and what comes out, both parsed on both sides. */
+/** One command of the bridge: its input and its output, both parsed on both sides. */
 export interface CommandShape {
   readonly input: z.ZodType;
   readonly output: z.ZodType;

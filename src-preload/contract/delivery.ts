@@ -15,10 +15,10 @@ export const deliveryBatch = z.object({
   rows: z.number(),
   leftOut: z.number(),
   paused: z.boolean(),
-  /** Why it was paused, where it was not the operator. */
+  /** Why it was paused, if not by the operator. */
   pausedReason: z.string().nullable(),
   jobs: jobCounts,
-  /** Paid for its leads, as told so far. */
+  /** The revenue of its leads, as reported so far. */
   revenue: z.number(),
 });
 export type DeliveryBatch = z.infer<typeof deliveryBatch>;
@@ -38,27 +38,27 @@ export const deliveryAgent = z.object({
   client: z.string(),
   name: z.string(),
   phone: z.string(),
-  /** When somebody said that this agent took the call. */
+  /** When somebody recorded that this agent took the call. */
   takenAt: z.number().nullable(),
 });
 export type DeliveryAgent = z.infer<typeof deliveryAgent>;
 
-/** What is known of the quality review and of a return. */
+/** The known state of the quality review, and whether it was returned. */
 export const reviewState = z.enum(['', 'pending', 'passed', 'rejected']);
 export const returnState = z.enum(['', 'none', 'returned']);
 
-/** How it stands with telling the LeadExec account whether a redirect went through: the job that tells it. */
+/** The state of confirming a redirect to the LeadExec account: the job that does it. */
 export const redirectConfirmation = z.object({ jobId: z.number(), state: jobState, reason: z.string().nullable() });
 export type RedirectConfirmation = z.infer<typeof redirectConfirmation>;
 
-/** What came back of a posted lead. */
+/** The results of a posted lead. */
 export const deliveryFacts = z.object({
   batchId: z.number(),
   postNo: z.number(),
   row: z.number(),
   kind: deliveryKind,
   reference: z.string(),
-  /** The receiver's number of the transaction. */
+  /** The receiver's id of the transaction. */
   postId: z.string().nullable(),
   leadId: z.string().nullable(),
   campaign: z.number().nullable(),
@@ -68,34 +68,34 @@ export const deliveryFacts = z.object({
   returnState,
   stateReason: z.string(),
   redirectUrl: z.string().nullable(),
-  /** Null where nobody has told the account how the redirect went. */
+  /** Null if nobody has confirmed the redirect to the account. */
   confirmation: redirectConfirmation.nullable(),
   statusUrl: z.string().nullable(),
-  /** How the receiver can be asked what became of a post whose outcome is unknown; null where it can't, and for every other post. */
+  /** How the receiver can be asked about the result of an unknown post; null if it can't, and for every other post. */
   checkBy: z.enum(['status', 'duplicate-check']).nullable(),
   sends: z.array(deliverySend),
   agents: z.array(deliveryAgent),
 });
 export type DeliveryFacts = z.infer<typeof deliveryFacts>;
 
-/** Which posted leads a list is about. All conditions hold together. */
+/** The posted leads in a list. All conditions apply together. */
 export const postFilter = z.strictObject({
   kind: deliveryKind.optional(),
   batchId: z.number().optional(),
   review: reviewState.exclude(['']).optional(),
   returnState: returnState.exclude(['']).optional(),
   campaign: z.number().optional(),
-  /** The name of a client that it was sent to, as the receiver told it. */
+  /** The name of a client that it was sent to, as the receiver reported it. */
   client: z.string().min(1).max(500).optional(),
   /** Dollars, both included. */
   priceFrom: z.number().optional(),
   priceTo: z.number().optional(),
-  /** Four digits or more of the end of a phone number; or, whole, an e-mail address, a reference, or the receiver's id of the post or lead. */
+  /** At least the last four digits of a phone number; or a complete e-mail address, reference, or receiver's id of the post or lead. */
   text: z.string().trim().min(1).max(200).optional(),
 });
 export type PostFilter = z.infer<typeof postFilter>;
 
-/** One request of a lead and what came back, secrets removed. */
+/** One request of a lead and its answer, secrets removed. */
 export const deliveryExchange = z.object({
   at: z.number(),
   what: z.enum(['post', 'ping', 'status', 'duplicate-check', 'update']),
@@ -117,7 +117,7 @@ export const deliveryTurn = z.object({
   after: z.string().nullable(),
 });
 
-/** Something that turned about a posted lead, as the list of news has it. */
+/** A change of a posted lead, as in the list of changes. */
 export const postTurn = deliveryTurn.extend({
   id: z.number(),
   jobId: z.number(),
@@ -143,23 +143,23 @@ export const deliveryTimeline = z.object({
 });
 export type DeliveryTimeline = z.infer<typeof deliveryTimeline>;
 
-/** What the receiver says to a ping ("PING"). */
+/** The receiver's answer to a ping ("PING"). */
 export const pingAnswer = z.object({
   willAccept: z.boolean().nullable(),
   orderId: z.string().nullable(),
   estimatedPrice: z.number().nullable(),
-  /** When the order ends at the earliest, ms since 1970. */
+  /** The earliest time at which the order expires, ms since 1970. */
   expiresAt: z.number().nullable(),
-  /** Fields that were not sent, since they tell who somebody is. */
+  /** Fields that were not sent because they identify the person. */
   leftOut: z.array(z.string()),
   words: z.string(),
   line: z.string(),
 });
 export type PingAnswer = z.infer<typeof pingAnswer>;
 
-/** What the receiver says to a duplicate check. */
+/** The receiver's answer to a duplicate check. */
 export const duplicateAnswer = z.object({
-  /** Null where the answer proves nothing. */
+  /** Null if the answer proves nothing. */
   isDuplicate: z.boolean().nullable(),
   leadId: z.string().nullable(),
   receivedAt: z.number().nullable(),
@@ -168,7 +168,7 @@ export const duplicateAnswer = z.object({
 });
 export type DuplicateAnswer = z.infer<typeof duplicateAnswer>;
 
-/** What the receiver says of a post ("Status URL"). */
+/** The receiver's answer about a post ("Status URL"). */
 export const statusAnswer = z.object({
   is: z.enum(['accepted', 'rejected', 'undecided', 'unknown']),
   postId: z.string(),
@@ -195,14 +195,14 @@ export type RevenueRow = z.infer<typeof revenueRow>;
 const toCampaign = z.object({ connectionId: z.number() });
 
 export const deliveryCommands = defineCommands({
-  /** Checks leads and, unless it is a dry run, posts them. With a dry run nothing is kept, and `batch` is null. */
+  /** Checks leads and, except in a dry run, posts them. A dry run stores nothing, and `batch` is null. */
   'delivery.post': {
     input: postInput,
     output: z.object({ batch: deliveryBatch.nullable(), check: postCheck }),
   },
-  /** How far a `delivery.post` with this name is in checking its leads; null where none is. */
+  /** The progress of a `delivery.post` with this name in checking its leads; null if there is none. */
   'delivery.checkProgress': { input: z.object({ checkId: z.string() }), output: workProgress.nullable() },
-  /** Ends such a check: nothing of it is kept and nothing is posted. Too late once the leads are in the queue. */
+  /** Cancels such a check: nothing of it is kept and nothing is posted. It is too late once the leads are in the queue. */
   'delivery.cancelCheck': { input: z.object({ checkId: z.string() }), output: z.object({ canceled: z.boolean() }) },
   'delivery.batches': {
     input: z.object({ limit: z.number().int().min(1).max(1000).default(100) }),
@@ -211,7 +211,7 @@ export const deliveryCommands = defineCommands({
   'delivery.batch': { input: z.object({ id: z.number() }), output: deliveryBatch },
   'delivery.pause': { input: z.object({ id: z.number() }), output: deliveryBatch },
   'delivery.resume': { input: z.object({ id: z.number() }), output: deliveryBatch },
-  /** The rows of a batch that were left out, and why. */
+  /** The rows of a batch that were left out, with the reasons. */
   'delivery.leftOut': {
     input: z.object({
       id: z.number(),
@@ -220,15 +220,15 @@ export const deliveryCommands = defineCommands({
     }),
     output: z.array(sampleRow),
   },
-  /** Asks what a lead would bring; sends no field that tells who somebody is. */
+  /** Asks what price a lead would get. Fields that identify the person are not sent. */
   'delivery.ping': {
     input: toCampaign.extend({ set: fieldValues, contact: z.array(z.string()).max(500).default([]) }),
     output: pingAnswer,
   },
   'delivery.checkDuplicate': { input: toCampaign.extend({ set: fieldValues }), output: duplicateAnswer },
   /**
-   * Has the receiver asked what became of posts of unknown outcome: by their status where their post id is known, else by a duplicate
-   * check where that is approved. Nothing is posted; the answers settle them as they arrive.
+   * Asks the receiver about the results of unknown posts: by their status if their post id is known, otherwise by a duplicate check if that
+   * is approved. Nothing is posted, and the answers resolve them as they arrive.
    */
   'delivery.askOutcome': {
     input: z.object({
@@ -237,19 +237,19 @@ export const deliveryCommands = defineCommands({
     }),
     output: z.object({ changed: z.number() }),
   },
-  /** Changes fields of a lead that the receiver has; with `processDelivery` it is sold again. A job of the queue. */
+  /** Changes fields of a lead at the receiver; with `processDelivery` it is sold again. A job of the queue. */
   'delivery.update': {
     input: toCampaign.extend({
       leadId: z.string().regex(/^\d{1,18}$/, 'The lead is a number'),
       set: fieldValues,
       processDelivery: z.boolean().default(false),
-      /** Send it although it has this. */
+      /** Send it in spite of this. */
       sendAnyway: z.array(overruled).default([]),
     }),
     output: deliveryBatch,
   },
   'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
-  /** What turned about posted leads after they were accepted: price, review, return; newest first, behind one of them. */
+  /** Changes of posted leads after they were accepted: price, review, return; newest first, after one of them. */
   'delivery.turned': {
     input: z.object({
       connectionId: z.number().optional(),
@@ -258,13 +258,13 @@ export const deliveryCommands = defineCommands({
     }),
     output: z.array(postTurn),
   },
-  /** Everything that left for one posted lead, by its job. */
+  /** Everything that was sent for one posted lead, by its job. */
   'delivery.timeline': { input: z.object({ jobId: z.number() }), output: deliveryTimeline },
-  /** What was posted of a lead of the inbox, newest first. */
+  /** What was posted of a lead in the inbox, newest first. */
   'delivery.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(deliveryTimeline) },
   /** Posts the lead of a job again, as a new job that is linked to it. */
   'delivery.replay': { input: z.object({ jobId: z.number() }), output: deliveryBatch },
-  /** Who took the call; null takes it back. */
+  /** Who took the call; null undoes it. */
   'delivery.agentTook': { input: z.object({ jobId: z.number(), no: z.number().nullable() }), output: deliveryFacts },
   'delivery.revenue': {
     input: z.object({
@@ -276,13 +276,13 @@ export const deliveryCommands = defineCommands({
     }),
     output: z.array(revenueRow),
   },
-  /** The fields of the lead type of a connection's campaign, as they were brought. */
+  /** The fields of the lead type of a connection's campaign, as imported. */
   'delivery.fields': { input: toCampaign, output: z.array(receiverField) },
   'delivery.setFields': {
     input: toCampaign.extend({ fields: z.array(receiverField).max(2_000) }),
     output: z.array(receiverField),
   },
-  /** Reads fields from posting instructions: CSV or a pasted table. Keeps nothing. */
+  /** Parses fields from posting instructions: CSV or a pasted table. Nothing is stored. */
   'delivery.readFields': {
     input: z.object({ text: z.string().max(2_000_000) }),
     output: z.object({ fields: z.array(receiverField), notes: z.array(z.string()) }),

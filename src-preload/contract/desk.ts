@@ -6,39 +6,39 @@ import { jobCounts } from './job-states.ts';
 import { shownPath, writePath } from './paths.ts';
 import { newerVersion } from './updates.ts';
 
-/** Everything the strip at the bottom and `trunkline status` tell. */
+/** Everything that the strip at the bottom and `trunkline status` show. */
 export const deskStatus = z.object({
   version: z.string(),
   dataDir: z.string(),
-  /** Something the whole desk suffers from, in words: the disk refuses writes, or it was restored from a backup. */
+  /** A problem of the whole desk, in words: the disk refuses writes, or it was restored from a backup. */
   ailment: z.string().nullable(),
   notice: z.string().nullable(),
-  /** A newer version that is to be told of. */
+  /** A newer version to be shown. */
   update: newerVersion.pick({ version: true, url: true }).nullable(),
-  /** Whether the queue runs here: not in a short command of the terminal. */
+  /** Whether the queue runs here; not in a short command of the terminal. */
   sends: z.boolean(),
-  /** Nothing is on its way and nothing can go before someone acts. */
+  /** Nothing is in flight and nothing can be sent before someone acts. */
   idle: z.boolean(),
   connections: z.array(connection),
   imports: z.array(dialImport),
-  /** Whether there is any lead, wherever it came from. */
+  /** Whether there are any leads, from any source. */
   hasLeads: z.boolean(),
   counts: jobCounts,
-  /** While lists and search are put in order from the rows of leads: how many of how many, and about how long it still takes. */
+  /** While the index is rebuilt from the rows of leads: how many of how many, and about how long it still takes. */
   index: z.object({ done: z.number(), total: z.number(), msLeft: z.number().nullable() }).nullable(),
-  /** Settled a second by all connections, over the last seconds. */
+  /** Jobs completed per second on all connections, averaged over the last seconds. */
   rate: z.number(),
 });
 export type DeskStatus = z.infer<typeof deskStatus>;
 
-/** What an operator chose for the look of the desk; kept by the shell. */
+/** An operator's appearance settings, stored by the shell. */
 const theme = z.enum(['system', 'light', 'dark']);
-/** Hours in twelves or twenty-fours. */
+/** 12-hour or 24-hour clock. */
 const clock = z.enum(['system', '12', '24']);
 const listWidth = z.number().min(200).max(2000);
-/** Keys of one's own, by the act's id: "e", "mod+k" or "g i"; empty for no key at all. */
+/** Custom keys, by the command's id: "e", "mod+k" or "g i"; empty for no key at all. */
 const keys = z.record(z.string().max(80), z.string().max(40));
-/** What becomes of rows that are being sent when the desk's window is closed: they go on in the tray, or the desk ends in order. */
+/** What happens to rows that are being sent when the desk's window is closed: sending continues in the tray, or the desk quits in order. */
 const whenClosed = z.enum(['send-on', 'quit']);
 export type WhenClosed = z.infer<typeof whenClosed>;
 export const preferences = z.object({
@@ -60,17 +60,17 @@ export type FilePurpose = z.infer<typeof filePurpose>;
 
 export const deskCommands = defineCommands({
   'desk.status': { input: z.object({}), output: deskStatus },
-  /** Looks whether the disk of the data folder takes what is written: for a shell that could not write there. */
+  /** Checks whether the disk of the data folder can be written to, for a shell that could not write there. */
   'desk.checkDisk': { input: z.object({}), output: z.object({ ailment: z.string().nullable() }) },
-  /** The operator has read the notice. */
+  /** Dismisses the notice, because the operator has read it. */
   'desk.dismissNotice': { input: z.object({}), output: z.object({}) },
   'desk.backup': { input: z.object({ path: writePath() }), output: z.object({ path: z.string(), bytes: z.number() }) },
 });
 
-/** Answered by the shell itself, not by the core. */
+/** Executed by the shell itself, not by the core. */
 export const shellCommands = defineCommands({
   'preferences.get': { input: z.object({}), output: preferences },
-  /** What is left out stays as it is. */
+  /** Missing preferences don't change. */
   'preferences.set': {
     input: z.object({
       theme: theme.optional(),
@@ -83,11 +83,11 @@ export const shellCommands = defineCommands({
     }),
     output: preferences,
   },
-  /** Asks the person for a file; null when they change their mind. Shells without file dialogs answer with `supported: false`. */
+  /** Asks the person for a file; null if they cancel. Shells without file dialogs answer with `supported: false`. */
   'files.choose': {
     input: z.object({ purpose: filePurpose }),
     output: z.object({ supported: z.boolean(), path: z.string().nullable() }),
   },
-  /** Shows a file that the desk has written: in the folder, or as a download. */
+  /** Shows a file that the desk has written: in its folder, or as a download. */
   'files.reveal': { input: z.object({ path: shownPath() }), output: z.object({ download: z.string().nullable() }) },
 });

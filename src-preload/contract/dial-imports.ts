@@ -7,7 +7,7 @@ import { jobCounts } from './job-states.ts';
 import { mapping, mappingNote, mappingSuggestion } from './mapping.ts';
 import { fileName, readPath, writePath } from './paths.ts';
 
-/** Why a row is sent or not. The number is what the store keeps. */
+/** Why a row is sent or not. The number is the stored value. */
 export const verdicts = {
   send: 0,
   error: 1,
@@ -26,27 +26,29 @@ export const verdict = z.enum([
 ]);
 export type Verdict = z.infer<typeof verdict>;
 
-/** What a look at the file found, for the wizard's first step. */
+/** The result of inspecting the file, for the first step of the import dialog. */
 export const inspection = z.object({
   format: csvFormat,
-  /** The names of the columns, from the header or made up. */
+  /** The names of the columns, from the header or generated. */
   columns: z.array(z.string()),
   /** The first records. */
   samples: z.array(z.array(z.string())),
-  /** Records from the rest of the file, evenly: what the first ones leave empty is seen in these. */
+  /** Records spread evenly over the rest of the file, which show columns that are empty in the first ones. */
   spread: z.array(z.array(z.string())).optional(),
-  /** Records with letters beyond ASCII, so that a person can tell the encoding is right. */
+  /** Records with letters beyond ASCII, so that a person can see whether the encoding is right. */
   accented: z.array(z.object({ row: z.number(), cells: z.array(z.string()) })),
   estimatedRows: z.number(),
-  /** The line on which the column names stand; null where no record names them. */
+  /** The line with the column names; null if no record has them. */
   headerLine: z.number().nullable().default(null),
-  /** The first records of the file as they stand, titles and names among them, with their lines. */
+  /** The first records of the file, including titles and names, with their lines. */
   top: z.array(z.object({ line: z.number(), cells: z.array(z.string()) })).default([]),
-  /** Where the encoding can't be told: those it may be, the likeliest first, with how words read in each. It must be chosen before a check. */
+  /**
+   * If the encoding is uncertain: the possible ones, most probable first, with how words read in each. It must be chosen before a check.
+   */
   encodings: z.array(z.object({ encoding: csvEncoding, examples: z.array(z.string()) })).default([]),
-  /** The sheets of a workbook; none for a text file. */
+  /** The sheets of a workbook; empty for a text file. */
   sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })).default([]),
-  /** Sentences on what was found and left out: titles, blank lines, a total at the end. */
+  /** Sentences about what was found and left out: titles, blank lines, a total at the end. */
   notes: z.array(z.string()).default([]),
 });
 export type Inspection = z.infer<typeof inspection>;
@@ -73,19 +75,19 @@ export const dialImport = z.object({
   connection: z.string().nullable(),
   listId: z.string().nullable(),
   campaign: z.string().nullable(),
-  /** Rows of the file by what becomes of them; complete once checked. */
+  /** Rows of the file by result; complete once checked. */
   rows: rowCounts,
   /** Jobs by state, once started. `jobs.total` + rows left out + rows not yet queued = rows. */
   jobs: jobCounts,
   paused: z.boolean(),
-  /** Why the dialer refuses all of it, and what to do; null where the operator paused it, or it goes on. */
+  /** Why the dialer refuses all of it, and what to do; null if the operator paused it, or if it is not paused. */
   pausedReason: z.string().nullable(),
-  /** Bytes read of the file while checking. */
+  /** Bytes of the file read so far by the check. */
   checkedBytes: z.number(),
-  /** Rows settled a second over the last seconds; null when nothing moves. */
+  /** Rows completed per second over the last seconds; null if nothing changes. */
   rate: z.number().nullable(),
   secondsLeft: z.number().nullable(),
-  /** Settled a second, one number a second, oldest first, at most a minute. */
+  /** Rows completed in each second, oldest first, at most a minute. */
   rates: z.array(z.number()),
   error: z.string().nullable(),
   createdAt: z.number(),
@@ -98,14 +100,14 @@ export const importDetail = dialImport.extend({
   inspection,
   settings: dialSettings.nullable(),
   mapping: mapping.nullable(),
-  /** Suggested for this file: remembered by its header, or by names and content. */
+  /** Suggested for this file: remembered for its header, or from names and content. */
   suggestion: z.object({
     mapping,
     guesses: z.array(mappingSuggestion),
-    /** Columns that fill nothing although their names suggest it, or that no longer fit what is remembered. */
+    /** Columns that fill no field although their names suggest one, or that no longer match what is remembered. */
     notes: z.array(mappingNote),
     remembered: z.boolean(),
-    /** Where the last file with this header went, and with which settings; null where that was never said. */
+    /** The connection and settings of the last file with this header; null if there is none. */
     connectionId: z.number().nullable().default(null),
     settings: dialSettings.nullable().default(null),
     /** The template that was made from a file with this header; null for none. */
@@ -116,7 +118,7 @@ export const importDetail = dialImport.extend({
 });
 export type ImportDetail = z.infer<typeof importDetail>;
 
-/** A reason for which rows are flagged, with its number of rows. */
+/** A reason for which rows are marked, with the number of rows. */
 export const reasonCount = z.object({
   id: z.number(),
   code: z.string(),
@@ -132,31 +134,31 @@ export type ReasonCount = z.infer<typeof reasonCount>;
 export const checkedRow = z.object({
   row: z.number(),
   verdict,
-  /** The cells as they stand in the file. */
+  /** The cells as in the file. */
   cells: z.array(z.string()),
-  /** The fields as they will be sent, and held by the dialer. */
+  /** The fields as they will be sent, and stored by the dialer. */
   fields: z.record(z.string(), z.string()),
   issues: z.array(issue),
   edited: z.boolean(),
 });
 export type CheckedRow = z.infer<typeof checkedRow>;
 
-/** One act on every row that has a reason. */
+/** One fix for every row that has a reason. */
 export const reasonFix = z.discriminatedUnion('act', [
   /** Send an empty value for the field of this reason. */
   z.object({ act: z.literal('clear') }),
   z.object({ act: z.literal('set'), value: z.string() }),
   z.object({ act: z.literal('leave-out') }),
-  /** Send in spite of it: duplicates and do-not-call only. */
+  /** Send anyway: only for duplicates and do-not-call. */
   z.object({ act: z.literal('send-anyway') }),
-  /** Take back what was decided for these rows. */
+  /** Undo what was decided for these rows. */
   z.object({ act: z.literal('undo') }),
 ]);
 export type ReasonFix = z.infer<typeof reasonFix>;
 
 const byId = z.object({ id: z.number() });
 
-/** Exactly what starting would do. */
+/** Exactly what a start would do. */
 export const startSummary = z.object({
   rowsToSend: z.number(),
   leftOut: z.number(),
@@ -164,9 +166,9 @@ export const startSummary = z.object({
   connection: z.string(),
   listId: z.string(),
   campaign: z.string(),
-  /** Sentences that deserve a look before starting. */
+  /** Sentences to read before starting. */
   warnings: z.array(z.string()),
-  /** Expected, from the connection's pace so far; null when it has none yet. */
+  /** Expected, from the connection's current pace; null if it has none yet. */
   perSecond: z.number().nullable(),
   seconds: z.number().nullable(),
 });
@@ -175,11 +177,11 @@ export type StartSummary = z.infer<typeof startSummary>;
 export const importCommands = defineCommands({
   'imports.list': { input: z.object({}), output: z.array(dialImport) },
   'imports.get': { input: byId, output: importDetail },
-  /** Looks at a file and makes a draft of it. */
+  /** Inspects a file and creates a draft for it. */
   'imports.open': { input: z.object({ path: readPath(), name: fileName().optional() }), output: importDetail },
   /** Reads the file again with another encoding, delimiter, quote or header. */
   'imports.reformat': { input: byId.extend({ format: csvFormat.partial() }), output: importDetail },
-  /** Where it goes and how its columns are read; the draft keeps it. */
+  /** Stores the target and the mapping in the draft. */
   'imports.configure': {
     input: byId.extend({
       connectionId: z.number().optional(),
@@ -188,7 +190,10 @@ export const importCommands = defineCommands({
     }),
     output: importDetail,
   },
-  /** Begins the check of every row and returns at once; `imports.get` tells how far it is. Rows already checked are checked anew. */
+  /**
+   * Starts the check of every row and returns at once; `imports.get` returns the progress. Rows that were already checked are checked
+   * again.
+   */
   'imports.check': { input: byId.extend({ thenStart: z.boolean().default(false) }), output: dialImport },
   'imports.reasons': { input: byId, output: z.array(reasonCount) },
   'imports.rows': {
@@ -200,12 +205,12 @@ export const importCommands = defineCommands({
     }),
     output: z.object({ rows: z.array(checkedRow), more: z.boolean() }),
   },
-  /** Values typed in place of the file's, by the dialer's field; null takes one back. */
+  /** Values that replace the file's, by the dialer's field; null removes one. */
   'imports.editRow': {
     input: byId.extend({ row: z.number(), edits: z.record(z.string(), z.string().nullable()) }),
     output: checkedRow,
   },
-  /** The operator's word on one row; null leaves it to the check. */
+  /** The operator's decision on one row; null leaves it to the check. */
   'imports.decideRow': {
     input: byId.extend({ row: z.number(), decision: z.enum(['send', 'leave-out']).nullable() }),
     output: checkedRow,
@@ -218,11 +223,11 @@ export const importCommands = defineCommands({
   'imports.start': { input: byId, output: dialImport },
   'imports.pause': { input: byId, output: dialImport },
   'imports.resume': { input: byId, output: dialImport },
-  /** Calls off every job that has not been sent; what has been sent stays. */
+  /** Cancels every job that has not been sent. */
   'imports.cancel': { input: byId, output: z.object({ cancelled: z.number() }) },
-  /** Forgets a draft and its rows; a started import stays for the log. */
+  /** Deletes a draft and its rows. A started import is kept for the log. */
   'imports.remove': { input: byId, output: z.object({}) },
-  /** Rows left out or rejected, with the file's own columns, the reason and the vendor's line. */
+  /** Rows left out or rejected, with the file's own columns, the reason and the vendor's message. */
   'imports.rejects': {
     input: byId.extend({ path: writePath().optional() }),
     output: z.object({ path: z.string(), rows: z.number() }),

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
-/** The day windows that a duplicate check can be limited to ("Load Lead", duplicate_check). */
+/** The time windows to which a duplicate check can be limited ("Load Lead", duplicate_check). */
 export const DUPLICATE_DAYS = [1, 2, 3, 7, 14, 15, 21, 28, 30, 60, 90, 180, 360] as const;
 /** What a duplicate check compares: phone; phone against phone and alt phone; title and alt phone; name and phone. */
 export const DUPLICATE_BY = ['PHONE', 'PHONEALT', 'TITLEALTPHONE', 'NAMEPHONE'] as const;
-/** Where it looks: the same list, all lists of the list's campaign, the whole system. */
+/** Where it searches: the same list, all lists of the list's campaign, the whole system. */
 export const DUPLICATE_WITHIN = ['LIST', 'CAMP', 'SYS'] as const;
 
 const flag = z.enum(['Y', 'N']).default('N');
 const dncCheck = z.enum(['Y', 'N', 'AREACODE']).default('N');
 
-/** One duplicate check of the twelve that the dialer knows. */
+/** One of the dialer's twelve duplicate checks. */
 export const duplicateRule = z.object({ by: z.enum(DUPLICATE_BY), within: z.enum(DUPLICATE_WITHIN) });
 export type DuplicateRule = z.infer<typeof duplicateRule>;
 
-/** Any number of checks; `days` limits all of them to leads loaded in so many days, null means ever. */
+/** Any number of checks; `days` limits all of them to leads loaded in the last days, null means no limit. */
 export const duplicateCheck = z.object({
   checks: z.array(duplicateRule),
   days: z.literal(DUPLICATE_DAYS).nullable(),
@@ -97,9 +97,9 @@ export const dialSettingsShape = z.object({
 });
 
 /**
- * What an operator chooses for a dial list: every parameter of the dialer's call that is the same for all its rows
- * ("Load Lead", Required Parameters and Settings Fields), with the document's defaults. Settings that the
- * document forbids together are refused with a sentence on the field to change.
+ * What an operator chooses for a dial list: every parameter of the dialer's request that is the same for all its rows ("Load Lead",
+ * Required Parameters and Settings Fields), with the document's defaults. Combinations that the document forbids are refused with a
+ * sentence about the field to change.
  */
 export const dialSettings = dialSettingsShape.superRefine((s, ctx) => {
   const wrong = (field: keyof typeof s, message: string) => ctx.addIssue({ code: 'custom', path: [field], message });

@@ -1,33 +1,33 @@
 import { z } from 'zod';
 
-/** A list as its dialer told it. */
+/** A list as its dialer reported it. */
 export const dialerList = z.object({
   listId: z.string(),
   name: z.string(),
   /** The campaign that it belongs to. */
   campaign: z.string(),
   active: z.boolean(),
-  /** Leads in it, as of when it was told; null where that was not asked or not told. */
+  /** The number of its leads at that time; null if that was not read or not reported. */
   leads: z.number().nullable(),
-  /** The labels of its custom fields, in their order; null where the dialer doesn't tell them. */
+  /** The labels of its custom fields, in order; null if the dialer doesn't report them. */
   fields: z.array(z.string()).nullable(),
 });
 export type DialerList = z.infer<typeof dialerList>;
 
-/** A campaign as its dialer told it. */
+/** A campaign as its dialer reported it. */
 export const dialerCampaign = z.object({ campaignId: z.string(), name: z.string(), active: z.boolean() });
 export type DialerCampaign = z.infer<typeof dialerCampaign>;
 
-/** What a dialer tells of itself to pick from, and since when that is known. */
+/** What a dialer reports for choosing, and when it was read. */
 export const dialerChoices = z.object({
-  /** When it was told, ms since 1970. */
+  /** When it was read, ms since 1970. */
   at: z.number(),
-  /** Its lists; null where it doesn't tell them. */
+  /** Its lists; null if it doesn't report them. */
   lists: z.array(dialerList).nullable(),
-  /** Whether these are all lists that its user may see; false where only known ones could be asked about. */
+  /** Whether these are all lists that its user may see; false if only known ones could be read. */
   allLists: z.boolean(),
   campaigns: z.array(dialerCampaign).nullable(),
-  /** What it doesn't tell, with its own line, secrets removed. */
+  /** What it doesn't report, with its own message, secrets removed. */
   notTold: z.array(z.object({ what: z.enum(['lists', 'campaigns', 'fields']), line: z.string() })),
 });
 export type DialerChoices = z.infer<typeof dialerChoices>;

@@ -25,9 +25,10 @@ export const doNotCallCommands = defineCommands({
     output: z.object({ removed: z.number() }),
   },
   /**
-   * Takes every phone number of a file, of all its columns that hold some: added, on the list already (`known`), and by a change list's
-   * deletions `removed`; the desk's own entries are `kept`. `unreadable` entries are no full number and were not added: the first
-   * hundred are told with their rows. `mayCall` rows say themselves that the person may be called. `column` names the columns.
+   * Adds every phone number of a file, from all of its columns with phones; `known` ones were on the list already, and deletions of a
+   * change list are `removed`, except the desk's own entries, which are `kept`. `unreadable` entries are not complete numbers and were not
+   * added: the first hundred are listed with their rows. `mayCall` rows say themselves that the person may be called. `column` names the
+   * columns.
    */
   'dnc.import': {
     input: z.object({ path: readPath(), name: fileName().optional() }),

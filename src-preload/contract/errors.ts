@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * Why a command was refused, in a sentence for the operator: what, where, and what to do. `code` is stable and for
- * programs: `invalid-input` (names the field), `not-found`, `conflict` (the thing is no longer as you saw it), `busy`, `file`,
- * `unavailable` (the core was stopped or died while it worked on this), `damaged` (the desk's data can't be read or written:
- * `desk.damage` says more) and `failed`. An error that nobody expected has the id under which it stands in the log.
+ * Why a command was refused, as a sentence for the operator: what, where, and what to do. `code` is stable and for programs:
+ * `invalid-input` (with the field), `not-found`, `conflict` (it has changed since you saw it), `busy`, `file`, `unavailable` (the core was
+ * stopped or crashed meanwhile), `damaged` (the desk's data can't be read or written: see `desk.damage`) and `failed`. An unexpected error
+ * has its id in the log.
  */
 export const commandError = z.object({
   code: z.enum(['invalid-input', 'not-found', 'conflict', 'busy', 'file', 'unavailable', 'damaged', 'failed']),
@@ -31,7 +31,7 @@ export class CommandError extends Error {
   }
 }
 
-/** The answer to a command as it crosses any boundary: thread, process or socket. */
+/** The answer to a command in the form in which it crosses any boundary: thread, process or socket. */
 export const reply = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), error: commandError }),

@@ -26,7 +26,7 @@ import { sourceCommands } from './sources.ts';
 import { unlockCommands } from './unlock.ts';
 import { updateCommands } from './updates.ts';
 
-/** Every command that the core answers. */
+/** Every command that the core executes. */
 export const coreCommands = {
   ...connectionCommands,
   ...importCommands,
@@ -61,13 +61,13 @@ export const commands = { ...coreCommands, ...shellCommands };
 
 export type CoreCommandName = keyof typeof coreCommands;
 export type CommandName = keyof typeof commands;
-/** What a caller writes; defaults may be left out. */
+/** A caller's input; members with defaults may be missing. */
 export type CommandInput<N extends CommandName> = z.input<(typeof commands)[N]['input']>;
-/** What a handler gets, defaults filled in. */
+/** A handler's input, with defaults filled in. */
 export type CommandArguments<N extends CommandName> = z.output<(typeof commands)[N]['input']>;
 export type CommandOutput<N extends CommandName> = z.output<(typeof commands)[N]['output']>;
 
-/** Something changed: ask again. Events carry no state, so a lost one heals by the next. */
+/** Something changed and should be requested again. Events have no state, so the next one makes up for a lost one. */
 export const deskEvent = z.object({
   topic: z.enum([
     'connections',
@@ -86,10 +86,13 @@ export const deskEvent = z.object({
 });
 export type DeskEvent = z.infer<typeof deskEvent>;
 
-/** The bridge as every page and shell sees it. */
+/** The bridge as pages and shells use it. */
 export interface Bridge {
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Hears of changes; the returned function stops it. `null` says that events may have been missed: ask for everything again. */
+  /**
+   * Listens to changes until the returned function is called. `null` means that events may have been missed, and everything should be
+   * requested again.
+   */
   on(listener: (event: DeskEvent | null) => void): () => void;
 }
 

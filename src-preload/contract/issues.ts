@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** error: the row is left out until it is mended. change: the value is sent otherwise than it stands in the file. warning: it is sent as it is. */
+/** error: the row is left out until it is fixed. change: the value is sent differently from the file. warning: it is sent unchanged. */
 export const issueSeverity = z.enum(['error', 'change', 'warning']);
 export type IssueSeverity = z.infer<typeof issueSeverity>;
 
@@ -106,14 +106,14 @@ export const ISSUE_CODES = [
 export const issueCode = z.enum(ISSUE_CODES);
 export type IssueCode = z.infer<typeof issueCode>;
 
-/** One thing about one value of one row. `field` is the dialer's name of it, a custom field's label, or empty for the row as a whole. */
+/** One issue of one value of one row. `field` is the dialer's name for it, a custom field's label, or empty for the row as a whole. */
 export const issue = z.object({
   code: issueCode,
   field: z.string(),
   severity: issueSeverity,
   before: z.string().optional(),
   after: z.string().optional(),
-  /** What is particular to this row, in words, where before and after don't tell. */
+  /** What is specific to this row, in words, if before and after don't show it. */
   note: z.string().optional(),
 });
 export type Issue = z.infer<typeof issue>;

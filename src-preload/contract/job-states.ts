@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** The states of a job; see the queue's promise. `held` also covers ready jobs of a connection or import that does not run. */
+/** The states of a job; see docs/queue.md. `held` includes ready jobs of a connection or import that is not running. */
 export const jobState = z.enum([
   'ready',
   'held',
@@ -26,7 +26,7 @@ export const jobCounts = z.object({
   rejected: z.number(),
   cancelled: z.number(),
   total: z.number(),
-  /** Of the unknown ones, those whose receiver is being asked without anybody: a part of `unknown`, not one more state. */
+  /** The unknown ones whose receiver is automatically asked: a part of `unknown`, not another state. */
   checking: z.number(),
 });
 export type JobCounts = z.infer<typeof jobCounts>;

@@ -6,43 +6,40 @@ import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
 import { workName, workProgress } from './work-progress.ts';
 
-/** Which jobs a list, a count, an export or a bulk act is about. All conditions hold together. */
+/** The jobs of a list, a count, an export or a bulk action. All conditions apply together. */
 export const jobFilter = z.object({
   state: jobState.optional(),
   connectionId: z.number().optional(),
   importId: z.number().optional(),
   /** Jobs whose reason is exactly this. */
   reason: z.string().optional(),
-  /** Delivered jobs of which this was asked for and not confirmed; `any`: whatever it was. */
+  /** Delivered jobs for which this was requested and not confirmed; `any` means anything. */
   missing: z.enum(['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones']).optional(),
-  /** Only leads that were read back and are held otherwise than shown. */
+  /** Only leads that were read back and differ from what was shown. */
   differs: z.literal(true).optional(),
   /** Last change, ms since 1970. */
   from: z.number().optional(),
   until: z.number().optional(),
-  /**
-   * A phone number or the end of one, a vendor's lead id, or words of the vendor's line or the reason. Of posted leads also a whole reference,
-   * e-mail address or id of the receiver; a word with a digit in it is looked for in their reasons, not in the receiver's lines.
-   */
+  /** A phone number or its last digits, a vendor's lead id, or words of the vendor's message or the reason. */
   text: z.string().max(200).optional(),
-  /** Only leads that were posted to a receiver, of which this holds; such a list is ordered by post. */
+  /** Only leads that were posted to a receiver and match this; such a list is ordered by post. */
   post: postFilter.optional(),
 });
 export type JobFilter = z.infer<typeof jobFilter>;
 
-/** A value that the dialer holds otherwise than it was shown; both are cut at 500 characters. */
+/** A value that the dialer stores differently from what was shown; both are truncated to 500 characters. */
 export const heldValue = z.object({ field: z.string(), shown: z.string(), held: z.string() });
 export type HeldValue = z.infer<typeof heldValue>;
 
-/** Delivered jobs that need a look, by what is wrong with them. */
+/** Delivered jobs that need attention, by reason. */
 export const jobConcerns = z.object({
-  /** Something that was asked for is not confirmed, whatever it is. */
+  /** Anything that was requested is not confirmed. */
   any: z.number(),
   hopper: z.number(),
   callback: z.number(),
   custom_fields: z.number(),
   multi_alt_phones: z.number(),
-  /** Read back, and held otherwise than shown. */
+  /** Read back, and different from what was shown. */
   differs: z.number(),
 });
 export type JobConcerns = z.infer<typeof jobConcerns>;
@@ -52,29 +49,29 @@ export const job = z.object({
   state: jobState,
   connectionId: z.number(),
   connection: z.string(),
-  /** Null for what comes from no dial list. */
+  /** Null if it isn't from a dial list. */
   importId: z.number().nullable(),
-  /** The dial list, or what the act was. */
+  /** The dial list, or a description of the action. */
   importName: z.string().nullable(),
-  /** The row of the file, 1 being the first below the header; 0 for what comes from no dial list. */
+  /** The row of the file, 1 being the first after the header; 0 if it isn't from a dial list. */
   row: z.number(),
-  /** Whom it is about: a phone number, or what the vendor calls the lead. */
+  /** The person: a phone number, or the vendor's id of the lead. */
   phone: z.string(),
   /** Why it is held, rejected, unknown …, or a warning about a delivered one. */
   reason: z.string().nullable(),
   /** The vendor's id of the lead. */
   leadId: z.string().nullable(),
-  /** The vendor's last answer, as it stood (secrets removed). */
+  /** The vendor's last answer (secrets removed). */
   lastAnswer: z.string().nullable(),
   attempts: z.number(),
-  /** What was asked for beside a delivered lead and not confirmed: `hopper`, `callback`, `custom_fields`, `multi_alt_phones`. */
+  /** What was requested in addition to a delivered lead and not confirmed: `hopper`, `callback`, `custom_fields`, `multi_alt_phones`. */
   missing: z.array(z.string()),
-  /** What the dialer holds otherwise than it was shown, where the lead was read back. */
+  /** What the dialer stores differently from what was shown, if the lead was read back. */
   differs: z.array(heldValue),
-  /** When it may be tried, or an unknown one checked, next; for a check that is under way, since when. Null when nothing is planned. */
+  /** The next time of an attempt, or of a check of an unknown one; for a running check, its start. Null if nothing is scheduled. */
   nextAt: z.number().nullable(),
   updatedAt: z.number(),
-  /** What came back of a lead that was posted to a receiver; missing for every other job. */
+  /** The results of a lead that was posted to a receiver; missing for every other job. */
   ...deliveryFacts
     .pick({ kind: true, reference: true, postId: true, campaign: true, price: true, estimatedPrice: true })
     .partial().shape,
@@ -101,11 +98,11 @@ export const jobDetail = job.extend({
   attemptList: z.array(attempt),
   /** Requests that read its lead back. */
   readings: z.array(readingRequest),
-  /** What is sent, field by field, secrets removed. */
+  /** What is sent, by field, secrets removed. */
   request: z.object({
     url: z.string(),
     fields: z.array(z.object({ name: z.string(), value: z.string() })),
-    /** Whether the fields above are, byte for byte, what the last attempt sent. */
+    /** Whether the fields above are exactly what the last attempt sent. */
     asSent: z.boolean(),
   }),
 });
@@ -115,9 +112,9 @@ const which = z.union([z.object({ ids: z.array(z.number()).min(1).max(10_000) })
 export type WhichJobs = z.infer<typeof which>;
 
 /**
- * What an operator may say of jobs whose outcome is unknown. Two of them let the dialer decide, for rows of dial lists: `ask-dialer` only reads
- * (`lead_search`); `send-checked` sends each again under a duplicate check that covers its list, so that one which is there
- * is not added twice.
+ * An operator's decision on jobs with an unknown result. Two of them let the dialer decide, for rows of dial lists: `ask-dialer` only reads
+ * (`lead_search`); `send-checked` sends each again with a duplicate check that covers its list, so that an existing lead is not added
+ * twice.
  */
 export const resolution = z.enum(['delivered', 'send-again', 'rejected', 'ask-dialer', 'send-checked']);
 export type Resolution = z.infer<typeof resolution>;
@@ -140,23 +137,23 @@ export const jobCommands = defineCommands({
     input: z.object({ connectionId: z.number().optional(), importId: z.number().optional() }),
     output: jobCounts,
   },
-  /** How many delivered jobs need a look. */
+  /** How many delivered jobs need attention. */
   'jobs.concerns': {
     input: z.object({ connectionId: z.number().optional(), importId: z.number().optional() }),
     output: jobConcerns,
   },
-  /** The reasons there are among jobs that match, most frequent first. */
+  /** The reasons of matching jobs, most frequent first. */
   'jobs.reasons': {
     input: z.object({ filter: jobFilter.default({}) }),
     output: z.array(z.object({ reason: z.string(), state: jobState, jobs: z.number() })),
   },
-  /** Rejected, duplicate, cancelled or held jobs go back to ready. A delivered one never does. */
+  /** Makes rejected, duplicate, canceled or held jobs ready again. A delivered one never is. */
   'jobs.resend': { input: which, output: changed },
-  /** Ready, held and unknown jobs are called off for good. */
+  /** Permanently cancels ready, held and unknown jobs. */
   'jobs.cancel': { input: which, output: changed },
-  /** The operator decides on unknown jobs; one act for any number. */
+  /** The operator decides on unknown jobs, any number at once. */
   'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
-  /** Writes what matches to a file, oldest first, and returns its path. */
+  /** Writes the matching jobs as CSV to a file of the desk and returns its path. */
   'jobs.export': {
     input: z.object({
       filter: jobFilter.default({}),

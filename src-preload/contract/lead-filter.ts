@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
 /**
- * What a list of leads can be narrowed by. Each facet of a lead has any number of values; `lead-facets` below says what they
- * look like. The first three are the desk's own and change by work; the others follow the vendors' records.
+ * The facets by which a list of leads can be filtered. Each facet of a lead has any number of values, described below. The first three are
+ * the desk's own and change with the work; the others are from the vendors' records.
  */
 export const leadFacet = z.enum([
   /** One of `leadStatus`. */
   'status',
-  /** Name of the agent who owns it; nobody has none. In a filter `@me` is whoever sits at the desk. */
+  /** The name of the agent a lead is assigned to; unassigned leads have none. In a filter `@me` is the agent at the desk. */
   'owner',
-  /** A tag of one's own. */
+  /** A custom tag. */
   'tag',
   /** Connection id, or `hand` or `file`. */
   'source',
@@ -28,20 +28,20 @@ export const leadFacet = z.enum([
   'destination',
   /** yes or no. */
   'unlocked',
-  /** yes or no: applied to one of one's own jobs. */
+  /** yes or no: whether the person applied to one of this company's jobs. */
   'applied',
-  /** yes or no: the license was investigated. */
+  /** yes or no: whether the license was investigated. */
   'investigated',
-  /** phone, email: what there is to reach the person by. */
+  /** phone, email: how the person can be contacted. */
   'reach',
-  /** How often the person was tried: 0, 1, 2, 3, 4, 5+. */
+  /** The number of attempts: 0, 1, 2, 3, 4, 5+. */
   'attempts',
   /** YYYY-MM, the month the vendor says the lead was sent, UTC. */
   'sentMonth',
 ]);
 export type LeadFacet = z.infer<typeof leadFacet>;
 
-/** Where a lead stands in the work. */
+/** The status of the work on a lead. */
 export const leadStatus = z.enum(['new', 'working', 'callback', 'waiting', 'done', 'do-not-call']);
 export type LeadStatus = z.infer<typeof leadStatus>;
 
@@ -49,24 +49,24 @@ const values = z.array(z.string().max(200)).max(500);
 const byFacet = z.partialRecord(leadFacet, values);
 export type ValuesByFacet = z.infer<typeof byFacet>;
 
-/** When a callback is due, by the desk's clock: `today` and `week` include what is overdue. */
+/** When a callback is due, by the desk's clock: `today` and `week` include overdue ones. */
 export const callbackDue = z.enum(['overdue', 'today', 'week', 'any']);
 
-/** Which leads a list, a count, an export or a bulk act is about. All conditions hold together. */
+/** The leads of a list, a count, an export or a bulk action. All conditions apply together. */
 export const leadFilter = z.object({
-  /** One of these values in each facet named. */
+  /** One of these values in each given facet. */
   any: byFacet.default({}),
   /** None of these values. */
   none: byFacet.default({}),
-  /** Facets in which the lead must have no value at all (nobody's: `owner`). */
+  /** Facets in which the lead must have no value at all (unassigned: `owner`). */
   empty: z.array(leadFacet).default([]),
   /** Years of experience, both ends included. */
   experience: z
     .object({ from: z.number().int().min(0).optional(), to: z.number().int().max(99).optional() })
     .optional(),
   /**
-   * When the desk got it, ms since 1970: from included, until not. `lastDays` is so many whole days of the desk's own clock, the one
-   * it is now among them (1 is today): a list that is kept with it means another day tomorrow.
+   * When the desk received it, ms since 1970: including `from`, excluding `until`. `lastDays` is a number of whole days of the desk's local
+   * time including today (1 is today), so that a saved list means other days tomorrow.
    */
   received: z
     .object({
@@ -117,7 +117,7 @@ export const leadColumn = z.enum([
 ]);
 export type LeadColumn = z.infer<typeof leadColumn>;
 
-/** A list of one's own: a tab. */
+/** A custom list, shown as a tab. */
 export const leadView = z.object({
   id: z.number(),
   name: z.string(),
@@ -126,7 +126,7 @@ export const leadView = z.object({
   columns: z.array(z.object({ column: leadColumn, width: z.number().int().min(40).max(800) })).min(1),
   /** From left to right. */
   position: z.number().int(),
-  /** The list of every lead: its name, its filter and its place, the first, stay. */
+  /** The list of every lead: its name, its filter and its first position can't be changed. */
   fixed: z.boolean().default(false),
 });
 export type LeadView = z.infer<typeof leadView>;

@@ -5,7 +5,7 @@ import { leadColumn, leadFacet, leadFilter, leadSort, leadView, newestFirst } fr
 type Cell = string | number | null;
 const isId = (value: unknown): boolean => Number.isFinite(value);
 const isCell = (value: unknown): boolean => value === null || typeof value === 'string' || Number.isFinite(value);
-// Looked at as a whole: a schema for each of some thousand values of a page makes more garbage than the page itself.
+// Checked as a whole, because a schema for each of some thousand values of a page creates more garbage than the page itself.
 const listOf = <T>(isOne: (value: unknown) => boolean, types: readonly string[]) =>
   z
     .custom<T[]>(
@@ -14,10 +14,10 @@ const listOf = <T>(isOne: (value: unknown) => boolean, types: readonly string[])
     )
     .meta({ type: 'array', items: { type: types } });
 
-/** Rows cross the bridge as columns: half the cost of objects. Every array is as long as `ids`. */
+/** Rows are passed over the bridge as columns, which takes half the time of objects. Every array is as long as `ids`. */
 export const leadRows = z.object({
   ids: listOf<number>(isId, ['number']),
-  /** Text as shown is made by the page: times are ms since 1970, phones digits with country code, lists joined by ", ". */
+  /** The page creates the displayed text: times are ms since 1970, phones digits with country code, lists joined by ", ". */
   columns: z.partialRecord(leadColumn, listOf<Cell>(isCell, ['string', 'number', 'null'])),
 });
 export type LeadRows = z.infer<typeof leadRows>;
@@ -25,17 +25,17 @@ export type LeadRows = z.infer<typeof leadRows>;
 /** How many leads match. */
 const leadCount = z.object({
   count: z.number(),
-  /** False for a search that stopped at its cap: there are more than `count`. */
+  /** False for a search that stopped at its limit: there are more than `count`. */
   exact: z.boolean(),
 });
 export type LeadCount = z.infer<typeof leadCount>;
 
-/** Which leads an act is about: some, or all that match, seen or not. */
+/** The leads of an action: some, or all that match, seen or not. */
 export const whichLeads = z.union([
   z.object({ ids: z.array(z.number()).min(1).max(10_000) }),
   z.object({
     filter: leadFilter,
-    /** The newest lead the operator could see; later ones stay out. */
+    /** The newest lead that the operator could see; later ones are not included. */
     upTo: z.number().optional(),
     except: z.array(z.number()).max(10_000).default([]),
   }),
@@ -43,16 +43,16 @@ export const whichLeads = z.union([
 export type WhichLeads = z.output<typeof whichLeads>;
 
 export const leadListCommands = defineCommands({
-  /** Opens a list: how many match, and the newest lead so far, so that later arrivals don't move its rows. */
+  /** Opens a list: the number of matching leads, and the newest lead so far, so that later arrivals don't move its rows. */
   'leads.open': {
     input: z.object({ filter: leadFilter, sort: leadSort.default(newestFirst) }),
     output: leadCount.extend({
       upTo: z.number(),
-      /** About so many leads that came just now are not yet found by text, and left out of this list. */
+      /** About how many leads were just added, can't be found by text yet, and are not in this list. */
       indexing: z.number().default(0),
     }),
   },
-  /** The rows from place `at` (0 is the first) of a list as it was opened. */
+  /** The rows from index `at` (0 is the first) of a list as it was opened. */
   'leads.rows': {
     input: z.object({
       filter: leadFilter,
@@ -64,7 +64,7 @@ export const leadListCommands = defineCommands({
     }),
     output: leadRows,
   },
-  /** The place of a lead in a list; null when it isn't in it. */
+  /** The index of a lead in a list; null if it isn't in it. */
   'leads.place': {
     input: z.object({
       filter: leadFilter,
@@ -74,15 +74,15 @@ export const leadListCommands = defineCommands({
     }),
     output: z.object({ at: z.number().nullable() }),
   },
-  /** How many match each filter: the numbers on the tabs. */
+  /** How many leads match each filter: the numbers on the tabs. */
   'leads.counts': { input: z.object({ filters: z.array(leadFilter).max(60) }), output: z.array(leadCount) },
-  /** The values of a facet with how many of the leads that match have each, most frequent first. */
+  /** The values of a facet with the number of matching leads that have each, most frequent first. */
   'leads.facet': {
     input: z.object({ facet: leadFacet, filter: leadFilter, text: z.string().max(100).default('') }),
     output: z.array(z.object({ value: z.string(), label: z.string(), count: z.number() })),
   },
   'views.list': { input: z.object({}), output: z.array(leadView) },
-  /** Makes a view, or changes one when an id is given. */
+  /** Adds a view, or changes one if an id is given. */
   'views.save': {
     input: leadView.extend({ id: z.number().optional(), position: z.number().int().optional() }),
     output: leadView,

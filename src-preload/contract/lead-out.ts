@@ -7,23 +7,23 @@ import { whichLeads } from './lead-list.ts';
 import { fileName, readPath, writePath } from './paths.ts';
 
 export const leadOutCommands = defineCommands({
-  /** A selection becomes a dial list: a draft with the same columns and checks as a file. */
+  /** Makes a dial list from a selection: a draft with the same columns and checks as a file. */
   'leads.toDialList': {
     input: z.object({ which: whichLeads, name: z.string().trim().max(120).default('') }),
     output: z.object({ importId: z.number(), rows: z.number() }),
   },
-  /** Writes leads to a file of the desk and says where. */
+  /** Writes leads to a file of the desk and returns its path. */
   'leads.export': {
     input: z.object({
       which: whichLeads,
       format: z.enum(['csv', 'json']),
-      /** The columns shown; JSON without them gives every field. */
+      /** The exported columns; JSON without them has every field. */
       columns: z.array(leadColumn).optional(),
       path: writePath().optional(),
     }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
-  /** A file of leads, read as a dial list is: how it would be read. */
+  /** Inspects a file of leads, read in the same way as a dial list. */
   'leads.inspectFile': {
     input: z.object({ path: readPath(), format: csvFormat.partial().optional(), name: fileName().optional() }),
     output: z.object({
@@ -33,12 +33,12 @@ export const leadOutCommands = defineCommands({
       columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()), field: z.string().nullable() })),
     }),
   },
-  /** Brings the rows of a file in as leads; `columns` says which field each column is, by place, null for none. */
+  /** Imports the rows of a file as leads; `columns` is the field of each column, by index, null for none. */
   'leads.importFile': {
     input: z.object({
       path: readPath(),
       columns: z.array(z.string().nullable()),
-      /** How the file is read, where it isn't as found. */
+      /** The format of the file, if it differs from the detected one. */
       format: csvFormat.partial().optional(),
       name: fileName().optional(),
     }),

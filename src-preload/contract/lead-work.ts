@@ -6,7 +6,7 @@ import { callback } from './leads.ts';
 
 const agentName = z.string().trim().min(1, 'Enter a name').max(60);
 
-/** How a call ended, and what follows. */
+/** The outcome of a call, and what follows. */
 export const disposition = z.object({
   id: z.number(),
   name: z.string().trim().min(1, 'Enter a name for the disposition').max(60),
@@ -20,12 +20,12 @@ export const disposition = z.object({
         .min(0.25)
         .max(24 * 90),
     }),
-    /** The phones called go on the do-not-call list. */
+    /** The called phones are added to the do-not-call list. */
     z.object({ step: z.literal('do-not-call') }),
-    /** Nothing by itself. */
+    /** Nothing happens automatically. */
     z.object({ step: z.literal('none') }),
   ]),
-  /** 1 to 9: the key that chooses it in the outcome dialog. */
+  /** 1 to 9: the key for it in the outcome dialog. */
   key: z
     .string()
     .regex(/^[1-9]?$/)
@@ -34,7 +34,7 @@ export const disposition = z.object({
 });
 export type Disposition = z.infer<typeof disposition>;
 
-/** What can be done to any number of leads at once; each can be undone. */
+/** An action on any number of leads at once, which can be undone. */
 export const leadAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1, 'Enter a tag').max(40) }),
   z.object({ kind: z.literal('untag'), tag: z.string() }),
@@ -44,7 +44,7 @@ export const leadAct = z.discriminatedUnion('kind', [
 export type LeadAct = z.infer<typeof leadAct>;
 
 const acted = z.object({ actId: z.number(), changed: z.number() });
-/** A callback after an act on it, with the number to undo that by. */
+/** A callback after an action on it, with the id for undoing that. */
 const actedCallback = callback.extend({ actId: z.number() });
 const dueInput = z.object({
   dueAt: z.number(),
@@ -54,9 +54,9 @@ const dueInput = z.object({
 
 export const leadWorkCommands = defineCommands({
   'leads.act': { input: z.object({ which: whichLeads, act: leadAct }), output: acted },
-  /** Takes an act back, for all leads it changed and that were not changed in the same respect since. */
+  /** Undoes an action, for all leads it changed that were not changed in the same respect since. */
   'leads.undo': { input: z.object({ actId: z.number() }), output: z.object({ changed: z.number() }) },
-  /** The newest acts, for the list of what can be taken back. */
+  /** The newest actions, for the list of what can be undone. */
   'leads.acts': {
     input: z.object({ limit: z.number().int().min(1).max(100).default(20) }),
     output: z.array(
@@ -71,9 +71,9 @@ export const leadWorkCommands = defineCommands({
     ),
   },
   'tags.list': { input: z.object({}), output: z.array(z.object({ tag: z.string(), count: z.number() })) },
-  /** What is typed into a lead's note field, kept at every keystroke. */
+  /** The text in a lead's note field, stored at every keystroke. */
   'notes.draft': { input: z.object({ leadId: z.number(), text: z.string().max(20_000) }), output: z.object({}) },
-  /** Keeps a note, and empties the draft. */
+  /** Stores a note and clears the draft. */
   'notes.add': {
     input: z.object({ leadId: z.number(), text: z.string().trim().min(1, 'Enter some text').max(20_000) }),
     output: acted,
@@ -85,12 +85,15 @@ export const leadWorkCommands = defineCommands({
   },
   /** Past calls keep its name. */
   'dispositions.remove': { input: z.object({ id: z.number() }), output: z.object({}) },
-  /** A call begins: counted for the number, asked about afterwards. Refused with the reason when the rules say no and `anyway` is not set. */
+  /**
+   * Starts a call, which counts for the number; its outcome is requested afterwards. Refused with the reason if the rules forbid it and
+   * `anyway` is not set.
+   */
   'calls.start': {
     input: z.object({ leadId: z.number(), phone: z.string(), anyway: z.boolean().default(false) }),
     output: z.object({ callId: z.number() }),
   },
-  /** How the call ended: note, disposition and its next step in one act. `callback` is for dispositions whose step it is. */
+  /** Logs the outcome of a call: note, disposition and its next step in one action. `callback` is for dispositions with that step. */
   'calls.finish': {
     input: z.object({
       callId: z.number(),
@@ -100,34 +103,34 @@ export const leadWorkCommands = defineCommands({
     }),
     output: acted,
   },
-  /** Calls whose outcome nobody has written down yet. */
+  /** Calls without a logged outcome. */
   'calls.open': {
     input: z.object({}),
     output: z.array(
       z.object({ callId: z.number(), leadId: z.number(), name: z.string(), phone: z.string(), at: z.number() }),
     ),
   },
-  /** Sets the lead's callback, instead of one it may have. */
+  /** Sets the lead's callback, replacing an existing one. */
   'callbacks.set': { input: dueInput.extend({ leadId: z.number() }), output: actedCallback },
   'callbacks.done': { input: z.object({ id: z.number() }), output: actedCallback },
   'callbacks.remove': { input: z.object({ id: z.number() }), output: acted },
-  /** To another agent, or to anyone. */
+  /** Assigns it to another agent, or to anyone. */
   'callbacks.handOver': { input: z.object({ id: z.number(), owner: agentName.nullable() }), output: callback },
   /**
-   * Open callbacks, soonest first, and leads to be tried again because nobody was reached. The counts are of all of both, whatever of them is
-   * asked for, and the same that a list of leads has for `callback`: `today` is due until the desk's day ends, with what is `overdue` among it.
+   * Open callbacks, earliest first, and leads to be tried again because nobody was reached. The counts always include all of both, and are
+   * the same as those of a list of leads for `callback`: `today` is due until the end of the desk's day, including what is `overdue`.
    */
   'callbacks.list': {
     input: z.object({
       whose: z.enum(['mine', 'anyone']).default('anyone'),
       until: z.number().optional(),
-      /** Only those that come behind this one: the last of the page before. */
+      /** Only those after this one: the last of the previous page. */
       after: z.object({ dueAt: z.number(), id: z.number() }).optional(),
       limit: z.number().int().min(1).max(500).default(200),
     }),
     output: z.object({
       callbacks: z.array(callback.extend({ name: z.string(), zone: z.string().nullable() })),
-      /** With the first page of anyone's alone: they are nobody's. */
+      /** Only with the first page of everybody's, because they are not assigned. */
       retries: z.array(
         z.object({
           leadId: z.number(),
@@ -143,7 +146,7 @@ export const leadWorkCommands = defineCommands({
     }),
   },
   'agents.list': { input: z.object({}), output: z.object({ me: z.string(), agents: z.array(z.string()) }) },
-  /** Who sits at this desk; a new name is added. */
+  /** Sets the agent at this desk. A new name is added. */
   'agents.me': {
     input: z.object({ name: agentName }),
     output: z.object({ me: z.string(), agents: z.array(z.string()) }),

@@ -8,7 +8,7 @@ export const employment = z.object({
   company: text,
   state: text,
   phone: text,
-  /** As the vendor writes them; empty when there is none. */
+  /** As the vendor writes it; empty if there is none. */
   startDate: text,
   endDate: text,
 });
@@ -24,8 +24,8 @@ export const jobApplication = z.object({
 export type JobApplication = z.infer<typeof jobApplication>;
 
 /**
- * What the desk knows of a lead from one record, in its own names; the same whichever format the record came in. Text is
- * text as the vendor wrote it, trimmed: a ZIP keeps its zero, a phone its plus. Empty means that the record has nothing there.
+ * What the desk knows about a lead from one record, under its own names, regardless of the record's format. Text is the vendor's, trimmed:
+ * a ZIP keeps its zero, a phone its plus. Empty means that the record has no value.
  */
 export const leadFields = z.object({
   firstName: text,
@@ -35,11 +35,11 @@ export const leadFields = z.object({
   address: text,
   address2: text,
   city: text,
-  /** Two letters where it is a state we know, else as written. */
+  /** Two letters if it is a known state, otherwise as written. */
   state: text,
   zip: text,
   license: text,
-  /** Years; null when there is none or it is no number. */
+  /** Years; null if there are none or it is not a number. */
   experience: z.number().int().nullable(),
   employmentType: text,
   specialties: z.array(text),
@@ -55,45 +55,45 @@ export const leadFields = z.object({
   /** When it was submitted, as the vendor writes it. */
   sent: text,
   hasJobApps: z.boolean().nullable(),
-  /** Who of one's own unlocked it; empty while locked or not told. */
+  /** Who in this company unlocked it; empty while locked or if not reported. */
   unlockedBy: text,
   employmentHistory: z.array(employment),
   jobApplications: z.array(jobApplication),
 });
 export type LeadFields = z.infer<typeof leadFields>;
 
-/** One record of a lead: what one vendor, a person or a file told of it. */
+/** One record of a lead, from a vendor, a person or a file. */
 export const leadRecord = z.object({
   id: z.number(),
-  /** Connection id; null for what came by hand or from a file. */
+  /** Connection id; null for records entered by hand or from a file. */
   connectionId: z.number().nullable(),
   /** Name of the connection, "By hand", or the name of the file. */
   source: z.string(),
   kind: z.enum(['locumjobs', 'liondesk', 'hand', 'file']),
   externalId: z.string(),
   fields: leadFields,
-  /** The vendor's record, whole, as JSON text. */
+  /** The vendor's complete record as JSON text. */
   raw: z.string(),
   unlocked: z.boolean(),
   receivedAt: z.number(),
   changedAt: z.number(),
-  /** The vendor had it no more when everything was read at this time, ms; null where it has it, or nothing tells. */
+  /** When everything was read and the vendor no longer had it, ms; null if it has it, or if that is unknown. */
   goneAt: z.number().nullable(),
 });
 export type LeadRecord = z.infer<typeof leadRecord>;
 
-/** A phone of a lead with all that bears on calling it. */
+/** A phone of a lead with everything that matters for calling it. */
 export const leadPhone = z.object({
-  /** Digits with country code where it could be read, else as written. */
+  /** Digits with country code if it could be parsed, otherwise as entered. */
   phone: z.string(),
-  /** Names of the sources that gave it. */
+  /** Names of the sources it is from. */
   sources: z.array(z.string()),
-  /** How often it was called from this desk, and how often today in the lead's own day. */
+  /** The number of calls from this desk, in total and on the lead's local day. */
   attempts: z.number(),
   attemptsToday: z.number(),
 });
 
-/** A value of a lead and where it came from; others that sources gave for it stand beside it. */
+/** A value of a lead and its source, with the different values of other sources. */
 const valueOrigin = z.object({
   field: leadFields.keyof(),
   recordId: z.number(),
@@ -105,7 +105,7 @@ export const callback = z.object({
   leadId: z.number(),
   /** ms since 1970. */
   dueAt: z.number(),
-  /** Whose it is; null is anyone's. */
+  /** The agent; null means anyone. */
   owner: z.string().nullable(),
   note: z.string(),
   createdAt: z.number(),
@@ -128,23 +128,23 @@ export const leadDetail = z.object({
   attempts: z.number(),
   lastDisposition: z.string().nullable(),
   callback: callback.nullable(),
-  /** When the lead is to be tried again, as the outcome of its last call says: while it waits and has no callback. ms since 1970. */
+  /** When the lead is to be tried again after the outcome of its last call, while it waits and has no callback. ms since 1970. */
   retryAt: z.number().nullable(),
-  /** Zone by ZIP, else state, else area code; null when nothing tells. */
+  /** The zone by ZIP, otherwise by state, otherwise by area code; null if none is known. */
   zone: z.string().nullable(),
-  /** What stands in the note field and is not kept as a note yet. */
+  /** The text in the note field that is not yet stored as a note. */
   draft: z.string(),
   receivedAt: z.number(),
   touchedAt: z.number().nullable(),
 });
 export type LeadDetail = z.infer<typeof leadDetail>;
 
-/** A thing that happened to a lead. */
+/** An event in a lead's history. */
 export const leadEvent = z.object({
-  /** Stable, for the list on screen. */
+  /** A stable key for the list on screen. */
   key: z.string(),
   at: z.number(),
-  /** The agent, or "Trunkline" for what happened by itself. */
+  /** The agent, or "Trunkline" for automatic events. */
   who: z.string(),
   kind: z.enum([
     'received',
@@ -172,18 +172,18 @@ export const leadEvent = z.object({
   ]),
   /** A plain sentence. */
   what: z.string(),
-  /** A note's text, what changed field by field, the vendor's line … ; empty when the sentence says all. */
+  /** A note's text, the changed fields, the vendor's message …; empty if the sentence says everything. */
   detail: z.string(),
 });
 export type LeadEvent = z.infer<typeof leadEvent>;
 
-/** A record that could not be read as a lead. */
+/** A record that could not be parsed as a lead. */
 export const leadReject = z.object({
   id: z.number(),
   /** Null for a row of a file. */
   connectionId: z.number().nullable(),
   source: z.string(),
-  /** The vendor's id where it could be read. */
+  /** The vendor's id, if it could be parsed. */
   externalId: z.string().nullable(),
   reason: z.string(),
   raw: z.string(),
@@ -204,22 +204,22 @@ export const leadCommands = defineCommands({
     }),
     output: z.object({ events: z.array(leadEvent), more: z.boolean() }),
   },
-  /** A lead that a person types in. The same phone or e-mail joins the person that is there. */
+  /** Adds a lead that a person enters. If the phone or e-mail is known, it is merged into that lead. */
   'leads.add': {
     input: z.object({ fields: leadFields.partial() }),
     output: z.object({ id: z.number(), joined: z.boolean() }),
   },
-  /** Two leads are one person: the records of `others` move to `id`. */
+  /** Merges leads that are one person: the records of `others` are moved to `id`. */
   'leads.join': {
     input: z.object({ id: z.number(), others: z.array(z.number()).min(1).max(20) }),
     output: z.object({ actId: z.number() }),
   },
-  /** A record is another person: it becomes a lead of its own and never joins this one by itself again. */
+  /** Splits a record of another person: it becomes a separate lead and is never merged into this one automatically again. */
   'leads.split': {
     input: z.object({ id: z.number(), recordId: z.number() }),
     output: z.object({ id: z.number(), actId: z.number() }),
   },
-  /** People who may be the same without sharing phone or e-mail: same name, and the same ZIP, or state and license. */
+  /** Leads that may be the same person without sharing phone or e-mail: the same name, and the same ZIP or the same state and license. */
   'leads.alike': {
     input: byId,
     output: z.array(z.object({ id: z.number(), name: z.string(), why: z.string(), unlocked: z.boolean() })),
@@ -232,7 +232,7 @@ export const leadCommands = defineCommands({
     }),
     output: z.object({ rejects: z.array(leadReject), total: z.number() }),
   },
-  /** What a forgetting would take, before it happens. */
+  /** What erasing the person would remove, before it is done. */
   'leads.forgetPreview': {
     input: byId,
     output: z.object({
@@ -243,6 +243,8 @@ export const leadCommands = defineCommands({
       importRows: z.number(),
     }),
   },
-  /** Erases a person: store, free pages, search, logs; hashes stay, so that a later sync does not bring them back. Can't be undone. */
+  /**
+   * Erases a person: store, free pages, search, logs. Hashes are kept, so that a later sync does not add them again. It can't be undone.
+   */
   'leads.forget': { input: byId, output: z.object({ erased: z.number() }) },
 });

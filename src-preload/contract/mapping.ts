@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The fields of a lead that a column may fill: the dialer's own names, in the order of its document ("Load Lead",
- * Required Parameters and Opcional Fields). What is the same for every row of a dial list is in `dial-settings.ts`.
+ * The fields of a lead that a column may fill: the dialer's own names, in the order of its document ("Load Lead", Required Parameters and
+ * Opcional Fields). Parameters that are the same for every row of a dial list are in `dial-settings.ts`.
  */
 export const LEAD_FIELDS = [
   'phone_number',
@@ -36,7 +36,7 @@ export const LEAD_FIELDS = [
 export const leadFieldName = z.enum(LEAD_FIELDS);
 export type LeadFieldName = z.infer<typeof leadFieldName>;
 
-/** How each field is called on screen and in sentences. */
+/** The name of each field on screen and in sentences. */
 export const LEAD_FIELD_LABELS: Readonly<Record<LeadFieldName, string>> = {
   phone_number: 'Phone',
   phone_code: 'Country calling code',
@@ -66,12 +66,12 @@ export const LEAD_FIELD_LABELS: Readonly<Record<LeadFieldName, string>> = {
   owner: 'Owner',
 };
 
-/** The fields that a column of whole names fills, and its own name among the fields. */
+/** The fields that a column of full names fills, and its own name among the fields. */
 export const NAME_FIELDS = ['title', 'first_name', 'middle_initial', 'last_name'] as const satisfies LeadFieldName[];
 export const FULL_NAME = 'full_name';
 export const FULL_NAME_LABEL = 'Full name';
 
-/** Names that mean something else to the dialer's call, and so can't be the label of a custom field. */
+/** Names with another meaning in the dialer's request, which therefore can't be the label of a custom field. */
 export const RESERVED_PARAMETERS = [
   ...LEAD_FIELDS,
   ...['user', 'pass', 'function', 'list_id', 'source', 'campaing', 'campaign_id', 'entry_list_id', 'dnc_check'],
@@ -92,7 +92,7 @@ export const RESERVED_PARAMETERS = [
 
 const reserved: ReadonlySet<string> = new Set(RESERVED_PARAMETERS);
 
-/** The label of a custom field as the dialer knows it: letters, digits and underscores, and none of the call's own names. */
+/** The dialer's label of a custom field: letters, digits and underscores, and none of the request's own names. */
 export const customLabel = z
   .string()
   .regex(
@@ -101,46 +101,44 @@ export const customLabel = z
   )
   .refine((label) => !reserved.has(label), 'this name is reserved by the dialer: use another');
 
-/** A column's place in a row, from 0. */
+/** The index of a column, from 0. */
 export const columnIndex = z.number().int().min(0);
 
 /** Which comes first in a date such as 03/04/1980: month, day, or (80/03/04) the year. */
 export const dateOrder = z.enum(['mdy', 'dmy', 'ymd']);
 export type DateOrder = z.infer<typeof dateOrder>;
 
-/** What becomes of a row with a value that can't be read in a field it could do without. */
+/** What happens to a row with a value that can't be parsed in an optional field. */
 export const unreadable = z.enum(['send-without', 'leave-out']);
 export type Unreadable = z.infer<typeof unreadable>;
 
 /**
- * What a column about calling means by yes: do not call (“Do Not Call”), or call (“OK to call”). `either`: it can be read both ways
- * (“TCPA”); a yes counts as do-not-call, a no is doubtful. `words-alone`: a status, where only “DNC” and its like count.
+ * What yes means in a column about calling: do not call (“Do Not Call”), or call (“OK to call”). `either`: it has two possible meanings
+ * (“TCPA”); a yes counts as do-not-call, a no is doubtful. `words-alone`: a status, in which only “DNC” and similar words count.
  */
 export const doNotCallSense = z.enum(['yes-is-do-not-call', 'yes-is-call', 'either', 'words-alone']);
 export type DoNotCallSense = z.infer<typeof doNotCallSense>;
 
-/** A column that says who must not be called. `phone`: the column of the only phone that it speaks of; without it all of the row. */
+/** A column that says who must not be called. `phone`: the column of the only phone that it is about; without it the whole row. */
 export const doNotCallColumn = z.object({ column: columnIndex, sense: doNotCallSense, phone: columnIndex.optional() });
 export type DoNotCallColumn = z.infer<typeof doNotCallColumn>;
 
 /**
- * How a whole name is read: taken apart, where a comma doesn't tell with the first name or the last name first; or `whole`, into the
- * first name as it stands.
+ * How a full name is read: split, and without a comma with the first name or the last name first; or `whole`, unsplit into the first name.
  */
 export const fullNameReading = z.enum(['first-last', 'last-first', 'whole']);
 export type FullNameReading = z.infer<typeof fullNameReading>;
 
-/** A column of whole names. What it says fills title, first name, middle initial and last name where no column of their own does. */
+/** A column of full names. Its parts fill title, first name, middle initial and last name if no columns of their own do. */
 export const fullNameColumn = z.object({ column: columnIndex, read: fullNameReading });
 export type FullNameColumn = z.infer<typeof fullNameColumn>;
 
 /**
- * Which columns fill which field. Several columns in `from` are joined by `joiner` (one space when not given), empty
- * cells left out. `custom` holds custom field labels. `dateOrder` says how a date such as 03/04/1980 is to be
- * read; without it the whole file is looked through for a date that proves it, and where none does, such a date isn't sent,
- * never guessed. `unreadable` says what becomes of rows with a value that can't be read; `send-without` unless told.
- * `doNotCall` says which columns leave rows out: none where it is empty, by the operator's word; those that the file's own
- * names tell where it is missing.
+ * Which columns fill which field. Several columns in `from` are joined by `joiner` (by default a space), without empty cells. `custom` has
+ * custom field labels. `dateOrder` is the order in a date such as 03/04/1980; without it the whole file is searched for a date that proves
+ * it, and if none does, such a date isn't sent and never guessed. `unreadable` is what happens to rows with a value that can't be parsed;
+ * by default `send-without`. `doNotCall` lists columns that leave rows out: an empty list is the operator's decision, and if it is missing,
+ * those are used that the file's names suggest.
  */
 export const mapping = z.object({
   columns: z.array(z.object({ header: z.string(), index: columnIndex })),
@@ -156,7 +154,7 @@ export const mapping = z.object({
 });
 export type Mapping = z.infer<typeof mapping>;
 
-/** What the columns of a file probably are, each with how sure that is (0 to 1) and why, in words for the screen. */
+/** What the columns of a file probably are, each with the certainty (0 to 1) and the reason, in words for the screen. */
 export const mappingSuggestion = z.object({
   field: z.union([leadFieldName, z.literal(FULL_NAME)]),
   from: z.array(columnIndex).min(1),
@@ -165,7 +163,7 @@ export const mappingSuggestion = z.object({
 });
 export type MappingSuggestion = z.infer<typeof mappingSuggestion>;
 
-/** A column that is left out although its name suggests a field, or that a mapping no longer fits, with the reason in words. */
+/** A column that is not used although its name suggests a field, or that no longer fits a mapping, with the reason in words. */
 export const mappingNote = z.object({
   column: columnIndex,
   field: z.union([leadFieldName, z.literal(FULL_NAME)]),

@@ -4,46 +4,46 @@ import type { OfferSettings, offerCommands } from './offers.ts';
 export type OfferArrivals = z.output<(typeof offerCommands)['offers.arrivals']['output']>;
 export type FirstTouchAlert = z.output<(typeof offerCommands)['offers.alerts']['output']>[number];
 
-/** What a shell has told already; it keeps this, so that nothing is told twice. */
+/** What a shell has already notified, stored so that nothing is repeated. */
 export const offerMarks = z.object({
-  /** The newest arrival that was told of. */
+  /** The newest arrival that was notified. */
   latest: z.number(),
-  /** The overdue first touches that were told of. */
+  /** The overdue first contacts that were notified. */
   alerts: z.array(z.string()),
-  /** Offers told of in a short while, and when that began: many are told of as one. */
+  /** The number of offers notified in a short time, and when that started: many are combined into one notification. */
   burst: z.object({ from: z.number(), offers: z.number() }),
 });
 export type OfferMarks = z.infer<typeof offerMarks>;
 
-/** What the desk answers when a shell asks for news. */
+/** The desk's answer to a shell's request for news. */
 export interface OfferNews {
   /** Those since `OfferMarks.latest`. */
   readonly arrivals: OfferArrivals;
   readonly alerts: readonly FirstTouchAlert[];
   readonly settings: OfferSettings;
-  /** Who sits at this desk. */
+  /** The agent at this desk. */
   readonly me: string;
   /** ms since 1970 */
   readonly now: number;
 }
 
-/** Something to be said. Of two with one key the later stands in the place of the earlier. */
+/** A notification. Of two with the same key the later replaces the earlier. */
 export interface OfferNotice {
   readonly key: string;
   readonly kind: 'offer' | 'offers' | 'first-touch';
-  /** The offered lead; null where it is about several. */
+  /** The offered lead; null if it is about several. */
   readonly id: number | null;
   readonly title: string;
   readonly body: string;
-  /** Where it leads to, as an address of the page. */
+  /** The address of the page that it opens. */
   readonly at: string;
-  /** An offer that is open now. */
+  /** Whether the offer is open now. */
   readonly claimable: boolean;
 }
 
 export interface OfferTold {
   readonly notices: readonly OfferNotice[];
-  /** Whether the system is to show them too, and whether a tone sounds. */
+  /** Whether the system should show them too, and whether a tone is played. */
   readonly bySystem: boolean;
   readonly bySound: boolean;
   readonly marks: OfferMarks;

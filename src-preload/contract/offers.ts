@@ -6,24 +6,24 @@ import { liondeskCondition } from './sources.ts';
 const agentName = z.string().trim().min(1, 'Enter a name').max(60);
 
 /**
- * Who has a lead that was offered, as far as the desk knows. `intent`: asked for here without a network, nobody has been told.
- * `claimed-here`: claimed at this desk, the vendor has not confirmed it. `claimed`: the vendor says so (`claimProof` says of whose claim). `lost`: asked for here, but
- * the vendor says that someone else has it. `unknown`: asked for, and nobody knows what became of it.
+ * Who has an offered lead, as far as the desk knows. `intent`: claimed here without a network, and not sent yet. `claimed-here`: claimed at
+ * this desk, and not confirmed by the vendor. `claimed`: confirmed by the vendor (`claimProof` says whose claim). `lost`: claimed here, but
+ * the vendor reports that someone else has it. `unknown`: claimed, with an unknown result.
  */
 export const claimState = z.enum(['open', 'intent', 'claimed-here', 'claimed', 'lost', 'unknown']);
 export type ClaimState = z.infer<typeof claimState>;
 
 /**
- * What the vendor's word proves of a claim at this desk that is `claimed`. A vendor knows accounts, not desks: `account` means that the
- * lead was claimed with the account that this desk uses, by this desk or another one that uses it too. `claim`: it was this claim.
+ * What the vendor's report proves about a claim at this desk that is `claimed`. A vendor knows accounts, not desks: `account` means that
+ * the lead was claimed with this desk's account, by this desk or another one that uses it too. `claim`: it was this claim.
  */
 export const claimProof = z.enum(['claim', 'account']);
 export type ClaimProof = z.infer<typeof claimProof>;
 
 /**
- * The columns of the board, seen by one person (or by everyone, then `open` and `coming` are anyone's): `mine` has it; `open` can be claimed
- * now; `coming` will be offered at a time to come; `missed` was offered to the person, and someone else has it; `others` have it, and the
- * person's turn never came.
+ * The columns of the board as one person sees them (for everyone, `open` and `coming` are anyone's): `mine` has it; `open` can be claimed
+ * now; `coming` will be offered at a later time; `missed` was offered to the person, and someone else has it; `others` have it, and it was
+ * never offered to the person.
  */
 export const offerColumn = z.enum(['mine', 'open', 'coming', 'others', 'missed']);
 export type OfferColumn = z.infer<typeof offerColumn>;
@@ -32,7 +32,7 @@ export type OfferColumn = z.infer<typeof offerColumn>;
 const personKey = z.string().max(200);
 
 export const offerFilter = z.object({
-  /** Whose board: `@me` is whoever the connections' tokens belong to and who sits at the desk, `@everyone`, or a user's key. */
+  /** Whose board: `@me` is the agent at the desk and the users of the connections' tokens, `@everyone`, or a user's key. */
   as: z.union([z.enum(['@me', '@everyone']), personKey]).default('@me'),
   /** Offered to one of these teams. */
   teams: z.array(personKey).max(200).default([]),
@@ -42,58 +42,58 @@ export const offerFilter = z.object({
   rank: z.object({ from: z.number().optional(), to: z.number().optional() }).default({}),
   /** Connections. */
   sources: z.array(z.number()).max(100).default([]),
-  /** How long ago it was offered, ms: at least, less than. What is to come has no age, and matches when neither is given. */
+  /** How long ago it was offered, ms: at least, less than. Upcoming ones have no age, and match if neither is given. */
   age: z.object({ from: z.number().optional(), until: z.number().optional() }).default({}),
-  /** Words, each any part of the name, in any order; case, accents and signs don't matter. */
+  /** Words that occur anywhere in the name, in any order; case, accents and signs are ignored. */
   text: z.string().max(200).default(''),
 });
 export type OfferFilter = z.output<typeof offerFilter>;
 export type OfferFilterInput = z.input<typeof offerFilter>;
 
-/** A column's order: `offered` newest first (of what is coming: soonest first), `rank` lowest first, `name` A first. */
+/** A column's order: `offered` newest first (upcoming ones: earliest first), `rank` lowest first, `name` A first. */
 export const offerSort = z.enum(['offered', 'rank', 'name']);
 export type OfferSort = z.infer<typeof offerSort>;
 
-/** A lead that is offered, as the board shows it. */
+/** An offered lead, as the board shows it. */
 export const offerCard = z.object({
-  /** The offered lead's own number: what claiming takes. */
+  /** The offered lead's own id, which is used for claiming. */
   id: z.number(),
-  /** The lead in the inbox; null when it is not there (any more). */
+  /** The lead in the inbox; null if it isn't there. */
   leadId: z.number().nullable(),
   connectionId: z.number(),
-  /** Name of the connection; empty where it is hidden until claimed. */
+  /** Name of the connection; empty if it is hidden until claimed. */
   source: z.string(),
   /** The vendor's id of the lead. */
   externalId: z.string(),
-  /** Empty where it is hidden until claimed. */
+  /** Empty if it is hidden until claimed. */
   name: z.string(),
   hidden: z.boolean(),
-  /** What is known of the person: home state and license; empty where it is not known, or hidden until claimed. */
+  /** What is known about the person: home state and license; empty if unknown, or hidden until claimed. */
   about: z.object({ state: z.string(), license: z.string() }),
   column: offerColumn,
   state: claimState,
-  /** Null but for a claim at this desk that is `claimed`. */
+  /** Null except for a claim at this desk that is `claimed`. */
   confirmed: claimProof.nullable(),
-  /** Who has it, by name; empty when nobody is known to. */
+  /** The name of its holder; empty if nobody is known to have it. */
   holder: z.string(),
-  /** Whether whoever sits at the desk has it. */
+  /** Whether the agent at the desk has it. */
   mine: z.boolean(),
   claimedAt: z.number().nullable(),
-  /** From the first offer to the claim, ms; null when unclaimed or not known. */
+  /** From the first offer to the claim, ms; null if unclaimed or unknown. */
   timeToClaimMs: z.number().nullable(),
-  /** The offer that the column is about: when it is (or was) sent, ms since 1970; null when not told, which is now. */
+  /** When the offer that decides the column is or was sent, ms since 1970; null if not reported, which counts as now. */
   notifyAt: z.number().nullable(),
   rank: z.number().nullable(),
-  /** When it is offered to the next one, ms since 1970: until then the viewer has it before others. Null where nobody follows. */
+  /** When it is offered to the next person, ms since 1970: until then the viewer has it before others. Null if nobody follows. */
   nextAt: z.number().nullable(),
-  /** To whom it is offered by that offer. */
+  /** The recipient of that offer. */
   user: z.string(),
   team: z.string(),
   /** Assigned by the vendor, without a claim by hand. */
   automatic: z.boolean(),
-  /** How many offers of it there are. */
+  /** The number of its offers. */
   offers: z.number(),
-  /** After a claim at this desk: when the first touch is due, and when it was; null where no timer runs. */
+  /** After a claim at this desk: when the first contact is due, and when it was made; null if no timer runs. */
   firstTouch: z.object({ dueAt: z.number(), touchedAt: z.number().nullable() }).nullable(),
 });
 export type OfferCard = z.infer<typeof offerCard>;
@@ -113,17 +113,17 @@ export const offerStep = z.object({
 });
 export type OfferStep = z.infer<typeof offerStep>;
 
-/** Something done here to an offered lead. */
+/** An action at this desk on an offered lead. */
 export const offerAct = z.object({
   id: z.number(),
   kind: z.enum(['claim', 'hand-back', 'hand-over', 'submit']),
   at: z.number(),
   who: z.string(),
-  /** Of a claim: what became of it. Of the others `claimed-here` while under way or done here, `unknown`, `lost` when the vendor refused. */
+  /** The result of a claim. Other actions are `claimed-here` while in progress or done here, `unknown`, or `lost` if the vendor refused. */
   outcome: claimState,
-  /** Null but for a claim that is `claimed`. */
+  /** Null except for a claim that is `claimed`. */
   confirmed: claimProof.nullable(),
-  /** A plain sentence with what became of it, and the vendor's own line behind it. */
+  /** A plain sentence with the result, followed by the vendor's own message. */
   what: z.string(),
   line: z.string(),
   jobId: z.number().nullable(),
@@ -133,14 +133,14 @@ export type OfferAct = z.infer<typeof offerAct>;
 export const offerDetail = z.object({
   card: offerCard,
   distributionTarget: z.string(),
-  /** Soonest first. */
+  /** Earliest first. */
   rollOut: z.array(offerStep),
   /** Newest first. */
   acts: z.array(offerAct),
 });
 export type OfferDetail = z.infer<typeof offerDetail>;
 
-/** What came of a claim: who has the lead now, and whether the claimant is it. */
+/** The result of a claim: who has the lead now, and whether that is the claimant. */
 export const claimResult = z.object({
   outcome: claimState,
   won: z.boolean(),
@@ -155,29 +155,29 @@ export type ClaimResult = z.infer<typeof claimResult>;
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter the time like 22:00');
 
 export const offerSettings = z.object({
-  /** A notice of the system for each new offer to whoever sits here. */
+  /** A system notification for each new offer to the agent. */
   notify: z.boolean(),
   sound: z.boolean(),
-  /** By the desk's own clock; nothing sounds or pops up between them. */
+  /** By the desk's local time; nothing sounds or is shown between them. */
   quiet: z.object({ from: clockTime, to: clockTime }).nullable(),
   /** Name and source stay hidden until claimed. */
   blind: z.boolean(),
-  /** Minutes from a claim to the first touch; null runs no timer. */
+  /** Minutes from a claim to the first contact; null for no timer. */
   firstTouchMinutes: z
     .number()
     .min(1)
     .max(24 * 60)
     .nullable(),
-  /** Who is told when it runs out; empty is everyone at this desk. */
+  /** Who is notified when the timer runs out; empty means everyone at this desk. */
   teamLead: z.string().max(60),
 });
 export type OfferSettings = z.infer<typeof offerSettings>;
 
-/** Offers and claims over a time, by whom or by what. */
+/** Offers and claims in a time range, by person, team or source. */
 export const reportBy = z.enum(['person', 'team', 'source', 'hour']);
 export type ReportBy = z.infer<typeof reportBy>;
 const reportInput = z.object({
-  /** Offers that were sent from, until; ms since 1970. */
+  /** Offers that were sent in the range, including `from`, excluding `until`; ms since 1970. */
   from: z.number(),
   until: z.number(),
   by: reportBy.default('person'),
@@ -185,25 +185,25 @@ const reportInput = z.object({
   teams: z.array(personKey).max(200).default([]),
 });
 const reportCounts = {
-  /** Leads offered to them, their turn having come. */
+  /** Leads that were offered to them, and whose turn came. */
   offered: z.number(),
   claimed: z.number(),
-  /** Of those claimed: where the vendor's word proves no more than that the account has it, by this desk or another one (`claimProof`). */
+  /** Claimed leads for which the vendor's report only proves that the account has it, by this desk or another one (`claimProof`). */
   withAccount: z.number(),
   /** Offered to them, and someone else has it. */
   missed: z.number(),
-  /** Asked for here and lost. */
+  /** Claimed here and lost. */
   lost: z.number(),
-  /** Of those claimed with a known time, ms; null when there are none. */
+  /** Of the claimed ones with a known time, ms; null if there are none. */
   medianMs: z.number().nullable(),
   p90Ms: z.number().nullable(),
 };
 export const offerReport = z.object({
   rows: z.array(z.object({ key: z.string(), label: z.string(), ...reportCounts })),
   total: z.object(reportCounts),
-  /** Time to claim as a distribution: claims of less than `untilMs` (null is all the rest) and not in the bar before. */
+  /** Time to claim as a distribution: claims of less than `untilMs` (null is all the rest) that are not in the bar before. */
   distribution: z.array(z.object({ untilMs: z.number().nullable(), claims: z.number() })),
-  /** What it can be narrowed by: every source that offers leads, and every team. By name. */
+  /** The possible filters: every source that offers leads, and every team. By name. */
   choices: z.object({
     sources: z.array(z.object({ id: z.number(), name: z.string() })),
     teams: z.array(z.object({ key: personKey, name: z.string() })),
@@ -215,7 +215,7 @@ const byId = z.object({ id: z.number() });
 const ofLead = z.object({ connectionId: z.number(), externalId: z.string().min(1).max(200) });
 
 export const offerCommands = defineCommands({
-  /** The board as a whole: how many in each column, and what it can be narrowed by. */
+  /** The board as a whole: the number in each column, and the possible filters. */
   'offers.board': {
     input: z.object({ filter: offerFilter.default(offerFilter.parse({})) }),
     output: z.object({
@@ -223,13 +223,13 @@ export const offerCommands = defineCommands({
       users: z.array(z.object({ key: personKey, name: z.string(), me: z.boolean(), count: z.number() })),
       teams: z.array(z.object({ key: personKey, name: z.string(), count: z.number() })),
       sources: z.array(z.object({ id: z.number(), name: z.string(), count: z.number() })),
-      /** When the next of `coming` opens; null when none does. */
+      /** When the next of `coming` opens; null if none does. */
       nextAt: z.number().nullable(),
       /** The newest arrival, for `offers.arrivals`. */
       latest: z.number(),
     }),
   },
-  /** The cards of a column from place `at` (0 is the first). */
+  /** The cards of a column from index `at` (0 is the first). */
   'offers.cards': {
     input: z.object({
       filter: offerFilter.default(offerFilter.parse({})),
@@ -241,17 +241,17 @@ export const offerCommands = defineCommands({
     output: z.object({ total: z.number(), cards: z.array(offerCard) }),
   },
   'offers.get': { input: byId, output: offerDetail },
-  /** Offered leads of a lead in the inbox. */
+  /** The offered leads of a lead in the inbox. */
   'offers.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(offerDetail) },
   /**
-   * Claims. Exactly one wins, whoever asks from wherever on this desk; to the others it says who. `agent` is who sits at the desk unless told
-   * otherwise. Where the connection writes back, the vendor is told by a job of the queue.
+   * Claims a lead. Of all claims at this desk exactly one wins; the others are told who did. `agent` is by default the agent at the desk.
+   * If the connection writes back, the claim is sent to the vendor as a job of the queue.
    */
   'offers.claim': { input: byId.extend({ agent: agentName.optional() }), output: claimResult },
-  /** Open again at this desk. The vendor has no call for it, and is not told. */
+  /** Reopens it at this desk. The vendor has no request for that, and is not notified. */
   'offers.handBack': { input: byId, output: offerCard },
   'offers.handOver': { input: byId.extend({ to: agentName }), output: offerCard },
-  /** Sends the lead to the dialer as a callback for one agent alone (`USERONLY`): a job of the queue, checked as a row of a dial list. */
+  /** Sends the lead to the dialer as a callback for one agent only (`USERONLY`): a job of the queue, checked like a row of a dial list. */
   'offers.toDialer': {
     input: byId.extend({
       dialerId: z.number(),
@@ -264,25 +264,25 @@ export const offerCommands = defineCommands({
     }),
     output: z.object({ importId: z.number() }),
   },
-  /** What the vendor's document demands before an offer can be submitted, and whether it holds. */
+  /** What the vendor's document requires before an offer can be submitted, and whether it is met. */
   'offers.submitPreview': {
     input: ofLead,
     output: z.object({
       name: z.string(),
       conditions: z.array(z.object({ what: z.string(), holds: z.boolean().nullable(), why: z.string() })),
-      /** Offers of it that are there already. */
+      /** The existing offers of it. */
       offers: z.number(),
-      /** Why it can't be submitted, in words; null when it can. */
+      /** Why it can't be submitted, in words; null if it can. */
       refused: z.string().nullable(),
     }),
   },
   /** "Submit one Lead Offer": the empty POST, as a job of the queue. */
   'offers.submit': { input: ofLead, output: z.object({ actId: z.number(), jobId: z.number() }) },
-  /** Asks the vendor for offers now, by any query of its document, and shows the answer; keeps nothing. */
+  /** Queries the vendor for offers now, with any query of its document, and shows the answer without storing it. */
   'offers.query': {
     input: z.object({
       connectionId: z.number(),
-      /** Of one lead (`/leads/{id}/offers`); left out asks where the desk reads all. */
+      /** Of one lead (`/leads/{id}/offers`); without it, at the address where the desk reads all. */
       leadId: z.string().min(1).max(200).optional(),
       where: z.array(liondeskCondition).max(40).default([]),
       limit: z.number().int().min(0).optional(),
@@ -293,7 +293,7 @@ export const offerCommands = defineCommands({
         .default([]),
     }),
     output: z.object({
-      /** Null where the answer is one object or a bare list. */
+      /** Null if the answer is one object or a bare list. */
       total: z.number().nullable(),
       limit: z.number().nullable(),
       skip: z.number().nullable(),
@@ -302,7 +302,7 @@ export const offerCommands = defineCommands({
       unread: z.array(z.object({ reason: z.string(), raw: z.string() })),
     }),
   },
-  /** Offers to whoever sits here that came after arrival `since` and are open now or to come; without it, those not looked at yet. */
+  /** Offers to the agent that came after arrival `since` and are open now or later; without it, those not seen yet. */
   'offers.arrivals': {
     input: z.object({ since: z.number().optional() }),
     output: z.object({
@@ -316,15 +316,15 @@ export const offerCommands = defineCommands({
           notifyAt: z.number().nullable(),
         }),
       ),
-      /** More than are listed. */
+      /** The number of those that are not listed. */
       more: z.number(),
-      /** When the board was last looked at; null never. */
+      /** When the board was last seen; null for never. */
       lookedAt: z.number().nullable(),
     }),
   },
-  /** Whoever sits here has looked at all arrivals up to this one. */
+  /** Records that the agent has seen all arrivals up to this one. */
   'offers.seen': { input: z.object({ upTo: z.number() }), output: z.object({}) },
-  /** Claims at this desk whose first touch is overdue. */
+  /** Claims at this desk whose first contact is overdue. */
   'offers.alerts': {
     input: z.object({}),
     output: z.array(
@@ -341,7 +341,7 @@ export const offerCommands = defineCommands({
   'offers.settings': { input: z.object({}), output: offerSettings },
   'offers.setSettings': { input: offerSettings.partial(), output: offerSettings },
   'offers.report': { input: reportInput, output: offerReport },
-  /** Writes a report to a CSV file of the desk and says where. */
+  /** Writes a report to a CSV file of the desk and returns its path. */
   'offers.exportReport': {
     input: reportInput.extend({
       /** Its rows, or the distribution of time to claim. */

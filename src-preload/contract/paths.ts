@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a command does with a file whose path it takes. */
+/** What a command does with a file given by its path. */
 export type PathUse = 'read' | 'write' | 'show';
 
 const uses = new WeakMap<z.ZodType, PathUse>();
@@ -12,19 +12,19 @@ function path(use: PathUse) {
 }
 
 /**
- * The path of a file that a command reads. Every path in the input of a command is of one of these three types, and stands at the top
- * of it, so that the shells know what to look at before they hand a command on: from a page only a file is taken that the person has
- * handed over (uploaded, dropped, or chosen in a dialog); the terminal, whose socket is its owner's alone, names what it likes.
+ * The path of a file that a command reads. Every path in a command's input has one of these three types and is at the top level, so that
+ * the shells can check it before they pass a command on: a page may only use a file that the person has handed over (uploaded, dropped, or
+ * chosen in a dialog); the terminal, whose socket belongs to its owner, may use any path.
  */
 export const readPath = () => path('read');
 
-/** The path of a file that a command writes. Only the terminal may name one; from a page the desk writes to its own exports. */
+/** The path of a file that a command writes. Only the terminal may use one; from a page the desk writes to its own exports. */
 export const writePath = () => path('write');
 
-/** The path of a file that the desk has written for people: the shell itself looks whether it has. */
+/** The path of a file that the desk has written for people, which the shell itself checks. */
 export const shownPath = () => path('show');
 
-/** The fields of an input that hold paths, with what is done with each. */
+/** The fields of an input with paths, and their uses. */
 export function pathFields(input: z.ZodType): ReadonlyMap<string, PathUse> {
   const found = new Map<string, PathUse>();
   const schema = bare(input);
@@ -36,11 +36,11 @@ export function pathFields(input: z.ZodType): ReadonlyMap<string, PathUse> {
   return found;
 }
 
-/** Without what makes it optional or gives it a default. */
+/** The schema without optional and default wrappers. */
 function bare(schema: z.ZodType): z.ZodType {
   const wrapped = schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault;
   return wrapped ? bare(schema.unwrap() as z.ZodType) : schema;
 }
 
-/** What the person calls a file, where its path does not tell: an upload's is random. */
+/** A person's name of a file, if its path does not show it, because an upload's is random. */
 export const fileName = () => z.string().min(1).max(300);

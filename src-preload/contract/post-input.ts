@@ -3,34 +3,34 @@ import { csvFormat } from './csv-format.ts';
 import { whichLeads } from './lead-list.ts';
 import { readPath } from './paths.ts';
 
-/** How a lead is posted ("Create General Lead" and its siblings of the receiver's document). */
+/** The kind of a post ("Create General Lead" and the similar requests of the receiver's document). */
 export const postKind = z.enum(['general', 'manualredirect', 'autoredirect', 'returnsends', 'transfer', 'calldata']);
 export type PostKind = z.infer<typeof postKind>;
 
-/** What is done to leads of a receiver: posted in one of the ways, or one is updated. */
+/** What is done with leads at a receiver: they are posted in one of these ways, or one is updated. */
 export const deliveryKind = z.enum([...postKind.options, 'update']);
 export type DeliveryKind = z.infer<typeof deliveryKind>;
 
-/** A field of a lead type, as the vendor's posting instructions have it. */
+/** A field of a lead type, as in the vendor's posting instructions. */
 export const receiverField = z.strictObject({
   name: z.string().trim().min(1).max(200),
   required: z.boolean().default(false),
   type: z.enum(['text', 'integer', 'number', 'boolean', 'date', 'email', 'phone', 'zip']).default('text'),
   /** A value must match this regular expression; empty for none. */
   validation: z.string().max(4000).default(''),
-  /** What matches this regular expression is taken out of a value; empty for none. */
+  /** Matches of this regular expression are removed from a value; empty for none. */
   invalidChars: z.string().max(4000).default(''),
-  /** The only values there may be; none for any. */
+  /** The only allowed values; empty for any. */
   values: z.array(z.string().max(500)).max(5000).default([]),
   maxLength: z.number().int().min(1).nullable().default(null),
   min: z.number().nullable().default(null),
   max: z.number().nullable().default(null),
-  /** Tells who somebody is: never in a ping. */
+  /** It identifies the person, and is never sent in a ping. */
   contact: z.boolean().default(false),
 });
 export type ReceiverField = z.output<typeof receiverField>;
 
-/** What was found in a row before it is posted. */
+/** An issue of a row before it is posted. */
 export const rowIssue = z.object({
   code: z.enum([
     'required',
@@ -50,7 +50,7 @@ export const rowIssue = z.object({
     'call-date',
   ]),
   field: z.string(),
-  /** An error keeps the row from being posted. */
+  /** An error prevents the row from being posted. */
   severity: z.enum(['error', 'warning']),
   before: z.string().optional(),
   after: z.string().optional(),
@@ -59,11 +59,11 @@ export const rowIssue = z.object({
 });
 export type RowIssue = z.infer<typeof rowIssue>;
 
-/** Errors that the operator may overrule: a row with one is posted where the operator says so. */
+/** Errors that the operator may overrule, so that rows with them are posted. */
 export const overruled = z.enum(['do-not-call', 'posted-and-open', 'same-file', 'validation', 'not-in-values']);
 export type Overruled = z.infer<typeof overruled>;
 
-/** An expression of the vendor that could not be used: it does not compile, or it took too long. */
+/** A vendor's expression that could not be used: it does not compile, or it took too long. */
 export const expressionProblem = z.object({
   field: z.string(),
   expression: z.string(),
@@ -78,25 +78,25 @@ export const fieldValues = z.record(z.string().min(1).max(200), z.string().max(1
 export const postInput = z.strictObject({
   connectionId: z.number(),
   kind: postKind.default('general'),
-  /** One of the three: a file, with the name that it is shown by and how it is written, */
+  /** One of the three: a file, with the name shown for it and its format, */
   path: readPath().optional(),
   name: z.string().max(255).optional(),
   format: csvFormat.partial().optional(),
-  /** leads that are typed in, each with the receiver's own fields, */
+  /** leads that are entered, each with the receiver's own fields, */
   leads: z.array(fieldValues).min(1).max(10_000).optional(),
   /** or leads of the inbox. */
   which: whichLeads.optional(),
-  /** Which column fills which field; columns that are named like a field fill it without. An empty field leaves the column out. */
+  /** The field that each column fills; columns with a field's name fill it by default. An empty field leaves the column out. */
   map: z
     .array(z.strictObject({ header: z.string(), field: z.string().max(200) }))
     .max(2_000)
     .default([]),
-  /** The same value in every lead. */
+  /** The same value for every lead. */
   set: fieldValues.default({}),
   /** The column whose value is stored with the lead for reports (`reference`); empty for none. */
   reference: z.string().default(''),
   noSell: z.boolean().default(false),
-  /** Hours that sending the lead on is delayed; null for none. */
+  /** Hours by which sending the lead is delayed; null for none. */
   sendDelay: z
     .number()
     .min(0)
@@ -104,29 +104,29 @@ export const postInput = z.strictObject({
     .nullable()
     .default(null),
   pingFirst: z.boolean().default(false),
-  /** How many leads one post holds. */
+  /** How many leads one post contains. */
   together: z.number().int().min(1).max(500).default(1),
-  /** Fields that tell who somebody is, beside those that are known for it. */
+  /** Fields that identify the person, in addition to the known ones. */
   contact: z.array(z.string()).max(500).default([]),
-  /** Post rows although they have this. */
+  /** Post rows in spite of this. */
   sendAnyway: z.array(overruled).default([]),
-  /** Leave out rows that were posted before, too. */
+  /** Also leave out rows that were posted before. */
   leaveOutPosted: z.boolean().default(false),
-  /** Say what would go, and post nothing. */
+  /** Report what would be posted, and post nothing. */
   dryRun: z.boolean().default(false),
-  /** A name by which the caller asks how far the check is, and cancels it. */
+  /** A name with which the caller requests the progress of the check, and cancels it. */
   checkId: z.string().min(1).max(64).optional(),
 });
 
 export const sampleRow = z.object({
   row: z.number(),
   fields: fieldValues,
-  /** Values that leave otherwise than `fields` has them: the date of a call, in Pacific Time. */
+  /** The progress of a check of leads. */
   postedAs: fieldValues.optional(),
   issues: z.array(rowIssue),
 });
 
-/** What a check of the rows found. */
+/** The share of the whole, between 0 and 1; null if unknown. */
 export const postCheck = z.object({
   rows: z.number(),
   toPost: z.number(),
@@ -135,7 +135,7 @@ export const postCheck = z.object({
     z.object({
       header: z.string(),
       field: z.string().nullable(),
-      /** Its value is stored with the lead for reports, even if it fills no field. */
+      /** Values that are sent differently from `fields`: the date of a call, in Pacific Time. */
       isReference: z.boolean(),
     }),
   ),

@@ -5,13 +5,13 @@ import { defineCommands } from './define.ts';
 export const practiceVendor = z.enum(['dialer', 'board', 'desk', 'leadexec']);
 export type PracticeVendorName = z.infer<typeof practiceVendor>;
 
-/** What a practice vendor can be told to do wrong. */
+/** The possible faults of a practice vendor. */
 export const practiceFault = z.enum([
-  /** The request is taken, nothing is done, and no answer ever comes. */
+  /** The request is received, nothing is done, and no answer is ever sent. */
   'no-answer',
-  /** What was asked is done, and its answer is lost. */
+  /** The request is processed, and its answer is lost. */
   'answer-lost',
-  /** The request is served three seconds late. */
+  /** The request is processed three seconds late. */
   'slow',
   'error-500',
   /** HTTP 503, with `Retry-After`. */
@@ -19,29 +19,29 @@ export const practiceFault = z.enum([
   /** The connection is reset before anything is done. */
   'reset',
   'wrong-password',
-  /** A web page with HTTP 200 in place of an answer, as of a network that wants a sign-in. */
+  /** A web page with HTTP 200 instead of an answer, as from a network that requires a sign-in. */
   'web-page',
-  /** A lead is said to be there already, whoever it is. Of those that take leads: the dialer and LeadExec. */
+  /** The answer says that the lead already exists, for every lead. Only for vendors that take leads: the dialer and LeadExec. */
   'duplicate',
 ]);
 export type PracticeFault = z.infer<typeof practiceFault>;
 
 const vendorFaults = z.object({
   vendor: practiceVendor,
-  /** What its connection is called. */
+  /** The name of its connection. */
   name: z.string(),
-  /** Where it listens; null while it does not. */
+  /** The address on which it listens; null while it does not. */
   url: z.string().nullable(),
-  /** The faults that it can have. */
+  /** Its possible faults. */
   known: z.array(practiceFault),
-  /** Those that are switched on. */
+  /** The active ones. */
   on: z.array(practiceFault),
-  /** Each n-th request has a fault; where several are on, they take turns. */
+  /** Every n-th request has a fault; if several are on, they take turns. */
   every: z.number().int().min(1).max(1000),
 });
 
 const faults = z.object({
-  /** Without them there is nothing to switch. */
+  /** Whether they run; otherwise nothing can be switched. */
   running: z.boolean(),
   vendors: z.array(vendorFaults),
 });
@@ -49,8 +49,8 @@ export type PracticeFaults = z.infer<typeof faults>;
 
 export const practiceCommands = defineCommands({
   /**
-   * Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. LeadExec is connected where `receiver`
-   * says so, with a sample file of 500 leads to post.
+   * Starts the practice vendors, connects them, writes a sample list of 5,000 rows and opens it as a draft. With `receiver`, LeadExec is
+   * connected, with a sample file of 500 leads to post.
    */
   'practice.start': {
     input: z.object({ receiver: z.boolean().default(false) }),
@@ -64,13 +64,13 @@ export const practiceCommands = defineCommands({
       samplePath: z.string(),
       /** The draft of the sample list, with the practice list and campaign chosen. */
       importId: z.number(),
-      /** The practice LeadExec's connection and the file of leads; null where it was not asked for. */
+      /** The practice LeadExec's connection and the file of leads; null if it was not requested. */
       posting: z.object({ connectionId: z.number(), leadsPath: z.string() }).nullable(),
     }),
   },
-  /** The faults of the practice vendors. Each start of the desk begins without. */
+  /** The faults of the practice vendors. Each start of the desk begins without faults. */
   'practice.faults': { input: z.object({}), output: faults },
-  /** Switches the faults of a practice vendor on, in place of those it had; none is a sound vendor. It has them when this answers. */
+  /** Replaces the active faults of a practice vendor; an empty list means none. They are in effect when this answers. */
   'practice.setFaults': {
     input: z.object({
       vendor: practiceVendor,
