@@ -71,3 +71,18 @@ export function holdsText(text: string): RawBuilder<SqlBool> {
   const words = text.split(/\s+/).map((word) => sql<SqlBool>`(${saying(word)} OR ${ofPhone(word)})`);
   return sql<SqlBool>`(${sql.join(words, sql` AND `)})`;
 }
+
+/** Whether an index finds the matches directly. Otherwise windows are read one after another. */
+export function isServed({ state, reason, missing, differs, from, until, text, connectionId }: JobFilter): boolean {
+  if (
+    missing !== undefined ||
+    differs !== undefined ||
+    reason !== undefined ||
+    from !== undefined ||
+    until !== undefined ||
+    (text ?? '').trim() !== ''
+  )
+    return false;
+  if (state === undefined) return connectionId === undefined;
+  return !['ready', 'held', 'delivered'].includes(state);
+}

@@ -2,7 +2,7 @@ import type { JobFilter } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { kindsOfJobs } from '../queue/rows/shown-counts.ts';
 import type { JobFacts, PostFinder } from './facts.ts';
-import { base, holdsText, matching } from './filter.ts';
+import { base, holdsText, isServed, matching } from './filter.ts';
 
 /** Job groups that post leads: only theirs have posts as their sources. */
 const POSTS = ['post', 'update-lead'] as const;
@@ -14,6 +14,8 @@ export function finderFor(store: Store, facts: JobFacts, filter: JobFilter): Pos
   const { posts } = facts;
   if (posts === null) return null;
   if (filter.post !== undefined) return posts;
+  // An index of jobs finds these at once, also while the posts are still being read after the start.
+  if (isServed(filter)) return null;
   // Of posts these are not known.
   if (filter.importId !== undefined || filter.missing !== undefined || filter.differs !== undefined) return null;
   return arePosts(store, filter.connectionId) ? posts : null;

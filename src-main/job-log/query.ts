@@ -6,7 +6,7 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { PageOfJobs } from '../queue/change-jobs.ts';
 import { checksUnderWay, shownCounts } from '../queue/rows/shown-counts.ts';
 import { JobFacts, type JobReason, type PostFinder } from './facts.ts';
-import { asleep, base, matching } from './filter.ts';
+import { asleep, base, isServed, matching } from './filter.ts';
 import { finderFor, jobsOfPosts, postPages } from './posted-jobs.ts';
 
 /** The number of jobs read before yielding to other commands. A filter without an index reads all jobs, one window at a time. */
@@ -38,21 +38,6 @@ function keyRange(store: Store, filter: JobFilter): { low: number; high: number 
   const low = store.get(query)?.low ?? null;
   const high = store.get(last)?.high ?? null;
   return low === null || high === null ? null : { low, high };
-}
-
-/** Whether an index finds the matches directly. Otherwise windows are read one after another. */
-function isServed({ state, reason, missing, differs, from, until, text, connectionId }: JobFilter): boolean {
-  if (
-    missing !== undefined ||
-    differs !== undefined ||
-    reason !== undefined ||
-    from !== undefined ||
-    until !== undefined ||
-    (text ?? '').trim() !== ''
-  )
-    return false;
-  if (state === undefined) return connectionId === undefined;
-  return !['ready', 'held', 'delivered'].includes(state);
 }
 
 /** The ranges of keys to read, in order, starting after `after`. */
