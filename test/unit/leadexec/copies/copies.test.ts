@@ -1,4 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startCore } from '../../../../src-main/core/start-core.ts';
+import { systemClock } from '../../../../src-main/platform/clock.ts';
 import type { CommandOutput } from '../../../../src-preload/contract/index.ts';
 import { accountDesk } from '../../../support/account-desk.ts';
 import type { Answering, Arrived } from '../../../support/answering-server.ts';
@@ -155,6 +159,32 @@ describe('a delivery account that is copied to other clients', () => {
     vendor.held.set(1, [account(11, 1, method(101, 1), { Price: 30 })]);
     await expect(call('leadexec.copyAccount', { ...input, revision })).rejects.toThrow('changed since the preview');
     expect(desk.arrived().filter(({ method: verb }) => verb === 'PUT')).toHaveLength(0);
+  });
+
+  test('leaves nothing to be sent where a stop came while its jobs were being written', async () => {
+    const vendor = clients();
+    const { desk, call, what } = await deskOf(vendor);
+    const input = { ...what, clients: [2, 5] };
+    const { revision } = await call('leadexec.planCopies', input);
+    await call('connections.pause', { id: desk.connectionId });
+    const { batchId } = await call('leadexec.copyAccount', { ...input, revision });
+    await desk.core.close(0);
+    // As the file is where the stop came before the last portion.
+    const db = new Database(join(desk.dataDir, 'trunkline.db'));
+    db.prepare(`UPDATE job_group SET paused = 1, paused_reason = 'Being prepared' WHERE id = ?`).run(batchId);
+    db.close();
+    const { dataDir, secrets } = desk;
+    const core = await startCore({ dataDir, secrets, clock: systemClock, random: () => 0, sends: true });
+    onTestFinished(() => core.close(0));
+    await core.call('connections.resume', { id: desk.connectionId });
+    const reply = await core.call('leadexec.batch', { batchId });
+    expect(reply).toMatchObject({
+      value: {
+        jobs: { cancelled: 2, total: 2 },
+        rows: [{ reason: expect.stringContaining('none of them was sent') }, {}],
+      },
+    });
+    expect(vendor.puts).toEqual([]);
   });
 
   test('is left out where a job is about to create it', async () => {
