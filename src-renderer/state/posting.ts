@@ -125,7 +125,43 @@ export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> 
 }
 
 export function changePosting(change: Partial<PostOptions>): void {
-  usePosting.setState(({ options }) => ({ options: { ...options, ...change }, check: null, error: null }));
+  usePosting.setState(({ options, columns }) => ({
+    options: { ...options, ...change },
+    columns: change.kind === undefined ? columns : columnsOfKind(columns, change.kind),
+    check: null,
+    error: null,
+  }));
+}
+
+/** What columns are called that tell of a call, in small letters and without anything between. */
+const CALL_COLUMNS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(CALL_FIELD_NAMES.map((name) => [name, name])),
+  ...{
+    numbercalled: 'ivrnumber',
+    callednumber: 'ivrnumber',
+    duration: 'callduration',
+    durationseconds: 'callduration',
+  },
+  ...{ calldurationseconds: 'callduration', result: 'callresult', datetime: 'calldate', calltime: 'calldate' },
+};
+
+/** The columns for posts of a kind: those that tell of a call fill its fields in posts of calls, and are left out of all others. */
+function columnsOfKind(columns: Posting['columns'], kind: PostKind): Posting['columns'] {
+  if (columns === null) return null;
+  if (kind !== 'calldata') {
+    return columns.map((one) => (CALL_FIELD_NAMES.includes(one.field ?? '') ? { ...one, field: null } : one));
+  }
+  const taken = new Set(columns.map(({ field }) => field));
+  return columns.map((one) => {
+    // Where no fields are known, a column fills the one of its own name.
+    const found =
+      one.field === null || one.field === one.header
+        ? CALL_COLUMNS[one.header.toLowerCase().replace(/[^a-z]/g, '')]
+        : undefined;
+    if (found === undefined || taken.has(found)) return one;
+    taken.add(found);
+    return { ...one, field: found };
+  });
 }
 
 /** Requests the field that each column fills for the selected connection. */
@@ -136,7 +172,12 @@ export async function suggestFields(): Promise<void> {
     source.kind === 'leads' ? null : source.columns.map(({ header, leadField }) => ({ header, leadField }));
   try {
     const found = await call('delivery.suggest', { connectionId: options.connectionId, columns });
-    usePosting.setState({ columns: found.columns, remembered: found.remembered, check: null });
+    const { kind } = usePosting.getState().options;
+    usePosting.setState({
+      columns: columnsOfKind(found.columns, kind),
+      remembered: found.remembered,
+      check: null,
+    });
   } catch (thrown) {
     usePosting.setState({ error: errorMessage(thrown) });
   }
