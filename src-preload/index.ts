@@ -7,13 +7,13 @@ function refused(code: 'invalid-input' | 'unavailable' | 'failed', message: stri
   return { ok: false, error: { code, message } };
 }
 
-/** What crossed, in the form of a reply, also where nothing did. */
+/** The result of a call as a reply, even if there was none. */
 async function settled(asked: Promise<unknown>): Promise<Reply> {
   let crossed: unknown;
   try {
     crossed = await asked;
   } catch {
-    // The bridge itself failed, and what it threw says nothing to a person.
+    // The bridge itself failed, and its error means nothing to a person.
     return refused('unavailable', 'Trunkline isn’t responding. Close its window and start it again; nothing was lost.');
   }
   const answer = reply.safeParse(crossed);
@@ -21,8 +21,8 @@ async function settled(asked: Promise<unknown>): Promise<Reply> {
 }
 
 /**
- * All that the page gets of Electron. Names of channels never come from the page: a command is looked up in the contract's
- * map. Errors cross as replies, since the context bridge would strip them to their message.
+ * All that the page gets of Electron. Channel names never come from the page: a command is looked up in the contract's map. Errors are
+ * passed as replies, because the context bridge would reduce them to their message.
  */
 const trunkline = {
   async call(command: unknown, input: unknown): Promise<Reply> {
@@ -49,13 +49,13 @@ const trunkline = {
   },
 
   /**
-   * Hands a file that the person dropped on the window, or picked in the page, over to the desk. Answered by the path by which the
-   * page may name it from then on, or by why not; null for a file that was made in the page.
+   * Passes a file that the person dropped on the window, or picked in the page, to the desk. Returns the path that the page may use for it
+   * from then on, or why that is not possible; null for a file that was created in the page.
    *
-   * The page gives the file itself and never a path: Electron knows a path only of files that came from the system, by a drop or a file dialog,
-   * and a script can make no such file (`webUtils.getPathForFile` has an empty path for those it makes). The channel can be used from
-   * this script alone, which the page can't reach (context isolation); only code that has broken out of the page's own engine, inside the
-   * sandbox, could speak on it. The main process then still checks who sends, and gives none of the desk's own files.
+   * The page passes the file itself and never a path: Electron only has a path for files from the system, from a drop or a file dialog, and
+   * a script can't create such a file (`webUtils.getPathForFile` returns an empty path for those it creates). The channel can only be used
+   * from this script, which the page can't access (context isolation); only code that has escaped from the page's engine, inside the
+   * sandbox, could use it. Even then the main process checks the sender, and refuses the desk's own files.
    */
   async take(file: File): Promise<Reply | null> {
     const path = webUtils.getPathForFile(file);
@@ -65,8 +65,8 @@ const trunkline = {
 
 contextBridge.exposeInMainWorld('trunkline', trunkline);
 
-// A notice was clicked. Only what stands behind # changes, so the page stays, and with it what is being typed: loading the address
-// would reload the page where it shows that address already.
+// A notification was clicked. Only the part after # changes, so that the page and its input are kept: loading the address would reload the
+// page if it already shows that address.
 ipcRenderer.on(goChannel, (_, at: unknown) => {
   if (typeof at === 'string' && at.startsWith('/')) location.hash = at;
 });

@@ -6,20 +6,20 @@ export const receiverOptions = z.strictObject({
   vid: z.number().int().min(1, 'The lead source is a number'),
   /** The lead type (`lid`). */
   lid: z.number().int().min(1, 'The lead type is a number'),
-  /** The campaign (`aid`); null lets the receiver choose. */
+  /** The campaign (`aid`); null means that the receiver chooses. */
   aid: z.number().int().min(1, 'The campaign is a number').nullable().default(null),
-  /** How a lead is written in a post. */
+  /** The format of a post's body. */
   body: z.enum(['form', 'xml', 'json']).default('json'),
-  /** How the receiver is asked to answer. */
+  /** The requested format of answers. */
   answer: z.enum(['json', 'xml']).default('json'),
-  /** Whether posts are queued at the receiver, and their outcome is learned from their status. */
+  /** Whether posts are queued at the receiver, and their result is found from their status. */
   async: z.boolean().default(false),
   /**
-   * Whether the account has approval for the duplicate check. Only with it does a check settle a post of unknown outcome: without approval
-   * the receiver may say that there is no duplicate, whatever it holds.
+   * Whether the account has approval for the duplicate check. A check only resolves an unknown post with it, because without approval the
+   * receiver may answer that there is no duplicate in any case.
    */
   duplicateCheck: z.boolean().default(false),
-  /** For how many days after it was accepted a lead can be returned; its status is asked for daily until then. */
+  /** For how many days after acceptance a lead can be returned; its status is requested daily until then. */
   returnDays: z.number().int().min(0).max(365).default(30),
   /** Called by the receiver with the details of an async post; empty for none. */
   returnUrl: z.union([z.literal(''), z.url()]).default(''),
@@ -35,7 +35,7 @@ export const receiverSecrets = z.strictObject({
 });
 export type ReceiverSecrets = z.output<typeof receiverSecrets>;
 
-/** What is to change of them: what is left out stays as it is. */
+/** The change of the secrets: missing ones don't change. */
 export const receiverSecretsChange = z.strictObject({
   password: z.string().max(4096).optional(),
   token: z.string().max(4096).optional(),

@@ -3,26 +3,26 @@ import { defineCommands } from './define.ts';
 import { whichLeads } from './lead-list.ts';
 
 const limits = z.object({
-  /** One's own limits; null is none. */
+  /** This desk's own limits; null means no limit. */
   perDay: z.number().int().min(0).nullable(),
   perMonth: z.number().int().min(0).nullable(),
 });
 
-/** What an unlock would spend, before it happens. */
+/** What an unlock would use up, before it is done. */
 export const unlockPreview = z.object({
   /** Leads that would be retrieved. */
   toUnlock: z.number(),
   alreadyUnlocked: z.number(),
   /** Leads that no source can unlock. */
   notUnlockable: z.number(),
-  /** Already asked for and on their way. */
+  /** Already requested. */
   waiting: z.number(),
-  /** Locked leads that look like a person held already. */
+  /** Locked leads that are probably people whose contact details are known. */
   held: z.array(z.object({ id: z.number(), name: z.string(), otherId: z.number(), why: z.string() })),
   usedToday: z.number(),
   usedThisMonth: z.number(),
   limits,
-  /** Why it can't go ahead, in words; null when it can. */
+  /** Why it is not possible, in words; null if it is. */
   refused: z.string().nullable(),
 });
 export type UnlockPreview = z.infer<typeof unlockPreview>;
@@ -33,8 +33,8 @@ export const unlockCommands = defineCommands({
     output: unlockPreview,
   },
   /**
-   * Unlocks: one job a lead in the queue, each with its attempts and outcome. `expected` is the number the operator agreed to.
-   * Refused when it would pass a limit, or more would be unlocked than agreed.
+   * Unlocks leads with one job each in the queue, with its attempts and result. `expected` is the number the operator confirmed. Refused if
+   * it would exceed a limit, or if more would be unlocked than confirmed.
    */
   'unlock.start': {
     input: z.object({ which: whichLeads, skipHeld: z.boolean().default(false), expected: z.number().int().min(1) }),
@@ -54,7 +54,7 @@ export const unlockCommands = defineCommands({
         name: z.string(),
         source: z.string(),
         outcome: z.string(),
-        /** Whose name the vendor gives; empty while it is locked. */
+        /** The name that the vendor reports; empty while it is locked. */
         unlockedBy: z.string(),
       }),
     ),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 
-/** A version that the organisation's feed tells of, its signature checked. */
+/** A version in the organization's feed, whose signature was verified. */
 export const newerVersion = z.object({
   version: z.string(),
   /** What is new in it, as text. */
@@ -13,11 +13,11 @@ export const newerVersion = z.object({
 });
 export type NewerVersion = z.infer<typeof newerVersion>;
 
-/** How the last look at the feed ended. */
+/** The result of the last check of the feed. */
 export const updateCheck = z.object({
   /** ms since 1970. */
   at: z.number(),
-  /** `failed`: no answer, or none to be trusted; nothing is shown of it but these words. */
+  /** `failed`: there was no answer, or none that can be trusted; only this text is shown. */
   result: z.enum(['newer', 'current', 'failed']),
   words: z.string(),
 });
@@ -26,24 +26,24 @@ export type UpdateCheck = z.infer<typeof updateCheck>;
 /** What a desk knows of newer versions of itself. It never downloads or installs one. */
 export const updateStatus = z.object({
   version: z.string(),
-  /** Looks once a day by itself. Off unless someone switched it on. */
+  /** Checks once a day automatically. Off by default. */
   enabled: z.boolean(),
-  /** The address of the feed; empty where there is none. */
+  /** The address of the feed; empty if there is none. */
   url: z.string(),
-  /** The Ed25519 key that signs the feed, base64 of its SPKI form; empty where there is none. */
+  /** The Ed25519 key that signs the feed, base64 of its SPKI form; empty if there is none. */
   publicKey: z.string(),
-  /** The package came with its key, which can't be changed here. */
+  /** The key is part of the package and can't be changed here. */
   keyIsBuiltIn: z.boolean(),
   lastCheck: updateCheck.nullable(),
   newer: newerVersion.nullable(),
-  /** Nobody wants to be told of it again. */
+  /** Somebody dismissed it, and it is not shown again. */
   dismissed: z.boolean(),
 });
 export type UpdateStatus = z.infer<typeof updateStatus>;
 
 export const updateCommands = defineCommands({
   'updates.status': { input: z.object({}), output: updateStatus },
-  /** What is left out stays as it is. Another address or key forgets what the last one told. */
+  /** Missing settings don't change. Another address or key discards the result of the previous one. */
   'updates.set': {
     input: z.object({
       enabled: z.boolean().optional(),
@@ -53,8 +53,8 @@ export const updateCommands = defineCommands({
     }),
     output: updateStatus,
   },
-  /** Looks at the feed now, also where that is off. */
+  /** Checks the feed now, even if checks are off. */
   'updates.check': { input: z.object({}), output: updateStatus },
-  /** Not to be told of this version again. */
+  /** Dismisses this version. */
   'updates.dismiss': { input: z.object({ version: z.string().max(100) }), output: updateStatus },
 });

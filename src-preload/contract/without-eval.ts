@@ -1,7 +1,7 @@
 import { config } from 'zod';
 
 /**
- * Import this before anything of the contract where a content security policy forbids `eval`: zod otherwise tries
- * whether it may compile its schemas, and the browser reports the try as a breach of the policy.
+ * Must be imported before the rest of the contract where a content security policy forbids `eval`: otherwise zod tests whether it may
+ * compile its schemas, and the browser reports that as a violation of the policy.
  */
 config({ jitless: true });

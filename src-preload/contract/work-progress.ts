@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** The progress of long work, such as a check of leads or an export. */
 export const workProgress = z.object({
   rows: z.number(),
-  /** Of the whole, between 0 and 1; null if that is not known. */
+  /** The share of the whole, between 0 and 1; null if unknown. */
   share: z.number().min(0).max(1).nullable(),
 });
 export type WorkProgress = z.infer<typeof workProgress>;

@@ -1,13 +1,13 @@
 import type { FullNameReading, Mapping } from '../contract/mapping.ts';
 
-/** How the file is read otherwise, so that a reason goes away in all its rows at once. */
+/** Another way to read the file that removes a reason from all its rows at once. */
 export type Cure = {
   readonly label: string;
   /** The flag of the terminal's import that does the same. */
   readonly flag: string;
 } & (
   | { readonly kind: 'mapping'; readonly mapping: Partial<Pick<Mapping, 'dateOrder' | 'unreadable' | 'fullName'>> }
-  /** It is chosen where the file is looked at, with its first rows beside it. */
+  /** It is chosen when the file is inspected, with its first rows beside it. */
   | { readonly kind: 'file' }
 );
 
@@ -38,7 +38,7 @@ const NAME_READINGS: readonly { read: FullNameReading; label: string; flag: stri
   { read: 'whole', label: 'Don’t split names', flag: '--full-names whole' },
 ];
 
-/** The readings that may cure a reason, other than the one that was chosen; none where only its rows can be changed. */
+/** The ways of reading that may remove a reason, other than the current one; empty if only its rows can be changed. */
 export function curesOf(code: string, mapping: Mapping): Cure[] {
   if (DATES.has(code)) {
     return ORDERS.filter(({ order }) => order !== mapping.dateOrder).map(({ order, label, flag }) => ({
@@ -63,7 +63,7 @@ export function curesOf(code: string, mapping: Mapping): Cure[] {
   return [];
 }
 
-/** Fields of which no two people have the same value: it can't be set in many rows at once. */
+/** Fields in which no two people have the same value, so that they can't be set in many rows at once. */
 export const OWN_FIELDS: ReadonlySet<string> = new Set([
   'phone_number',
   'alt_phone',

@@ -1,4 +1,4 @@
-/** Small letters without accents, apostrophes and other signs: St. Louis is st louis, O’Neil is oneil. */
+/** Lower case without accents, apostrophes and other signs: St. Louis is st louis, O’Neil is oneil. */
 export function plainWords(text: string): string {
   return text
     .normalize('NFKD')
@@ -9,8 +9,8 @@ export function plainWords(text: string): string {
 }
 
 /**
- * A test of short texts for what is typed into a search box: each word of it must be in the text, in any order; case, accents and signs
- * don't matter. Where nothing but signs is typed, every text passes.
+ * Returns a test of short texts for a search box: each typed word must be in the text, in any order; case, accents and signs are ignored.
+ * If only signs are typed, every text passes.
  */
 export function wordsTest(typed: string): (text: string) => boolean {
   const words = plainWords(typed).split(' ');

@@ -1,6 +1,6 @@
 import type { IssueCode, IssueFix, IssueSeverity } from '../contract/issues.ts';
 
-/** The month to which the table of North American area codes is kept. */
+/** The month up to which the table of North American area codes is current. */
 export const AREA_CODES_AS_OF = 'January 2026';
 
 /** A reason as the screen shows it. */
@@ -8,11 +8,11 @@ export interface IssueKind {
   readonly severity: IssueSeverity;
   readonly fixes: readonly IssueFix[];
   /**
-   * The value can't be read, and the row goes without it: a warning, unless the list is told to leave such rows
-   * out (`mapping.unreadable`), when it is an error.
+   * The value can't be parsed, and the row is sent without it: a warning, or an error if the list leaves such rows out
+   * (`mapping.unreadable`).
    */
   readonly withoutIt?: true;
-  /** What is the matter, for a field by its label: "phone shorter than 6 digits". */
+  /** What is wrong, with a field's label: "phone shorter than 6 digits". */
   readonly what: (field: string) => string;
 }
 
@@ -42,7 +42,7 @@ const warning = (
 
 const OPERATOR_DECIDES = ['leave-out', 'send-anyway'] as const;
 
-/** Every reason: how grave it is, what it says, and what can be done about it. */
+/** Every reason: its severity, its text, and what can be done about it. */
 export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'phone-empty': error(() => 'no phone', MEND_PHONE),
   'phone-scientific': error(
@@ -186,7 +186,7 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'name-whole': warning(() => 'full name can’t be split: sent whole as first name'),
 };
 
-/** Reasons by which a row must not be called: the operator alone can say otherwise. */
+/** Reasons why a row must not be called, which only the operator can override. */
 export const DO_NOT_CALL_ISSUES: ReadonlySet<IssueCode> = new Set(['on-dnc', 'dnc-column', 'dnc-column-unclear']);
 
 const AFTERMATH: Readonly<Record<IssueSeverity, string>> = {
@@ -196,8 +196,8 @@ const AFTERMATH: Readonly<Record<IssueSeverity, string>> = {
 };
 
 /**
- * The whole sentence for a reason in so many rows: "112 rows left out: phone shorter than 6 digits". `severity` is that of
- * the rows; without it the usual one.
+ * The sentence for a reason with its number of rows: "112 rows left out: phone shorter than 6 digits". `severity` is that of the rows; by
+ * default the usual one.
  */
 export function issueSentence(
   code: IssueCode,

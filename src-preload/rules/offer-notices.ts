@@ -8,20 +8,20 @@ import type {
 } from '../contract/offer-notices.ts';
 import type { OfferSettings } from '../contract/offers.ts';
 
-// What is said of offers, to whom and when: decided here once, since each shell says it in its own way.
+// Which notifications about offers are shown, to whom and when: decided here for all shells, which show them in their own ways.
 
-/** More new offers than these are told of as one, with their number. */
+/** More new offers than this are combined into one notification, with their number. */
 const SINGLY = 3;
-/** Offers that come within this time come at once, ms. */
+/** Offers within this time count as simultaneous, ms. */
 const BURST_MS = 10_000;
 const MINUTE = 60_000;
 
-/** Where the page shows an offered lead; without a number, the board. */
+/** The page's address of an offered lead; without an id, the board. */
 export function offerAddress(id: number | null): string {
   return id === null ? '/offers' : `/offers/${id}`;
 }
 
-/** Whether nothing may sound or pop up now, by the clock of this machine. Hours may lie over midnight: 22:00 to 07:00. */
+/** Whether notifications must not sound or appear now, in this machine's local time. Hours may extend over midnight: 22:00 to 07:00. */
 export function isQuiet(quiet: OfferSettings['quiet'], now: number): boolean {
   if (quiet === null) return false;
   const at = new Date(now);
@@ -30,13 +30,13 @@ export function isQuiet(quiet: OfferSettings['quiet'], now: number): boolean {
   return from <= to ? from <= clock && clock < to : from <= clock || clock < to;
 }
 
-/** The overdue first touches that concern this desk: all, or where a team lead is named, those on the team lead's desk alone. */
+/** The overdue first contacts that concern this desk: all, or if there is a team lead, only those on the team lead's desk. */
 export function alertsFor({ alerts, settings, me }: Pick<OfferNews, 'alerts' | 'settings' | 'me'>): FirstTouchAlert[] {
   const { teamLead } = settings;
   return teamLead === '' || same(teamLead, me) ? [...alerts] : [];
 }
 
-/** An overdue first touch in words. */
+/** The text about an overdue first contact. */
 export function alertWords(alert: FirstTouchAlert, me: string, now: number): { who: string; since: string } {
   const lead = alert.name === '' ? 'a claimed lead' : alert.name;
   const who = same(alert.agent, me) ? `You have not called ${lead}` : `${alert.agent} has not called ${lead}`;
@@ -45,13 +45,13 @@ export function alertWords(alert: FirstTouchAlert, me: string, now: number): { w
 }
 
 /**
- * What is to be said of the news, given what was told before. At the very first, and where the desk's arrivals begin anew (another
- * desk, a backup), nothing is said of what is there already. In quiet hours nothing is said, and nothing of it later: it stands on the board.
+ * The notifications for news, given what was already notified. The first time, and if the desk's arrivals start again (another desk, a
+ * backup), nothing is shown about existing offers. In quiet hours nothing is shown, and neither is it later, because it is on the board.
  */
 export function tellOffers(news: OfferNews, told: OfferMarks | null): OfferTold {
   const { arrivals, settings, now } = news;
   const mine = alertsFor(news);
-  // Those of others are as told: when this desk becomes the team lead's, it hears of what runs out from then on.
+  // Those of others count as notified: when this desk becomes the team lead's, it is notified of those that become overdue from then on.
   const alerts = news.alerts.map(alertKey);
   if (told === null || arrivals.latest < told.latest) {
     const marks = { latest: arrivals.latest, alerts, burst: { from: now, offers: 0 } };
@@ -110,10 +110,10 @@ function overdue({ me, now }: OfferNews): (alert: FirstTouchAlert) => OfferNotic
   };
 }
 
-/** One claim runs out once, whatever becomes of the minutes it is given; a claim of the same lead later is another. */
+/** A claim becomes overdue once, whatever time limit is set; a later claim of the same lead is another. */
 const alertKey = ({ id, claimedAt }: FirstTouchAlert) => `${id} ${claimedAt}`;
 
-/** Agents are who they are in any case of letters. */
+/** Agents' names are compared ignoring case. */
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 const clockWords = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
