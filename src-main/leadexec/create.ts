@@ -19,6 +19,7 @@ import { registerMoney } from './money/handlers.ts';
 import { RecordSecrets } from './record-secrets.ts';
 import { createRecords } from './records/create-records.ts';
 import { noteUnsealed, sealedRequests } from './request-rows.ts';
+import { readScannerLog } from './scanner-log.ts';
 import { SealedRequests } from './sealed-requests.ts';
 import { WhatIf } from './what-if/run/handlers.ts';
 import type { WhatIfRunner } from './what-if/run/run-order.ts';
@@ -91,7 +92,7 @@ export function createLeadexec(
   handlers.on('leadexec.request', (input) => makeRequest(requests, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
-  const whatIf = createWhatIf(context, handlers, runner, records.clientName);
+  const whatIf = createWhatIf(context, handlers, { runner, accounts, leads, clientName: records.clientName });
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
@@ -128,14 +129,27 @@ export function createLeadexec(
 function createWhatIf(
   { store, now, events, exportsDir }: ModuleContext,
   handlers: Handlers,
-  runner: WhatIfRunner,
-  clientName: (connectionId: number, client: number) => string,
+  {
+    runner,
+    accounts,
+    leads,
+    clientName,
+  }: {
+    readonly leads: Needs['leads'];
+    readonly runner: WhatIfRunner;
+    readonly accounts: Accounts;
+    readonly clientName: (connectionId: number, client: number) => string;
+  },
 ): WhatIf {
   const setups = new Setups(store, clientName);
   events.on('changed', (topic) => topic === 'account' && setups.changed());
   events.on('connections-changed', () => setups.changed());
   registerMoney(handlers, { store, setups, now, exportsDir });
-  return new WhatIf(handlers, { store, runner, now, exportsDir, setups });
+  const readLog = (connectionId: number, leadUid: number) => readScannerLog(accounts, connectionId, leadUid);
+  const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, setups, readLog });
+  // Logs tell of people, and which of them is whose is not kept.
+  leads.hooks.onForget(() => ({ held: {}, erase: () => whatIf.forgetLogs() }));
+  return whatIf;
 }
 
 /** The secrets are still in the secret store, and are deleted at the next start. */

@@ -218,6 +218,22 @@ export const explainedAccount = whatIfBuyer.extend({
 });
 export type ExplainedAccount = z.infer<typeof explainedAccount>;
 
+/** What LeadExec's log says of an account that the explanation has. */
+export const loggedAccount = z.object({
+  clientAccountUid: z.number(),
+  lines: z.array(z.string()),
+  /** Whether it says the same as the explanation; null where its words can't be compared. */
+  agrees: z.boolean().nullable(),
+});
+
+export const scannerLog = z.object({
+  readAt: z.number(),
+  accounts: z.array(loggedAccount),
+  /** Lines that name no account of the explanation, or several. */
+  others: z.array(z.object({ at: z.string(), text: z.string() })),
+});
+export type ScannerLog = z.infer<typeof scannerLog>;
+
 export const whatIfCommands = defineCommands({
   /** What decides who gets a lead and what no call shows: as set for an account on this desk. */
   'leadexec.rules': { input: z.object({ connectionId: z.number() }), output: distributionRules },
@@ -263,5 +279,13 @@ export const whatIfCommands = defineCommands({
       told: z.array(z.object({ client: z.string(), valid: z.boolean().nullable(), price: z.number().nullable() })),
       notes: z.array(z.string()),
     }),
+  },
+  /**
+   * LeadExec's own log of how it scanned for a posted lead ("Client Scanner Logs"), beside the explanation. With `ask` it is read from the account;
+   * else what was read last is answered, null where nothing was since the desk started.
+   */
+  'leadexec.scannerLog': {
+    input: z.object({ connectionId: z.number(), postNo: z.number(), ask: z.boolean().default(false) }),
+    output: scannerLog.nullable(),
   },
 });

@@ -73,6 +73,9 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     const why = page.getByRole('dialog', { name: /^Why, and why not: lead/ });
     await expect(why.getByRole('row', { name: /\(501\)/ })).toContainText('Bought it for $25.00.');
     await expect(why.getByRole('row', { name: /\(531\)/ })).toContainText('The client Active.');
+    await why.getByRole('button', { name: 'Ask LeadExec for its log' }).press('Enter');
+    await expect(why.getByText(/LeadExec’s log, read .*agrees in all \d+ accounts/)).toBeVisible();
+    await expect(why.getByRole('row', { name: /\(501\)/ })).toContainText('Agrees');
     await shot(desk, 'what-if-explain');
     await looksRight(page, 'an explanation');
     await page.keyboard.press('Escape');

@@ -72,7 +72,18 @@ test('a what-if of an unchanged account gives the sends that were told; a change
   });
   expect(of(521)?.why).toBe('Insured is Yes: the lead has no value.');
   // Nothing left this machine.
+  const ofPost = { connectionId: desk.account, postNo };
+  expect(await desk.call('leadexec.scannerLog', ofPost)).toBeNull();
   expect(desk.vendor.admin.accountRequests()).toHaveLength(asked);
+  // LeadExec's own log, once it is asked for: the same account by account, and kept.
+  const log = await desk.call('leadexec.scannerLog', { ...ofPost, ask: true });
+  expect(log?.accounts.map(({ clientAccountUid }) => clientAccountUid)).toEqual(
+    accounts.map(({ clientAccountUid }) => clientAccountUid),
+  );
+  expect(log?.accounts.filter(({ agrees }) => agrees !== true)).toEqual([]);
+  const count = desk.vendor.admin.accountRequests().length;
+  expect(await desk.call('leadexec.scannerLog', ofPost)).toEqual(log);
+  expect(desk.vendor.admin.accountRequests()).toHaveLength(count);
 });
 
 test('what an account does not have can not be changed; rules are kept, and a run can be canceled', async () => {

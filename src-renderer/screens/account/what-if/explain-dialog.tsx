@@ -1,9 +1,14 @@
+import { useState } from 'react';
+import type { ScannerLog } from '../../../../src-preload/contract/index.ts';
+import { call, errorMessage } from '../../../bridge/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
+import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { formatExact } from '../../../ui/format.ts';
+import { formatCount, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Scrolling } from '../../../ui/scrolling.tsx';
+import { toastError } from '../../../ui/toaster.tsx';
 import numbers from '../numbers/numbers.module.css';
 import styles from './what-if.module.css';
 
@@ -16,6 +21,15 @@ interface ExplainDialogProps {
 /** Why each account did or did not get a lead, as the account is set now; beside what the receiver said. */
 export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogProps) {
   const { value, error } = useCommandQuery('leadexec.explain', { connectionId, postNo });
+  const { value: log, refresh } = useCommandQuery('leadexec.scannerLog', { connectionId, postNo });
+  const [asking, setAsking] = useState(false);
+  const ask = () => {
+    setAsking(true);
+    call('leadexec.scannerLog', { connectionId, postNo, ask: true })
+      .then(refresh, (thrown: unknown) => toastError(errorMessage(thrown)))
+      .finally(() => setAsking(false));
+  };
+  const logged = new Map(log?.accounts.map((one) => [one.clientAccountUid, one]));
   const told = value?.told.map(({ client, valid, price }) =>
     valid === false ? `${client} refused it` : `${client}${price === null ? '' : ` for ${formatMoney(price)}`}`,
   );
@@ -45,12 +59,18 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
               {note}
             </p>
           ))}
+          <p className={styles.span}>
+            <Button size="small" disabled={asking || value.leadId === null} onClick={ask}>
+              {asking ? 'Asking LeadExec …' : log === null ? 'Ask LeadExec for its log' : 'Ask again'}
+            </Button>
+            {log !== null && <span className={styles.soft}>{logWords(log)}</span>}
+          </p>
           <Scrolling label="Delivery accounts in the order they were looked at" className={styles.explained}>
             <table className={numbers.table}>
               <caption className="visually-hidden">Delivery accounts in the order they were looked at</caption>
               <thead>
                 <tr>
-                  {['Delivery account', 'Price', 'Why', 'What it would have needed'].map((head) => (
+                  {[...HEADS, ...(log === null ? [] : ['LeadExec’s log'])].map((head) => (
                     <th key={head} scope="col">
                       {head}
                     </th>
@@ -66,13 +86,47 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
                     <td className={numbers.number}>{formatMoney(one.price)}</td>
                     <td>{one.why}</td>
                     <td>{one.needed}</td>
+                    {log !== null && <LoggedCell logged={logged.get(one.clientAccountUid)} />}
                   </tr>
                 ))}
               </tbody>
             </table>
           </Scrolling>
+          {log !== null && log.others.length > 0 && (
+            <section aria-label="Other lines of LeadExec’s log">
+              <h3>Other lines of LeadExec’s log</h3>
+              <ul className={styles.notes}>
+                {log.others.map(({ at, text }, line) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
+                  <li key={line} title={at}>
+                    {text}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
         </>
       )}
     </Dialog>
+  );
+}
+
+const HEADS = ['Delivery account', 'Price', 'Why', 'What it would have needed'];
+
+/** When the log was read, and in how many accounts it says something else. */
+function logWords({ readAt, accounts }: ScannerLog): string {
+  const differ = accounts.filter(({ agrees }) => agrees === false).length;
+  const compared = accounts.filter(({ agrees }) => agrees !== null).length;
+  const words = differ === 0 ? 'agrees' : `differs in ${formatNumber(differ)}`;
+  return `LeadExec’s log, read ${formatWhen(readAt)}: ${compared === 0 ? 'it names none of these accounts in words that can be compared' : differ === 0 ? `${words} in all ${formatCount(compared, 'account')} that can be compared` : `${words} of ${formatCount(compared, 'account')} that can be compared`}.`;
+}
+
+function LoggedCell({ logged }: { readonly logged: ScannerLog['accounts'][number] | undefined }) {
+  if (logged === undefined) return <td className={styles.soft}>Not in the log</td>;
+  const { agrees, lines } = logged;
+  return (
+    <td>
+      <b>{agrees === null ? 'Not compared' : agrees ? 'Agrees' : 'Differs'}</b> {lines.join(' · ')}
+    </td>
   );
 }
