@@ -85,6 +85,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
     changeAccount: leadexec.changeAccount,
     accountFields: new AccountFields({ store, now, leadTypeFields: leadexec.leadTypeFields }),
     withdraw: (connectionId) => queue.withdraw(connectionId),
+    follow: () => follower.wake(),
   });
   events.on('connections-changed', () => follower.wake());
   return {

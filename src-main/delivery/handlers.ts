@@ -12,7 +12,7 @@ import { readFields } from './check/read-fields.ts';
 import { exportTimeline } from './export-timeline.ts';
 import { logChoices } from './log-choices.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
-import { leftOutRows, readFieldMap } from './posts.ts';
+import { followNow, leftOutRows, readFieldMap } from './posts.ts';
 import { confirmRedirect, isRedirect, type RedirectPorts } from './redirects.ts';
 import { replay } from './replay.ts';
 import { revenue } from './revenue.ts';
@@ -25,6 +25,8 @@ import { type UpdatePorts, updateLead } from './update-lead.ts';
 export interface DeliveryPorts extends PostPorts, AskPorts, RedirectPorts, UpdatePorts {
   readonly withdraw: (connectionId: number) => void;
   readonly changed: () => void;
+  /** The status of a post is due. */
+  readonly follow: () => void;
   readonly exportsDir: string;
 }
 
@@ -67,7 +69,12 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     ports.wake();
     return after({ changed });
   });
-  handlers.on('delivery.status', (input) => askStatus(ports, input));
+  handlers.on('delivery.status', async (input) => {
+    const status = await askStatus(ports, input);
+    // What was just shown is not to be stored only when the post's next turn comes, which may be in a day.
+    if (followNow(store, input.connectionId, input.postId, now())) ports.follow();
+    return status;
+  });
   handlers.on('delivery.turned', (input) => turnedPosts(store, input));
   handlers.on('delivery.timeline', ({ jobId }) => timelineOf(store, postOfJob(store, jobId)));
   handlers.on('delivery.exportTimeline', (input) => exportTimeline(ports, input));

@@ -98,6 +98,21 @@ export function statusUrlOf(store: Store, connectionId: number, postId: string):
   return store.get(post.where('b.connection_id', '=', connectionId))?.status_url ?? null;
 }
 
+/** Makes the status of a post due now, by the receiver's id, unless it is final or due already. @returns whether it became due */
+export const followNow = (store: Store, connectionId: number, postId: string, now: Millis): boolean =>
+  store.run(
+    sqlOf
+      .updateTable('delivery_post')
+      .set({ follow_at: now })
+      .where('post_id', '=', postId)
+      .where('follow_at', '>', now)
+      .where(
+        'batch_id',
+        'in',
+        sqlOf.selectFrom('delivery_batch').select('id').where('connection_id', '=', connectionId),
+      ),
+  ).changes > 0;
+
 /** The rows of a batch that were left out, after a row, in order. */
 export const leftOutRows = (store: Store, batchId: number, behind: number, limit: number) =>
   store.all(

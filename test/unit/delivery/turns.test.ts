@@ -43,6 +43,21 @@ test('a return is told once, takes the revenue back, and ends the questions', as
   expect(await call('delivery.revenue', { by: 'file' })).toMatchObject([{ returned: 1, revenue: 0 }]);
 });
 
+test('a return that a status asked for by hand shows is stored with its post at once', async () => {
+  const desk = await deliveryDesk({ receiver: { returnDays: 30 } });
+  const { call, vendor, connectionId } = desk;
+  const [job] = await desk.post({ leads: [sampleLead(1)] });
+  vendor.admin.returnLead(Number(job?.leadId), 'Disconnected number');
+  const status = await call('delivery.status', { connectionId, postId: job?.postId ?? '' });
+  expect(status).toMatchObject({ returnState: 'returned' });
+  const returned = await until(
+    async () => (await desk.settled()).find(({ returnState }) => returnState === 'returned'),
+    'the return is told',
+  );
+  expect(returned).toMatchObject({ id: job?.id, state: 'delivered' });
+  expect(await call('delivery.revenue', { by: 'file' })).toMatchObject([{ returned: 1, revenue: 0 }]);
+});
+
 test('prices are kept as they turned', async () => {
   const clock = new WarpClock();
   const desk = await deliveryDesk({ clock, receiver: { aid: 25 } });
