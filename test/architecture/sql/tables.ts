@@ -123,6 +123,7 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
   reading_request: 'connections/reading-log.ts',
   leadexec_read: 'leadexec/records/read-rows.ts',
   leadexec_record: 'leadexec/records/record-rows.ts',
+  leadexec_request: 'leadexec/request-rows.ts',
   leadexec_rules: 'leadexec/what-if/rules-rows.ts',
   leadexec_save: 'leadexec/records/save-rows.ts',
   receiver_campaign: 'delivery/campaigns.ts',
