@@ -20,9 +20,9 @@ import styles from './posts.module.css';
 
 const COLUMNS: readonly Column<DeliveryBatch>[] = [
   { id: 'name', title: 'Leads', width: 220, grow: true, cell: (b) => <strong title={b.label}>{b.label}</strong> },
-  { id: 'kind', title: 'As', width: 120, cell: (b) => KIND_WORDS[b.kind].word },
+  { id: 'kind', title: 'As', width: 152, cell: (b) => KIND_WORDS[b.kind].word },
   { id: 'to', title: 'Receiver', width: 140, cell: (b) => b.connection },
-  { id: 'rows', title: 'Leads posted', width: 96, align: 'end', cell: (b) => formatNumber(b.jobs.total) },
+  { id: 'rows', title: 'Leads posted', width: 112, align: 'end', cell: (b) => formatNumber(b.jobs.total) },
   {
     id: 'bar',
     title: 'Results',
