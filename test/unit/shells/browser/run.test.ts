@@ -66,7 +66,15 @@ describe('the browser shell', () => {
     await desk?.call('preferences.set', { theme: 'dark' });
     expect(await desk?.call('preferences.get', {})).toEqual({
       ok: true,
-      value: { theme: 'dark', clock: 'system', listWidth: 560, keys: {}, whenClosed: 'send-on', keepAwake: true },
+      value: {
+        theme: 'dark',
+        clock: 'system',
+        listWidth: 560,
+        keys: {},
+        whenClosed: 'send-on',
+        keepAwake: true,
+        postTurnsSeen: 0,
+      },
     });
     expect(statSync(join(dataDir, 'preferences.json')).mode & 0o777).toBe(0o600);
   });
