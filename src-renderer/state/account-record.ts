@@ -33,7 +33,13 @@ interface Opening {
   /** Whether there is no copy of it on this desk. */
   readonly missing: boolean;
   readonly error: string | null;
+  /** Takes the record as the desk has it now. */
+  readonly reread: () => Promise<void>;
 }
+
+const openedOf = ({ record, revision, readAt }: NonNullable<CommandOutput<'leadexec.record'>>): OpenedRecord => ({
+  ...{ record: JSON.parse(record) as Members, revision, readAt },
+});
 
 /** Opens a record, and updates it while there are no edits; with edits it stays as it was opened. */
 export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
@@ -57,10 +63,14 @@ export function useRecord(place: RecordPlace, isEdited: boolean): Opening {
     }
   }, [connectionId, kind, parent, id]);
   useEffect(() => {
-    if (value === null || isEdited) return;
-    setHeld({ record: JSON.parse(value.record) as Members, revision: value.revision, readAt: value.readAt });
+    if (value !== null && !isEdited) setHeld(openedOf(value));
   }, [value, isEdited]);
-  return { opened: held, missing: held === null && value === null && error === null, error };
+  const reread = async () => {
+    // Where it can't be read, the record stays as it is shown; the query beside says why.
+    const now = await call('leadexec.record', { connectionId, kind, parent, id }).catch(() => null);
+    if (now !== null) setHeld(openedOf(now));
+  };
+  return { opened: held, missing: held === null && value === null && error === null, error, reread };
 }
 
 /** What an edit would change, after the record was read again. @returns a text with the reason if that can't be determined */

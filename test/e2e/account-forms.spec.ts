@@ -163,7 +163,10 @@ test('a list item, a source and a campaign are edited, and their passwords go ba
   await field(desk, 'City').fill('Reno');
   await expect(page.getByText(SECRET)).toHaveCount(0);
   await saved(desk, 'Save 1 change');
+  // What was sent stands there while it is on its way, and after.
+  expect(await field(desk, 'City').inputValue()).toBe('Reno');
   await expect(page.getByText(AS_SENT)).toBeVisible();
+  expect(await field(desk, 'City').inputValue()).toBe('Reno');
   await shot(desk, 'source');
   await looksRight(page, 'a lead source');
   const passwords = vendor.admin.account().sources.map(({ vendorUid, password }) => [vendorUid, password]);

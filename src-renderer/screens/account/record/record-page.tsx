@@ -53,8 +53,10 @@ export function RecordPage(props: RecordPageProps) {
 
 function OpenRecord({ place, subject, look }: RecordPageProps) {
   const [draft, setDraft] = useState<Draft>({});
+  // What was sent stands in the form until the account has it; what was refused can be edited again.
+  const [sending, setSending] = useState<Draft>({});
   const count = Object.keys(draft).length;
-  const { opened, missing, error } = useRecord(place, count > 0);
+  const { opened, missing, error, reread } = useRecord(place, count > 0);
   const { value: about } = useCommandQuery('leadexec.fields', { kind: place.kind });
   const leadType = useLeadType(place, opened?.record ?? NOTHING, draft);
   const typeFields = useTypeFields(place.connectionId, leadType);
@@ -118,6 +120,13 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
             fields={about?.fields ?? []}
             isNew={place.id === 0}
             onUndone={setJobId}
+            onSettled={(made) => {
+              if (made) void reread().then(() => setSending({}));
+              else {
+                setDraft((now) => ({ ...sending, ...now }));
+                setSending({});
+              }
+            }}
             onCreated={(id) => navigate(recordAt(subject, look.kind, place.parent, id), { replace: true })}
           />
         )}
@@ -131,7 +140,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           !missing && <Skeleton lines={8} height={28} />
         ) : (
           <RecordForm
-            {...{ place, look, opened, draft, leadType, typeFields }}
+            {...{ place, look, opened, draft, sending, leadType, typeFields }}
             fields={about.fields}
             onDraft={setDraft}
           />
@@ -148,6 +157,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           onTheirs={(field) => setDraft(({ [field]: _, ...rest }) => rest)}
           onSaved={(job) => {
             setReviewing(false);
+            setSending(draft);
             setDraft({});
             setJobId(job);
           }}
@@ -168,18 +178,22 @@ interface RecordFormProps {
   readonly look: KindLook;
   readonly opened: OpenedRecord;
   readonly draft: Draft;
+  /** What is on its way to the account. */
+  readonly sending: Draft;
   readonly fields: readonly RecordField[];
   readonly leadType: number;
   readonly typeFields: readonly TypeField[];
   readonly onDraft: (change: (draft: Draft) => Draft) => void;
 }
 
-function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, onDraft }: RecordFormProps) {
+function RecordForm(props: RecordFormProps) {
+  const { place, look, opened, draft, sending, fields, leadType, typeFields, onDraft } = props;
   const { record } = opened;
+  const shown = { ...sending, ...draft };
   const { connectionId, kind, id } = place;
   const form = useMemo(() => formFields(fields, look.columns[0] ?? ''), [fields, look]);
   const set = (path: string, value: EditValue) => onDraft((now) => edited(record, now, path, value));
-  const now = (path: string) => valueAt(record, draft, path);
+  const now = (path: string) => valueAt(record, shown, path);
   const parents = { client: Number(now('ClientUID') ?? 0), leadType };
   const input = (field: RecordField) => (
     <RecordFieldInput
@@ -214,7 +228,7 @@ function RecordForm({ place, look, opened, draft, fields, leadType, typeFields, 
       ))}
       {own.filter(({ type }) => type === 'long-text').map(input)}
       {kind === 'clients' && id !== 0 && (
-        <ClientValues {...{ connectionId, record, draft }} clientId={id} onValue={set} />
+        <ClientValues {...{ connectionId, record }} draft={shown} clientId={id} onValue={set} />
       )}
       {kind === 'campaigns' && id !== 0 && (
         <PostingInstructions

@@ -16,19 +16,27 @@ interface SavedLineProps {
   readonly fields: readonly RecordField[];
   /** Another job takes it back. */
   readonly onUndone: (jobId: number) => void;
+  /** It was made and read again, or it was not made. */
+  readonly onSettled: (made: boolean) => void;
   /** A new record has its number. */
   readonly onCreated: (id: number) => void;
   readonly isNew: boolean;
 }
 
 /** What became of a save: on its way, done and the same when read again, otherwise than sent, or refused; with its undo. */
-export function SavedLine({ jobId, fields, onUndone, onCreated, isNew }: SavedLineProps) {
+export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew }: SavedLineProps) {
   const { value: job } = useCommandQuery('jobs.get', { id: jobId }, ['jobs', 'account']);
   const { value: saved } = useCommandQuery('leadexec.saved', { jobId }, ['jobs', 'account']);
   const created = isNew && saved !== null && saved.differs !== null ? saved.id : 0;
   useEffect(() => {
     if (created > 0) onCreated(created);
   }, [created, onCreated]);
+  const isRefused = job?.state === 'rejected' || job?.state === 'cancelled';
+  const made = isRefused ? false : saved !== null && saved.differs !== null ? true : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when it is known
+  useEffect(() => {
+    if (made !== null) onSettled(made);
+  }, [made]);
   const undo = async () => {
     const done = await undoSave(jobId);
     if (typeof done === 'string') toastError(done);
