@@ -7,10 +7,13 @@ import { type WrittenFile, writeFileWhole } from './line-sink.ts';
  *
  * @returns its path and the number of records. @throws CommandError `file` if the place can't or may not be written to
  */
-export function writeCsv(path: string, records: Iterable<readonly string[]>): Promise<WrittenFile> {
+export function writeCsv(
+  path: string,
+  records: Iterable<readonly string[]> | AsyncIterable<readonly string[]>,
+): Promise<WrittenFile> {
   return writeFileWhole(path, async (sink) => {
     let written = 0;
-    for (const record of records) {
+    for await (const record of records) {
       sink.write(csvRow(record));
       written++;
     }

@@ -51,8 +51,10 @@ describe('the contract and the core', () => {
       'delivery.ofLead',
       'delivery.revenue',
       'delivery.turned',
+      'leadexec.batch',
       'leadexec.record',
       'leadexec.saved',
+      'leadexec.scannerLog',
       'leadexec.secret',
     ];
     for (const [name, good] of inputs) {
@@ -124,7 +126,10 @@ describe('the contract', () => {
       'imports.open reads path',
       'imports.rejects writes path',
       'jobs.export writes path',
+      'leadexec.assignList reads path',
+      'leadexec.exportMoney writes path',
       'leadexec.exportWhatIf writes path',
+      'leadexec.planList reads path',
       'leads.export writes path',
       'leads.importFile reads path',
       'leads.inspectFile reads path',

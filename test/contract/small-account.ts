@@ -93,4 +93,5 @@ async function whatIfs(call: Call, connectionId: number): Promise<void> {
   expect(await call('leadexec.explain', { connectionId, postNo: facts.postNo })).toMatchObject({
     accounts: [{ outcome: 'no-method' }],
   });
+  expect(await call('leadexec.scannerLog', { connectionId, postNo: facts.postNo })).toBeNull();
 }

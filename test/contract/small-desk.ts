@@ -18,6 +18,7 @@ import { memorySecrets, PASSWORD, testDialer, USER } from '../support/fault-desk
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
 import { useAccount } from './small-account.ts';
+import { useBatches } from './small-batches.ts';
 import { useDelivery } from './small-delivery.ts';
 import { useInbox } from './small-inbox.ts';
 import { useOffers } from './small-offers.ts';
@@ -146,6 +147,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await useOffers(call, folder, { id: connectionId, listId: settings.list_id });
   await useDelivery(call, write, 1);
   await useAccount(call);
+  await useBatches(call);
   await call('practice.start', {});
   await call('practice.setFaults', { vendor: 'dialer', on: ['duplicate'], every: 3 });
   await call('practice.setFaults', { vendor: 'dialer', on: [] });

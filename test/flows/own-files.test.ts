@@ -17,6 +17,7 @@ import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type BrowserShell, runBrowserShell } from '../../src-main/shells/browser/run.ts';
+import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import { connectLocalSocket, type RunningDesk } from '../../src-main/shells/shared/local-socket.ts';
 import {
   type CommandInput,
@@ -52,6 +53,13 @@ async function startDesk(dataDir = join(testFolder('own'), 'data'), umask = proc
   if (!terminal) throw new Error('no local socket');
   onTestFinished(() => terminal.close());
   return { shell, dataDir: shell.dataDir, page: await signIn(shell.address()), terminal };
+}
+
+/** Every password of the data folder's vault. */
+async function savedPasswords(dataDir: string): Promise<(string | null)[]> {
+  const { secrets } = JSON.parse(readFileSync(join(dataDir, 'vault.json'), 'utf8')) as { secrets: object };
+  const vault = openFileVault(dataDir);
+  return Promise.all(Object.keys(secrets).map((name) => vault.get(name)));
 }
 
 function answered<T>(reply: Reply): T {
@@ -99,6 +107,9 @@ function inputsWith(importId: number) {
     'delivery.exportTimeline': { jobId: 1 },
     'offers.exportReport': { by: 'person', what: 'rows', from: 0, until: 9e12 } as CommandInput<'offers.exportReport'>,
     'leadexec.exportWhatIf': { runId: 'none', table: 'days' },
+    'leadexec.exportMoney': { connectionId: 2, span: { days: 7 }, table: 'days' },
+    'leadexec.planList': { connectionId: 2, list: 1 },
+    'leadexec.assignList': { connectionId: 2, list: 1, revision: 'none' },
   };
   return Object.entries(inputs).map(([name, input]) => ({
     command: name as CommandName,
@@ -132,7 +143,14 @@ async function forbidden(dataDir: string): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   const own = everything(dataDir).filter((path) => !path.includes('/exports') && lstatSync(path).isFile());
   expect(own.map((path) => path.slice(dataDir.length))).toEqual(
-    expect.arrayContaining(['/trunkline.db', '/trunkline.db-wal', '/trunkline.db-shm', '/vault.json', '/owner.lock']),
+    expect.arrayContaining([
+      '/trunkline.db',
+      '/trunkline.db-wal',
+      '/trunkline.db-shm',
+      '/vault.json',
+      '/vault.key',
+      '/owner.lock',
+    ]),
   );
   symlinkSync(dataDir, join(outside, 'folder'));
   symlinkSync('/', join(outside, 'root'));
@@ -242,7 +260,7 @@ describe('the desk’s own files', () => {
     await desk.shell.close();
     const again = await startDesk(desk.dataDir);
     expect(answered<{ hasLeads: boolean }>(await again.terminal.call('desk.status', {})).hasLeads).toBe(true);
-    expect(readFileSync(join(desk.dataDir, 'vault.json'), 'utf8')).toContain(PASSWORD);
+    expect(await savedPasswords(desk.dataDir)).toContain(PASSWORD);
   }, 120_000);
 
   test('are not to be had by a page, nor is any file that nobody handed over', async () => {
@@ -257,6 +275,7 @@ describe('the desk’s own files', () => {
       'a new file of the exports': join(desk.dataDir, 'exports', 'new.csv'),
       'the list of users': '/etc/passwd',
       'the passwords': join(desk.dataDir, 'vault.json'),
+      'the key of the passwords': join(desk.dataDir, 'vault.key'),
       'the database': join(desk.dataDir, 'trunkline.db'),
       'the uploads': join(desk.dataDir, 'uploads'),
       'another spelling of an upload': `${desk.dataDir}/uploads/../uploads/${readdirSync(join(desk.dataDir, 'uploads'))[0]}`,
@@ -313,7 +332,7 @@ describe('the desk’s own files', () => {
     symlinkSync('/etc/passwd', path);
     await refused('imports.reformat', desk.page.call('imports.reformat', { id, format: { header: false } }));
     await desk.page.call('imports.remove', { id });
-    expect(readFileSync(vault, 'utf8')).toContain(PASSWORD);
+    expect(await savedPasswords(desk.dataDir)).toContain(PASSWORD);
   });
 });
 

@@ -125,6 +125,7 @@ export function copyDesk(from: string, to: string): void {
     'trunkline.sums',
     'owner.lock',
     'vault.json',
+    'vault.key',
   ])
     if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
 }

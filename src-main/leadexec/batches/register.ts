@@ -3,7 +3,7 @@ import type { Handlers } from '../../commands/handlers.ts';
 import { latestGroups } from '../../queue/rows/groups.ts';
 import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import { type CopyPorts, planCopies } from '../copies/plan-copies.ts';
-import { type ListPlan, type ListPorts, planList, shownPlan } from '../list-file/plan-list.ts';
+import { type ListInput, type ListPlan, type ListPorts, planList, shownPlan } from '../list-file/plan-list.ts';
 import { accountPlace } from '../records/handlers.ts';
 import { Batches, isOpen } from './batch-output.ts';
 import { enqueueBatch } from './enqueue-batch.ts';
@@ -84,10 +84,9 @@ export class BatchCommands {
     count,
     ...input
   }: CommandArguments<'leadexec.planList'>): Promise<CommandOutput<'leadexec.planList'>> {
-    this.#check(input);
     const key = JSON.stringify(input);
     const isNew = this.#last?.key !== key || (from === 0 && show === undefined);
-    const last = isNew || this.#last === null ? { key, plan: await planList(this.#ports, input) } : this.#last;
+    const last = isNew || this.#last === null ? { key, plan: await this.#listPlan(input) } : this.#last;
     this.#last = last;
     return shownPlan(last.plan, { show, from, count });
   }
@@ -96,8 +95,7 @@ export class BatchCommands {
     revision,
     ...input
   }: CommandArguments<'leadexec.assignList'>): Promise<CommandOutput<'leadexec.assignList'>> {
-    this.#check(input);
-    const plan = await planList(this.#ports, input);
+    const plan = await this.#listPlan(input);
     if (plan.revision !== revision) throw changedPlan('The list or the file');
     const changes = plan.changes();
     if (changes.length === 0)
@@ -108,6 +106,10 @@ export class BatchCommands {
     const batchId = await enqueueBatch(this.#ports, { connectionId, kind: 'leadexec list items', label }, changes);
     this.#open.set(batchId, connectionId);
     return { batchId, jobs: changes.length };
+  }
+
+  #listPlan(input: ListInput): Promise<ListPlan> {
+    return planList(this.#ports, input, () => this.#check(input));
   }
 }
 

@@ -15,7 +15,7 @@ export interface ListPorts extends EditingPorts {
   readonly uploadsDir: string;
   readonly clientName: (connectionId: number, client: number) => string;
 }
-type Input = Omit<CommandArguments<'leadexec.planList'>, 'from' | 'count' | 'show'>;
+export type ListInput = Omit<CommandArguments<'leadexec.planList'>, 'from' | 'count' | 'show'>;
 
 /** What a file would change of a list, with the requests that it takes. */
 export interface ListPlan {
@@ -31,11 +31,15 @@ export interface ListPlan {
 /**
  * Compares a file with a list, which is read again before. Offline the copies of this desk count, with a warning.
  *
+ * @param checkAccount throws where the account can't be used
  * @throws CommandError `file`, `invalid-input`, `not-found`
  */
-export async function planList(ports: ListPorts, input: Input): Promise<ListPlan> {
+export async function planList(ports: ListPorts, input: ListInput, checkAccount: () => void): Promise<ListPlan> {
   const { store, refresher } = ports;
   const { connectionId, list: parent } = input;
+  // First, so that a file that may not be read is refused before anything else is looked at.
+  const file = await readItemFile(input, ports.uploadsDir);
+  checkAccount();
   const lists = { connectionId, kind: 'lists' as const, parent: 0 };
   const error = await refresher.refresh(lists, { fresh: true });
   const row = recordRow(store, lists, parent);
@@ -50,7 +54,6 @@ export async function planList(ports: ListPorts, input: Input): Promise<ListPlan
     ]),
   );
   const items = [...records].map(([id, record]) => listItem(id, record));
-  const file = await readItemFile(input, ports.uploadsDir);
   const nameOf = (client: number) => ports.clientName(connectionId, client);
   const finder = new ClientFinder(store, connectionId, nameOf);
   const plan = await planItems({

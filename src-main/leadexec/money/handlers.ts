@@ -23,9 +23,12 @@ export function registerMoney(handlers: Handlers, { store, setups, now, exportsD
     moneyReport({ store, sums, now: now(), ...(await setups.of(connectionId)) }, span);
   handlers.on('leadexec.money', ({ connectionId, span }) => report(connectionId, span));
   handlers.on('leadexec.exportMoney', async ({ connectionId, span, table, path }) => {
-    const records = moneyRecords(await report(connectionId, span), table);
+    // Summed up during the writing, so that a path that may not be written to is refused first.
+    async function* records() {
+      yield* moneyRecords(await report(connectionId, span), table);
+    }
     const target = path ?? join(exportsDir, `money ${table} ${new Date(now()).toISOString().slice(0, 10)}.csv`);
-    const written = await writeCsv(target, records);
+    const written = await writeCsv(target, records());
     return { path: written.path, rows: written.rows - 1 };
   });
 }

@@ -1,4 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  watch,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openFileVault } from '../../../../src-main/shells/shared/file-vault.ts';
@@ -20,6 +30,43 @@ describe('the file vault', () => {
     await again.delete('never there');
     expect(await openFileVault(dir).get('connection:1')).toBeNull();
     expect(readFileSync(join(dir, 'vault.json'), 'utf8')).not.toContain('pässwörd');
+  });
+
+  it('holds no secret as text in any file, and seals those of an earlier release when it first reads them', async () => {
+    const dir = folder();
+    writeFileSync(join(dir, 'vault.json'), JSON.stringify({ version: 1, secrets: { old: 'planted-old' } }));
+    expect(await openFileVault(dir).get('old')).toBe('planted-old');
+    await openFileVault(dir).set('new', 'planted-new');
+    const vault = openFileVault(dir);
+    expect([await vault.get('old'), await vault.get('new')]).toEqual(['planted-old', 'planted-new']);
+    for (const file of readdirSync(dir)) expect(readFileSync(join(dir, file), 'utf8')).not.toContain('planted');
+    expect(mode(join(dir, 'vault.key'))).toBe(0o600);
+  });
+
+  it('says that its key is gone or another, and keeps what it has until it is back', async () => {
+    const dir = folder();
+    await openFileVault(dir).set('a', '1');
+    const [sealed, key] = ['vault.json', 'vault.key'].map((name) => readFileSync(join(dir, name), 'utf8'));
+    for (const wrong of ['', Buffer.alloc(32).toString('base64')]) {
+      writeFileSync(join(dir, 'vault.key'), wrong);
+      await expect(openFileVault(dir).get('a')).rejects.toThrow('Restore it');
+      await expect(openFileVault(dir).set('b', '2')).rejects.toThrow('Restore it');
+    }
+    rmSync(join(dir, 'vault.key'));
+    await expect(openFileVault(dir).set('b', '2')).rejects.toThrow('Restore it');
+    expect(readFileSync(join(dir, 'vault.json'), 'utf8')).toBe(sealed);
+    writeFileSync(join(dir, 'vault.key'), key ?? '');
+    expect(await openFileVault(dir).get('a')).toBe('1');
+  });
+
+  it('does not open a secret under the name of another', async () => {
+    const dir = folder();
+    const vault = openFileVault(dir);
+    await vault.set('a', '1');
+    await vault.set('b', '2');
+    const { version, secrets } = JSON.parse(readFileSync(join(dir, 'vault.json'), 'utf8'));
+    writeFileSync(join(dir, 'vault.json'), JSON.stringify({ version, secrets: { a: secrets.b, b: secrets.a } }));
+    await expect(openFileVault(dir).get('a')).rejects.toThrow('Restore it');
   });
 
   it('can be read by its owner only, whatever the umask, also after a restore made it open', async () => {
@@ -44,8 +91,8 @@ describe('the file vault', () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => vault.set(`ref${i}`, 'v'.repeat(20_000))));
     const values = await Promise.all(Array.from({ length: 50 }, (_, i) => vault.get(`ref${i}`)));
     expect(values.every((value) => value?.length === 20_000)).toBe(true);
-    expect(new Set(seen)).toEqual(new Set([1]));
-    expect(readdirSync(dir)).toEqual(['vault.json']);
+    expect(new Set(seen)).toEqual(new Set([2]));
+    expect(readdirSync(dir)).toEqual(['vault.json', 'vault.key']);
   });
 
   it('keeps the old text when the new one can not be put in place', async () => {
