@@ -63,10 +63,26 @@ describe('the desk that a shell serves', () => {
     const stop = desk.subscribe((event) => events.push(event));
     // What is not sound in the file is the default; what is sound is kept.
     expect(await desk.call('preferences.get', {})).toEqual(
-      ok({ theme: 'system', clock: 'system', listWidth: 700, keys: {}, whenClosed: 'send-on', keepAwake: true }),
+      ok({
+        theme: 'system',
+        clock: 'system',
+        listWidth: 700,
+        keys: {},
+        whenClosed: 'send-on',
+        keepAwake: true,
+        postTurnsSeen: 0,
+      }),
     );
     expect(await desk.call('preferences.set', { theme: 'dark' })).toEqual(
-      ok({ theme: 'dark', clock: 'system', listWidth: 700, keys: {}, whenClosed: 'send-on', keepAwake: true }),
+      ok({
+        theme: 'dark',
+        clock: 'system',
+        listWidth: 700,
+        keys: {},
+        whenClosed: 'send-on',
+        keepAwake: true,
+        postTurnsSeen: 0,
+      }),
     );
     expect(held).toEqual({
       theme: 'dark',
