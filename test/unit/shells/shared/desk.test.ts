@@ -91,6 +91,7 @@ describe('the desk that a shell serves', () => {
       keys: {},
       whenClosed: 'send-on',
       keepAwake: true,
+      postTurnsSeen: 0,
     });
     expect(await desk.call('preferences.set', { listWidth: 3 })).toMatchObject({
       ok: false,
