@@ -90,7 +90,7 @@ const MUTANTS: readonly Mutant[] = [
     name: 'makes ready at the start what was on its way',
     file: 'recover.ts',
     edits: [
-      [`SET state = 'unknown', not_before`, `SET state = 'ready', not_before`],
+      ['makeUnknown(store, job.id, checkAt, reason, now)', 'makeReady(store, job.id, now)'],
       [`'sending', 'unknown'`, `'sending', 'ready'`],
     ],
     caughtBy: whatWasOnItsWayIsUnknown,
