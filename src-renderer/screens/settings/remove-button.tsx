@@ -38,7 +38,7 @@ export function RemoveButton({
         lead={
           open > 0
             ? `${formatCount(open, 'row is', 'rows are')} not finished. Cancel them or decide on them first.`
-            : `Its address, user and password are deleted. ${stays}`
+            : `Its address and credentials are deleted. ${stays}`
         }
         foot={
           <>

@@ -230,7 +230,7 @@ const REASONS: Readonly<Record<(typeof OUTCOMES)[number], string>> = {
   'force-ids': 'Not among the force IDs',
   list: 'Distribution list',
   criteria: 'Criteria not met',
-  'cant-tell': 'Can’t be told',
+  'cant-tell': 'Undetermined',
   'client-has-lead': 'Client has the lead',
   'sold-exclusively': 'Sold exclusively',
   'exclusive-sold': 'Exclusive account, lead was sold',

@@ -141,8 +141,8 @@ function cantTellWords({ setup, account, lead, considered, unreadable }: WordsOf
   const because =
     unreadable ?? (value === '' ? 'only LeadExec computes that field' : `“${value}” can’t be read for it`);
   return {
-    why: `Can’t be told: ${criterion === undefined ? 'a criterion' : sentence(setup, criterion)}: ${because}.`,
-    needed: 'Can’t be told.',
+    why: `Undetermined: ${criterion === undefined ? 'a criterion' : sentence(setup, criterion)}: ${because}.`,
+    needed: 'Undetermined.',
   };
 }
 

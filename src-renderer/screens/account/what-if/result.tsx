@@ -80,7 +80,7 @@ export function Result({
                   },
                 ]),
             { value: 'full', label: 'Running full', count: formatNumber(result.full.length) },
-            { value: 'unknown', label: 'Can’t be told', count: formatNumber(result.cantTell.leads) },
+            { value: 'unknown', label: 'Undetermined', count: formatNumber(result.cantTell.leads) },
           ]}
         />
         {EXPORTED.has(part) && (
@@ -102,7 +102,7 @@ function Headline({
 }: {
   readonly result: WhatIfResult;
 }) {
-  const told = reproduced.told === 0 ? 'None told' : formatShare(reproduced.same, reproduced.told);
+  const told = reproduced.told === 0 ? 'No sends reported' : formatShare(reproduced.same, reproduced.told);
   return (
     <Figures label="At a glance">
       <Figure name="Revenue" value={formatMoney(after.revenue)}>
@@ -115,9 +115,9 @@ function Headline({
         {formatShare(moved, leads)} of all
       </Figure>
       <Figure name="Reproduced" value={told}>
-        {formatNumber(reproduced.same)} of {formatCount(reproduced.told, 'send')} told
+        {formatNumber(reproduced.same)} of {formatCount(reproduced.told, 'reported send')}
       </Figure>
-      <Figure name="Can’t be told" value={formatNumber(cantTell.leads)}>
+      <Figure name="Undetermined" value={formatNumber(cantTell.leads)}>
         {cantTell.leads === 1 ? 'lead' : 'leads'}
       </Figure>
     </Figures>
@@ -183,7 +183,7 @@ function PartTable({
         <p className={styles.soft}>Every criterion can be read.</p>
       ) : (
         <NumbersTable
-          caption="Criteria that can’t be told"
+          caption="Criteria that can’t be evaluated"
           heads={['Delivery account', 'Leads', 'Why']}
           rows={result.cantTell.criteria.map(({ account, leads, why }) => ({
             key: `${account} ${why}`,

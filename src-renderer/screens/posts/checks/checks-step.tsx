@@ -119,8 +119,8 @@ export function ChecksStep() {
                   : `${formatCount(toPost, 'lead')} of ${formatNumber(check.rows)} can be posted`}
               </h2>
               <p className={styles.soft}>
-                To {receiver?.name ?? 'the receiver'}, as {KIND_WORDS[options.kind].word.toLowerCase()}
-                {options.noSell ? ', not to be sold' : ''}.{' '}
+                To {receiver?.name ?? 'the receiver'} ({KIND_WORDS[options.kind].word.toLowerCase()}
+                {options.noSell ? ', not to be sold' : ''}).{' '}
                 {check.leftOut > 0 && `${formatCount(check.leftOut, 'lead is', 'leads are')} left out. `}
                 Nothing has been posted yet.
               </p>

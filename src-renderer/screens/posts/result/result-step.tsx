@@ -135,8 +135,8 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
           {kind !== 'update' && `, ${formatMoney(revenue)} earned`}
         </h2>
         <p className={styles.soft}>
-          Posted to <Link href={receiverAt(connectionId)}>{connection}</Link> as {KIND_WORDS[kind].word.toLowerCase()}{' '}
-          by {who}, <When at={createdAt} />. Leads that were returned or rejected in review are not counted as earned.
+          Posted to <Link href={receiverAt(connectionId)}>{connection}</Link> ({KIND_WORDS[kind].word.toLowerCase()}) by{' '}
+          {who}, <When at={createdAt} />. Leads that were returned or rejected in review are not counted as earned.
         </p>
       </div>
       <StackBar size="large" parts={postParts(batch)} total={rows} label={batch.label} />
