@@ -68,7 +68,7 @@ test('a lead is replayed as a new linked attempt, and its timeline holds no secr
   await expect(page).toHaveURL(/#\/posts\/\d+$/);
   await expect(page.getByRole('heading', { name: /^1 lead done/ })).toBeVisible();
   await page.keyboard.press('l');
-  await expect(page.getByText(`Replay of job ${job?.id ?? 0}`)).toBeVisible();
+  await expect(page.getByText(`Replay of job ${job?.id ?? 0}.`)).toBeVisible();
   const request = page.getByText('Request', { exact: true }).first();
   await request.press('Enter');
   await expect(page.locator('pre').first()).toContainText('PrimaryPhone');
