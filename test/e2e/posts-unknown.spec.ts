@@ -82,7 +82,8 @@ test('a post whose answer was cut is asked for by its id, by keyboard', async ({
   await expect(page.getByRole('dialog', { name: 'Ask LeadExec for the status of 1 row?' })).toBeVisible();
   admin.setFaults([]);
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Its status says that it was accepted')).toBeVisible();
+  const status = page.getByRole('region', { name: 'Status' });
+  await expect(status.getByText('Its status says that it was accepted')).toBeVisible();
   await shots(page, 'unknown-settled');
   expect(admin.count()).toBe(1);
 });
