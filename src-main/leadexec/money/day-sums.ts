@@ -1,11 +1,8 @@
 import type { AcceptedRow } from '../../delivery/money-rows.ts';
 
-/** The revenue of a campaign's leads on a day. */
-export interface LeadSums {
+/** Leads, their sends and what became of them. */
+export interface Sums {
   leads: number;
-  /** Leads whose buyers the receiver reported. */
-  told: number;
-  paid: number;
   revenue: number;
   sends: number;
   declined: number;
@@ -14,20 +11,20 @@ export interface LeadSums {
   reviewRejected: number;
 }
 
+/** The revenue of a campaign's leads on a day. */
+export interface LeadSums extends Sums {
+  /** Leads whose buyers the receiver reported. */
+  told: number;
+  paid: number;
+}
+
 /** A client's sends on a day, of one kind of post. */
-export interface ClientSums {
+export interface ClientSums extends Sums {
   readonly connectionId: number;
   readonly kind: string;
   readonly clientUid: string;
   /** The name that was reported last. */
   client: string;
-  leads: number;
-  revenue: number;
-  sends: number;
-  declined: number;
-  returned: number;
-  reviewPending: number;
-  reviewRejected: number;
   /** Valid sends by their price, so that they can be assigned to the client's accounts; null if there were too many prices for that. */
   prices: Map<number, number> | null;
 }
@@ -35,8 +32,8 @@ export interface ClientSums {
 /** With more prices per day than a client has accounts, its sends can't be assigned by them. */
 const MOST_PRICES = 24;
 
-export const noLeads = (): LeadSums => ({
-  ...{ leads: 0, told: 0, paid: 0, revenue: 0, sends: 0, declined: 0 },
+const noSums = (): Sums => ({
+  ...{ leads: 0, revenue: 0, sends: 0, declined: 0 },
   ...{ returned: 0, reviewPending: 0, reviewRejected: 0 },
 });
 
@@ -81,7 +78,7 @@ export class DaySums {
   }
 
   #campaign(campaign: number): LeadSums {
-    const found = this.campaigns.get(campaign) ?? noLeads();
+    const found = this.campaigns.get(campaign) ?? { ...noSums(), told: 0, paid: 0 };
     this.campaigns.set(campaign, found);
     return found;
   }
@@ -90,19 +87,14 @@ export class DaySums {
     const key = `${connectionId} ${kind} ${clientUid}`;
     let found = this.clients.get(key);
     if (found === undefined) {
-      found = {
-        ...{ connectionId, kind, clientUid, client: '', leads: 0, revenue: 0, sends: 0, declined: 0 },
-        ...{ returned: 0, reviewPending: 0, reviewRejected: 0, prices: new Map() },
-      };
+      found = { ...noSums(), connectionId, kind, clientUid, client: '', prices: new Map() };
       this.clients.set(key, found);
     }
     return found;
   }
 }
 
-type Stated = Pick<LeadSums, 'returned' | 'reviewPending' | 'reviewRejected'>;
-
-function countState(sums: Stated, { returnState, review }: AcceptedRow): void {
+function countState(sums: Sums, { returnState, review }: AcceptedRow): void {
   if (returnState === 'returned') sums.returned += 1;
   if (review === 'pending') sums.reviewPending += 1;
   else if (review === 'rejected') sums.reviewRejected += 1;

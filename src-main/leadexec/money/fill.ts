@@ -83,7 +83,7 @@ function maximumRow({ what, owner, maximum, used, most }: MaximumUse, clock: Zon
   const fullAt = used >= most || maximum === 'hourMax' ? null : now + ((most - used) / perDay) * DAY_MS;
   const inTime = fullAt !== null && fullAt < end;
   const note = maximum === 'hourMax' ? 'In the last 60 minutes' : inTime || used >= most ? '' : 'Begins again before';
-  return { what, owner, unit: 'leads', used, most, perDay: round(perDay), fullAt: inTime ? fullAt : null, note };
+  return { what, owner, unit: 'leads', used, most, perDay: cents(perDay), fullAt: inTime ? fullAt : null, note };
 }
 
 /** The start of a maximum's period at a time, and the start of the next. */
@@ -122,7 +122,7 @@ function orderItems({ orders }: AccountSetup, names: Names, clock: ZoneClock, no
       return [
         {
           ...{ what: `Order ${order.orderUid}${account}`, owner: names.client(order.clientUid) },
-          ...{ unit: byDollars ? 'dollars' : 'leads', used, most, perDay: perDay === null ? null : round(perDay) },
+          ...{ unit: byDollars ? 'dollars' : 'leads', used, most, perDay: perDay === null ? null : cents(perDay) },
           fullAt: inTime ? fullAt : null,
           note: perDay === null ? 'No start date' : inTime || used >= most ? '' : 'Ends before',
         },
@@ -130,5 +130,3 @@ function orderItems({ orders }: AccountSetup, names: Names, clock: ZoneClock, no
     });
   });
 }
-
-const round = (n: number): number => cents(n);

@@ -1,12 +1,10 @@
 import type { Store } from '../../db/store.ts';
-import { type AcceptedPlace, type AcceptedRow, acceptedRows } from '../../delivery/money-rows.ts';
 import { newestTurn, turnedSince } from '../../delivery/turn-rows.ts';
 import { yieldToCommands } from '../../platform/yielding.ts';
 import { ZoneClock } from '../what-if/zone-clock.ts';
 import { DaySums } from './day-sums.ts';
+import { eachAccepted } from './each-accepted.ts';
 
-/** The number of posts read at once, which takes a millisecond or two. */
-const PORTION = 300;
 const TURNS_AT_ONCE = 2_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -100,19 +98,12 @@ export class SumsOfDays {
     now: number,
   ): Promise<void> {
     const until = clock.instant((last + 1) * DAY_MS);
-    let place: AcceptedPlace = { at: clock.instant(first * DAY_MS), postNo: -1 };
+    const from = clock.instant(first * DAY_MS);
     const read = new Map<number, DaySums>();
     for (let day = first; day <= last; day++) read.set(day, new DaySums());
-    for (;;) {
-      const rows = acceptedRows(this.#store, connectionIds, place, until, PORTION);
-      const end: AcceptedRow | undefined = rows.at(-1);
-      if (end === undefined) break;
-      for (const row of rows) {
-        read.get(clock.at(row.at).day)?.add(row, row.campaign ?? campaignOf(row.connectionId));
-      }
-      place = end;
-      await yieldToCommands();
-    }
+    await eachAccepted(this.#store, connectionIds, { from, until }, (row) =>
+      read.get(clock.at(row.at).day)?.add(row, row.campaign ?? campaignOf(row.connectionId)),
+    );
     for (const [day, sums] of read) this.#days.set(day, { sums, readAt: now });
   }
 }

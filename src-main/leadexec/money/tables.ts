@@ -1,7 +1,7 @@
 import type { MoneyCounts, MoneyReport, MoneyRow } from '../../../src-preload/contract/index.ts';
 import { cents } from '../what-if/orders.ts';
 import { dayText, type Names } from '../what-if/run/tally.ts';
-import type { ClientSums, DaySums, LeadSums } from './day-sums.ts';
+import type { DaySums, LeadSums, Sums } from './day-sums.ts';
 
 type Mutable = { -readonly [Name in keyof MoneyCounts]: MoneyCounts[Name] };
 
@@ -88,7 +88,7 @@ function addLeads(row: Mutable, sums: LeadSums): void {
   addClient(row, sums);
 }
 
-function addClient(row: Mutable, sums: Omit<LeadSums, 'told' | 'paid'> | ClientSums): void {
+function addClient(row: Mutable, sums: Sums): void {
   row.leads += sums.leads;
   row.sends += sums.sends;
   row.declined += sums.declined;

@@ -1,8 +1,7 @@
-import { type AcceptedPlace, acceptedRows } from '../../delivery/money-rows.ts';
-import { yieldToCommands } from '../../platform/yielding.ts';
 import type { AccountSetup, Maximum } from '../what-if/model.ts';
 import type { ZoneClock } from '../what-if/zone-clock.ts';
 import { type ClientSums, DaySums } from './day-sums.ts';
+import { eachAccepted } from './each-accepted.ts';
 import type { Used } from './fill.ts';
 import { SendPlacer } from './place-sends.ts';
 import type { ReportOf } from './report.ts';
@@ -10,7 +9,6 @@ import type { SumsQuestion } from './sums-of-days.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-const PORTION = 300;
 
 /** How much of the maxima is currently used by the leads that this desk posted, and how many sends could belong to several accounts. */
 export async function usedNow(
@@ -38,15 +36,10 @@ async function lastHour(
   { connectionIds, campaignOf }: Omit<SumsQuestion, 'from' | 'until'>,
 ): Promise<DaySums> {
   const sums = new DaySums();
-  let place: AcceptedPlace = { at: now - HOUR_MS, postNo: Number.MAX_SAFE_INTEGER };
-  for (;;) {
-    const rows = acceptedRows(store, connectionIds, place, now + 1, PORTION);
-    const end = rows.at(-1);
-    if (end === undefined) return sums;
-    for (const row of rows) sums.add(row, row.campaign ?? campaignOf(row.connectionId));
-    place = end;
-    await yieldToCommands();
-  }
+  // A lead accepted exactly 60 minutes ago is no longer among them.
+  const span = { from: now - HOUR_MS + 1, until: now + 1 };
+  await eachAccepted(store, connectionIds, span, (row) => sums.add(row, row.campaign ?? campaignOf(row.connectionId)));
+  return sums;
 }
 
 const none = (): Record<Maximum, Map<number, number>> => ({
