@@ -34,6 +34,7 @@ import {
 } from './import-table.ts';
 import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
+import { inspectionOf } from './read-csv/inspection-of.ts';
 import { resolved } from './read-csv/resolved.ts';
 import { dropReasons } from './reason-rows.ts';
 import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
@@ -186,23 +187,7 @@ async function look(
   format?: Partial<CsvFormat>,
 ): Promise<{ size: number; sha256: string; inspection: Inspection }> {
   const found = await explained(() => inspectFile(file.path, format === undefined ? {} : { format }), file);
-  return {
-    size: found.size,
-    sha256: found.sha256,
-    inspection: {
-      format: found.format,
-      columns: found.columns,
-      samples: found.samples,
-      ...(found.spread === undefined ? {} : { spread: found.spread }),
-      accented: found.accented,
-      estimatedRows: found.estimatedRows,
-      headerLine: found.headerLine,
-      top: found.top,
-      encodings: found.encodings,
-      sheets: found.sheets,
-      notes: found.notes,
-    },
-  };
+  return { size: found.size, sha256: found.sha256, inspection: inspectionOf(found) };
 }
 
 /** Stores where the list is sent and how its columns are used. If it was checked, it must be checked again. */

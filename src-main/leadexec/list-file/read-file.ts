@@ -10,7 +10,8 @@ import {
 import { cellValue } from '../../dialing/check-row/cell.ts';
 import { headerWords } from '../../dialing/check-row/header-words.ts';
 import { type LineSink, writeFileWhole } from '../../dialing/line-sink.ts';
-import { type CsvInspection, inspectFile } from '../../dialing/read-csv/inspect.ts';
+import { inspectFile } from '../../dialing/read-csv/inspect.ts';
+import { inspectionOf } from '../../dialing/read-csv/inspection-of.ts';
 import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
 import { resolved } from '../../dialing/read-csv/resolved.ts';
 import { explained } from '../../dialing/unreadable.ts';
@@ -98,19 +99,6 @@ async function read(named: string, { name, format, columns: given }: Input): Pro
   if (columns.value !== null && found.encodings.length === 0) await explained(take, file);
   return { inspection: inspectionOf(found), columns, rows, sha256: found.sha256 };
 }
-
-const inspectionOf = (found: CsvInspection): Inspection => ({
-  format: found.format,
-  columns: found.columns,
-  samples: found.samples,
-  accented: found.accented,
-  estimatedRows: found.estimatedRows,
-  headerLine: found.headerLine,
-  top: found.top,
-  encodings: found.encodings,
-  sheets: found.sheets,
-  notes: found.notes,
-});
 
 /** What columns are called, without spaces and case. */
 const NAMES: Readonly<Record<keyof ItemColumns, RegExp>> = {
