@@ -6,10 +6,10 @@ import { call, errorMessage } from '../../bridge/index.ts';
 import { healthOf } from '../../features/connection/health.ts';
 import { deliveriesAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { Button } from '../../ui/button.tsx';
+import { ActButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { useKeys } from '../../ui/keys.ts';
+import { type Act, useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
@@ -55,15 +55,14 @@ export function ConnectionStatus({
       (thrown: unknown) => toastError(`${connection.name} was not removed. ${errorMessage(thrown)}`),
     );
   };
-  useKeys([
-    {
-      id: 'connection.run',
-      label: running ? 'Pause this connection' : 'Resume this connection',
-      keys: 'p',
-      group: 'Settings',
-      run: () => void run(running ? 'pause' : 'resume'),
-    },
-  ]);
+  const toggle: Act = {
+    id: 'connection.run',
+    label: running ? 'Pause this connection' : 'Resume this connection',
+    keys: 'p',
+    group: 'Settings',
+    run: () => void run(running ? 'pause' : 'resume'),
+  };
+  useKeys([toggle]);
   return (
     <section aria-label="Status" className={cx(styles.standing, toneClass(health.tone))}>
       <div className={styles.state}>
@@ -100,27 +99,14 @@ export function ConnectionStatus({
         </>
       )}
       <div className={styles.acts}>
-        {running ? (
-          <Button
-            size="small"
-            icon={CirclePause}
-            keys="p"
-            hint="Stops sending until you resume"
-            onClick={() => void run('pause')}
-          >
-            Pause
-          </Button>
-        ) : (
-          <Button
-            size="small"
-            icon={CirclePlay}
-            keys="p"
-            hint="Sends the waiting rows again"
-            onClick={() => void run('resume')}
-          >
-            Resume
-          </Button>
-        )}
+        <ActButton
+          act={toggle}
+          size="small"
+          icon={running ? CirclePause : CirclePlay}
+          hint={running ? 'Stops sending until you resume' : 'Sends the waiting rows again'}
+        >
+          {running ? 'Pause' : 'Resume'}
+        </ActButton>
         <RemoveButton id={connection.id} name={connection.name} open={open} onRemove={remove} />
       </div>
     </section>

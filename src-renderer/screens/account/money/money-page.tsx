@@ -1,5 +1,5 @@
 import { CircleDollarSign } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useSearch } from 'wouter';
 import type { MoneyReport, MoneyTable } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
@@ -9,7 +9,6 @@ import { accountAt, MONEY_AT } from '../../../state/account-address.ts';
 import { type DaySpan, readSpan, writeSpan } from '../../../state/day-span.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { refreshCopies } from '../../../state/what-if.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Figure, Figures } from '../../../ui/figures.tsx';
 import { formatCount, formatNumber, formatWhen } from '../../../ui/format.ts';
@@ -20,6 +19,7 @@ import { toast, toastError } from '../../../ui/toaster.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import account from '../account.module.css';
 import { SpanChoice } from '../numbers/span-choice.tsx';
+import { useRefreshCopies } from '../numbers/use-refresh-copies.ts';
 import { AccountChoice, SUBJECT_KEYS, SubjectsNav } from '../subjects-nav.tsx';
 import { DaysPlot } from './days-plot.tsx';
 import styles from './money.module.css';
@@ -34,24 +34,11 @@ export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
   const query = useSearch();
   const span = useMemo(() => readSpan(query), [query]);
   const { value: report, error, refresh } = useCommandQuery('leadexec.money', { connectionId, span }, ['account']);
-  const [refreshing, setRefreshing] = useState(false);
   useEffect(() => {
     const again = setInterval(() => void refresh(), AGAIN_MS);
     return () => clearInterval(again);
   }, [refresh]);
-  const readAgain: Act = {
-    ...{ id: 'money.refresh', label: 'Refresh the copies of the account', keys: 'shift+r', group: 'Money' },
-    disabled: refreshing,
-    run: () => {
-      setRefreshing(true);
-      refreshCopies(connectionId)
-        .then(
-          () => toast('The copies of the account are up to date.'),
-          (thrown: unknown) => toastError(`The copies could not all be refreshed: ${errorMessage(thrown)}`),
-        )
-        .finally(() => setRefreshing(false));
-    },
-  };
+  const { refresh: readAgain, refreshText } = useRefreshCopies(connectionId, { id: 'money.refresh', group: 'Money' });
   const saves = savesOf(connectionId, span, report === null);
   useKeys([...SUBJECT_KEYS, readAgain, ...Object.values(saves)]);
   return (
@@ -61,7 +48,7 @@ export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
       aside={<AccountChoice />}
       acts={
         <ActButton act={readAgain} kind="quiet">
-          {refreshing ? 'Refreshing …' : 'Refresh copies'}
+          {refreshText}
         </ActButton>
       }
     >

@@ -1,25 +1,16 @@
 import { FlaskConical } from 'lucide-react';
 import { useState } from 'react';
-import { errorMessage } from '../../../bridge/index.ts';
 import { useAccountConnections } from '../../../state/account-connection.ts';
 import type { DaySpan } from '../../../state/day-span.ts';
-import {
-  cancelWhatIf,
-  clearChanges,
-  refreshCopies,
-  removeChange,
-  runWhatIf,
-  setSpan,
-  useWhatIf,
-} from '../../../state/what-if.ts';
+import { cancelWhatIf, clearChanges, removeChange, runWhatIf, setSpan, useWhatIf } from '../../../state/what-if.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { type Act, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
-import { toast, toastError } from '../../../ui/toaster.tsx';
 import { SpanChoice } from '../numbers/span-choice.tsx';
+import { useRefreshCopies } from '../numbers/use-refresh-copies.ts';
 import { AddChange } from './add-change.tsx';
 import { ExplainDialog } from './explain-dialog.tsx';
 import { Result } from './result.tsx';
@@ -47,26 +38,13 @@ export function WhatIfScreen() {
 function WhatIf({ connectionId, name }: { readonly connectionId: number; readonly name: string | null }) {
   const { span, changes, running, result, error } = useWhatIf();
   const [explained, setExplained] = useState<number | null>(null);
-  const [refreshing, setRefreshing] = useState(false);
   const [showsRules, setShowsRules] = useState(false);
   const run: Act = {
     ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+Enter', group: 'What if' },
     disabled: running !== null,
     run: () => void runWhatIf(connectionId),
   };
-  const refresh: Act = {
-    ...{ id: 'what-if.refresh', label: 'Refresh the copies of the account', keys: 'shift+r', group: 'What if' },
-    disabled: refreshing,
-    run: () => {
-      setRefreshing(true);
-      refreshCopies(connectionId)
-        .then(
-          () => toast('The copies of the account are up to date.'),
-          (thrown: unknown) => toastError(`The copies could not all be refreshed: ${errorMessage(thrown)}`),
-        )
-        .finally(() => setRefreshing(false));
-    },
-  };
+  const { refresh, refreshText } = useRefreshCopies(connectionId, { id: 'what-if.refresh', group: 'What if' });
   const rules: Act = {
     ...{ id: 'what-if.rules', label: 'Set the account’s time zone and preference', keys: 'shift+a', group: 'What if' },
     run: () => setShowsRules(true),
@@ -82,7 +60,7 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
             Account rules
           </ActButton>
           <ActButton act={refresh} kind="quiet">
-            {refreshing ? 'Refreshing …' : 'Refresh copies'}
+            {refreshText}
           </ActButton>
           <ActButton act={run} kind="main">
             {changes.length === 0 ? 'Run without changes' : `Run with ${formatCount(changes.length, 'change')}`}

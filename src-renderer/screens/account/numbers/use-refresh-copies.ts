@@ -1,0 +1,27 @@
+import { useState } from 'react';
+import { errorMessage } from '../../../bridge/index.ts';
+import { refreshCopies } from '../../../state/what-if.ts';
+import type { Act } from '../../../ui/keys.ts';
+import { toast, toastError } from '../../../ui/toaster.tsx';
+
+/** The command that reads the copies of an account again, by the same key on every page that counts with them. */
+export function useRefreshCopies(
+  connectionId: number,
+  { id, group }: Pick<Act, 'id' | 'group'>,
+): { readonly refresh: Act; readonly refreshText: string } {
+  const [refreshing, setRefreshing] = useState(false);
+  const refresh: Act = {
+    ...{ id, label: 'Refresh the copies of the account', keys: 'shift+r', group },
+    disabled: refreshing,
+    run: () => {
+      setRefreshing(true);
+      refreshCopies(connectionId)
+        .then(
+          () => toast('The copies of the account are up to date.'),
+          (thrown: unknown) => toastError(`The copies could not all be refreshed: ${errorMessage(thrown)}`),
+        )
+        .finally(() => setRefreshing(false));
+    },
+  };
+  return { refresh, refreshText: refreshing ? 'Refreshing …' : 'Refresh copies' };
+}
