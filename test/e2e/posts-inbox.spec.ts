@@ -37,6 +37,7 @@ test('leads of the inbox are posted by keyboard: one, a selection, all that matc
   await page.keyboard.press('Control+Enter');
   await posted(/^1 lead done, \$25.00 earned/);
   await shots(page, 'inbox-result');
+  await expect(page.getByRole('button', { name: 'Show the lead' })).toBeVisible();
   await page.keyboard.press('l');
   await expect(page).toHaveURL(/#\/deliveries\?.*job=\d+/);
   await expect(page.getByText(/Posted, attempt 1: Accepted/)).toBeVisible();

@@ -67,6 +67,7 @@ test('a lead is replayed as a new linked attempt, and its timeline holds no secr
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveURL(/#\/posts\/\d+$/);
   await expect(page.getByRole('heading', { name: /^1 lead done/ })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show the lead' })).toBeVisible();
   await page.keyboard.press('l');
   await expect(page.getByText(`Replay of job ${job?.id ?? 0}.`)).toBeVisible();
   const request = page.getByText('Request', { exact: true }).first();

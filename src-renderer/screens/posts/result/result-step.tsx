@@ -51,14 +51,15 @@ export function ResultStep({ id }: { readonly id: number }) {
     disabled: batch?.kind !== 'transfer' || job === undefined,
     run: () => job !== undefined && navigate(transferAt(job.id)),
   };
-  const alone = batch?.jobs.total === 1 ? job : undefined;
+  const isSingle = batch?.jobs.total === 1;
   const show = {
     id: 'posts.show',
-    label: alone === undefined ? 'Show in Deliveries' : 'Show the lead',
+    label: isSingle ? 'Show the lead' : 'Show in Deliveries',
     keys: 'l',
     group: 'These posts',
-    disabled: batch === null || batch.jobs.total === 0,
-    run: () => navigate(deliveriesAt({ batchId: id, ...(alone === undefined ? {} : { job: alone.id }) })),
+    // A single lead opens by its job, which comes with a query of its own: until then the key would open the list alone.
+    disabled: batch === null || batch.jobs.total === 0 || (isSingle && job === undefined),
+    run: () => navigate(deliveriesAt({ batchId: id, ...(isSingle && job !== undefined ? { job: job.id } : {}) })),
   };
   useKeys([pause, transfer, show]);
   return (
