@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallField, DocumentedCall } from '../../src-preload/contract/index.ts';
-import type { Parameters } from '../vendors/leadexec/call.ts';
+import type { Parameters } from '../vendors/leadexec/call-definition.ts';
 import { CALLS, subjectOf } from '../vendors/leadexec/registry.ts';
 import { isSecretMember } from '../vendors/leadexec/secrets.ts';
 

@@ -3,7 +3,7 @@ import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import { hasArrivedPerhaps } from '../queue/rows/attempts.ts';
 import type { CheckOutcome, Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
-import type { CallDefinition } from '../vendors/leadexec/call.ts';
+import type { CallDefinition } from '../vendors/leadexec/call-definition.ts';
 import { type Answer, readAnswer } from '../vendors/leadexec/read-answer.ts';
 import { CALLS } from '../vendors/leadexec/registry.ts';
 import { AccountRequestError, accountRequest, authorized, type Given } from '../vendors/leadexec/request.ts';

@@ -8,7 +8,7 @@ import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { createGroup, newestGroup } from '../queue/rows/groups.ts';
 import { parseJson } from '../vendors/json-outline.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
-import type { CallDefinition } from '../vendors/leadexec/call.ts';
+import type { CallDefinition } from '../vendors/leadexec/call-definition.ts';
 import { type MatchedRequest, matchRequest } from '../vendors/leadexec/match-request.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import { AccountRequestError, accountRequest } from '../vendors/leadexec/request.ts';

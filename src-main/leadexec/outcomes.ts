@@ -1,7 +1,7 @@
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { Outcome } from '../queue/types.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
-import type { CallDefinition } from '../vendors/leadexec/call.ts';
+import type { CallDefinition } from '../vendors/leadexec/call-definition.ts';
 import { type Answer, isPage } from '../vendors/leadexec/read-answer.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;

@@ -4,29 +4,17 @@ import {
   type MoneyReport,
   type MoneySpan,
 } from '../../../src-preload/contract/index.ts';
-import type { Store } from '../../db/store.ts';
-import type { AccountSetup } from '../what-if/model.ts';
 import { readDate } from '../what-if/read-date.ts';
-import type { receiversOf } from '../what-if/run/account-setup.ts';
 import { dayText, Names } from '../what-if/run/tally.ts';
 import { ZoneClock } from '../what-if/zone-clock.ts';
 import { fillOf } from './fill.ts';
 import { eachRefused, plainReason, Reasons, returnReasons } from './reasons.ts';
-import type { SumsOfDays } from './sums-of-days.ts';
+import type { ReportOf } from './report-of.ts';
 import { Tables } from './tables.ts';
 import { usedNow } from './used-now.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_660;
-
-export interface ReportOf {
-  readonly store: Store;
-  readonly sums: SumsOfDays;
-  readonly setup: AccountSetup;
-  readonly readAt: number | null;
-  readonly receivers: ReturnType<typeof receiversOf>;
-  readonly now: number;
-}
 
 /** The revenue of posted leads. @throws CommandError `invalid-input` for a range that ends before it begins, or an invalid day */
 export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyReport> {

@@ -4,7 +4,7 @@ import { type ClientSums, DaySums } from './day-sums.ts';
 import { eachAccepted } from './each-accepted.ts';
 import type { Used } from './fill.ts';
 import { SendPlacer } from './place-sends.ts';
-import type { ReportOf } from './report.ts';
+import type { ReportOf } from './report-of.ts';
 import type { SumsQuestion } from './sums-of-days.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { askOnce } from '../../connections/ask-once.ts';
-import type { CallDefinition } from '../../vendors/leadexec/call.ts';
+import type { CallDefinition } from '../../vendors/leadexec/call-definition.ts';
 import type { Answer, UnreadRow } from '../../vendors/leadexec/read-answer.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RecordReading } from './readings.ts';

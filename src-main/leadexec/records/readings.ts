@@ -1,5 +1,5 @@
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
-import type { CallDefinition } from '../../vendors/leadexec/call.ts';
+import type { CallDefinition } from '../../vendors/leadexec/call-definition.ts';
 import { CALLS } from '../../vendors/leadexec/registry.ts';
 import type { Given } from '../../vendors/leadexec/request.ts';
 

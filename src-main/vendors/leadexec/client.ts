@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResult } from '../../platform/http-messages.ts';
 import type { Refused } from '../lead-answer.ts';
-import type { CallDefinition } from './call.ts';
+import type { CallDefinition } from './call-definition.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { type AccountAccess, accountRequest, authorized, type Given } from './request.ts';
 import { hiddenParts } from './secrets.ts';

@@ -1,4 +1,4 @@
-import type { CallDefinition, Method, Parameter } from './call.ts';
+import type { CallDefinition, Method, Parameter } from './call-definition.ts';
 import { CALLS } from './registry.ts';
 
 /** An entered request that is in the document. */

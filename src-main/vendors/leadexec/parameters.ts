@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parameter } from './call.ts';
+import type { Parameter } from './call-definition.ts';
 import { pathId } from './ids.ts';
 
 // Parameters of paths.

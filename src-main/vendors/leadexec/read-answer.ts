@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { HttpResult } from '../../platform/http-messages.ts';
 import { parseJson } from '../json-outline.ts';
 import { type Asked, bodyOf, looksLikePage, type Refused, refused, unreadable } from '../lead-answer.ts';
-import type { AnswerShape, CallDefinition } from './call.ts';
+import type { AnswerShape, CallDefinition } from './call-definition.ts';
 
 /** A row of an answer that can't be parsed. */
 export interface UnreadRow {

@@ -1,4 +1,4 @@
-import type { CallDefinition } from './call.ts';
+import type { CallDefinition } from './call-definition.ts';
 import * as accounts from './calls/accounts.ts';
 import * as authentication from './calls/authentication.ts';
 import * as clients from './calls/clients.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { HttpRequest } from '../../platform/http-messages.ts';
 import { NOT_DOCUMENTED } from './body-fields.ts';
-import type { CallDefinition, Parameters } from './call.ts';
+import type { CallDefinition, Parameters } from './call-definition.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
 import { HIDDEN, withoutSecrets } from './secrets.ts';
 

@@ -1,4 +1,4 @@
-import type { CallDefinition } from './call.ts';
+import type { CallDefinition } from './call-definition.ts';
 
 /** What replaces a secret in everything that is shown or stored. */
 export const HIDDEN = '[removed]';

@@ -7,7 +7,7 @@ import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import styles from '../bulk.module.css';
-import type { ListPlan } from './assign-page.tsx';
+import type { ListPlan } from './list-plan.ts';
 
 type Input = CommandInput<'leadexec.planList'>;
 

@@ -1,12 +1,6 @@
 import { ListChecks } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type {
-  CommandInput,
-  CommandOutput,
-  CsvFormat,
-  ItemColumns,
-  ItemOutcome,
-} from '../../../../src-preload/contract/index.ts';
+import type { CommandInput, ItemOutcome } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { EncodingQuestion } from '../../../features/list-file/encoding-question.tsx';
 import { accountAt, batchAt, recordAt } from '../../../state/account-address.ts';
@@ -20,10 +14,10 @@ import { Page } from '../../../ui/page.tsx';
 import styles from '../bulk.module.css';
 import { AssignConfirm } from './assign-confirm.tsx';
 import { AssignSide } from './assign-side.tsx';
+import type { AssignChoices, ListPlan } from './list-plan.ts';
 import { type ItemSource, ListSource } from './list-source.tsx';
 import { PlannedItems } from './planned-items.tsx';
 
-export type ListPlan = CommandOutput<'leadexec.planList'>;
 type Input = CommandInput<'leadexec.planList'>;
 
 interface AssignPageProps {
@@ -31,13 +25,6 @@ interface AssignPageProps {
   readonly list: number;
 }
 
-/** How a file is read and what of it is wanted, beside where it is. */
-export interface AssignChoices {
-  readonly format: Partial<CsvFormat>;
-  readonly columns: ItemColumns | null;
-  readonly removeUnlisted: boolean;
-  readonly removeMissing: boolean;
-}
 const FIRST: AssignChoices = { format: {}, columns: null, removeUnlisted: false, removeMissing: false };
 const AT_MOST = 1_000;
 

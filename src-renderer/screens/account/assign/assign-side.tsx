@@ -6,7 +6,7 @@ import { Checkbox } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { StackBar } from '../../../ui/stack-bar.tsx';
 import styles from '../bulk.module.css';
-import type { AssignChoices, ListPlan } from './assign-page.tsx';
+import type { AssignChoices, ListPlan } from './list-plan.ts';
 
 interface AssignSideProps {
   readonly plan: ListPlan;

@@ -4,7 +4,7 @@ import { EmptyState } from '../../../ui/notes.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import styles from '../bulk.module.css';
-import type { ListPlan } from './assign-page.tsx';
+import type { ListPlan } from './list-plan.ts';
 
 /** What becomes of an item, in words. */
 export const OUTCOMES: Readonly<Record<ItemOutcome, string>> = {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { exchange } from '../../../../src-main/vendors/exchange.ts';
 import { HttpClient } from '../../../../src-main/vendors/http.ts';
-import type { CallDefinition } from '../../../../src-main/vendors/leadexec/call.ts';
+import type { CallDefinition } from '../../../../src-main/vendors/leadexec/call-definition.ts';
 import { AccountClient } from '../../../../src-main/vendors/leadexec/client.ts';
 import { CALLS } from '../../../../src-main/vendors/leadexec/registry.ts';
 import { type AnsweringServer, answeringServer } from '../../../support/answering-server.ts';
