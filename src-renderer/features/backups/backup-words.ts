@@ -7,7 +7,7 @@ const KINDS: Readonly<Record<Backup['kind'], string>> = {
   'before-update': 'before an update',
 };
 
-/** What a backup is and holds, in a line. */
+/** The line below a backup in the list: its kind, its check and what it contains. */
 export function backupWords({ kind, checked, encrypted, counts, bytes }: Backup): string {
   const held = counts.filter(({ rows }) => rows > 0).map(({ words, rows }) => `${formatNumber(rows)} ${words}`);
   return [

@@ -8,7 +8,7 @@ import { formatExact } from '../../ui/format.ts';
 import { TextInput } from '../../ui/inputs.tsx';
 import { ErrorNote } from '../../ui/notes.tsx';
 
-/** What is to take the place of the data: a backup of the list, by its name, or a file, by its path. */
+/** What the data is replaced by: a backup of the list, by its name, or a file, by its path. */
 export type RestoreFrom =
   | { readonly is: 'listed'; readonly name: string; readonly at: number; readonly encrypted: boolean }
   | { readonly is: 'file'; readonly path: string; readonly name: string; readonly encrypted: boolean };
@@ -19,7 +19,7 @@ interface RestoreDialogProps {
   readonly onRestored: (done: Replaced) => void;
 }
 
-/** Asks before a backup takes the place of the data, with its passphrase where it has one. */
+/** Asks for confirmation before a backup replaces the data, and for the passphrase if it is encrypted. */
 export function RestoreDialog({ from, onClose, onRestored }: RestoreDialogProps) {
   const [passphrase, setPassphrase] = useState('');
   const [busy, setBusy] = useState(false);

@@ -7,7 +7,7 @@ import type { RestoreFrom } from './restore-dialog.tsx';
 
 interface RestoreFileProps {
   readonly disabled: boolean;
-  /** A file was chosen and handed over; nothing is restored yet. */
+  /** A file was chosen. Nothing is restored yet. */
   readonly onChosen: (from: RestoreFrom) => void;
   readonly onWrong: (sentence: string) => void;
 }
@@ -19,7 +19,7 @@ export function RestoreFile({ disabled, onChosen, onWrong }: RestoreFileProps) {
     try {
       const file = await chooseFile('backup', setShare);
       if (file === null) return;
-      // A file of the system's dialog is known by its path alone.
+      // A file from the system's dialog comes with its path only.
       const name = file.name ?? file.path.split(/[\\/]/).at(-1) ?? file.path;
       onChosen({ is: 'file', path: file.path, name, encrypted: name.toLowerCase().endsWith('.enc') });
     } catch (thrown) {

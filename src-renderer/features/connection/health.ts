@@ -8,7 +8,7 @@ export interface Health {
   readonly tone: Tone;
 }
 
-/** How a dialer is, in one word with its icon; the reason stands in `runReason`. */
+/** The status of a dialer as one word with its icon; the reason is in `runReason`. */
 export function healthOf(connection: Pick<Connection, 'runState' | 'hasPassword'>): Health {
   if (!connection.hasPassword) return { word: 'No password', icon: CircleStop, tone: 'bad' };
   switch (connection.runState) {

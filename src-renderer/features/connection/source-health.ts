@@ -3,7 +3,7 @@ import type { Connection, SourceHealth } from '../../../src-preload/contract/ind
 import { formatNumber, formatShare, formatWhen } from '../../ui/format.ts';
 import type { Health } from './health.ts';
 
-/** How a source of leads is, in a word that follows its name, and in a sentence. */
+/** The status of a source of leads, as a word that follows its name and as a sentence. */
 export function sourceHealthOf(
   source: SourceHealth,
   connection: Pick<Connection, 'name' | 'hasPassword'>,

@@ -6,7 +6,7 @@ function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `callbacks.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
-/** Every act of the callbacks that has a key: what it is called, and the key it comes with. */
+/** Every command of the callbacks that has a key, with its name and its default key. */
 export const CALLBACK_ACTS = {
   next: keyedCommand('next', 'Next callback', 'j'),
   before: keyedCommand('before', 'Previous callback', 'k'),
@@ -17,5 +17,5 @@ export const CALLBACK_ACTS = {
   remove: keyedCommand('remove', 'Remove callback', 'Delete'),
 } as const;
 
-/** For the page of keys. */
+/** The same commands as a list, for the settings of keys. */
 export const CALLBACK_KEYS: readonly KeyedAct[] = Object.values(CALLBACK_ACTS);

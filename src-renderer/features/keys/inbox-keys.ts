@@ -6,7 +6,7 @@ function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `inbox.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
-/** Every act of the list that has a key: what it is called, and the key it comes with. */
+/** Every command of the inbox that has a key, with its name and its default key. */
 export const INBOX_ACTS = {
   next: keyedCommand('next', 'Next lead', 'j'),
   before: keyedCommand('before', 'Previous lead', 'k'),
@@ -39,5 +39,5 @@ export const INBOX_ACTS = {
   saveAs: keyedCommand('save-as', 'Save as new list', 'mod+shift+s'),
 } as const;
 
-/** For the page of keys. */
+/** The same commands as a list, for the settings of keys. */
 export const INBOX_KEYS: readonly KeyedAct[] = Object.values(INBOX_ACTS);

@@ -6,7 +6,7 @@ function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `lead.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
-/** Every act of an open lead that has a key: what it is called, and the key it comes with. */
+/** Every command of an open lead that has a key, with its name and its default key. */
 export const LEAD_ACTS = {
   call: keyedCommand('call', 'Call', 'c'),
   copyPhone: keyedCommand('copy-phone', 'Copy phone', 'p'),
@@ -17,5 +17,5 @@ export const LEAD_ACTS = {
   forget: keyedCommand('forget', 'Erase this person', 'shift+Delete'),
 } as const;
 
-/** For the page of keys. */
+/** The same commands as a list, for the settings of keys. */
 export const LEAD_KEYS: readonly KeyedAct[] = Object.values(LEAD_ACTS);

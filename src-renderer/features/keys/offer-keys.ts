@@ -6,7 +6,7 @@ function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `offers.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
-/** Every act of the board that has a key: what it is called, and the key it comes with. */
+/** Every command of the offers that has a key, with its name and its default key. */
 export const OFFER_ACTS = {
   claim: keyedCommand('claim', 'Claim lead', 'c'),
   next: keyedCommand('next', 'Next card', 'j'),
@@ -29,5 +29,5 @@ export const OFFER_ACTS = {
   arrivals: keyedCommand('arrivals', 'Show offers that arrived while away', 'a'),
 } as const;
 
-/** For the page of keys. */
+/** The same commands as a list, for the settings of keys. */
 export const OFFER_KEYS: readonly KeyedAct[] = Object.values(OFFER_ACTS);

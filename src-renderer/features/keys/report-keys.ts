@@ -6,7 +6,7 @@ function keyedCommand<K extends string>(id: K, label: string, keys: string) {
   return { id: `reports.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
 }
 
-/** Every act of the reports that has a key: what it is called, and the key it comes with. */
+/** Every command of the reports that has a key, with its name and its default key. */
 export const REPORT_ACTS = {
   today: keyedCommand('today', 'Report on today', '1'),
   week: keyedCommand('week', 'Report on the last 7 days', '2'),
@@ -21,5 +21,5 @@ export const REPORT_ACTS = {
   exportHours: keyedCommand('export-hours', 'Export the hours as CSV', 'h'),
 } as const;
 
-/** For the page of keys. */
+/** The same commands as a list, for the settings of keys. */
 export const REPORT_KEYS: readonly KeyedAct[] = Object.values(REPORT_ACTS);

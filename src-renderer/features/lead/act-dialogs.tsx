@@ -16,7 +16,7 @@ interface ActDialogsProps {
 
 const NOBODY = '\u0000nobody';
 
-/** Asks what is still to be known for an act: which status, which tag, whose. */
+/** The dialogs that ask for what a command needs: a status, a tag or an owner. */
 export function ActDialogs({ acts, targets }: ActDialogsProps) {
   const { words } = targets;
   switch (acts.asking) {

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/notes.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 
-/** Makes two leads one: the records of the other move here. Can be taken back. */
+/** Merges two leads: the records of the other one move to this one. It can be undone. */
 export function joinLeads(id: number, other: { readonly id: number; readonly name: string }): void {
   call('leads.join', { id, others: [other.id] }).then(
     ({ actId }) => toast(`Merged with ${other.name}`, () => undoAct(actId)),
@@ -17,7 +17,7 @@ export function joinLeads(id: number, other: { readonly id: number; readonly nam
 
 const SHOWN = 3;
 
-/** People who may be the same, with why; a person decides. */
+/** Leads that may be the same person, with the reason. A person decides whether to merge them. */
 export function Alike({ leadId }: { readonly leadId: number }) {
   const { value } = useCommandQuery('leads.alike', { id: leadId }, ['leads']);
   if (value === null || value.length === 0) return null;

@@ -22,16 +22,16 @@ import styles from './callback-choices.module.css';
 
 interface CallbackChoicesProps {
   readonly leadId: number;
-  /** The lead's zone; null when nothing tells it: then the time here counts, and it is said. */
+  /** The lead's zone. If it is unknown (null), times are those of this computer, and the screen says so. */
   readonly zone: string | null;
-  /** What taking a time does: "Call back". */
+  /** The label for choosing a time: "Call back". */
   readonly act: string;
   readonly onPick: (at: number) => void;
 }
 
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
-/** The usual times at which the lead may be called, and the first one from now where that is none of them. */
+/** The usual times at which the lead may be called. If there are none, the first time at which it may be called. */
 export function offeredTimes(
   quick: readonly QuickTime[],
   moments: ReadonlyMap<number, CallMoment>,
@@ -43,7 +43,7 @@ export function offeredTimes(
   return [{ label: 'When it opens', at: opensAt, soon: true }, ...open];
 }
 
-/** When to call back, in the lead's own time: the usual choices at hours when it may be called, by their digits, or any day and time. */
+/** When to call back, in the lead's local time: the usual choices within its call hours, chosen by digit, or any date and time. */
 export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesProps) {
   const there = zone ?? HERE;
   const [now] = useState(() => Date.now());
@@ -55,9 +55,9 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
   const past = at !== null && at <= now;
   const { moments, error } = useCallMoments(leadId, [now, ...quick.map((q) => q.at)]);
   const own = useCallMoments(leadId, at === null || past ? [] : [at]).moments?.get(at ?? 0);
-  // Where nobody knows, all are offered: the rules are asked again before a call.
+  // If the call hours are unknown, all times are offered: the rules are checked again before a call.
   const offered = moments !== null ? offeredTimes(quick, moments, now) : error !== null ? quick : null;
-  // A quick hand is there before it is known which of them are offered.
+  // A digit pressed before the offered times are known takes effect once they are.
   const early = useRef<((times: readonly QuickTime[]) => QuickTime | undefined) | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the times are there
   useEffect(() => {
@@ -71,7 +71,7 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
     else onPick(moment);
   };
   useKeys(
-    // Every digit, so that none of them means something else meanwhile.
+    // Takes every digit, so that none of them triggers another command meanwhile.
     DIGITS.flatMap((digit) => {
       const one = offered?.[digit - 1];
       return ['', 'alt+'].map((held) => ({

@@ -20,7 +20,7 @@ import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import { CallbackChoices } from './callback-choices.tsx';
 import styles from './callback-line.module.css';
 
-/** When somebody is to be called back: there, and here where that is another hour. */
+/** When a callback is due: in the lead's local time, and in this computer's if it differs. */
 export function dueWords(dueAt: number, zone: string | null, now: number): string {
   if (zone === null) return sayIn(HERE, dueAt, now);
   const here = sayHere(zone, dueAt, now);
@@ -32,7 +32,7 @@ interface CallbackLineProps {
   readonly onChange: () => void;
 }
 
-/** The callback a lead waits for, and what can be done about it. */
+/** The callback of a lead, and the commands for it. */
 export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const now = useNow();
   const [handing, setHanding] = useState(false);
@@ -86,7 +86,7 @@ interface RetryLineProps extends CallbackLineProps {
   readonly at: number;
 }
 
-/** When a lead that was not reached is to be tried again. */
+/** When a lead that was not reached is called again. */
 function RetryLine({ lead, at, onChange }: RetryLineProps) {
   const now = useNow();
   const over = at <= now;
@@ -116,7 +116,7 @@ interface HandOverProps {
   readonly onClose: () => void;
 }
 
-/** Gives a callback to another agent, or to anyone. */
+/** Hands a callback over to another agent, or to anyone. */
 export function HandOver({ id, owner, onClose }: HandOverProps) {
   const { value } = useCommandQuery('agents.list', {});
   const give = (to: string | null, undo?: () => void) => {
@@ -149,7 +149,7 @@ interface CallbackDialogProps {
   readonly onClose: () => void;
 }
 
-/** Sets the lead's callback, or another time for it. */
+/** Sets the lead's callback, or changes its time. */
 export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   const agents = useCommandQuery('agents.list', {});
   const [owner, setOwner] = useState<string | null>(lead.callback === null ? null : (lead.callback.owner ?? ANYONE));

@@ -3,7 +3,7 @@ import { keepDraft, typeDraft, useDrafts } from '../../state/lead-draft.ts';
 import { Note } from '../../ui/notes.tsx';
 import styles from './draft-field.module.css';
 
-/** What stands in a lead's note field: what is typed here, else what the desk had when the lead was opened. */
+/** The text of a lead's note field: what was typed here, otherwise what was stored when the lead was opened. */
 export function useDraft(leadId: number, kept: string): string {
   const own = useDrafts((s) => s.drafts.get(leadId));
   const [first] = useState(kept);
@@ -12,16 +12,16 @@ export function useDraft(leadId: number, kept: string): string {
 
 interface DraftFieldProps {
   readonly leadId: number;
-  /** As the desk has it. */
+  /** The stored draft. */
   readonly draft: string;
   readonly label: string;
   readonly placeholder: string;
-  /** Ctrl+Enter. */
+  /** Called on Ctrl+Enter. */
   readonly onKeep?: () => void;
   readonly ref?: Ref<HTMLTextAreaElement>;
 }
 
-/** A lead's note field: kept at every keystroke, so that nothing typed is ever lost. */
+/** A lead's note field. Every keystroke is stored, so that nothing typed is lost. */
 export function DraftField({ leadId, draft, label, placeholder, onKeep, ref }: DraftFieldProps) {
   const text = useDraft(leadId, draft);
   const error = useDrafts((s) => s.drafts.get(leadId)?.error ?? null);
@@ -36,7 +36,7 @@ export function DraftField({ leadId, draft, label, placeholder, onKeep, ref }: D
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onKeep !== undefined) onKeep();
     else if (event.key === 'Escape') {
-      // Out of the field first; the next Esc closes the lead.
+      // Esc leaves the field first; the next Esc closes the lead.
       const { currentTarget } = event;
       currentTarget.closest<HTMLElement>('[tabindex="-1"]')?.focus();
     } else return;

@@ -2,7 +2,7 @@ import type { LeadDetail, LeadFields } from '../../../src-preload/contract/index
 
 type Field = keyof LeadFields;
 
-/** What a section shows of the lead: the fields that make it up, and the text for the eye. */
+/** One fact about the lead: the fields that it is made from, and the text that is shown. */
 export interface Fact {
   readonly name: string;
   readonly fields: readonly Field[];
@@ -12,7 +12,7 @@ export interface Fact {
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 'Yes' : 'No');
 const list = (values: readonly string[]): string => values.filter((v) => v !== '').join(', ');
 
-/** A moment as the vendor wrote it, its seconds left out; what is written otherwise stays as it is. */
+/** A vendor's date and time without seconds. Text in another format is not changed. */
 export function moment(text: string): string {
   return text.replace(
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/,
@@ -20,7 +20,7 @@ export function moment(text: string): string {
   );
 }
 
-/** The sections of a lead, in the order a person asks for them; what nobody told is left out. */
+/** The sections of a lead, in the order in which an agent needs them, without empty ones. */
 export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'emails'>): readonly {
   readonly title: string;
   readonly facts: readonly Fact[];
@@ -78,9 +78,9 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
 }
 
 export interface Origin {
-  /** Name of the source the value is from. */
+  /** The name of the source that the value is from. */
   readonly from: string;
-  /** What other sources say instead. */
+  /** Different values from other sources. */
   readonly others: readonly { readonly source: string; readonly value: string }[];
 }
 
@@ -90,7 +90,9 @@ function originOfMail(lead: Pick<LeadDetail, 'records'>, email: string): Origin 
   return giving.length === 0 ? null : { from: [...new Set(giving.map((r) => r.source))].join(' and '), others: [] };
 }
 
-/** Where a fact comes from, and who says otherwise; null when there is but one record, which the section says once. */
+/**
+ * The source of a fact, and the sources with a different value; null if the lead has only one record, whose source the section names once.
+ */
 export function originOf(
   lead: Pick<LeadDetail, 'origins' | 'records'>,
   { fields, text }: Pick<Fact, 'fields' | 'text'>,

@@ -12,7 +12,7 @@ interface ForgetDialogProps {
   readonly onForgotten: () => void;
 }
 
-/** Erases a person, after it was said what goes: it can't be taken back. */
+/** Erases a person after confirmation. The dialog says what is deleted, because it can't be undone. */
 export function ForgetDialog({ leadId, onClose, onForgotten }: ForgetDialogProps) {
   const { value, error } = useCommandQuery('leads.forgetPreview', { id: leadId });
   const name = value === null ? 'this person' : value.name || 'this person';

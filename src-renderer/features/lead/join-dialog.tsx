@@ -17,7 +17,7 @@ interface JoinDialogProps {
 
 const FOUND = 8;
 
-/** Finds the lead that is the same person, and joins it with this one. */
+/** Finds the lead that is the same person, and merges it into this one. */
 export function JoinDialog({ leadId, name, onClose }: JoinDialogProps) {
   const [text, setText] = useState('');
   const [found, setFound] = useState<LeadRows | null>(null);

@@ -15,12 +15,12 @@ export type CellValue = string | number | null;
 
 interface ColumnLook {
   readonly title: string;
-  /** In a list of columns, where the short title would not tell. */
+  /** The name in lists of columns, if the short title would be unclear there. */
   readonly name?: string;
   readonly width: number;
   readonly align?: 'end';
   readonly sort?: LeadSort['by'];
-  /** How a first click sorts it. */
+  /** The direction of the first click's sort. */
   readonly first?: LeadSort['direction'];
   readonly text: (value: CellValue, now: number) => string;
   readonly hint?: (value: CellValue) => string;
@@ -30,13 +30,13 @@ const plain = (value: CellValue) => (value === null ? '' : String(value));
 const number = (value: CellValue) => (typeof value === 'number' ? formatNumber(value) : plain(value));
 const phone = (value: CellValue) => formatPhone(plain(value));
 const when = (value: CellValue, now: number) => (typeof value === 'number' ? formatBrief(value, now) : plain(value));
-/** A callback is kept to the minute. */
+/** Callbacks are precise to the minute. */
 const due = (value: CellValue, now: number) => (typeof value === 'number' ? formatWhen(value, now) : plain(value));
 const exact = (value: CellValue) => (typeof value === 'number' ? formatExact(value) : plain(value));
 const yes = (value: CellValue) => (value === 'yes' || value === 1 ? 'Yes' : '');
 const time = { align: 'end', width: 104, text: when, hint: exact } as const;
 
-/** How each column is called, drawn and sorted. */
+/** The title, cells and sort of each column. */
 export const COLUMNS: Readonly<Record<LeadColumn, ColumnLook>> = {
   name: { title: 'Name', width: 168, sort: 'name', first: 'ascending', text: plain },
   status: {
@@ -89,7 +89,7 @@ function shown(columns: readonly LeadColumn[]): ShownColumn[] {
   return columns.map((column) => ({ column, width: COLUMNS[column].width }));
 }
 
-/** The columns of a list that nobody has changed. */
+/** The default columns of a list. */
 export const USUAL_COLUMNS: readonly ShownColumn[] = shown([
   'name',
   'status',
@@ -103,7 +103,7 @@ export const USUAL_COLUMNS: readonly ShownColumn[] = shown([
   'receivedAt',
 ]);
 
-/** Fewer, beside an open lead. */
+/** The columns of a list beside an open lead. */
 export const NARROW_COLUMNS: readonly ShownColumn[] = [
   { column: 'name', width: 136 },
   { column: 'status', width: 112 },
@@ -112,7 +112,10 @@ export const NARROW_COLUMNS: readonly ShownColumn[] = [
   { column: 'receivedAt', width: 98 },
 ];
 
-/** The order that asking for a column's gives: its usual direction, or the other one where the list has it already. Null: it has none. */
+/**
+ * The sort after a column is clicked: its default direction, or the opposite if the list is sorted by it already; null if it can't be
+ * sorted by.
+ */
 export function sortedBy(column: LeadColumn, sort: LeadSort): LeadSort | null {
   const look = COLUMNS[column];
   if (look.sort === undefined) return null;
@@ -124,7 +127,7 @@ const MARKS: Readonly<Record<LeadStatus, string>> = Object.fromEntries(
   Object.entries(LEAD_STATUSES).map(([status, look]) => [status, cx(marks.mark, marks[status], toneClass(look.tone))]),
 ) as Record<LeadStatus, string>;
 
-/** The icon of a cell, as classes. */
+/** The CSS classes of a cell's icon. */
 export function markOf(column: LeadColumn, value: CellValue): string {
   return column === 'status' ? (MARKS[value as LeadStatus] ?? '') : '';
 }
@@ -138,7 +141,7 @@ export function widened(columns: readonly ShownColumn[], column: string, width: 
   return columns.map((c) => (c.column === column ? { ...c, width: to } : c));
 }
 
-/** A column moved to another place, the others closing up. */
+/** The columns with one of them moved to another place. */
 export function moved(columns: readonly ShownColumn[], column: string, to: number): ShownColumn[] {
   const one = columns.find((c) => c.column === column);
   if (one === undefined) return [...columns];
@@ -147,7 +150,7 @@ export function moved(columns: readonly ShownColumn[], column: string, to: numbe
   return rest;
 }
 
-/** Shows a column at the end, or hides it; the last one stays. */
+/** Shows a column at the end, or hides it. The last column can't be hidden. */
 export function switched(columns: readonly ShownColumn[], column: LeadColumn): ShownColumn[] {
   if (!columns.some((c) => c.column === column)) return [...columns, { column, width: COLUMNS[column].width }];
   return columns.length === 1 ? [...columns] : columns.filter((c) => c.column !== column);

@@ -23,13 +23,13 @@ import { UnlockDialog } from './unlock-dialog.tsx';
 
 const SNOOZE_MIN = 10;
 
-/** What is said about leads wherever one is: callbacks that are due, calls without an outcome, and the question before an unlock. */
+/** What every screen with leads shows: due callbacks, calls without an outcome, and the confirmation of an unlock. */
 export function LeadDesk() {
   useEffect(() => watchDue(), []);
   const { value: calls } = useCommandQuery('calls.open', {}, ['leads']);
   const { shown, asking } = useCalls();
   const due = useDue((s) => s.due);
-  // One line says the most urgent; the other is one click away.
+  // One line shows the most urgent message; the other is one click away.
   const [opened, setOpened] = useState(false);
   const open = (calls ?? []).filter((one) => one.leadId !== shown);
   const asked = calls?.find((one) => one.callId === asking);
@@ -55,7 +55,7 @@ function whenOpen(at: number, zone: string | null, now: number): string {
 
 interface DueNoticeProps {
   readonly due: readonly DueCallback[];
-  /** So many calls without an outcome wait behind it. */
+  /** How many more calls without an outcome there are. */
   readonly more: number;
   readonly onMore: () => void;
 }
@@ -65,7 +65,7 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
   const first = due[0];
   const soon = (Math.floor(now / 60_000) + SNOOZE_MIN) * 60_000;
   const opensAt = useCallMoments(first?.leadId ?? 0, first === undefined ? [] : [soon]).moments?.get(soon)?.opensAt;
-  // Put off to an hour when the lead may be called.
+  // A snoozed reminder returns at a time when the lead may be called.
   const isOpen = opensAt === undefined || opensAt === null || opensAt === soon;
   useKeys([
     {
@@ -147,7 +147,7 @@ function CallNotice({ calls }: { readonly calls: readonly OpenCall[] }) {
   );
 }
 
-/** The outcome of a call whose lead is not open. */
+/** The form for the outcome of a call whose lead is not open. */
 function OutcomeDialog({ call: open }: { readonly call: OpenCall }) {
   const { value: lead } = useCommandQuery('leads.get', { id: open.leadId });
   useEffect(() => openDraft(open.leadId), [open.leadId]);

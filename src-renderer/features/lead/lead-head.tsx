@@ -19,15 +19,15 @@ import type { Asking } from './use-lead-acts.ts';
 interface LeadHeadProps {
   readonly lead: LeadDetail;
   readonly unlock: UnlockState;
-  /** Asks for what an act still needs: which status, which tag, whose. */
+  /** Asks for what a command needs: a status, a tag or an owner. */
   readonly onAsk: (what: Asking) => void;
   readonly onUntag: (tag: string) => void;
-  /** What the menu holds. */
+  /** The commands of the menu. */
   readonly more: readonly Act[];
   readonly onClose: () => void;
 }
 
-/** Who it is and how it stands: name, status, lock, owner, tags; each changed where it stands. */
+/** The lead's name, status, lock, owner and tags; each can be changed by clicking it. */
 export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHeadProps) {
   const status = LEAD_STATUSES[lead.status];
   return (

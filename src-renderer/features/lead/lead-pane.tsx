@@ -31,13 +31,13 @@ import { type Targets, useLeadActs } from './use-lead-acts.ts';
 interface LeadPaneProps {
   readonly leadId: number;
   readonly onClose: () => void;
-  /** Whether status, tag, owner and unlock have their keys here, because no list around it has them. */
+  /** Whether the keys of status, tag, owner and unlock work here, because no list around the lead has them. */
   readonly ownActs?: boolean;
-  /** The outcome of a call was logged: whoever works a list goes on to the next lead. */
+  /** Called after the outcome of a call was logged: whoever works through a list continues with the next lead. */
   readonly onOutcome?: (leadId: number) => void;
 }
 
-/** Everything known of one lead, and all that can be done about it. Give it the lead as its key. */
+/** All data of one lead, and all commands for it. Use the lead's id as its key. */
 export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPaneProps) {
   const { value: lead, error, refresh } = useCommandQuery('leads.get', { id: leadId }, ['leads', 'callbacks']);
   useEffect(() => {
@@ -77,7 +77,7 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   const closeOver = () => setOver(null);
   const callId = open?.callId;
   useEffect(() => {
-    // The outcome is written down and its form is gone.
+    // The outcome is logged and its form is closed.
     if (callId === undefined) keepFocus(() => outcome.current?.closest<HTMLElement>('article'));
   }, [callId]);
   const untag = (tag: string) => {

@@ -9,7 +9,7 @@ import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import { DraftField, useDraft } from './draft-field.tsx';
 import styles from './note-field.module.css';
 
-/** Where a note is written. */
+/** The field for writing a note. */
 export function NoteField({ leadId, draft }: { readonly leadId: number; readonly draft: string }) {
   const field: RefObject<HTMLTextAreaElement | null> = useRef(null);
   const text = useDraft(leadId, draft);
@@ -20,7 +20,7 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
     try {
       const { actId } = await keepNote(leadId, text.trim());
       toast('Note saved', () => undoAct(actId));
-      // The keys are the list's and the lead's again.
+      // Leaving the field gives the keys back to the list and the lead.
       const { activeElement } = document;
       const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
       if (written) field.current?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });

@@ -21,7 +21,7 @@ const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 
 export type OpenCall = CommandOutput<'calls.open'>[number];
 
-/** What follows from a disposition, in few words. */
+/** The next step of a disposition, in a few words. */
 export function nextWords({ next }: Pick<Disposition, 'next'>): string {
   switch (next.step) {
     case 'done':
@@ -40,12 +40,12 @@ export function nextWords({ next }: Pick<Disposition, 'next'>): string {
 interface OutcomeFormProps {
   readonly call: OpenCall;
   readonly zone: string | null;
-  /** What stands in the lead's note field: it becomes the call's note. */
+  /** The text of the lead's note field, which becomes the call's note. */
   readonly draft: string;
   readonly onDone?: () => void;
 }
 
-/** How a call ended: one key a disposition, with the note that was written meanwhile. */
+/** The form for the outcome of a call: one key for each disposition, and the note written during the call. */
 export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProps) {
   const { value: dispositions, error: unread } = useCommandQuery('dispositions.list', {});
   const agents = useCommandQuery('agents.list', {});
@@ -85,7 +85,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
     else void finish(chosen);
   };
   useKeys([
-    // Every digit, so that none of them means something else while the outcome is asked for.
+    // Takes every digit, so that none of them triggers another command while the form is open.
     ...(calling === null ? DIGITS : []).flatMap((digit) => {
       const one = dispositions?.find((d) => d.key === digit);
       return ['', 'alt+'].map((held) => ({
@@ -95,7 +95,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         group: 'Outcome of the call',
         hidden: held !== '' || one === undefined,
         run: () => {
-          // A quick hand is there before the outcomes are.
+          // A digit pressed before the dispositions are loaded takes effect once they are.
           if (dispositions === null) early.current = digit;
           else if (one !== undefined) choose(one);
         },
@@ -122,15 +122,15 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
     if (!settled) return;
     const pressed = dispositions.find((d) => d.key !== '' && d.key === early.current);
     if (pressed !== undefined) choose(pressed);
-    // The link that opened the telephone has done its work: Enter on it must not call again.
+    // Focus leaves the link that opened the telephone, so that Enter on it does not call again.
     if (document.activeElement?.matches('a[href^="tel:"]')) form.current?.focus({ preventScroll: true });
-    // What held the focus may have gone with the call's beginning: it goes on where the next thing is done.
+    // The button that had focus may be gone since the call began: focus moves to the form.
     keepFocus(() => form.current?.querySelector<HTMLElement>(written.current ? 'textarea' : 'li button'));
   }, [settled]);
   const step = calling?.id ?? 0;
   const stepped = useRef(step);
   useEffect(() => {
-    // What was pressed is gone: the focus goes on to what came in its place.
+    // The button that was pressed is gone: focus moves to the first control of the next step.
     if (stepped.current !== step) first.current?.querySelector('button')?.focus();
     stepped.current = step;
   }, [step]);

@@ -21,15 +21,15 @@ import styles from './phones.module.css';
 
 interface PhonesProps {
   readonly lead: LeadDetail;
-  /** A call of this lead waits for its outcome: another one begins after it. */
+  /** A call of this lead has no outcome yet; another call can begin only after it is logged. */
   readonly calling: boolean;
-  /** A call has begun. */
+  /** Called when a call has begun. */
   readonly onBegun: () => void;
-  /** The key of calling leads there meanwhile. */
+  /** What the call key does meanwhile: it goes to the outcome. */
   readonly onOutcome: () => void;
 }
 
-/** The lead's phones, each with the time there and whether it may be called now. */
+/** The lead's phones, each with its local time and whether it may be called now. */
 export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const { value: verdicts, error } = useVerdicts(lead.id);
   const now = useNow();
@@ -37,7 +37,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const links = useRef(new Map<string, HTMLAnchorElement>());
   const first = verdicts === null ? undefined : firstToCall(verdicts, now);
 
-  /** Whether the telephone may be opened at once; else says why not and asks. */
+  /** Whether the telephone may be opened at once; if not, the reason is shown and confirmation is asked for. */
   const begin = (phone: string): boolean => {
     const verdict = verdicts?.find((v) => v.phone === phone);
     if (verdict === undefined) {
@@ -59,7 +59,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     );
   };
   const none = lead.phones.length === 0;
-  /** Asked for before it was known whether the lead may be called: a quick hand need not press twice. */
+  /** A call requested before it is known whether the lead may be called is made once that is known. */
   const wanted = useRef(false);
   useEffect(() => {
     if (!wanted.current || first === undefined) return;
@@ -171,7 +171,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   );
 }
 
-/** The local time there: one a zone the person could be in. */
+/** The local time of a phone: one for each zone the person could be in. */
 function There({ verdict, now }: { readonly verdict: CallVerdict; readonly now: number }) {
   const zones = [...new Set(verdict.zones.map(({ zone }) => zone))];
   const clocks = [...new Set(zones.map((zone) => clockIn(zone, now)))];
@@ -208,7 +208,7 @@ interface CallAnywayProps {
   readonly onCall: () => void;
 }
 
-/** A call that the rules don't allow now: the operator may know better, and says so. */
+/** Confirms a call that the rules don't allow now: the operator may know better. */
 function CallAnyway({ verdict, name, onClose, onCall }: CallAnywayProps) {
   const now = useNow();
   const { word, why } = verdictWords(verdict, now);

@@ -15,20 +15,20 @@ import { When } from '../../ui/when.tsx';
 import { LEAD_ACTS } from '../keys/lead-keys.ts';
 import styles from './records.module.css';
 
-/** The most of a record that is drawn at once; copying takes it whole. */
+/** The most characters of a record that are displayed; copying takes all of it. */
 const SHOWN_AT_MOST = 200_000;
 
-/** A vendor's record for the eye: as it came, with its lines apart. */
+/** A vendor's record, indented for reading. */
 export function prettyJson(raw: string): string {
   try {
     return JSON.stringify(JSON.parse(raw), null, 2);
   } catch {
-    // The vendor’s record is no JSON: it is shown as it came.
+    // A record that is not JSON is shown as received.
     return raw;
   }
 }
 
-/** What each source told, whole: one click away, and to be split off where it is another person. */
+/** The records of each source, collapsed at first. Each can be split off if it is another person. */
 export function Records({ lead }: { readonly lead: LeadDetail }) {
   const [open, setOpen] = useState<ReadonlySet<number>>(new Set());
   const toggle = (id: number) => {

@@ -10,7 +10,7 @@ import { Tooltip } from '../../ui/tooltip.tsx';
 import { type Fact, moment, originOf, sectionsOf } from './field-words.ts';
 import styles from './sections.module.css';
 
-/** Contact, license, experience and wishes: each value with where it came from. */
+/** Contact, license, experience and preferences: each value with its source. */
 export function Sections({ lead }: { readonly lead: LeadDetail }) {
   const sections = sectionsOf(lead);
   const several = lead.records.length > 1;
@@ -45,7 +45,7 @@ function FactText({ fact }: { readonly fact: Fact }) {
   return mail === null ? <span>{fact.text}</span> : <a href={mail}>{fact.text}</a>;
 }
 
-/** Where a value came from, and what others say; shown on hover and focus, and always where they disagree. */
+/** The source of a value and the values of other sources. It is shown on hover and focus, and always if they differ. */
 function SourceMark({ lead, fact }: { readonly lead: LeadDetail; readonly fact: Fact }) {
   const origin = originOf(lead, fact);
   if (origin === null) return null;
@@ -73,7 +73,7 @@ function SourceMark({ lead, fact }: { readonly lead: LeadDetail; readonly fact: 
   );
 }
 
-/** Where the person worked, and what jobs the person applied for. */
+/** Where the person has worked, and which jobs the person applied for. */
 export function HistoryTables({ lead }: { readonly lead: LeadDetail }) {
   const { employmentHistory, jobApplications } = lead.fields;
   return (
@@ -109,7 +109,7 @@ interface TableProps {
 }
 
 function Table({ title, heads, rows }: TableProps) {
-  // A column that nobody filled says nothing.
+  // Empty columns are not shown.
   const shown = heads.map((_, i) => i).filter((i) => rows.some((row) => row[i] !== ''));
   return (
     <PaneSection title={title} count={rows.length}>

@@ -2,7 +2,7 @@ import { CalendarClock, CircleCheck, CircleDot, CircleEllipsis, Hourglass, Phone
 import type { LeadStatus } from '../../../src-preload/contract/index.ts';
 import type { StateLook } from '../../ui/states.ts';
 
-/** How each status of a lead looks and is called, wherever it stands. */
+/** The icon and name of each lead status. */
 export const LEAD_STATUSES: Readonly<Record<LeadStatus, StateLook>> = {
   new: { word: 'New', icon: CircleDot, tone: 'busy', means: 'Not worked on yet.' },
   working: { word: 'Working', icon: CircleEllipsis, tone: 'same', means: 'Someone is working on it.' },

@@ -58,7 +58,7 @@ const ICONS: Readonly<Record<LeadEvent['kind'], LucideIcon>> = {
   undone: Undo2,
 };
 
-/** All that ever happened to a lead, newest first; reads on as it is scrolled. */
+/** The history of a lead, newest first; more is loaded on scrolling. */
 export function Timeline({ leadId }: { readonly leadId: number }) {
   const { events, more, error, readOn } = useTimeline(leadId);
   const end = useRef<HTMLDivElement>(null);
@@ -111,7 +111,7 @@ function Event({ event: { at, who, kind, what, detail } }: { readonly event: Lea
 
 const LINES_SHOWN = 3;
 
-/** What stands behind a sentence; where it is long, its first lines and the rest one click away. */
+/** The detail of an entry. If it is long, only its first lines are shown until it is expanded. */
 function Detail({ text }: { readonly text: string }) {
   const [open, setOpen] = useState(false);
   const lines = text.split('\n');

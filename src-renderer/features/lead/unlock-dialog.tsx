@@ -15,13 +15,13 @@ import { ErrorNote, Note, Skeleton } from '../../ui/notes.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import styles from './unlock-dialog.module.css';
 
-/** Stands once in the page: asks before anything is unlocked, wherever it was asked for. */
+/** Asks for confirmation before an unlock, wherever it was requested. It exists once in the page. */
 export function UnlockDialog() {
   const which = useUnlocking((s) => s.which);
   return which === null ? null : <Asking key={JSON.stringify(which)} which={which} />;
 }
 
-/** How many unlocks are left by one's own limits; null when there is none. */
+/** How many unlocks are left within the desk's own limits; null if there is no limit. */
 export function leftOf({
   limits,
   usedToday,
@@ -33,11 +33,11 @@ export function leftOf({
   return day <= month ? { left: day, until: 'today' } : { left: month, until: 'this month' };
 }
 
-/** What stands on the button: how many, of how many. */
+/** The button's text: how many unlocks, of how many that are left. */
 export function unlockWords(preview: UnlockPreview): string {
   const left = leftOf(preview);
   const n = formatNumber(preview.toUnlock);
-  // Where they are more than are left, "5 of 3 left" would say nothing: the reason stands above.
+  // If there are more leads than unlocks left, "5 of 3 left" would be misleading: the reason is shown above.
   return left === null || preview.refused !== null
     ? `Unlock ${formatCount(preview.toUnlock, 'lead')}`
     : `Unlock ${n} of ${formatNumber(left.left)} left ${left.until}`;
@@ -165,13 +165,13 @@ function Asking({ which }: { readonly which: WhichLeads }) {
   );
 }
 
-/** The key of the main button: a child of the dialog, where the keys beneath rest. */
+/** The key of the main button. It is a child of the dialog, so that the keys below are disabled. */
 function AgreeKey({ disabled, onAgree }: { readonly disabled: boolean; readonly onAgree: () => void }) {
   useKeys([{ id: 'unlock.agree', label: 'Unlock', keys: 'mod+Enter', group: 'Unlock', disabled, run: onAgree }]);
   return null;
 }
 
-/** What of the choice is not unlocked, and why. */
+/** The chosen leads that are not unlocked, with the reason. */
 function Rest({ preview }: { readonly preview: UnlockPreview }) {
   const { alreadyUnlocked, waiting, notUnlockable } = preview;
   const rest = [
@@ -182,7 +182,7 @@ function Rest({ preview }: { readonly preview: UnlockPreview }) {
   return rest.length === 0 ? null : <>Left out: {rest.join(', ')}.</>;
 }
 
-/** What became of several that were agreed to; what is not answered yet is said to wait. */
+/** The results of several confirmed unlocks; those without an answer are shown as waiting. */
 function Progress({ queued, since }: { readonly queued: number; readonly since: number }) {
   const { value } = useCommandQuery('unlock.trail', { limit: Math.min(500, queued) }, ['leads', 'jobs']);
   const mine = (value ?? []).filter(({ at }) => at >= since - 1000);

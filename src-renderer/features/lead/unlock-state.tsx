@@ -8,7 +8,7 @@ import { Badge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
 import { INBOX_ACTS } from '../keys/inbox-keys.ts';
 
-/** How a lead stands with its vendor, as the vendor says it; what was only asked for waits. */
+/** Whether the vendor has unlocked a lead. An unlock that was only requested is shown as waiting. */
 export function useUnlockState(lead: LeadDetail) {
   const { value: preview } = useCommandQuery('unlock.preview', { which: { ids: [lead.id] } }, ['leads', 'jobs']);
   const { value: trail } = useCommandQuery('unlock.trail', { limit: 200 }, ['leads', 'jobs']);
@@ -21,7 +21,7 @@ export function useUnlockState(lead: LeadDetail) {
 
 export type UnlockState = ReturnType<typeof useUnlockState>;
 
-/** Locked, asked for, or unlocked and by whom. */
+/** Locked, requested, or unlocked and by whom. */
 export function UnlockBadge({ lead, state }: { readonly lead: LeadDetail; readonly state: UnlockState }) {
   if (state.waiting) return <Badge look={{ icon: Hourglass, tone: 'busy', word: 'Unlock queued' }} />;
   if (lead.unlocked) {
@@ -31,7 +31,7 @@ export function UnlockBadge({ lead, state }: { readonly lead: LeadDetail; readon
   return <Badge look={{ icon: Lock, tone: 'calm', word: 'Locked' }} />;
 }
 
-/** The act itself, where there is something to unlock. */
+/** The unlock button, if there is something to unlock. */
 export function UnlockButton({ state }: { readonly state: UnlockState }) {
   if (!state.can) return null;
   return (
@@ -41,7 +41,7 @@ export function UnlockButton({ state }: { readonly state: UnlockState }) {
   );
 }
 
-/** That the vendor was asked and did not unlock it. */
+/** Says that the vendor refused the unlock. */
 export function UnlockRefused({ state }: { readonly state: UnlockState }) {
   if (state.refused === null) return null;
   const { at, who, source, outcome } = state.refused;

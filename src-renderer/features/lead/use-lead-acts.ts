@@ -10,17 +10,17 @@ import { toast, toastError } from '../../ui/toaster.tsx';
 import { COLUMNS } from './lead-columns.ts';
 import { LEAD_STATUSES } from './status-look.ts';
 
-/** What an act is about: the leads, and how many in words. */
+/** The leads that a command applies to, and their number in words. */
 export interface Targets {
   readonly which: WhichLeads;
   readonly words: string;
-  /** How many, as far as that is known. */
+  /** Their number, if it is known. */
   readonly count: number;
 }
 
 export type Asking = 'status' | 'tag' | 'untag' | 'owner' | 'export' | 'dial-list';
 
-/** The most leads that are copied at once: the clipboard holds them all in memory. */
+/** The most leads copied at once, because the clipboard keeps them all in memory. */
 const COPIED_AT_MOST = 10_000;
 
 export function leadsWord(n: number): string {
@@ -41,7 +41,7 @@ function doneWords(act: LeadAct, n: number): string {
   }
 }
 
-/** What can be done to leads from the list. `asking` is the dialog that is open; `onDone` hears once the list is read anew. */
+/** The commands for leads of a list. `asking` is the open dialog; `onDone` is called after the list has been read again. */
 export function useLeadActs(targets: Targets | null, columns: readonly LeadColumn[], onDone: (act: LeadAct) => void) {
   const [asking, setAsking] = useState<Asking | null>(null);
 
@@ -110,16 +110,16 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
   return { asking, ask, closeAsking: () => setAsking(null), act, write, toDialList, copy };
 }
 
-/** Rows asked for at once. */
+/** Rows requested at once. */
 const COPY_PAGE = 500;
 
-/** The leads as lines with tabs between their cells, a line of heads first: what a table program pastes. */
+/** The leads as tab-separated lines below a header line, which a spreadsheet can paste. */
 async function copyText(which: WhichLeads, columns: readonly LeadColumn[]): Promise<{ text: string; rows: number }> {
   const { question, upTo } = useInboxList.getState();
   if (question === null) return { text: '', rows: 0 };
   const { filter, sort } = question;
   const lines = new Map<number, string>();
-  /** One page into `lines`; the leads that stood in it. */
+  /** Reads one page into `lines` and returns the leads of it. */
   const read = async (at: number, wanted: (id: number) => boolean) => {
     const page = await call('leads.rows', { filter, sort, upTo, at, limit: COPY_PAGE, columns: [...columns] });
     page.ids.forEach((id, i) => {
@@ -130,7 +130,7 @@ async function copyText(which: WhichLeads, columns: readonly LeadColumn[]): Prom
     return page.ids;
   };
   if ('ids' in which) {
-    // Those ticked stand together more often than not: one page around the first that is left takes many at once.
+    // Selected leads are often next to each other, so one page around the first missing lead usually has many of them.
     const left = new Set(which.ids);
     for (const id of which.ids) {
       if (!left.delete(id)) continue;

@@ -21,16 +21,16 @@ export function ColumnLines({ children }: { readonly children: ReactNode }) {
 interface ColumnLineProps {
   readonly header: string;
   readonly samples: readonly string[];
-  /** Whether the column fills nothing. */
+  /** Whether the column is ignored. */
   readonly leftOut: boolean;
   readonly why: string;
-  /** The reason is worth a second look. */
+  /** Whether the suggestion should be checked. */
   readonly unsure: boolean;
-  /** What it becomes, to be chosen. */
+  /** The control that chooses the column's field. */
   readonly children: ReactNode;
 }
 
-/** One column of a file: its name, its samples, what it becomes, and why that was suggested. */
+/** One column of a file: its name, its samples, its field, and why that field was suggested. */
 export function ColumnLine({ header, samples, leftOut, why, unsure, children }: ColumnLineProps) {
   return (
     <tr className={leftOut ? styles.leftOut : undefined}>

@@ -10,7 +10,7 @@ interface EncodingQuestionProps {
   readonly onChoose: (encoding: CsvEncoding) => void;
 }
 
-/** Asks how names read right, where the file alone can't tell; nothing for a file that tells. */
+/** Asks which encoding displays names correctly, if the file doesn't determine it. */
 export function EncodingQuestion({ encodings, disabled, onChoose }: EncodingQuestionProps) {
   if (encodings.length === 0) return null;
   return (

@@ -6,7 +6,7 @@ interface EncodingOption {
   readonly note?: string;
 }
 
-/** The encodings to choose from, the usual ones first. */
+/** The encodings to choose from, the most common first. */
 export const ENCODING_GROUPS: readonly { readonly label: string; readonly options: readonly EncodingOption[] }[] = [
   {
     label: 'Common',
@@ -52,7 +52,7 @@ export const ENCODING_GROUPS: readonly { readonly label: string; readonly option
   },
 ];
 
-/** What an encoding is called. */
+/** The name of an encoding. */
 export function encodingLabel(encoding: CsvEncoding): string {
   return ENCODING_GROUPS.flatMap(({ options }) => options).find(({ value }) => value === encoding)?.label ?? encoding;
 }

@@ -11,13 +11,13 @@ import styles from './file-drop.module.css';
 
 interface FileDropProps<T> {
   readonly files: FileTaker<T>;
-  /** What came of a file. */
+  /** Called with the result for the chosen file. */
   readonly onTaken: (taken: T) => void;
   readonly title: string;
   readonly children: ReactNode;
 }
 
-/** The place to drop a file on, or to choose one from. */
+/** An area for dropping a file, with a button for choosing one. */
 export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T>) {
   const { stage, fileName, fileSize, share, error } = files.useHandOver();
   const [over, setOver] = useState(false);

@@ -23,10 +23,10 @@ const QUOTES = [
   { value: '', label: 'None' },
 ] as const;
 
-/** Of a line, so much is shown where it is chosen. */
+/** The number of characters of a line that are shown in the choice. */
 const SHOWN_CHARS = 60;
 
-/** The lines that may name the columns, as they stand in the file, and none. */
+/** The lines that may be the header, as written in the file, and the choice of no header. */
 function headerLines({ top, headerLine }: Inspection): Option<number>[] {
   const lines: Option<number>[] = top.map(({ line, cells }) => {
     const text = cells.filter((cell) => cell.trim() !== '').join(', ');
@@ -39,7 +39,7 @@ function headerLines({ top, headerLine }: Inspection): Option<number>[] {
   return [{ value: 0, label: 'No header: all lines are leads' }, ...lines];
 }
 
-/** How the file is written; what was found stands in it, and each part can be changed. */
+/** The format of the file: what was detected is filled in, and each part can be changed. */
 export function FormatPicker({ inspection, disabled, onChange }: FormatPickerProps) {
   const { format, sheets, headerLine } = inspection;
   const delimiters = DELIMITERS.some((d) => d.value === format.delimiter)

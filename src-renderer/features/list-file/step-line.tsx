@@ -3,13 +3,13 @@ import styles from './step-line.module.css';
 
 interface StepLineProps {
   readonly label: string;
-  /** In order; those that can be gone to have an address. */
+  /** The steps in order; those that can be opened have an address. */
   readonly steps: readonly { readonly name: string; readonly href: string | null }[];
-  /** Place of the step that is shown. */
+  /** The index of the current step. */
   readonly at: number;
 }
 
-/** The steps of something longer; those that can be gone to are links. */
+/** The steps of a longer task. Those that can be opened are links. */
 export function StepLine({ label, steps, at }: StepLineProps) {
   return (
     <nav aria-label={label}>

@@ -12,7 +12,7 @@ import styles from './of-lead.module.css';
 import { isHeld, lookOf } from './offer-look.ts';
 import { SubmitDialog } from './submit-dialog.tsx';
 
-/** How a lead in the inbox is offered and who has it, and how it can be offered. Nothing for a lead that LionDesk doesn't know. */
+/** How a lead of the inbox is offered, who has claimed it, and how it can be submitted. Empty for a lead that is not from LionDesk. */
 export function OffersOfLead({ lead, name }: { readonly lead: LeadDetail; readonly name: string }) {
   const { value } = useCommandQuery('offers.ofLead', { leadId: lead.id }, ['offers', 'leads']);
   const connections = useDesk((s) => s.status)?.connections ?? [];

@@ -14,7 +14,7 @@ import {
 import type { ClaimState, OfferAct, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
 import type { StateLook } from '../../ui/states.ts';
 
-/** How each state of an offered lead looks and is called, wherever it stands. */
+/** The icon and name of each state of an offered lead. */
 export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
   open: { word: 'Open', icon: Hand, tone: 'busy', means: 'Nobody has it yet.' },
   intent: {
@@ -44,7 +44,7 @@ export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
   },
 };
 
-/** Claims that are on their way. */
+/** The look of a claim that is being sent. */
 export const CLAIMING: StateLook = {
   word: 'Claiming …',
   icon: Hourglass,
@@ -54,7 +54,7 @@ export const CLAIMING: StateLook = {
 
 const COMING: StateLook = { word: 'Upcoming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
 
-/** The vendor names the account, which other desks may use too. */
+/** The vendor reports the account only, which other desks may use too. */
 const WITH_ACCOUNT: StateLook = {
   word: 'Claimed with your account',
   icon: BadgeInfo,
@@ -62,11 +62,11 @@ const WITH_ACCOUNT: StateLook = {
   means: 'Your LionDesk account has it, claimed here or on another desk with the same account.',
 };
 
-/** How a claim at this desk stands. */
+/** The state of a claim made on this desk. */
 export const claimLook = ({ outcome, confirmed }: Pick<OfferAct, 'outcome' | 'confirmed'>): StateLook =>
   outcome === 'claimed' && confirmed === 'account' ? WITH_ACCOUNT : CLAIM_STATES[outcome];
 
-/** How a card stands; a loss says to whom. */
+/** The state of a card; a lost claim says who has the lead. */
 export function lookOf(card: Pick<OfferCard, 'state' | 'column' | 'holder' | 'confirmed'>): StateLook {
   if (card.confirmed === 'account') return WITH_ACCOUNT;
   if (card.state === 'open' && card.column === 'coming') return COMING;
@@ -74,10 +74,10 @@ export function lookOf(card: Pick<OfferCard, 'state' | 'column' | 'holder' | 'co
   return card.state === 'lost' && card.holder !== '' ? { ...look, word: `Lost to ${card.holder}` } : look;
 }
 
-/** How each column looks. */
+/** The icon of each column. */
 export const COLUMN_ICONS = { mine: Trophy, open: Hand, coming: Clock, others: Users, missed: UserX } as const;
 
-/** What each column is called on somebody's board: `name` is empty on one's own, null on everyone's. */
+/** The title of each column. `name` is whose board it is: empty for one's own, null for everyone's. */
 export function columnTitle(column: OfferColumn, name: string | null): string {
   const someone = name !== null && name !== '';
   switch (column) {
@@ -94,17 +94,17 @@ export function columnTitle(column: OfferColumn, name: string | null): string {
   }
 }
 
-/** What a card is called. */
+/** The name on a card. */
 export function cardName(card: Pick<OfferCard, 'name' | 'hidden'>): string {
   return card.hidden ? 'Hidden until claimed' : card.name || 'No name';
 }
 
-/** The same inside a sentence. */
+/** The same within a sentence. */
 export function nameInWords(card: Pick<OfferCard, 'name' | 'hidden'>): string {
   return card.hidden || card.name === '' ? 'this lead' : card.name;
 }
 
-/** Whether somebody is known to have it; asking for it is not having it. */
+/** Whether somebody is known to have the lead. A claim that was only requested doesn't count. */
 export function isHeld(state: ClaimState): boolean {
   return state === 'claimed' || state === 'claimed-here' || state === 'lost';
 }

@@ -28,7 +28,7 @@ interface SubmitDialogProps {
   readonly onClose: () => void;
 }
 
-/** What LionDesk demands before it distributes a lead, whether that holds, and then the act. */
+/** What LionDesk requires before it distributes a lead, whether each requirement is met, and the button that submits it. */
 export function SubmitDialog({ of: { connectionId, externalId }, name, onClose }: SubmitDialogProps) {
   const { value, error } = useCommandQuery('offers.submitPreview', { connectionId, externalId });
   const [busy, setBusy] = useState(false);

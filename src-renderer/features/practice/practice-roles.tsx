@@ -44,7 +44,10 @@ const ROLES: readonly {
   },
 ];
 
-/** Starts the practice vendors where each role works: an agent in the inbox, a team lead at the offers, an operator at a sample list, a seller at leads to post. */
+/**
+ * Starts the practice vendors and opens the screen where a role works: an agent in the inbox, a team lead at the offers, an operator at a
+ * sample list, a seller at leads to post.
+ */
 export function PracticeRoles() {
   const [busy, setBusy] = useState<PracticeRole | null>(null);
   const [error, setError] = useState<string | null>(null);

@@ -18,7 +18,7 @@ interface FieldsDialogProps {
   readonly onSaved: () => void;
 }
 
-/** Brings the fields of a lead type from posting instructions: pasted, out of a CSV file, or typed line by line. */
+/** Loads the fields of a lead type from posting instructions: pasted, from a CSV file, or typed line by line. */
 export function FieldsDialog(props: FieldsDialogProps) {
   return (
     <Dialog
@@ -33,7 +33,7 @@ export function FieldsDialog(props: FieldsDialogProps) {
   );
 }
 
-/** As one types it: the table that is read back to the same fields. */
+/** The fields as text that can be edited and parsed back to the same fields. */
 function written(fields: readonly ReceiverField[]): string {
   if (fields.length === 0) return '';
   const cell = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -139,7 +139,7 @@ function CsvFile({
   );
 }
 
-/** What of a field is checked, in words. */
+/** The checks of a field, in words. */
 function rulesOf(f: ReceiverField): string {
   return [
     f.type === 'text' ? '' : f.type,

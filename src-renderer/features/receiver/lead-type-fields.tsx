@@ -11,7 +11,7 @@ import { toast } from '../../ui/toaster.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
 import styles from './receiver.module.css';
 
-/** What is known of the fields of a campaign's lead type, and the ways to bring them. */
+/** The known fields of a campaign's lead type, and the ways to load them. */
 export function LeadTypeFields({
   connectionId,
   onSaved,
@@ -85,7 +85,7 @@ interface ReadFromAccountProps {
   readonly onError: (sentence: string | null) => void;
 }
 
-/** Reads the fields from the account that is connected beside the receiver. */
+/** Reads the fields from the LeadExec account that is connected as well. */
 function ReadFromAccount({ connectionId, accountId, name, isFirst, onRead, onError }: ReadFromAccountProps) {
   const [reading, setReading] = useState(false);
   const read = useAct({

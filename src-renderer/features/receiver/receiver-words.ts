@@ -3,12 +3,12 @@ import { formatExact } from '../../ui/format.ts';
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
-/** An amount as the receiver counts it: $25.00. */
+/** An amount in the receiver's currency: $25.00. */
 export function formatMoney(amount: number): string {
   return money.format(amount);
 }
 
-/** How each kind of post is called. */
+/** The name of each kind of post. */
 export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; readonly means: string }>> = {
   general: { word: 'General', means: 'The lead is sold and delivered to buyers.' },
   manualredirect: { word: 'Manual redirect', means: 'The buyer’s page comes back as an address to open.' },
@@ -23,7 +23,7 @@ export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; 
   update: { word: 'Update', means: 'Fields of a lead that LeadExec has already are changed.' },
 };
 
-/** What each state means of a posted lead. */
+/** What each job state means for a posted lead. */
 export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
   delivered: 'LeadExec accepted the lead.',
   duplicate: 'LeadExec already had this lead and did not take it again.',
@@ -34,7 +34,7 @@ export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
   held: 'On hold: posted once the posts or the connection are resumed.',
 };
 
-/** What a ping found, in sentences. */
+/** The result of a ping, in sentences. */
 export function pingWords({ willAccept, estimatedPrice, expiresAt, leftOut, words }: PingAnswer): string {
   const price = estimatedPrice === null ? 'No price was given' : `Estimated price: ${formatMoney(estimatedPrice)}`;
   const until = expiresAt === null ? '' : `, valid until ${formatExact(expiresAt)}`;

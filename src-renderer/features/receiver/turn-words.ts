@@ -20,12 +20,12 @@ export function turnedWords({ what, before, after }: Turned): string {
   }
 }
 
-/** What a posted lead is called where it changed: by its phone, else its reference, else its job. */
+/** The name of a posted lead in a list of changes: its phone, otherwise its reference or its job. */
 export function turnedLead({ phone, reference, jobId }: Pick<PostTurn, 'phone' | 'reference' | 'jobId'>): string {
   return formatPhone(phone) || reference || `Job ${jobId}`;
 }
 
-/** What changed about posted leads just now, in a sentence. */
+/** What has just changed about posted leads, in a sentence. */
 export function arrivedWords(turns: readonly PostTurn[]): string {
   const [only] = turns;
   if (only !== undefined && turns.length === 1) {

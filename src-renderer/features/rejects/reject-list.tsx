@@ -13,11 +13,11 @@ type Reject = CommandOutput<'leads.rejects'>['rejects'][number];
 const PAGE = 50;
 
 interface RejectListProps {
-  /** Of one source; left out, of all, files among them. */
+  /** Limits the list to one source; without it, rejects of all sources and files are listed. */
   readonly connectionId?: number;
 }
 
-/** Records that could not be read as leads, newest first: why, when, and the text as it came. */
+/** Records that could not be read as leads, newest first: the reason, the time, and the text as received. */
 export function RejectList({ connectionId }: RejectListProps) {
   const question = connectionId === undefined ? { limit: PAGE } : { connectionId, limit: PAGE };
   const { value, error } = useCommandQuery('leads.rejects', question, ['sources', 'leads']);
@@ -57,7 +57,7 @@ export function RejectList({ connectionId }: RejectListProps) {
   );
 }
 
-/** The records themselves. Their text is shown as text, whatever stands in it. */
+/** The records. Whatever they contain is shown as plain text. */
 export function Rejects({
   rejects,
   withSource = false,
