@@ -1,5 +1,6 @@
 import { remakeTables } from '../db/remake-tables.ts';
 import type { Store } from '../db/store.ts';
+import { emptyBits } from './facets/bit-rows.ts';
 import { makeStamp, renewStamp } from './facets/index-revision.ts';
 import { setUpFullText } from './search/full-text.ts';
 import { emptySearch } from './search/search-tables.ts';
@@ -29,7 +30,7 @@ export function remakeIndexTables(store: Store): boolean {
 
 /** Empties the whole index before it is rebuilt. In the caller's write transaction. */
 export function emptyIndex(store: Store): void {
-  for (const table of ['lead_bits', 'lead_bits_log', 'lead_facet_value']) store.prepare(`DELETE FROM ${table}`).run();
+  emptyBits(store);
   emptySearch(store);
   renewStamp(store);
 }

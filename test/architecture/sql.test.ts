@@ -36,7 +36,7 @@ const COMPUTED: Readonly<Record<string, { readonly tables: readonly string[]; re
   'src-main/db/salvage/repair-rows.ts': { tables: [], why: 'goes by the foreign keys of the schema' },
   'src-main/db/salvage/salvage.ts': { tables: [], why: 'counts the rows of every table' },
   'src-main/db/store.ts': { tables: [], why: 'runs what Kysely compiles' },
-  'src-main/lead-index/search/find.ts': { tables: ['lead_text', 'lead_find'], why: 'a condition for each word' },
+  'src-main/lead-index/search/text/matching.ts': { tables: ['lead_text'], why: 'a condition for each word' },
   'src-main/db/row-changes.ts': { tables: [], why: 'temporary triggers on the table that it is given' },
   'src-main/lead-index/sorting/key-order.ts': { tables: ['lead'], why: 'the column and the index of each order' },
   'src-main/leads/rows/shown.ts': { tables: ['lead'], why: 'reads the columns that a list shows' },

@@ -1,6 +1,7 @@
 import { type LeadFacet, leadFacet } from '../../../src-preload/contract/index.ts';
 import { applyOps, chunkHas, chunkOf, placeOf } from '../bitmap/chunk.ts';
-import { ALL, type BitsChange, type Entry, type LeadBits } from './lead-bits.ts';
+import type { Entry } from './bit-rows.ts';
+import { ALL, type BitsChange, type LeadBits } from './lead-bits.ts';
 
 /** The values of one lead, by facet. A facet that is in neither the old nor the new values doesn't change. */
 export type FacetValues = { readonly [Facet in LeadFacet]?: readonly string[] };

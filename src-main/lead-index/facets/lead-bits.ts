@@ -1,11 +1,21 @@
 import type { Store } from '../../db/store.ts';
-import { applyOps, type Chunk, chunkBytes, decodeChunk, encodeChunk } from '../bitmap/chunk.ts';
+import { applyOps, type Chunk, chunkBytes } from '../bitmap/chunk.ts';
 import { logged, readLogged } from '../bitmap/logged-changes.ts';
-import { slabMemory } from '../bitmap/slab-memory.ts';
+import {
+  appendToLog,
+  type Entry,
+  emptyLog,
+  highestChunk,
+  insertValue,
+  readChunks,
+  readLog,
+  readValues,
+  removeUnusedValues,
+  setValueCount,
+  writeChunk,
+} from './bit-rows.ts';
 import { IndexRevision } from './index-revision.ts';
 
-/** The number of chunk numbers per value in the row ids of `lead_bits`. */
-export const CHUNKS_A_VALUE = 2 ** 20;
 /** The number of a value's chunks that are read together, which takes about 50 µs. */
 const TOGETHER = 16;
 /** The most memory used for the cache, bytes: enough for everything at five million leads. */
@@ -13,15 +23,6 @@ const CACHE_BYTES = 160 * 1024 * 1024;
 
 /** The facet whose only value, an empty text, every lead of the index has. */
 export const ALL = 'all';
-
-/** A value of a facet in the dictionary. */
-export interface Entry {
-  readonly id: number;
-  readonly facet: string;
-  readonly value: string;
-  /** The number of leads that have it. */
-  n: number;
-}
 
 /** One change of a chunk. */
 export interface BitsChange {
@@ -91,7 +92,7 @@ export class LeadBits {
   #readLog(): void {
     this.#dirty.clear();
     this.#logged = 0;
-    const rows = this.#store.prepare<[], Buffer>('SELECT changes FROM lead_bits_log ORDER BY id').pluck().all();
+    const rows = readLog(this.#store);
     if (rows.length === 0) return;
     const byId = new Map([...this.everyEntry()].map((entry) => [entry.id, entry]));
     for (const row of rows) {
@@ -117,16 +118,9 @@ export class LeadBits {
 
   #readEntries(): void {
     this.#entries = new Map();
-    const rows = this.#store.prepare<[], Entry>('SELECT id, facet, value, n FROM lead_facet_value').all();
-    for (const row of rows) this.#remember(row);
+    for (const row of readValues(this.#store)) this.#remember(row);
     const all = this.entry(ALL, '');
-    if (!all) return;
-    const base = all.id * CHUNKS_A_VALUE;
-    const highest = this.#store
-      .prepare<[number, number], number | null>('SELECT max(id) FROM lead_bits WHERE id >= ? AND id < ?')
-      .pluck()
-      .get(base, base + CHUNKS_A_VALUE);
-    this.#last = Math.max(this.#last, (highest ?? base - 1) - base);
+    if (all) this.#last = Math.max(this.#last, highestChunk(this.#store, all.id));
   }
 
   #remember(entry: Entry): void {
@@ -146,10 +140,7 @@ export class LeadBits {
     if (known) return known;
     // If the transaction is rolled back, the dictionary must be read again, even if no bit was set.
     this.#revision.advance();
-    const { lastInsertRowid } = this.#store
-      .prepare('INSERT INTO lead_facet_value (facet, value, n) VALUES (?, ?, 0)')
-      .run(facet, value);
-    const entry = { id: Number(lastInsertRowid), facet, value, n: 0 };
+    const entry = { id: insertValue(this.#store, facet, value), facet, value, n: 0 };
     this.#remember(entry);
     return entry;
   }
@@ -186,17 +177,10 @@ export class LeadBits {
     const chunks = this.#read.get(valueId) ?? [];
     this.#read.set(valueId, chunks);
     const first = wanted - (wanted % TOGETHER);
-    const base = valueId * CHUNKS_A_VALUE;
-    const rows = this.#store
-      .prepare<[number, number], [number, number, Buffer]>('SELECT id, n, bits FROM lead_bits WHERE id >= ? AND id < ?')
-      .raw()
-      .all(base + first, base + first + TOGETHER) as [number, number, Buffer][];
+    const rows = readChunks(this.#store, valueId, first, TOGETHER);
     for (let at = first; at < first + TOGETHER; at++) chunks[at] = null;
-    for (const [id, n, bits] of rows) {
-      const memory = slabMemory(bits.byteLength);
-      memory.set(bits);
-      const read = decodeChunk(n, memory);
-      chunks[id - base] = read;
+    for (const [at, read] of rows) {
+      chunks[at] = read;
       this.#bytesRead += chunkBytes(read);
     }
     return chunks[wanted] ?? null;
@@ -225,7 +209,7 @@ export class LeadBits {
   /** Deletes values that no lead has any more from the dictionary. In the caller's write transaction, after `sync`. */
   dropUnused(): void {
     this.#revision.advance();
-    this.#store.prepare('DELETE FROM lead_facet_value WHERE n = 0').run();
+    removeUnusedValues(this.#store);
     this.#readEntries();
   }
 
@@ -261,7 +245,7 @@ export class LeadBits {
         this.#markDirty({ entry, chunk, state: after });
       }
       if (log) {
-        this.#store.prepare<[Buffer]>('INSERT INTO lead_bits_log (changes) VALUES (?)').run(logged(changes));
+        appendToLog(this.#store, logged(changes));
         this.#logged += ops;
       } else this.#writeDirty();
     } catch (error) {
@@ -272,24 +256,17 @@ export class LeadBits {
   }
 
   #writeDirty(): void {
-    const put = this.#store.prepare<[number, number, Buffer]>(
-      'INSERT INTO lead_bits (id, n, bits) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET n = excluded.n, bits = excluded.bits',
-    );
-    const remove = this.#store.prepare<[number]>('DELETE FROM lead_bits WHERE id = ?');
-    const count = this.#store.prepare<[number, number]>('UPDATE lead_facet_value SET n = ? WHERE id = ?');
     for (const [valueId, chunks] of this.#dirty) {
       let n = 0;
       for (const { entry, chunk, state } of chunks.values()) {
-        const id = valueId * CHUNKS_A_VALUE + chunk;
-        if (state) put.run(id, state.n, encodeChunk(state));
-        else remove.run(id);
+        writeChunk(this.#store, valueId, chunk, state);
         const known = this.#read.get(valueId);
         if (known) known[chunk] = state;
         n = entry.n;
       }
-      count.run(n, valueId);
+      setValueCount(this.#store, valueId, n);
     }
-    if (this.#logged > 0) this.#store.prepare('DELETE FROM lead_bits_log').run();
+    if (this.#logged > 0) emptyLog(this.#store);
     this.#dirty.clear();
     this.#logged = 0;
   }

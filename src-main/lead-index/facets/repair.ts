@@ -1,8 +1,9 @@
 import type { Store } from '../../db/store.ts';
 import { type Chunk, chunkForm, isSound, sameChunk } from '../bitmap/chunk.ts';
+import { type Entry, emptyLog, measureChunks, readValues, setValueCount, writeChunk } from './bit-rows.ts';
 import type { ExpectedChunk } from './expected-chunk.ts';
 import { makeStamp, renewStamp } from './index-revision.ts';
-import { type BitsChange, CHUNKS_A_VALUE, type Entry, type LeadBits } from './lead-bits.ts';
+import type { BitsChange, LeadBits } from './lead-bits.ts';
 
 /** The stored form of a chunk; undefined if it can't be read, as before `repairTables`. */
 function storedChunk(bits: LeadBits, valueId: number, at: number): Chunk | null | undefined {
@@ -44,31 +45,30 @@ export function differences(bits: LeadBits, at: number, expected: ExpectedChunk,
  */
 export function repairTables(store: Store, bits: LeadBits, lastChunk: number): boolean {
   let wrong = makeStamp(store);
-  const run = (sql: string, ...parameters: number[]) => {
-    if (store.prepare(sql).run(...parameters).changes > 0) wrong = true;
-  };
   renewStamp(store);
   try {
     bits.sync();
     bits.fold();
   } catch {
     // The log can't be read. Its content can also be computed from the rows of leads.
-    run('DELETE FROM lead_bits_log');
+    if (emptyLog(store)) wrong = true;
   }
-  const values = store.prepare<[], [number, number]>('SELECT id, n FROM lead_facet_value').raw().all();
-  const held = new Map(values.map(([id]) => [id, 0]));
-  // Read in one pass, because each pass takes about 30 ms at a million leads.
-  const chunks = store.prepare<[], [number, number, number]>('SELECT id, n, length(bits) FROM lead_bits').raw().all();
-  for (const [id, n, length] of chunks) {
-    const value = Math.floor(id / CHUNKS_A_VALUE);
-    const before = held.get(value);
-    const isChunk = id % CHUNKS_A_VALUE <= lastChunk && n >= 1 && chunkForm(n).byteLength === length;
-    if (before === undefined || !isChunk) run('DELETE FROM lead_bits WHERE id = ?', id);
-    else held.set(value, before + n);
+  const values = readValues(store);
+  const held = new Map(values.map(({ id }) => [id, 0]));
+  for (const { valueId, chunk, n, length } of measureChunks(store)) {
+    const before = held.get(valueId);
+    const isChunk = chunk <= lastChunk && n >= 1 && chunkForm(n).byteLength === length;
+    if (before !== undefined && isChunk) held.set(valueId, before + n);
+    else {
+      writeChunk(store, valueId, chunk, null);
+      wrong = true;
+    }
   }
-  for (const [id, n] of values) {
+  for (const { id, n } of values) {
     const counted = held.get(id) ?? 0;
-    if (counted !== n) run('UPDATE lead_facet_value SET n = ? WHERE id = ?', counted, id);
+    if (counted === n) continue;
+    setValueCount(store, id, counted);
+    wrong = true;
   }
   renewStamp(store);
   return wrong;

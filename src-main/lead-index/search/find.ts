@@ -1,7 +1,10 @@
 import type { Store } from '../../db/store.ts';
 import { CHUNK_IDS, chunkOf, testBit, toWords } from '../bitmap/chunk.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
-import { conditionOf, matchOf, type Term } from './query.ts';
+import { newestMatches } from './full-text.ts';
+import { matchOf, type Term } from './query.ts';
+import { matchingRows } from './text/matching.ts';
+import { newestRows } from './text/rows.ts';
 
 /** The newest leads that match, newest first. */
 export interface Found {
@@ -12,7 +15,7 @@ export interface Found {
 
 /** The number of leads whose rows one statement reads. */
 const ROWS_AT_ONCE = 4_096;
-/** The number of leads requested from the full-text index at once: at first, and at most. */
+/** The number of leads requested from the full-text index at once within a filter: at first, and at most. */
 const FIRST = 256;
 const MOST = 8_192;
 /** After this many leads it is estimated whether testing the rows of the filter would be faster. */
@@ -29,55 +32,24 @@ const found = (ids: number[], limit: number): Found => ({
 });
 
 /** The newest leads, for a text that excludes none. */
-export function newest(store: Store, within: LeadSet | null, limit: number): Found {
-  if (within) return found(within.ids(undefined, limit + 1, 'descending'), limit);
-  const all = store.prepare<[number], number>('SELECT id FROM lead_text ORDER BY id DESC LIMIT ?').pluck();
-  return found(all.all(limit + 1), limit);
-}
+export const newest = (store: Store, within: LeadSet | null, limit: number): Found =>
+  found(within ? within.ids(undefined, limit + 1, 'descending') : newestRows(store, limit + 1), limit);
 
-/** Tests the rows of a filter's leads, newest first: for filters with few leads. */
-export function findByRows(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
-  return found(testRows(store, terms, within, undefined, limit + 1), limit);
-}
-
-/** The leads whose rows match, in the order given. */
-function tested(store: Store, terms: readonly Term[], ids: readonly number[]): number[] {
-  const { sql, parameters } = conditionOf(terms);
-  return store
-    .prepare<string[], number>(`SELECT t.id FROM json_each(?) j CROSS JOIN lead_text t ON t.id = j.value WHERE ${sql}`)
-    .pluck()
-    .all(JSON.stringify(ids), ...parameters);
-}
-
-function testRows(
+/** Tests the rows of a filter's leads below an id, newest first: for filters with few leads. */
+export function findByRows(
   store: Store,
   terms: readonly Term[],
   within: LeadSet,
-  from: number | undefined,
-  wanted: number,
-): number[] {
+  limit: number,
+  below = ABOVE_ALL,
+): Found {
   const ids: number[] = [];
-  let start = from;
-  while (ids.length < wanted) {
-    const some = within.ids(start, ROWS_AT_ONCE, 'descending');
-    ids.push(...tested(store, terms, some));
-    const last = some.at(-1);
-    if (some.length < ROWS_AT_ONCE || last === undefined || last === 0) break;
-    start = last - 1;
+  for (let from = below - 1; from >= 0 && ids.length <= limit; ) {
+    const some = within.ids(from, ROWS_AT_ONCE, 'descending');
+    ids.push(...matchingRows(store, terms, some));
+    from = some.length < ROWS_AT_ONCE ? -1 : (some.at(-1) ?? 0) - 1;
   }
-  return ids.slice(0, wanted);
-}
-
-/** The statement that queries the full-text index for the newest leads below an id, and its parameters before that id. */
-function newestBelow(terms: readonly Term[]): { sql: string; match: string; parameters: string[] } {
-  const { match, sure } = matchOf(terms);
-  const range = 'f.lead_find MATCH ? AND f.rowid < CAST(? AS INTEGER)';
-  const order = 'ORDER BY f.rowid DESC LIMIT ?';
-  if (sure) return { sql: `SELECT f.rowid FROM lead_find f WHERE ${range} ${order}`, match, parameters: [] };
-  const { sql, parameters } = conditionOf(terms);
-  // CROSS JOIN makes the index the outer loop. Its order is that of the answer, so that nothing is sorted.
-  const joined = 'SELECT f.rowid FROM lead_find f CROSS JOIN lead_text t ON t.id = f.rowid';
-  return { sql: `${joined} WHERE ${range} AND ${sql} ${order}`, match, parameters };
+  return found(ids, limit);
 }
 
 /**
@@ -85,31 +57,29 @@ function newestBelow(terms: readonly Term[]): { sql: string; match: string; para
  * rows of the filter would be faster, it switches to that.
  */
 export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
-  const { sql, match, parameters } = newestBelow(terms);
-  const newestFirst = store.prepare<unknown[], number>(sql).pluck();
-  const ask = (below: number, most: number): number[] => newestFirst.all(match, below, ...parameters, most);
-  const wanted = limit + 1;
-  if (!within) return found(ask(ABOVE_ALL, wanted), limit);
-
-  const holds = testOf(within);
-  const top = within.at(0, 'descending');
+  const { match, sure } = matchOf(terms);
+  const top = within ? within.at(0, 'descending') : ABOVE_ALL;
   if (top === null) return found([], limit);
+  const holds = within ? testOf(within) : () => true;
+  const wanted = limit + 1;
   const ids: number[] = [];
   let below = top + 1;
   let looked = 0;
-  for (let size = FIRST; ; size = Math.min(MOST, size * 2)) {
-    const some = ask(below, size);
-    for (const id of some) if (holds(id)) ids.push(id);
+  for (let size = within ? FIRST : wanted; ; size = Math.min(MOST, size * 2)) {
+    const some = newestMatches(store, match, below, size);
+    const inside = some.filter(holds);
+    ids.push(...(sure ? inside : matchingRows(store, terms, inside)));
     const last = some.at(-1);
-    if (ids.length >= wanted || some.length < size || last === undefined) return found(ids.slice(0, wanted), limit);
+    if (ids.length >= wanted || some.length < size || last === undefined) return found(ids, limit);
     looked += some.length;
     below = last;
-    if (looked < THINK_AFTER) continue;
+    if (!within || looked < THINK_AFTER) continue;
     const left = below / (top + 1 - below);
     const toLook = Math.min(left * looked, ((wanted - ids.length) * looked) / Math.max(1, ids.length));
     const toRead = within.size() * (below / top) * ROW_AGAINST_TERM;
     if (toRead < toLook) {
-      return found([...ids, ...testRows(store, terms, within, below - 1, wanted - ids.length)], limit);
+      const rest = findByRows(store, terms, within, limit - ids.length, below);
+      return { ids: [...ids, ...rest.ids], exact: rest.exact };
     }
   }
 }

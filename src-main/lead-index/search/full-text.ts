@@ -30,6 +30,15 @@ export function emptyFullText(store: Store): void {
   setUpFullText(store);
 }
 
+/** The newest leads below an id that match, newest first, which is the order of the index. */
+export const newestMatches = (store: Store, match: string, below: number, most: number): number[] =>
+  store
+    .prepare<[string, number, number], number>(
+      'SELECT rowid FROM lead_find WHERE lead_find MATCH ? AND rowid < CAST(? AS INTEGER) ORDER BY rowid DESC LIMIT ?',
+    )
+    .pluck()
+    .all(match, below, most);
+
 /** The number of pages that are read in one step. */
 const READ = 1_000;
 

@@ -28,7 +28,7 @@ import {
   updateRow,
   wordsOfLead,
   wordsOfRow,
-} from './text-rows.ts';
+} from './text/rows.ts';
 
 /** A lead whose earlier text the search knows itself. */
 type Known = Pick<SearchText, 'id'>;

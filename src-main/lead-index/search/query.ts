@@ -113,19 +113,3 @@ function phoneMatch(digits: string): string {
   for (let at = 0; at + LONG_GRAM <= digits.length; at++) grams.add(digits.slice(at, at + LONG_GRAM));
   return `(${[...grams].map(quoted).join(' AND ')})`;
 }
-
-/** The same conditions in SQL for a row of `lead_text`: for the leads of a filter, and if the full-text index isn't exact. */
-export function conditionOf(terms: readonly Term[]): { sql: string; parameters: string[] } {
-  const parameters: string[] = [];
-  const has = (column: 'name' | 'other' | 'phones', part: string, end = ''): string => {
-    parameters.push(part + end);
-    return `instr(t.${column}${end === '' ? '' : ` || '${end}'`}, ?) > 0`;
-  };
-  const all = terms.map(({ word, where, phones }) => {
-    const any = word === null ? [] : [has('name', ` ${word}`)];
-    if (word !== null) any.push(has('other', ` ${word}`, where === 'short' ? ' ' : ''));
-    for (const digits of phones) any.push(has('phones', digits));
-    return `(${any.join(' OR ')})`;
-  });
-  return { sql: all.join(' AND '), parameters };
-}

@@ -2,7 +2,7 @@ import { overwriteFreePages } from '../../db/free-pages.ts';
 import type { Store } from '../../db/store.ts';
 import { emptyFullText, readPages } from './full-text.ts';
 import { dropPending } from './pending.ts';
-import { removeOldest } from './text-rows.ts';
+import { removeOldest } from './text/rows.ts';
 
 /** Empties the search before it is rebuilt from the leads. In the caller's write transaction. */
 export function emptySearch(store: Store): void {

@@ -1,7 +1,7 @@
-import type { Store } from '../../db/store.ts';
-import type { SearchText } from './search-text.ts';
-import type { LeadWords } from './terms.ts';
-import { nameWords, otherWords } from './words.ts';
+import type { Store } from '../../../db/store.ts';
+import type { SearchText } from '../search-text.ts';
+import type { LeadWords } from '../terms.ts';
+import { nameWords, otherWords } from '../words.ts';
 
 /** A row of `lead_text`. */
 export interface TextRow {
@@ -73,3 +73,7 @@ export function removeRow(store: Store, id: number): void {
 export const removeOldest = (store: Store, most: number): number =>
   store.prepare<[number]>('DELETE FROM lead_text WHERE id IN (SELECT id FROM lead_text ORDER BY id LIMIT ?)').run(most)
     .changes;
+
+/** The newest leads, newest first. */
+export const newestRows = (store: Store, limit: number): number[] =>
+  store.prepare<[number], number>('SELECT id FROM lead_text ORDER BY id DESC LIMIT ?').pluck().all(limit);
