@@ -8,6 +8,13 @@ type Record_ = Readonly<Record<string, unknown>>;
 
 /** Whether a record was created or changed by a request. */
 export type SentAs = 'new' | 'changed';
+/** Whether the rows of a list may be in any order: a vendor may store them in its own. */
+export type RowOrder = 'any' | 'as-sent';
+
+interface Comparison {
+  readonly as: SentAs;
+  readonly order: RowOrder;
+}
 
 const objectOf = (value: unknown): Record_ | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record_) : null;
@@ -50,37 +57,56 @@ const isGiven = (name: string, value: unknown): boolean => /UID$/.test(name) && 
 
 /**
  * The members in which a record that was read differs from what was sent. Only sent members count, because a record has more. Lists are
- * compared row by row in any order, without rows that were to be deleted. In a record that was `changed`, an id of 0 means none.
+ * compared row by row, without rows that were to be deleted. In a record that was `changed`, an id of 0 means none.
  */
-export function differences(kind: RecordKind, sent: unknown, read: unknown, as: SentAs = 'new'): string[] {
-  return differencesAt(fieldsOf(kind), '', sent, read, as);
+export function differences(
+  kind: RecordKind,
+  sent: unknown,
+  read: unknown,
+  as: SentAs = 'new',
+  order: RowOrder = 'any',
+): string[] {
+  return differencesAt(fieldsOf(kind), '', sent, read, { as, order });
 }
 
-function differencesAt(fields: readonly Field[], within: string, sent: unknown, read: unknown, as: SentAs): string[] {
+function differencesAt(
+  fields: readonly Field[],
+  within: string,
+  sent: unknown,
+  read: unknown,
+  how: Comparison,
+): string[] {
   const [body, record] = [objectOf(sent), objectOf(read)];
   if (body === null || record === null) return [];
   return Object.entries(body).flatMap(([name, value]) => {
-    if ((as === 'new' && isGiven(name, value)) || name === 'Delete' || value === undefined) return [];
+    if ((how.as === 'new' && isGiven(name, value)) || name === 'Delete' || value === undefined) return [];
     const there = record[name];
     const path = `${within}${name}`;
-    if (Array.isArray(value)) return isSameList(fields, `${path}.`, value, there) ? [] : [name];
+    if (Array.isArray(value)) return isSameList(fields, `${path}.`, value, there, how.order) ? [] : [name];
     if (objectOf(value) !== null)
-      return differencesAt(fields, `${path}.`, value, there ?? {}, as).map((inner) => `${name}.${inner}`);
+      return differencesAt(fields, `${path}.`, value, there ?? {}, how).map((inner) => `${name}.${inner}`);
     const field = fields.find((one) => one.path === path);
-    return isSameValue(field, name, value, there, as) ? [] : [name];
+    return isSameValue(field, name, value, there, how.as) ? [] : [name];
   });
 }
 
-function isSameList(fields: readonly Field[], within: string, sent: readonly unknown[], read: unknown): boolean {
+function isSameList(
+  fields: readonly Field[],
+  within: string,
+  sent: readonly unknown[],
+  read: unknown,
+  order: RowOrder,
+): boolean {
   const left = Array.isArray(read) ? [...(read as unknown[])] : [];
   const rows = sent.filter((row) => objectOf(row)?.Delete !== true);
   if (rows.length !== left.length) return false;
+  const isAlike = (row: unknown, other: unknown): boolean =>
+    objectOf(row) === null
+      ? isSameValue(undefined, '', row, other, 'new')
+      : differencesAt(fields, within, row, other, { as: 'new', order }).length === 0;
+  if (order === 'as-sent') return rows.every((row, at) => isAlike(row, left[at]));
   return rows.every((row) => {
-    const at = left.findIndex((other) =>
-      objectOf(row) === null
-        ? isSameValue(undefined, '', row, other, 'new')
-        : differencesAt(fields, within, row, other, 'new').length === 0,
-    );
+    const at = left.findIndex((other) => isAlike(row, other));
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   });

@@ -143,7 +143,7 @@ export class LeadexecExecutor implements Executor {
     const line = answer.body;
     if (read.kind === 'refused') return refusedOutcome(read, answer);
     if (read.kind === 'declined') return { to: 'rejected', line, reason: `Not created: ${read.words}` };
-    const found = reading.found(read);
+    const found = reading.found(read, expects?.record ?? null);
     if (expects !== null) {
       const isOnThisPage = reading.record(read) !== null;
       if (!isOnThisPage && reading.next(read, row.readFrom) !== null) return { to: 'again', line };
@@ -159,7 +159,7 @@ export class LeadexecExecutor implements Executor {
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
-    const { row, definition, reading } = this.#must(job);
+    const { row, definition, reading, expects } = this.#must(job);
     if (definition.repeatable) {
       return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
     }
@@ -167,7 +167,9 @@ export class LeadexecExecutor implements Executor {
     const read = this.#read(job, definitionOf(reading.call), answer);
     if (read.kind === 'refused') return this.#again(job, refusedOutcome(read, answer));
     const line = answer.body;
-    const made = reading.creates ? newOf(reading.found(read), row.before) : reading.found(read);
+    const was = expects?.record ?? null;
+    const found = reading.found(read, was);
+    const made = reading.creates ? newOf(found, row.before) : found;
     if (made.length > 0) return this.#again(job, createdBefore(made, reading.what, line));
     const next = reading.next(read, row.readFrom);
     noteReadFrom(this.#ports.store, row.id, next ?? 0);
@@ -180,7 +182,7 @@ export class LeadexecExecutor implements Executor {
         next: 'now',
       };
     }
-    const reason = reading.creates ? notThere(reading) : notChanged(reading, read);
+    const reason = reading.creates ? notThere(reading) : notChanged(reading, read, was);
     const settled = this.#ports.now() - (row.sentAt ?? 0) >= SHOWS_WITHIN_MS;
     this.#again(job, { to: 'again', line });
     return { to: 'undecided', line, reason, ...(settled ? { next: 'never' as const } : {}) };
@@ -189,11 +191,11 @@ export class LeadexecExecutor implements Executor {
   settled(job: QueuedJob, answer: Answered): void {
     const change = this.#change(job);
     if (change === null) return;
-    const { row, reading } = change;
+    const { row, reading, expects } = change;
     if (row.step !== 'look' || reading === null) return;
     const read = this.#read(job, definitionOf(reading.call), answer);
     if (read.kind !== 'answer') return;
-    const there = reading.found(read).filter((id) => id !== 0);
+    const there = reading.found(read, expects?.record ?? null).filter((id) => id !== 0);
     const arrived = hasArrivedPerhaps(this.#ports.store, job.id);
     // What existed before the first send, on any page, still counts.
     const before = arrived ? (row.before ?? there) : [...new Set([...(row.before ?? []), ...there])];
@@ -284,9 +286,10 @@ function createdBefore(made: readonly number[], what: string, line: string): Out
 const notThere = ({ what }: Reading): string =>
   `LeadExec lists no such ${what}: it was probably not created. Send it again, or cancel it`;
 
-function notChanged(reading: Reading, answer: Answer<unknown>): string {
-  const differs = reading.differs(answer);
+function notChanged(reading: Reading, answer: Answer<unknown>, was: Readonly<Record<string, unknown>> | null): string {
+  const differs = reading.differs(answer, was);
   if (differs === null) return `LeadExec lists no such ${reading.what}. Look there, then send it again or cancel it`;
+  if (differs.length === 0) return `No answer of LeadExec shows what this edit changes. Send it again, or cancel it`;
   return `LeadExec has other values of the ${reading.what} (${differs.join(', ')}): not changed, or changed again since`;
 }
 
@@ -304,7 +307,7 @@ function readBeforeEdit(
   if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
   const changed = changedSince(kind, expected, there);
   // An earlier send, or somebody else, has already made the change.
-  const [id = null] = arrived || changed.length > 0 ? found(read) : [];
+  const [id = null] = arrived || changed.length > 0 ? found(read, expected) : [];
   if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
   if (changed.length === 0) return { to: 'again', line };
   const reason = `Not saved: ${changed.join(', ')} was changed by someone else in the meantime. Reopen the record and try again`;

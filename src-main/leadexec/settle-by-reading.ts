@@ -2,7 +2,7 @@ import type { RecordKind } from '../../src-preload/contract/index.ts';
 import { ORDERS_AT_MOST } from '../vendors/leadexec/calls/orders.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import type { Given } from '../vendors/leadexec/request.ts';
-import { differences } from './alike.ts';
+import { differences, type RowOrder } from './alike.ts';
 import { asKept } from './records/keep-records.ts';
 import { KINDS } from './records/kinds.ts';
 import type { WholeRequest } from './sealed-requests.ts';
@@ -19,10 +19,10 @@ export interface Reading {
   readonly creates: boolean;
   /** Whether existing records are read before the first send, so that a similar new one afterwards is the created one. */
   readonly looksFirst: boolean;
-  /** The ids of records in an answer that are as intended, 0 for one without an id. */
-  readonly found: (answer: Answer<unknown>) => readonly number[];
-  /** The members in which the changed record differs, for the operator; null if it isn't there. */
-  readonly differs: (answer: Answer<unknown>) => readonly string[] | null;
+  /** The ids of records in an answer that are as intended, 0 for one without an id. `was` is the record that an edit was based on. */
+  readonly found: (answer: Answer<unknown>, was: Members | null) => readonly number[];
+  /** The members in which the changed record differs, for the operator; null if it isn't there, empty if an answer can't show the change. */
+  readonly differs: (answer: Answer<unknown>, was: Members | null) => readonly string[] | null;
   /** The changed record in an answer; null if it isn't there, and for a created one. */
   readonly record: (answer: Answer<unknown>) => Members | null;
   /** Where the next page after the answer from `skip` on starts; null if that was the last, or has all rows. */
@@ -63,25 +63,40 @@ function byList(options: {
   readonly rows?: (answer: Answer<unknown>) => readonly Members[];
   /** Members that no answer has, or has in another form. */
   readonly unread?: readonly string[];
+  /** A member that no answer has, and that may be all that a change is about. */
+  readonly secret?: string;
   readonly next?: Reading['next'];
 }): Reading {
-  const { call, given, kind, wanted, looksFirst = true, rows = answeredRows, unread = [] } = options;
+  const { call, given, kind, wanted, looksFirst = true, rows = answeredRows, unread = [], secret = '' } = options;
   const { next = () => null, what = KINDS[kind].what } = options;
   const id = KINDS[kind].id ?? '';
-  const own = Object.fromEntries(Object.entries(wanted).filter(([name]) => name !== id && !unread.includes(name)));
+  const own = Object.fromEntries(
+    Object.entries(wanted).filter(([name]) => name !== id && ![...unread, secret].includes(name)),
+  );
   const creates = Number(wanted[id] ?? 0) === 0;
   const as = creates ? 'new' : 'changed';
+  const differing = (row: Members, order: RowOrder) => differences(kind, own, row, as, order);
+  /**
+   * The order in which rows prove that a change was made. What tells a changed record from the one before it may be the order alone; if
+   * nothing does, no answer proves the change, and this is null. Without the record before, nothing less than the order that was sent does.
+   */
+  const provingOrder = (was: Members | null): RowOrder | null => {
+    if (creates || (was !== null && differing(was, 'any').length > 0)) return 'any';
+    if (was === null) return Object.hasOwn(wanted, secret) ? null : 'as-sent';
+    return differing(was, 'as-sent').length > 0 ? 'as-sent' : null;
+  };
   const record = (answer: Answer<unknown>) => rows(answer).find((row) => row[id] === wanted[id]);
   return {
     ...{ call, what, creates, looksFirst: looksFirst && creates, next },
     given: typeof given === 'function' ? given : () => given,
-    found: (answer) => {
-      const alike = rows(answer).filter((row) => differences(kind, own, row, as).length === 0);
+    found: (answer, was) => {
+      const order = provingOrder(was);
+      const alike = order === null ? [] : rows(answer).filter((row) => differing(row, order).length === 0);
       return (creates ? alike : alike.filter((row) => row[id] === wanted[id])).map((row) => Number(row[id] ?? 0));
     },
-    differs: (answer) => {
+    differs: (answer, was) => {
       const there = record(answer);
-      return there === undefined ? null : differences(kind, own, there, as);
+      return there === undefined ? null : differing(there, provingOrder(was) ?? 'any');
     },
     record: (answer) => (creates ? null : (record(answer) ?? null)),
   };
@@ -145,7 +160,7 @@ const READINGS: Readonly<Record<string, Settle>> = {
       kind: 'clients',
       wanted: info,
       rows: (answer) => answeredRows(answer).map((row) => asKept('clients', row)),
-      unread: ['Password'],
+      secret: 'Password',
     });
   },
   createModifyClientGroup: ({ body }) =>
