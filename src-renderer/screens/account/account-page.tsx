@@ -11,14 +11,14 @@ import { AccountChoice, SUBJECT_KEYS, SubjectsNav } from './subjects-nav.tsx';
 
 interface AccountPageProps {
   readonly subject: Subject;
-  /** The tab that is shown. */
+  /** The current tab. */
   readonly part: RecordKind | 'requests';
   readonly search?: ReactNode;
   readonly acts?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** A subject of the account: its lists and its requests as tabs, all subjects beside them. */
+/** A subject of the account: tabs for its lists and its requests, and navigation to all subjects. */
 export function AccountPage({ subject, part, search, acts, children }: AccountPageProps) {
   const { label, kinds } = SUBJECT_LOOKS[subject];
   const tabs = [

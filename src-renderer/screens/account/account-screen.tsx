@@ -11,7 +11,7 @@ import { RecordsPage } from './records/records-page.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
 import { lookOf, SUBJECT_LOOKS } from './subjects.ts';
 
-/** A LeadExec account: its records as this desk has them, and every request that its document has. */
+/** A LeadExec account: the copies of its records on this desk, and every documented request. */
 export function AccountScreen() {
   const [path] = useLocation();
   const connections = useAccountConnections();

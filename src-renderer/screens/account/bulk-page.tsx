@@ -9,7 +9,7 @@ interface BulkPageProps {
   readonly bulk: Bulk;
 }
 
-/** What is done with many records at once, and how that is doing. */
+/** Changes to many records at once, and their progress. */
 export function BulkPage({ connectionId, subject, bulk }: BulkPageProps) {
   switch (bulk.is) {
     case 'copy':

@@ -1,4 +1,4 @@
-/** Values of enumerations that read as code, in words. The documented name stays what is kept and sent. */
+/** Enumeration values that read like code, in words. The documented name is still what is stored and sent. */
 const WORDS: Readonly<Record<string, string>> = {
   No_Renewal: 'No renewal',
   On_End: 'At its end date',
@@ -15,7 +15,10 @@ const WORDS: Readonly<Record<string, string>> = {
   Float: 'Decimal (float)',
 };
 
-/** What a value of an enumeration is called; one that isn't known stays as it came. "OnHold? (3)" is a guess by its place. */
+/**
+ * The displayed name of an enumeration value. An unknown value is displayed as received. "OnHold? (3)" means that the name is guessed from
+ * the number.
+ */
 export function choiceWords(name: string): string {
   const [, guessed, number] = /^(.+)\? \((\d+)\)$/.exec(name) ?? [];
   return guessed === undefined ? (WORDS[name] ?? name) : `${WORDS[guessed] ?? guessed}? (${number})`;

@@ -10,7 +10,7 @@ import { SUBJECT_LOOKS } from './subjects.ts';
 
 const MONEY = 'Money and fairness';
 
-/** The keys that lead to the subjects, and to money and fairness. */
+/** The keys that open the subjects, money and fairness. */
 export const SUBJECT_KEYS: readonly Act[] = [
   ...SUBJECTS.map((one, i) => ({
     id: `account.${one}`,
@@ -22,7 +22,7 @@ export const SUBJECT_KEYS: readonly Act[] = [
   { id: 'account.money', label: `Account: ${MONEY}`, keys: 'm', group: 'Account', run: () => navigate(MONEY_AT) },
 ];
 
-/** All subjects of the account, and what its leads bring. */
+/** Links to all subjects of the account, and to its money and fairness. */
 export function SubjectsNav({ current }: { readonly current: Subject | 'money' }) {
   return (
     <nav aria-label="Account" className={styles.subjects}>
@@ -51,7 +51,7 @@ function SubjectLink({ href, icon: Icon, label, isCurrent }: SubjectLinkProps) {
   );
 }
 
-/** Which of several accounts is shown; nothing where there is one. */
+/** Chooses the account; empty if there is only one. */
 export function AccountChoice() {
   const connections = useAccountConnections();
   if (connections === null || connections.all.length < 2) return null;

@@ -14,20 +14,20 @@ import {
 import type { CallSubject, RecordKind } from '../../../src-preload/contract/index.ts';
 import type { Subject } from '../../state/account-address.ts';
 
-/** A kind of record as a list of its own. */
+/** How a kind of record is listed. */
 export interface KindLook {
   readonly kind: RecordKind;
-  /** The tab. */
+  /** The title of its tab. */
   readonly label: string;
-  /** One of it. */
+  /** The singular name. */
   readonly one: string;
-  /** Fields that are columns at first, in order; those that aren't listed are left out. */
+  /** The fields that are columns at first, in order; other fields are not columns. */
   readonly columns: readonly string[];
   /** The field that names a record. */
   readonly name: string;
-  /** The kind whose records it is below, where one must be chosen first. */
+  /** The kind of its parent, if a parent must be chosen first. */
   readonly parent?: RecordKind;
-  /** Fields that are filtered by their values. */
+  /** The fields that are filtered by value. */
   readonly filters?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface SubjectLook {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly kinds: readonly KindLook[];
-  /** Whose requests stand here. */
+  /** The subjects of the document whose requests are shown here. */
   readonly calls: readonly CallSubject[];
 }
 
@@ -248,13 +248,13 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
   },
 };
 
-/** Requests that no subject shows, and where they are instead: the token is fetched when a connection is tested or used. */
+/** Requests that no subject shows. The token is fetched when a connection is tested or used. */
 export const ELSEWHERE: ReadonlySet<CallSubject> = new Set(['authentication']);
 
-/** The look of a kind within a subject; undefined where it isn't one of its own. */
+/** The listing of a kind within a subject; undefined if the subject doesn't list it. */
 export const lookOf = (subject: Subject, kind: RecordKind): KindLook | undefined =>
   SUBJECT_LOOKS[subject].kinds.find((one) => one.kind === kind);
 
-/** The subject that a kind of record belongs to. */
+/** The subject that lists a kind of record. */
 export const subjectOf = (kind: RecordKind): Subject | undefined =>
   (Object.keys(SUBJECT_LOOKS) as Subject[]).find((subject) => lookOf(subject, kind) !== undefined);

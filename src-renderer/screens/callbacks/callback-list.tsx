@@ -7,7 +7,7 @@ import styles from './callbacks.module.css';
 
 interface CallbackListProps {
   readonly groups: ReturnType<typeof byDay>;
-  /** The callback the cursor is on. */
+  /** The id of the callback at the cursor. */
   readonly cursor: number | null;
   readonly now: number;
   readonly onOpen: (one: DueCallback) => void;
@@ -15,7 +15,7 @@ interface CallbackListProps {
 
 const TITLES = { overdue: 'Overdue', today: 'Today', later: 'Later' } as const;
 
-/** Callbacks by when they are due, soonest first. */
+/** Callbacks by due time, soonest first. */
 export function CallbackList({ groups, cursor, now, onOpen }: CallbackListProps) {
   return (
     <>

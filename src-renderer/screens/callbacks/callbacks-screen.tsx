@@ -27,7 +27,7 @@ type Whose = 'mine' | 'anyone';
 
 const AT_MOST = 500;
 
-/** Who is to be called back: what is overdue, what is due today, and what comes later. */
+/** Callbacks: overdue, due today, and due later. */
 export function CallbacksScreen() {
   const query = new URLSearchParams(useSearch());
   const whose: Whose = query.get('whose') === 'mine' ? 'mine' : 'anyone';
@@ -58,11 +58,11 @@ export function CallbacksScreen() {
   };
   const at = callbacks.findIndex((c) => c.id === cursor);
   const ofLead = leadId === null ? undefined : callbacks.find((c) => c.leadId === leadId);
-  /** What the acts are about: the lead that is open, whatever the cursor is on. */
+  /** Commands apply to the open lead if there is one, otherwise to the callback at the cursor. */
   const here = leadId === null ? callbacks[at] : ofLead;
   const last = useRef(0);
   const [justMoved] = useState(() => new JustMoved());
-  /** The open lead was dealt with here: once the list is read anew, the one behind it is opened. */
+  /** After the open lead's callback is done, and the list has been read again, the next one is opened. */
   const dealtWith = useRef<{ readonly lead: number; readonly place: number; readonly before: unknown } | null>(null);
   useEffect(() => {
     if (at >= 0) last.current = at;
@@ -82,7 +82,7 @@ export function CallbacksScreen() {
     if (ofLead !== undefined) {
       if (cursor !== ofLead.id) setCursor(ofLead.id);
     } else if (at < 0 && cursor !== null) {
-      // The one under the cursor has left: the cursor goes on to what stands in its place.
+      // If the callback at the cursor is no longer in the list, the cursor moves to the one in its place.
       setCursor(callbacks[Math.min(last.current, callbacks.length - 1)]?.id ?? null);
     }
   });

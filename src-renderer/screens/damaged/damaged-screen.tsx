@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './damaged.module.css';
 
-/** Shown in place of the desk while its data can't be used: what is damaged, what reads, and what can be done. */
+/** Shown instead of the desk while its data is unusable: what is damaged, what can be read, and what can be done. */
 export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
   const [busy, setBusy] = useState<string | null>(null);
   const [error, setError] = useState<string | null>(null);

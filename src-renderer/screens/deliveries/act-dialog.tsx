@@ -21,12 +21,12 @@ import { EarlierAttempts } from './earlier-attempts.tsx';
 import { actWords, isPost } from './unlock-words.ts';
 import { rowsWord, tallyWords } from './words.ts';
 
-/** What is asked about: rows already counted, or all that match a filter, to be counted first. */
+/** What the command applies to: rows that are counted already, or all rows that match a filter, which are counted first. */
 export type Asked =
   | { readonly act: JobAct; readonly gathered: Gathered }
   | { readonly act: JobAct; readonly filter: JobFilter; readonly lines: Lines };
 
-/** Says what was done, in its number, and offers to take it back where that is true. */
+/** Shows a toast with what was done and the number of rows, with undo if it can be undone. */
 export function sayDone(act: JobAct, gathered: Gathered, changed: number): void {
   const left = gathered.ids.length - changed;
   const aside =
@@ -47,7 +47,7 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
   );
 }
 
-/** What will happen, with its number on the button, before anything that can't be taken back. */
+/** Says what will happen, with the number of rows on the button, before anything that can't be undone. */
 export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
   const [gathered, setGathered] = useState<Gathered | null>('gathered' in asked ? asked.gathered : null);
   const words = actWords(asked.act, gathered?.sample ?? []);
@@ -137,7 +137,7 @@ interface ConfirmProps {
   readonly onConfirm: () => void;
 }
 
-/** The button that does it; its key is the one of every form. */
+/** The confirm button, with the key that submits every form. */
 function Confirm({ label, danger, disabled, onConfirm }: ConfirmProps) {
   const act = useAct({ id: 'deliveries.yes', label, keys: 'mod+Enter', group: 'Deliveries', disabled, run: onConfirm });
   return (

@@ -23,11 +23,11 @@ import { TickedLine } from './ticked-line.tsx';
 import { useDeliveries } from './use-deliveries.ts';
 import { rowsWord } from './words.ts';
 
-/** Whether nothing but receivers is connected: then all that is sent is posted. */
+/** Whether only receivers are connected, so that everything sent is posted. */
 const isOfPosts = ({ connections }: Lines): boolean =>
   connections.every(({ kind }) => kind === 'receiver' || kind === 'leadexec');
 
-/** The delivery log: everything that was, is or will be sent to a dialer, and what became of it. */
+/** The delivery log: everything sent, being sent or waiting to be sent, with its result. */
 export function DeliveriesScreen() {
   const work = useDeliveries();
   const { address, filter, lines, counts, log, table, cursor, ticked, tickedJobs, total, matching } = work;

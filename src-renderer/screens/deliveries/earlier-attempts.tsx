@@ -13,7 +13,7 @@ import { attemptOutcome, subjectOf } from './unlock-words.ts';
 
 const AT_ONCE = 10;
 
-/** The attempts so far of the rows in question, ten rows at a time. */
+/** The earlier attempts of the selected rows, ten rows at a time. */
 export function EarlierAttempts({ gathered }: { readonly gathered: Gathered }) {
   const [wanted, setWanted] = useState(AT_ONCE);
   const [details, setDetails] = useState<readonly JobDetail[]>([]);

@@ -6,7 +6,7 @@ import { rowsWord } from './words.ts';
 interface ExportButtonProps {
   readonly format: ExportFormat;
   readonly exporting: ReturnType<typeof useExport>;
-  /** How many match, in words. */
+  /** The number of matching rows, in words. */
   readonly matching: string;
 }
 
@@ -15,7 +15,7 @@ const OF_FORMAT = {
   json: { icon: FileBraces, keys: 'shift+j', hint: 'Export matching rows as JSON, with all fields' },
 } as const;
 
-/** Exports the rows that match; while that runs, the same button cancels it. */
+/** Exports the matching rows. During an export the same button cancels it. */
 export function ExportButton({ format, exporting, matching }: ExportButtonProps) {
   const { running, begin, cancel } = exporting;
   const { icon, keys, hint } = OF_FORMAT[format];

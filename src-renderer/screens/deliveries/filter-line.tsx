@@ -36,13 +36,13 @@ interface FilterLineProps {
   /** Whether all rows are posted leads. */
   readonly onlyPosts: boolean;
   readonly onChange: (change: Partial<LogAddress>, replace?: boolean) => void;
-  /** How many match, in words. */
+  /** The number of matching rows, in words. */
   readonly matching: string;
   readonly fresh: string | null;
   readonly onFresh: () => void;
 }
 
-/** Every filter but the state, which stands above, and how many rows match. */
+/** Every filter except the state, which is above, and the number of matching rows. */
 export function FilterLine({ address, filter, onlyPosts, onChange, matching, fresh, onFresh }: FilterLineProps) {
   const status = useDesk((s) => s.status);
   const own = address.span === null && (address.from !== null || address.until !== null);
@@ -130,7 +130,7 @@ const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   differs: 'Value differs in dialer',
 };
 
-/** Delivered rows that need a look, each kind with its number; hidden where there are none. */
+/** Delivered rows that should be checked, each kind with its number; hidden if there are none. */
 function ConcernSelect({ address, filter, onChange }: Pick<FilterLineProps, 'address' | 'filter' | 'onChange'>) {
   const scope = {
     ...(filter.connectionId === undefined ? {} : { connectionId: filter.connectionId }),
@@ -162,7 +162,7 @@ function startOfToday(): number {
   return new Date().setHours(0, 0, 0, 0);
 }
 
-/** Dialers, and the sources that leads were unlocked at. */
+/** Dialers, receivers, and sources where leads were unlocked. */
 function connectionOptions(
   connections: readonly Connection[],
   chosen: number | null,
@@ -227,7 +227,7 @@ function ReasonSelect({ address, filter, onChange }: Pick<FilterLineProps, 'addr
   );
 }
 
-/** A moment as the browser's own field writes it: local, without seconds. */
+/** A time as the value of the browser's input: local, without seconds. */
 function toLocal(at: number): string {
   const local = new Date(at - new Date(at).getTimezoneOffset() * 60_000);
   return local.toISOString().slice(0, 16);

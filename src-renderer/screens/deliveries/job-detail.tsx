@@ -21,7 +21,7 @@ import { actWords, costOf, isPost, isUnlock, meansOf, nextOf, subjectOf } from '
 
 interface JobDetailProps {
   readonly id: number;
-  /** As the list knows it, shown until the rest is there. */
+  /** The job as loaded in the list, shown until the details are loaded. */
   readonly known: Job | undefined;
   readonly lines: Lines;
   readonly onAct: (act: JobAct, job: Job) => void;
@@ -29,7 +29,7 @@ interface JobDetailProps {
   readonly onClose: () => void;
 }
 
-/** One lead explained: how it stands and why, what can be done, and what happened step by step. */
+/** One job: its state with the reason, the commands for it, and its history step by step. */
 export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetailProps) {
   const { value: detail, error } = useCommandQuery('jobs.get', { id }, ['jobs']);
   const job = detail ?? known;
@@ -68,7 +68,7 @@ const MISSING_WORDS: Readonly<Record<string, string>> = {
   multi_alt_phones: 'the further phones',
 };
 
-/** How a field is called on screen; a custom one by its label. */
+/** The name of a field on screen; a custom field's is its label. */
 const fieldLabel = (field: string): string =>
   Object.entries(LEAD_FIELD_LABELS).find(([name]) => name === field)?.[1] ?? field;
 

@@ -9,7 +9,7 @@ import { When } from '../../ui/when.tsx';
 import styles from './job-steps.module.css';
 import { attemptOutcome, isUnlock, nextOf } from './unlock-words.ts';
 
-/** What happened to one row, in order: from the file, as a request, each attempt with the answer, and how it stands. */
+/** The history of one row, in order: the row of the file, the request, each attempt with its answer, and the current state. */
 export function JobSteps({ job }: { readonly job: JobDetail }) {
   const look = lookOfJob(job);
   const next = nextOf(job);

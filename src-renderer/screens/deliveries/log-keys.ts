@@ -5,7 +5,7 @@ import { actWords } from './unlock-words.ts';
 import type { useExport } from './use-export.ts';
 import { ACT_WORDS, rowsWord } from './words.ts';
 
-/** What the keys of the log do; null where it can't be done now. */
+/** The commands of the log's keys; null if a command is not available now. */
 interface LogKeys {
   readonly move: (by: number) => void;
   readonly open: (() => void) | null;
@@ -33,7 +33,7 @@ function one(id: string, label: string, keys: string, run: (() => void) | null, 
   };
 }
 
-/** The keys for moving in the log and for what is about all of it. */
+/** The keys for moving in the log, and for commands on the whole log. */
 export function logKeys(keys: LogKeys): Act[] {
   return [
     one('next', 'Next row', 'j', () => keys.move(1), true),
@@ -58,7 +58,7 @@ interface JobActKeys {
   readonly onAll: (act: JobAct) => void;
 }
 
-/** The keys for acts on the chosen rows, and the palette's entries for all that match. */
+/** The keys for commands on the selected rows, and the palette's commands for all matching rows. */
 export function jobActKeys({ targets, lines, onAct, onAll }: JobActKeys): Act[] {
   return JOB_ACTS.flatMap((what) => {
     const { label, keys } = actWords(what, targets);

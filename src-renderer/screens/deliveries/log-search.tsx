@@ -6,7 +6,7 @@ import { useTyped } from '../../ui/use-typed.ts';
 
 const PAUSE_MS = 250;
 
-/** The search of the log: handed on once a person pauses in typing. */
+/** The search of the log. The text is applied after a pause in typing. */
 export function LogSearch({ text, onText }: { readonly text: string; readonly onText: (text: string) => void }) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useTyped(text, onText, PAUSE_MS);

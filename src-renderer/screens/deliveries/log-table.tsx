@@ -12,11 +12,11 @@ import { reviewWords } from './post-words.ts';
 import { subjectOf } from './unlock-words.ts';
 
 export interface LogTableHandle {
-  /** Gives the table the focus, so that j and k move in it. */
+  /** Moves focus to the table, so that j and k work in it. */
   focus(): void;
-  /** The same, if the focus was lost. */
+  /** The same, if no element has focus. */
   keepFocus(): void;
-  /** Brings a row into sight. */
+  /** Scrolls a row into view. */
   reveal(index: number): void;
 }
 
@@ -24,18 +24,18 @@ interface LogTableProps
   extends Pick<VirtualTableProps<Job>, 'rows' | 'total' | 'onEnd' | 'selected' | 'onSelect' | 'onOpen' | 'empty'> {
   readonly ticked: ReadonlySet<number>;
   readonly onTick: (ticked: ReadonlySet<number>) => void;
-  /** Fewer columns, beside an open job. */
+  /** Whether to show fewer columns, beside an open job. */
   readonly narrow: boolean;
-  /** Whether all rows are posted leads: then what came back of them has columns. */
+  /** Whether all rows are posted leads, which have columns for their results. */
   readonly posts: boolean;
-  /** The ids of the rows in sight are kept in here. */
+  /** A set that receives the ids of the visible rows. */
   readonly shown: Set<number>;
   readonly ref: Ref<LogTableHandle>;
 }
 
 const ROW = 32;
 
-/** Says, for as long as it is in the page, that this row is in sight. */
+/** Keeps a row's id in the set while the row is visible. */
 function Shown({ id, shown }: { readonly id: number; readonly shown: Set<number> }) {
   useEffect(() => {
     shown.add(id);
@@ -46,7 +46,7 @@ function Shown({ id, shown }: { readonly id: number; readonly shown: Set<number>
   return null;
 }
 
-/** Why a row stands as it does; of a delivered one also what its dialer holds otherwise. */
+/** The reason for a row's state; for a delivered row also which values the dialer stored differently. */
 function reasonCell(job: Job) {
   const { reason, differs } = job;
   const held =
@@ -55,7 +55,7 @@ function reasonCell(job: Job) {
   return words !== '' && <span title={words}>{words}</span>;
 }
 
-/** What came back of a posted lead. */
+/** Columns with the results of posted leads. */
 const OF_POSTS: readonly Column<Job>[] = [
   { id: 'price', title: 'Price', width: 72, align: 'end', cell: ({ price }) => price != null && formatMoney(price) },
   {
@@ -83,7 +83,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
   const state: Column<Job> = {
     id: 'state',
     title: 'State',
-    // As wide as “Unknown, checking”.
+    // Wide enough for “Unknown, checking”.
     width: 144,
     cell: (job) => (
       <>
@@ -151,7 +151,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
   ];
 }
 
-/** The log itself. A click opens a row, Shift and a click tick all rows from the cursor to there. */
+/** The table of the log. A click opens a row; Shift and a click select all rows from the cursor to the clicked one. */
 export function LogTable({ narrow, posts, shown, ref, ...props }: LogTableProps) {
   const place = useRef<HTMLDivElement>(null);
   const columns = useMemo(() => columnsFor(narrow, posts, shown), [narrow, posts, shown]);
@@ -187,7 +187,7 @@ export function LogTable({ narrow, posts, shown, ref, ...props }: LogTableProps)
         event.stopPropagation();
         tickUpTo(index);
       }}
-      // A clicked row takes the focus from its grid; the keys live in the grid.
+      // A click would move focus from the grid to the row, but the keys work in the grid.
       onMouseUp={(event) => {
         if (event.target instanceof Element && event.target.closest('input, button, [role=separator]') === null)
           grid()?.focus({ preventScroll: true });

@@ -11,7 +11,7 @@ interface NothingHereProps {
   readonly onClear: () => void;
 }
 
-/** In place of rows: being read, nothing matches, or nothing was ever sent. */
+/** Shown instead of rows: still loading, nothing matches, or nothing has been sent yet. */
 export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
   if (!settled) {
     return (

@@ -9,9 +9,9 @@ import { ACT_WORDS } from './words.ts';
 
 interface PickAllProps {
   readonly filter: JobFilter;
-  /** Whether all that match are leads posted to a receiver. */
+  /** Whether all matching rows are leads posted to a receiver. */
   readonly posts: boolean;
-  /** How many match, in words. */
+  /** The number of matching rows, in words. */
   readonly matching: string;
   readonly onPick: (act: JobAct) => void;
   readonly onClose: () => void;
@@ -36,7 +36,7 @@ const POST_MEANS: Readonly<Partial<Record<JobAct, string>>> = {
   'send-again': 'Posted again, although LeadExec may have it.',
 };
 
-/** What only a dialer can be asked. */
+/** Commands that only apply to dialers. */
 const OF_DIALERS: readonly JobAct[] = ['ask-dialer', 'send-checked'];
 
 function statesOf(act: JobAct, filter: JobFilter): string {
@@ -46,7 +46,7 @@ function statesOf(act: JobAct, filter: JobFilter): string {
     .join(', ');
 }
 
-/** What to do with all rows that match; they are counted before anything happens. */
+/** Chooses a command for all matching rows. They are counted before anything happens. */
 export function PickAll({ filter, posts, matching, onPick, onClose }: PickAllProps) {
   const possible = JOB_ACTS.filter((act) => statesOf(act, filter) !== '' && !(posts && OF_DIALERS.includes(act)));
   return (

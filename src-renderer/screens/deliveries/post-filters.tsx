@@ -9,7 +9,7 @@ import { RETURNS as RETURN_WORDS, REVIEWS as REVIEW_WORDS } from './post-words.t
 
 interface PostFiltersProps {
   readonly address: LogAddress;
-  /** Whether they are shown although nothing was posted yet. */
+  /** Whether the filters are shown although nothing has been posted yet. */
   readonly shown: boolean;
   readonly onChange: (change: Partial<LogAddress>, replace?: boolean) => void;
 }
@@ -17,7 +17,7 @@ interface PostFiltersProps {
 const ANY = '';
 const first = (words: string) => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 
-/** What posted leads are filtered by; nothing while there are none. */
+/** The filters for posted leads; empty if there are none. */
 export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
   const { value: choices } = useCommandQuery('delivery.logChoices', {}, ['jobs']);
   if (!shown && choices?.posts !== true) return null;
@@ -72,12 +72,12 @@ interface ChoiceProps<V extends string | number> {
   readonly any: string;
   readonly value: V | null;
   readonly options: readonly Option<V>[];
-  /** What a chosen value is called that is not among the options. */
+  /** The label of a chosen value that is no longer among the options. */
   readonly missing?: (value: V) => string;
   readonly onChange: (value: V | null) => void;
 }
 
-/** One value, or any. */
+/** A select with one value, or any. */
 function Choice<V extends string | number>({ label, any, value, options, missing, onChange }: ChoiceProps<V>) {
   const known = value === null || options.some((one) => one.value === value);
   const all = known || missing === undefined ? options : [{ value, label: missing(value) }, ...options];
@@ -96,7 +96,7 @@ function Choice<V extends string | number>({ label, any, value, options, missing
 
 const PAUSE_MS = 400;
 const textOf = (value: number | null) => (value === null ? '' : String(value));
-/** Dollars as they were typed; undefined for what is no price. */
+/** Typed dollars as an amount; undefined if it can't be parsed. */
 const typedPrice = (text: string): number | null | undefined => {
   const typed = text.trim().replace(/^\$/, '');
   return typed === '' ? null : (readPrice(typed) ?? undefined);
@@ -108,7 +108,7 @@ interface PriceProps {
   readonly onChange: (value: number | null) => void;
 }
 
-/** A price, handed on once a person pauses in typing. */
+/** A price. It is applied after a pause in typing. */
 function Price({ label, value, onChange }: PriceProps) {
   const [text, setText] = useState(textOf(value));
   const handedOn = useRef(value);

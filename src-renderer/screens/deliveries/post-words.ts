@@ -2,7 +2,7 @@ import type { Job, JobState } from '../../../src-preload/contract/index.ts';
 import type { JobAct } from '../../state/deliveries-acts.ts';
 import type { ActWords } from './words.ts';
 
-/** The words of acts on leads that are posted to a receiver. */
+/** The texts of commands on leads that are posted to a receiver. */
 export const POST_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
   resend: {
     label: 'Post again',
@@ -53,7 +53,7 @@ export const REVIEWS = {
 } as const;
 export const RETURNS = { none: 'not returned', returned: 'returned' } as const;
 
-/** How review and return of a posted lead stand, as far as they are worth a word: "Returned", "Rejected in review". */
+/** The review and return of a posted lead, if they need mention: "Returned", "Rejected in review". */
 export function reviewWords({ review = '', returnState = '' }: Pick<Job, 'review' | 'returnState'>): string {
   const words = [
     returnState === 'returned' ? RETURNS.returned : '',

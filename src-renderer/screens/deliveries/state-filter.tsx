@@ -12,7 +12,7 @@ interface StateFilterProps {
   readonly onChange: (state: JobState | null) => void;
 }
 
-/** All jobs by state: a bar of the whole, and below it each state with its number, which adds up to the total. */
+/** All jobs by state: a bar for all, and below it each state with its number. The numbers add up to the total. */
 export function StateFilter({ counts, value, onChange }: StateFilterProps) {
   return (
     <div className={styles.place}>
@@ -45,7 +45,7 @@ export function StateFilter({ counts, value, onChange }: StateFilterProps) {
 }
 
 interface OneProps {
-  /** Null for all of them. */
+  /** Null means all states. */
   readonly look: StateLook | null;
   readonly n: number | null;
   readonly chosen: boolean;

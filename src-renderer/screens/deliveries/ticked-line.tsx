@@ -11,14 +11,14 @@ import { rowsWord } from './words.ts';
 interface TickedLineProps {
   readonly jobs: readonly Job[];
   readonly lines: Lines;
-  /** How many match in all, in words. */
+  /** The number of all matching rows, in words. */
   readonly matching: string;
   readonly onAct: (act: JobAct) => void;
   readonly onAll: () => void;
   readonly onClear: () => void;
 }
 
-/** In place of the filters while rows are ticked: what can be done to them, each with its number. */
+/** Replaces the filters while rows are selected: the commands for them, each with its number. */
 export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: TickedLineProps) {
   const possible = JOB_ACTS.map((act) => ({ act, n: gatherFrom(act, jobs, lines).ids.length })).filter((p) => p.n > 0);
   return (

@@ -6,7 +6,7 @@ import { JOB_STATES } from '../../ui/states.ts';
 import { POST_ACTS, POST_COST, POST_OUTCOMES } from './post-words.ts';
 import { ACT_WORDS, type ActWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
 
-/** What tells of which kind a job is. */
+/** The members that determine which kind a job is. */
 export type JobOfKind = Pick<Job, 'importId' | 'kind'>;
 
 /** Whether a job posts a lead to a receiver, or changes one there. */
@@ -14,14 +14,14 @@ export function isPost(job: JobOfKind): boolean {
   return job.kind !== undefined;
 }
 
-/** Whether a job comes from no dial list and posts nothing: it asks a source for a lead, to unlock it. */
+/** Whether a job unlocks a lead at a source: it has no dial list and posts nothing. */
 export function isUnlock(job: JobOfKind): boolean {
   return job.importId === null && !isPost(job);
 }
 
-/** Whom a job is about: a phone in its groups, or the vendor's lead. */
+/** The subject of a job: a formatted phone, or the vendor's id of the lead. */
 export function subjectOf(job: JobOfKind & Pick<Job, 'phone' | 'importName'>): string {
-  // A lead may be posted, or changed, without a phone.
+  // A lead may be posted or changed without a phone.
   if (isPost(job)) return formatPhone(job.phone) || (job.importName ?? 'No phone');
   if (!isUnlock(job)) return formatPhone(job.phone);
   return `${job.phone[0]?.toUpperCase() ?? ''}${job.phone.slice(1)}`;
@@ -58,7 +58,7 @@ const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
   },
 };
 
-/** The words of an act on these jobs: of posting or unlocking where all of them are that. */
+/** The text of a command on these jobs: that of posting or unlocking if all of them are of that kind. */
 export function actWords(act: JobAct, jobs: readonly JobOfKind[]): ActWords {
   if (jobs.length > 0 && jobs.every(isPost)) return { ...ACT_WORDS[act], ...POST_ACTS[act] };
   if (jobs.length === 0 || !jobs.every(isUnlock)) return ACT_WORDS[act];
@@ -73,20 +73,20 @@ const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
   held: 'On hold: requested once the connection is resumed.',
 };
 
-/** What a job's state means, in a sentence. */
+/** The meaning of a job's state, in a sentence. */
 export function meansOf(job: JobOfKind & Pick<Job, 'state'>): string {
   if (isPost(job)) return POST_MEANS[job.state] ?? JOB_STATES[job.state].means;
   return (isUnlock(job) ? UNLOCK_MEANS[job.state] : undefined) ?? JOB_STATES[job.state].means;
 }
 
-/** What came of an attempt of this job, in words. */
+/** The outcome of an attempt, in words. */
 export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, job: JobOfKind): OutcomeWords {
   const said = outcomeOf(attempt);
   if (isPost(job)) return { ...said, words: POST_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
   return isUnlock(job) && attempt.outcome === 'delivered' ? { ...said, words: 'Unlocked' } : said;
 }
 
-/** What comes next for a job, as words that a time follows; null when nothing is planned. */
+/** The next step of a job, in words that a time follows; null if nothing is scheduled. */
 export function nextOf(job: Job): string | null {
   const said = nextWords(job);
   if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec what became of it';
@@ -104,7 +104,7 @@ const UNLOCK_COST: Readonly<Partial<Record<JobState, string>>> = {
   unknown: 'It may be unlocked: check at the vendor before you decide.',
 };
 
-/** What an act on a job costs, to know before it; null when nothing. */
+/** The cost of a command on a job, to be known beforehand; null if it has none. */
 export function costOf(job: JobOfKind & Pick<Job, 'state'>): string | null {
   if (isPost(job)) return POST_COST[job.state] ?? null;
   return (isUnlock(job) ? UNLOCK_COST : COST)[job.state] ?? null;

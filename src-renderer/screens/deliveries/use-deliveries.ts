@@ -27,7 +27,7 @@ const NO_TICKS: ReadonlySet<number> = new Set();
 const NO_LINES = { connections: [], imports: [] };
 const REFRESH_MS = 700;
 
-/** What the delivery log shows and what can be done there: its filter, its rows, what is ticked, the open row, and the keys of all that. */
+/** The state and commands of the delivery log: its filter, rows, selection, open row and keys. */
 export function useDeliveries() {
   const { address, filter, onlyPosts, lines, counts, change } = useOpenLog();
   const log = useLog();
@@ -97,7 +97,7 @@ export function useDeliveries() {
       matching,
     }),
     ...jobActKeys({
-      // A key acts on the ticked rows, or else on the one under the cursor.
+      // Keys apply to the selected rows, or else to the row at the cursor.
       targets: tickedJobs.length > 0 ? tickedJobs : current === undefined ? [] : [current],
       lines,
       onAct: acts.act,
@@ -109,19 +109,19 @@ export function useDeliveries() {
   return { ...asked, ...rows, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
 }
 
-/** The row that was opened has the cursor, and the table the focus. */
+/** Moves the cursor to a row that was opened, and focus to the table. */
 function useFollows(job: number | null, table: RefObject<LogTableHandle | null>, onCursor: (id: number) => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: heard when another row was opened
   useEffect(() => {
     if (job !== null) onCursor(job);
   }, [job]);
   useEffect(() => {
-    // Come here by a key: what held the focus is gone. A page just loaded has none to lose.
+    // After navigation by a key, the element that had focus is gone. A page that has just loaded had no focus to move.
     if (useDesk.getState().status !== null) table.current?.keepFocus();
   }, [table]);
 }
 
-/** The log as its address has it, with its counts. */
+/** The log for the current address, with its counts. */
 function useOpenLog() {
   const query = useSearch();
   const address = useMemo(() => readLogAddress(query), [query]);
@@ -144,12 +144,12 @@ function useOpenLog() {
   const change = (to: Partial<LogAddress>, replace = false) =>
     navigate(writeLogAddress({ ...address, ...to }), { replace });
   const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
-  // Then what came back of them has columns.
+  // Then posted leads have columns for their results.
   const onlyPosts = ofReceiver || asksOfPosts(address);
   return { address, filter, onlyPosts, lines, counts, change };
 }
 
-/** Keeps the rows in sight up to date while the screen is open; their ids are to be kept in the set it returns. */
+/** Updates the visible rows while the screen is open. The table keeps their ids in the returned set. */
 function useLogRefresh(): Set<number> {
   const [shown] = useState(() => new Set<number>());
   useEffect(() => {
@@ -166,7 +166,7 @@ function useLogRefresh(): Set<number> {
   return shown;
 }
 
-/** The last value that was there: numbers stay in sight while they are asked for anew. */
+/** The last known value, so that numbers stay visible while they are requested again. */
 function useKept<T>(value: T | null): T | null {
   const [kept, setKept] = useState(value);
   useEffect(() => {

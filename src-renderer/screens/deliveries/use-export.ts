@@ -7,7 +7,7 @@ import { rowsWord } from './words.ts';
 
 export type ExportFormat = NonNullable<CommandInput<'jobs.export'>['format']>;
 
-/** An export that takes long enough to be shown. */
+/** An export that takes long enough to show its progress. */
 export interface RunningExport {
   readonly format: ExportFormat;
   readonly rows: number;
@@ -15,7 +15,7 @@ export interface RunningExport {
 
 const ASK_EVERY_MS = 500;
 
-/** Writes the rows that match to a file; one at a time. While one runs, its progress is known and it can be canceled. */
+/** Exports the matching rows to a file, one export at a time. A running export shows its progress and can be canceled. */
 export function useExport(filter: JobFilter) {
   const [running, setRunning] = useState<RunningExport | null>(null);
   const exportId = useRef<string | null>(null);
@@ -30,7 +30,7 @@ export function useExport(filter: JobFilter) {
       const progress = await call('jobs.exportProgress', { exportId: id });
       if (progress !== null && exportId.current === id) setRunning({ format, rows: progress.rows });
     };
-    // Progress that can't be read is asked for again: the export itself says what is wrong.
+    // A progress request that fails is repeated: the export itself reports the error.
     timer.current = setInterval(() => void ask().catch(() => {}), ASK_EVERY_MS);
     call('jobs.export', { filter, format, exportId: id })
       .then(

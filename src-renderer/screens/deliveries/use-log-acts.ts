@@ -8,7 +8,9 @@ import { toast, toastError } from '../../ui/toaster.tsx';
 import { type Asked, sayDone } from './act-dialog.tsx';
 import { useExport } from './use-export.ts';
 
-/** What can be done from the log. `asked` is what waits for a yes; `onDone` hears once something was done and the rows are read anew. */
+/**
+ * The commands of the log. `asked` waits for confirmation; `onDone` is called after a command is done and the rows have been read again.
+ */
 export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
 
@@ -19,7 +21,7 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
     onDone();
   };
 
-  /** Calling off asks nothing where it can be taken back; all else says its number first. */
+  /** Canceling needs no confirmation where it can be undone. All other commands state their number first. */
   const act = (what: JobAct, jobs: readonly Job[]) => {
     const gathered = gatherFrom(what, jobs, lines);
     if (gathered.ids.length === 0) return;
@@ -56,7 +58,7 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
     asked,
     settle,
     act,
-    /** Counts all that match, then says the number and asks. */
+    /** Counts all matching rows, then asks for confirmation with the number. */
     actOnAll: (what: JobAct) => setAsked({ act: what, filter, lines }),
     resume,
     exporting: useExport(filter),

@@ -5,10 +5,10 @@ import { JOB_STATES } from '../../ui/states.ts';
 import type { Tone } from '../../ui/tone.ts';
 
 export interface ActWords {
-  /** On a button that is about one job, or about a number that stands elsewhere. */
+  /** The text of a button for one job, or for a number that is shown elsewhere. */
   readonly label: string;
   readonly keys: string;
-  /** On the button that does it. */
+  /** The text of the button that confirms it. */
   readonly button: (rows: string) => string;
   readonly title: (rows: string) => string;
   readonly lead: string;
@@ -95,13 +95,13 @@ export function rowsWord(n: number): string {
   return formatCount(n, 'row');
 }
 
-/** How many match, in words: exact where it is known, else as many as are loaded and more. */
+/** The number of matching rows, in words: exact if known, otherwise the number of loaded rows and "more". */
 export function matchingWords(total: number | undefined, loaded: number, more: boolean): string {
   if (total !== undefined) return rowsWord(total);
   return more ? `${formatNumber(loaded)}+ rows` : rowsWord(loaded);
 }
 
-/** "300 rejected, 12 called off". */
+/** "300 rejected, 12 canceled". */
 export function tallyWords(byState: Readonly<Partial<Record<JobState, number>>>): string {
   return Object.entries(byState)
     .map(([state, n]) => `${formatNumber(n)} ${JOB_STATES[state as JobState].word.toLowerCase()}`)
@@ -128,7 +128,7 @@ const OUTCOMES: Readonly<Record<string, OutcomeWords>> = {
   'not-sent': { words: 'Not sent', tone: 'calm' },
 };
 
-/** What came of an attempt, in words. */
+/** The outcome of an attempt, in words. */
 export function outcomeOf(attempt: Pick<Attempt, 'outcome' | 'endedAt'>): OutcomeWords {
   if (attempt.outcome === null) {
     return attempt.endedAt === null
@@ -138,7 +138,7 @@ export function outcomeOf(attempt: Pick<Attempt, 'outcome' | 'endedAt'>): Outcom
   return OUTCOMES[attempt.outcome] ?? { words: attempt.outcome, tone: 'calm' };
 }
 
-/** What comes next for a job, as words that a time follows; null when nothing is planned. */
+/** The next step of a job, in words that a time follows; null if nothing is scheduled. */
 export function nextWords(job: Job): string | null {
   if (job.nextAt === null) return null;
   return job.state === 'unknown' ? 'Asking the dialer whether it has the lead' : 'Next attempt';

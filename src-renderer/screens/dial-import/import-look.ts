@@ -16,7 +16,7 @@ import { JOB_STATE_ORDER, lookOfState, type StateLook, undecided } from '../../u
 
 type Look = Pick<StateLook, 'word' | 'icon' | 'tone'>;
 
-/** Rows that the file's check or the operator left out. */
+/** Rows that the check or the operator left out. */
 export function leftOut(one: Pick<DialImport, 'rows'>): number {
   return one.rows.total - one.rows.send;
 }
@@ -26,12 +26,12 @@ export function notQueued(one: Pick<DialImport, 'rows' | 'jobs' | 'state'>): num
   return one.state === 'starting' ? Math.max(0, one.rows.send - one.jobs.total) : 0;
 }
 
-/** Jobs that nothing has settled yet, unknown ones not among them. */
+/** Jobs that are not final yet, without unknown ones. */
 export function unsettled({ jobs }: Pick<DialImport, 'jobs'>): number {
   return jobs.ready + jobs.held + jobs.sending + jobs['awaiting-vendor'];
 }
 
-/** Where an import stands, in a word. `connection` is the one it goes to, where it is known. */
+/** The status of an import, in a word. `connection` is its dialer, if known. */
 export function importLook(one: DialImport, connection?: Connection): Look {
   switch (one.state) {
     case 'draft':
@@ -64,7 +64,7 @@ function startedLook(one: DialImport, connection: Connection | undefined): Look 
   return { word: 'Finished', icon: CircleCheck, tone: 'good' };
 }
 
-/** The bar of an import: its rows by what became of them. */
+/** The bar of an import: its rows by result. */
 export function importParts(one: DialImport): Part[] {
   const started = one.state === 'starting' || one.state === 'started';
   if (!started) {

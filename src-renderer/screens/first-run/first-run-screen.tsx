@@ -8,7 +8,7 @@ import { type Act, useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
 import styles from './first-run.module.css';
 
-/** Shown while nothing is connected: what the desk does, and the ways to begin. */
+/** Shown while nothing is connected: what the desk does, and how to start. */
 export function FirstRunScreen() {
   const group = 'Get started';
   const dialer: Act = {

@@ -18,7 +18,7 @@ interface AssignConfirmProps {
   readonly onStarted: (batchId: number) => void;
 }
 
-/** What will happen, with its numbers; what is removed is said apart. */
+/** What will happen, in numbers. What is removed is listed separately. */
 export function AssignConfirm({ plan, input, onClose, onStarted }: AssignConfirmProps) {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

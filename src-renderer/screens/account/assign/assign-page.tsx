@@ -28,7 +28,7 @@ interface AssignPageProps {
 const FIRST: AssignChoices = { format: {}, columns: null, removeUnlisted: false, removeMissing: false };
 const AT_MOST = 1_000;
 
-/** The items of a distribution list and their clients from a file: columns, before and after, then one job a change. */
+/** Assigns the items of a distribution list to clients from a file: columns, before and after, then one job for each change. */
 export function AssignPage({ connectionId, list }: AssignPageProps) {
   const [source, setSource] = useState<ItemSource | null>(null);
   const [choices, setChoices] = useState<AssignChoices>(FIRST);
@@ -52,7 +52,7 @@ export function AssignPage({ connectionId, list }: AssignPageProps) {
     'account',
   ]);
   useEffect(() => {
-    // Names of clients are read from the copies of this desk.
+    // Names of clients are taken from this desk's copies.
     call('leadexec.open', { connectionId, kind: 'clients' }).catch(() => undefined);
   }, [connectionId]);
   const name = record === null ? `List ${list}` : nameIn(record.record, list);
@@ -146,7 +146,7 @@ function nameIn(record: string, list: number): string {
   return typeof Description === 'string' && Description !== '' ? Description : `List ${list}`;
 }
 
-/** The plan of a file; the last one stays while another is made. */
+/** The plan for a file. The last plan stays visible while a new one is made. */
 function usePlan(
   input: Input | null,
   show: ItemOutcome | 'all',

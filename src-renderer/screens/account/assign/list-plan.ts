@@ -3,7 +3,7 @@ import type { CommandOutput, CsvFormat, ItemColumns } from '../../../../src-prel
 /** What a file would change in a distribution list. */
 export type ListPlan = CommandOutput<'leadexec.planList'>;
 
-/** How a file is read and what of it is wanted, beside where it is. */
+/** How the file is read, and what is removed from the list. */
 export interface AssignChoices {
   readonly format: Partial<CsvFormat>;
   readonly columns: ItemColumns | null;

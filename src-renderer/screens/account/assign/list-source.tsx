@@ -12,7 +12,7 @@ export type ItemSource = { readonly path: string; readonly name?: string } | { r
 
 const files = fileTaker((taken: TakenFile) => Promise.resolve(taken));
 
-/** A file of items is chosen, or rows of a sheet are pasted. */
+/** Lets the operator choose a file of items, or paste rows of a sheet. */
 export function ListSource({ onSource }: { readonly onSource: (source: ItemSource) => void }) {
   const [text, setText] = useState('');
   return (

@@ -6,7 +6,7 @@ import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import styles from '../bulk.module.css';
 import type { ListPlan } from './list-plan.ts';
 
-/** What becomes of an item, in words. */
+/** The outcome of an item, in words. */
 export const OUTCOMES: Readonly<Record<ItemOutcome, string>> = {
   added: 'Added',
   changed: 'Changed',

@@ -20,7 +20,7 @@ import { SUBJECT_LOOKS } from '../subjects.ts';
 type Batch = NonNullable<CommandOutput<'leadexec.batch'>>;
 type Row = Batch['rows'][number];
 
-/** As many rows are asked for at once, and at most. */
+/** The number of rows requested at once, which is also the maximum. */
 const PAGE = 200;
 const AT_MOST = 1_000;
 /** The states in the order in which they matter to the operator. */
@@ -59,7 +59,7 @@ function resultOf({ state, reason, differs, id }: Row): string {
   return state === 'delivered' && id > 0 ? `Created: ${id}` : '';
 }
 
-/** How changes that were asked for together are doing: counts, and the outcome of each. */
+/** The progress of changes that were requested together: counts by state, and the outcome of each change. */
 export function BatchPage({ subject, batchId }: { readonly subject: Subject; readonly batchId: number }) {
   const [state, setState] = useState<JobState | 'all'>('all');
   const [count, setCount] = useState(PAGE);
@@ -125,7 +125,7 @@ export function BatchPage({ subject, batchId }: { readonly subject: Subject; rea
   );
 }
 
-/** While the answer is on its way, or where there is none. */
+/** Shown while the batch is loading, or if there is none. */
 function Missing({ isAsked }: { readonly isAsked: boolean }) {
   return isAsked ? (
     <div className={styles.progress}>

@@ -2,7 +2,7 @@ import { call } from '../../../bridge/index.ts';
 import type { RecordRow, RecordsQuery } from '../../../state/account-records.ts';
 import { rowKey } from '../records/record-grid.tsx';
 
-/** Rows of one answer. */
+/** The number of rows of one answer. */
 const PAGE = 1_000;
 
 /** Every record that matches a query, by its key. */

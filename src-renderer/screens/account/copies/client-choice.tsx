@@ -20,7 +20,7 @@ import { allMatching } from './all-matching.ts';
 
 interface ClientChoiceProps {
   readonly connectionId: number;
-  /** The client that has the account. */
+  /** The client that has the account already. */
   readonly except: number;
   readonly ticked: ReadonlyMap<string, RecordRow>;
   readonly onTicked: (ticked: ReadonlyMap<string, RecordRow>) => void;
@@ -31,7 +31,7 @@ const FILTERS = ['Status', 'GroupUID'] as const;
 const PAUSE_MS = 120;
 const FIRST: ListLook = { text: '', sort: null, filters: {}, parent: 0, cursor: -1 };
 
-/** Clients to choose from, any number of them: filtered and searched, those that are ticked stay ticked. */
+/** Lets the operator select any number of clients. Selected clients stay selected when the list is filtered or searched. */
 export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientChoiceProps) {
   const grid = useRef<GridHandle>(null);
   const [look, setLook] = useState<ListLook>(FIRST);
@@ -49,7 +49,7 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
   };
   const records = useRecords(query);
   useEffect(() => {
-    // Offline, the clients that are kept are shown.
+    // Offline, the clients that are stored here are shown.
     call('leadexec.open', { connectionId, kind: 'clients' }).catch(() => undefined);
   }, [connectionId]);
   const fields = about?.fields;

@@ -24,7 +24,7 @@ interface CopyPageProps {
   readonly account: number;
 }
 
-/** The parts of an account that a copy may take, as the operator reads them. */
+/** The parts of an account that can be copied, in words. */
 const PARTS: readonly { readonly part: CopiedPart; readonly label: string; readonly help?: string }[] = [
   { part: 'criteria', label: 'Criteria' },
   { part: 'price', label: 'Price' },
@@ -38,7 +38,7 @@ const PARTS: readonly { readonly part: CopiedPart; readonly label: string; reado
 const AT_FIRST: readonly CopiedPart[] = ['criteria', 'price', 'maxes', 'automation', 'order', 'delay'];
 const AS_SOURCE = '';
 
-/** A delivery account is copied to any number of clients: who, what of it, and a review before anything is created. */
+/** Copies a delivery account to any number of clients: which clients, which parts, and a review before anything is created. */
 export function CopyPage({ connectionId, client, account }: CopyPageProps) {
   const [ticked, setTicked] = useState<ReadonlyMap<string, RecordRow>>(new Map());
   const [take, setTake] = useState<readonly CopiedPart[]>(AT_FIRST);

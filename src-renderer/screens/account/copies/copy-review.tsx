@@ -27,7 +27,7 @@ const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
   problem: 'Not possible',
 };
 
-/** What will be created for each client; those that get nothing stand first, with the reason. */
+/** What will be created for each client. Clients that get nothing are listed first, with the reason. */
 export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
   const [methods, setMethods] = useState<ReadonlyMap<number, number>>(new Map());
   const [plan, setPlan] = useState<Plan | null>(null);

@@ -13,13 +13,13 @@ interface CriteriaBuilderProps {
   /** The fields of the account's lead type. */
   readonly fields: readonly LeadField[];
   readonly onChange: (criteria: readonly Criterion[]) => void;
-  /** What a lead is called in the sentence: "Auto insurance leads". */
+  /** The name of leads in the sentence: "Auto insurance leads". */
   readonly leads?: string;
 }
 
 /**
- * The criteria of a delivery account, as a sentence whose clauses lead to their rows, and a row each. A lead must meet all of them. What
- * can't be read is kept and edited as text.
+ * The criteria of a delivery account: a sentence whose clauses link to their rows, and one row for each criterion. A lead must meet all of
+ * them. What can't be parsed is kept and edited as text.
  */
 export function CriteriaBuilder({ criteria, fields, onChange, leads = 'Leads' }: CriteriaBuilderProps) {
   const whole = useRef<HTMLElement>(null);

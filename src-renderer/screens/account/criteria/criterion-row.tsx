@@ -24,7 +24,7 @@ import { hasParts, ValueEditor } from './value-editor.tsx';
 import { comparedKind, valueProblem } from './values.ts';
 
 interface CriterionRowProps {
-  /** Its place, from 1. */
+  /** The number of the row, from 1. */
   readonly number: number;
   readonly criterion: Criterion;
   readonly fields: readonly LeadField[];
@@ -32,7 +32,7 @@ interface CriterionRowProps {
   readonly onRemove: () => void;
 }
 
-/** What of a field is compared. The document has three types; the functions are named, since they read as words. */
+/** What is compared. The document has three types; functions are listed by name, because their names read as words. */
 const COMPARED = [
   { value: 'FieldValue', label: 'Value of' },
   { value: 'AGE', label: 'Age in years of' },
@@ -49,7 +49,7 @@ const comparedOf = (criterion: Criterion): Compared | null => {
   return type === 'Function' ? (functionOf(criterion) ?? 'Function') : type;
 };
 
-/** The criterion with something else of its field compared. A function that has a name is written by it. */
+/** The criterion with something else compared. A named function is written as an expression. */
 function withCompared(criterion: Criterion, compared: Compared): Criterion {
   const func = FUNCTIONS.find((name) => name === compared);
   if (func !== undefined) return { ...criterion, Type: 'Function', Expression: func };
@@ -57,7 +57,7 @@ function withCompared(criterion: Criterion, compared: Compared): Criterion {
   return { ...criterion, Type: TYPES.find((type) => type === compared) ?? 'FieldValue', Expression: expression };
 }
 
-/** One criterion: what of which field, compared how, with what. */
+/** One criterion: a field, what of it is compared, the operator and the value. */
 export function CriterionRow({ number, criterion, fields, onChange, onRemove }: CriterionRowProps) {
   const id = useId();
   const [asText, setAsText] = useState(false);
@@ -161,7 +161,7 @@ export function CriterionRow({ number, criterion, fields, onChange, onRemove }: 
   );
 }
 
-/** Operators whose value has parts: one that can't be read in them is edited as the text that it is. */
+/** Operators whose value has parts. A value that can't be parsed into them is edited as text. */
 const PARTED: ReadonlySet<string> = new Set(['In', 'NotIn', 'Between', 'DateCompare', 'Distance_Compare']);
 
 function patternProblem({ Expression, Value }: Criterion): string | null {
@@ -171,7 +171,7 @@ function patternProblem({ Expression, Value }: Criterion): string | null {
     new RegExp(text, 'i');
     return null;
   } catch {
-    // RegExp throws for nothing but an expression that doesn’t compile, which is what is asked here.
+    // RegExp only throws for an expression that doesn’t compile, which is what is checked here.
     return 'This isn’t a regular expression that Trunkline can read. It is sent as it is.';
   }
 }
@@ -195,7 +195,7 @@ function PatternOperator({
   );
 }
 
-/** The operator as it was read, where it is a number or one that the document doesn't have. */
+/** The choice that keeps the operator as received, if it is a number or is not in the document. */
 const AS_READ = 'as read';
 
 function operatorValue(raw: Choice): string {

@@ -9,14 +9,14 @@ export type Operator = (typeof OPERATORS)[number];
 export const TYPES = ['FieldValue', 'Expression', 'Function'] as const;
 export type CriterionType = (typeof TYPES)[number];
 
-/** The functions whose result can be compared; anything else stays as it is written. */
+/** The functions whose result can be compared; any other expression is kept as text. */
 export const FUNCTIONS = ['AGE', 'LENGTH', 'HOUR', 'WEEKDAY'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
-/** What stands for a value of an enumeration: its name, its number, or something that the document doesn't have. */
+/** The form in which an enumeration value is received: its name, its number, or a value that is not in the document. */
 export type Choice = string | number | null;
 
-/** A criterion of an account as LeadExec answers it. Members that are not named here stay beside them. */
+/** A criterion of an account as received from LeadExec. Other members are kept unchanged. */
 export interface Criterion {
   readonly ClientCriteriaUID: number;
   readonly LeadFieldUID: number;
@@ -26,22 +26,22 @@ export interface Criterion {
   readonly Value: string | null;
 }
 
-/** How the values of a field compare. */
+/** How the values of a field are compared. */
 export type ValueKind = 'number' | 'date' | 'flag' | 'text';
 
-/** A field of the lead type, as far as a criterion needs it. */
+/** The properties of a lead type's field that a criterion needs. */
 export interface LeadField {
   readonly id: number;
   readonly name: string;
   /** `DataType` of the document: Int, Money, DateTime, Varchar … */
   readonly dataType: string;
-  /** Allowed values; none where any value is. */
+  /** Allowed values; empty if any value is allowed. */
   readonly values: readonly string[];
 }
 
 const NUMBERS: ReadonlySet<string> = new Set(['int', 'bigint', 'money', 'decimal', 'float']);
 
-/** How values of this type compare. */
+/** How values of this type are compared. */
 export function kindOf(dataType: string): ValueKind {
   const type = dataType.toLowerCase();
   if (NUMBERS.has(type)) return 'number';
@@ -50,7 +50,7 @@ export function kindOf(dataType: string): ValueKind {
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The documented name that a value means, and whether that is a guess from its number; null for a value that the document doesn't have. */
+/** The documented name of a value, and whether it is guessed from its number; null for a value that is not in the document. */
 export function readChoice<Name extends string>(
   names: readonly Name[],
   raw: Choice,
@@ -65,13 +65,13 @@ export function readChoice<Name extends string>(
   return name === undefined ? null : { name, guessed: false };
 }
 
-/** The operator of a criterion; null for one that the document doesn't have. */
+/** The operator of a criterion; null if it is not in the document. */
 export const operatorOf = ({ Operator }: Criterion): Operator | null => readChoice(OPERATORS, Operator)?.name ?? null;
 
-/** The type of a criterion; null for one that the document doesn't have. */
+/** The type of a criterion; null if it is not in the document. */
 export const typeOf = ({ Type }: Criterion): CriterionType | null => readChoice(TYPES, Type)?.name ?? null;
 
-/** The function that a criterion compares the result of; null for one that is only kept as text. */
+/** The function whose result is compared; null for an expression that is only kept as text. */
 export function functionOf({ Expression }: Criterion): FunctionName | null {
   const text = (Expression ?? '').trim().toUpperCase();
   return FUNCTIONS.find((name) => text === name || text === `${name}()`) ?? null;
@@ -79,10 +79,10 @@ export function functionOf({ Expression }: Criterion): FunctionName | null {
 
 const NEGATIVE: ReadonlySet<string> = new Set<Operator>(['NotEqual', 'NotIn', 'Doesnt_Contain']);
 
-/** Whether it is met by what doesn't compare, an empty value among it. */
+/** Whether values that can't be compared, such as an empty value, meet it. */
 export const isNegative = (operator: string | null): boolean => operator !== null && NEGATIVE.has(operator);
 
-/** A new criterion on a field; LeadExec gives it its number. */
+/** A new criterion on a field. LeadExec assigns its number. */
 export function newCriterion(field: LeadField | undefined): Criterion {
   return {
     ClientCriteriaUID: 0,

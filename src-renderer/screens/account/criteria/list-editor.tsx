@@ -4,20 +4,20 @@ import { TextInput } from '../../../ui/inputs.tsx';
 import styles from './criteria.module.css';
 import { itemsOf, withItems, withoutItem } from './values.ts';
 
-/** How many items stand as chips; all of them can be edited as text. */
+/** How many items are shown as chips; all of them can be edited as text. */
 const SHOWN = 60;
 
 interface ListEditorProps {
   readonly label: string;
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** Allowed values, offered while one types. */
+  /** Allowed values, suggested while typing. */
   readonly allowed: readonly string[];
-  /** What an item is called on its chip: the day of a number of a weekday. */
+  /** The text on an item's chip: the day for the number of a weekday. */
   readonly called?: (item: string) => string;
 }
 
-/** The items of a list as chips: Enter or a comma adds what is typed, a paste adds many, Backspace or Delete on a chip removes it. */
+/** The items of a list as chips: Enter or a comma adds the typed item, pasting adds many, Backspace or Delete on a chip removes it. */
 export function ListEditor({ label, text, onText, allowed, called = (item) => item }: ListEditorProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
@@ -35,7 +35,7 @@ export function ListEditor({ label, text, onText, allowed, called = (item) => it
   const remove = (place: number) => {
     onText(withoutItem(text, place));
     setAt(Math.max(0, place - 1));
-    // The chip that had the focus goes: the one before it takes it, or the field.
+    // The chip with focus is removed: focus moves to the one before it, or to the field.
     const next = chip(place === 0 ? 1 : place - 1);
     (next ?? input())?.focus();
   };

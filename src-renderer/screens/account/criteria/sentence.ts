@@ -13,13 +13,13 @@ import {
 } from './criterion.ts';
 import { comparedKind, type DateRule, dateRuleOf, distanceOf, itemsOf, rangeOf, type Sign } from './values.ts';
 
-/** A piece of a sentence: the field, what is said of it, a value, or a text that is only kept. */
+/** A part of a sentence: the field, the operator's words, a value, or text that is only kept. */
 export interface Piece {
   readonly is: 'field' | 'words' | 'value' | 'kept';
   readonly text: string;
 }
 
-/** How many values of a list a sentence names; the rest is counted. */
+/** How many values of a list are named in a sentence; the others are counted. */
 const NAMED = 4;
 
 const WORDS: Readonly<Record<Operator, string>> = {
@@ -50,7 +50,7 @@ const OF_TEXTS: Partial<Record<Operator, string>> = {
   LessOrEqual: 'is or sorts before',
 };
 
-/** What an operator says of a field of this kind: "is after" of a date, "is more than" of a number. */
+/** An operator in words, by the kind of field: "is after" for a date, "is more than" for a number. */
 export function operatorWords(operator: Operator, kind: ValueKind): string {
   return (kind === 'date' ? OF_DATES[operator] : kind === 'number' ? undefined : OF_TEXTS[operator]) ?? WORDS[operator];
 }
@@ -62,7 +62,7 @@ const value = (text: string): Piece => ({ is: 'value', text });
 const words = (text: string): Piece => ({ is: 'words', text });
 const kept = (text: string): Piece => (text === '' ? value('(no value)') : { is: 'kept', text });
 
-/** How an age compares, in words. */
+/** How ages are compared, in words. */
 export const AGE_WORDS: Readonly<Record<Sign, string>> = {
   '<': 'less than',
   '<=': 'at most',
@@ -70,7 +70,7 @@ export const AGE_WORDS: Readonly<Record<Sign, string>> = {
   '>=': 'at least',
   '>': 'more than',
 };
-/** The same of a date. */
+/** How dates are compared, in words. */
 export const DATE_WORDS: Readonly<Record<Sign, string>> = {
   '<': 'before',
   '<=': 'on or before',
@@ -101,7 +101,7 @@ interface Compared {
   readonly operator: Operator;
   readonly text: string;
   readonly kind: ValueKind;
-  /** What a value is called: the day of a number of a weekday. */
+  /** The displayed text of a value: the day for the number of a weekday. */
   readonly called: (item: string) => string;
 }
 
@@ -141,7 +141,7 @@ function comparison({ operator, text, kind, called }: Compared): Piece[] {
   }
 }
 
-/** What an operator of the document's, a guessed one or an unknown one is called. */
+/** The displayed text of an operator, whether documented, guessed from its number or unknown. */
 export function shownOperator(raw: Criterion['Operator'], kind: ValueKind): string {
   const found = readChoice(OPERATORS, raw);
   if (found === null) return raw === null || raw === '' ? '(no operator)' : `${raw} (not documented)`;
@@ -149,7 +149,7 @@ export function shownOperator(raw: Criterion['Operator'], kind: ValueKind): stri
   return found.guessed ? `${said}? (${raw})` : said;
 }
 
-/** A criterion as a sentence. What can't be read stands in it as it is written. */
+/** A criterion as a sentence. What can't be parsed is included as written. */
 export function criterionPieces(criterion: Criterion, fields: readonly LeadField[]): Piece[] {
   const field = fields.find(({ id }) => id === criterion.LeadFieldUID);
   const name: Piece = { is: 'field', text: field?.name ?? `Field ${criterion.LeadFieldUID}` };
@@ -186,7 +186,7 @@ export const criterionText = (criterion: Criterion, fields: readonly LeadField[]
     .map(({ text }) => text)
     .join(' ');
 
-/** All criteria of an account as one sentence: a lead must meet each of them. */
+/** All criteria of an account as one sentence, because a lead must meet all of them. */
 export function criteriaText(criteria: readonly Criterion[], fields: readonly LeadField[]): string {
   if (criteria.length === 0) return 'Every lead of this type';
   return criteria.map((one) => criterionText(one, fields)).join(', and ');

@@ -14,7 +14,7 @@ interface ValueEditorProps {
   readonly allowed: readonly string[];
   readonly text: string;
   readonly onText: (text: string) => void;
-  /** What the criterion is about, for the names of its fields. */
+  /** The name of the criterion, for the accessible names of its inputs. */
   readonly about: string;
 }
 
@@ -23,7 +23,7 @@ const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 
   label,
 }));
 
-/** Whether a value can be edited in its parts: what can't be read, or has no parts, is edited as the text that it is. */
+/** Whether a value can be edited in parts. A value without parts, or one that can't be parsed, is edited as text. */
 export function hasParts(operator: Operator | null, text: string): boolean {
   switch (operator) {
     case 'In':
@@ -40,7 +40,7 @@ export function hasParts(operator: Operator | null, text: string): boolean {
   }
 }
 
-/** The value of a criterion, in the parts that its operator has. */
+/** The input for a criterion's value, in the parts that its operator has. */
 export function ValueEditor(props: ValueEditorProps) {
   const { operator, kind, func, allowed, text, onText, about } = props;
   if (operator === 'In' || operator === 'NotIn') {
@@ -71,7 +71,7 @@ export function ValueEditor(props: ValueEditorProps) {
 function RangeFields({ kind, text, onText, about }: ValueEditorProps) {
   const [from = '', to = ''] = itemsOf(text);
   const placeholder = kind === 'date' ? '2026-01-31' : '';
-  // With both empty the text is none: a lone separator would say that there are two values.
+  // If both are empty, the value is an empty text: a separator alone would mean two values.
   const change = (at: 0 | 1, item: string) => {
     const next = withItem(withItem(text, 0, at === 0 ? item : from), 1, at === 1 ? item : to);
     onText(itemsOf(next).every((one) => one === '') ? '' : next);

@@ -1,9 +1,9 @@
 import type { CriterionType, Operator, ValueKind } from './criterion.ts';
 
-// The document doesn't say how several values stand in one text. What is read here is only shown: a text goes back as it came, and an edit
-// changes the part that was edited and nothing beside it.
+// The document doesn't say how several values are separated. Parsed values are only displayed: text is sent back as received, and an edit
+// changes only the part that was edited.
 
-/** The character that parts the items of a text: `|`, or comma where there is none. */
+/** The character that separates the items of a text: `|`, or a comma if there is no `|`. */
 export const separatorOf = (text: string): '|' | ',' => (text.includes('|') ? '|' : ',');
 
 /** The items of a text, without the spaces around them. */
@@ -26,11 +26,11 @@ export function withoutItem(text: string, at: number): string {
   const separator = separatorOf(text);
   const left = text.split(separator).filter((_, i) => i !== at);
   const [first, ...rest] = left;
-  // Where it was the first, the next begins without the space that stood behind the separator.
+  // After the first item is removed, the space after the separator is removed too.
   return first === undefined ? '' : [at === 0 ? first.trimStart() : first, ...rest].join(separator);
 }
 
-/** The text with more items; those it has already are not added again. What is pasted may be parted by lines, tabs, commas, semicolons or `|`. */
+/** The text with more items, without those that it has already. Pasted items may be separated by lines, tabs, commas, semicolons or `|`. */
 export function withItems(text: string, pasted: string): string {
   const found = pasted
     .split(/[\n\r\t,;|]+/)
@@ -44,19 +44,19 @@ export function withItems(text: string, pasted: string): string {
     return true;
   });
   if (added.length === 0) return text;
-  // A single item with a comma in it could not be told from two.
+  // With a comma as the separator, a single item that contains a comma would look like two.
   const separator = text.trim() === '' ? '|' : itemsOf(text).length > 1 ? separatorOf(text) : '|';
   return [...(text.trim() === '' ? [] : [text]), ...added].join(separator);
 }
 
-/** From and to of a Between; null where the text is not two values. */
+/** The two values of a Between; null if the text doesn't have two values. */
 export function rangeOf(text: string): { readonly from: string; readonly to: string } | null {
   const items = itemsOf(text);
   const [from, to] = items;
   return items.length === 2 && from !== undefined && to !== undefined && from !== '' && to !== '' ? { from, to } : null;
 }
 
-/** What a DateCompare says: an age in days, months or years, or a date. */
+/** The rule of a DateCompare: an age in days, months or years, or a date. */
 export type DateRule =
   | { readonly is: 'age'; readonly sign: Sign; readonly count: number; readonly unit: 'd' | 'm' | 'y' }
   | { readonly is: 'date'; readonly sign: Sign; readonly date: string };
@@ -66,7 +66,7 @@ export type Sign = (typeof SIGNS)[number];
 const AGE = /^(<=|>=|<|>|=)?\s*(\d+)\s*([dmy])$/i;
 const DATE = /^(<=|>=|<|>|=)?\s*((?:\d{4}-\d\d-\d\d|\d{1,2}\/\d{1,2}\/\d{4})(?:[T ].*)?)$/;
 
-/** Reads a DateCompare; null for what is written otherwise. */
+/** Parses a DateCompare; null for another format. */
 export function dateRuleOf(text: string): DateRule | null {
   const age = AGE.exec(text.trim());
   if (age !== null) {
@@ -80,11 +80,11 @@ export function dateRuleOf(text: string): DateRule | null {
   return date === null ? null : { is: 'date', sign: (date[1] ?? '=') as Sign, date: date[2] ?? '' };
 }
 
-/** A DateCompare as it is written: `>=18y`, `<2026-01-31`. */
+/** The text of a DateCompare: `>=18y`, `<2026-01-31`. */
 export const writeDateRule = (rule: DateRule): string =>
   rule.is === 'age' ? `${rule.sign}${rule.count}${rule.unit}` : `${rule.sign}${rule.date}`;
 
-/** ZIP and miles of a Distance_Compare; null for what is written otherwise. */
+/** The ZIP code and miles of a Distance_Compare; null for another format. */
 export function distanceOf(text: string): { readonly zip: string; readonly miles: number } | null {
   const [, zip, miles] = /^\s*(\d{5})\s*,\s*(\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];
   return zip === undefined || miles === undefined ? null : { zip, miles: Number(miles) };
@@ -93,11 +93,11 @@ export function distanceOf(text: string): { readonly zip: string; readonly miles
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 const isDate = (text: string) => !Number.isNaN(Date.parse(text));
 
-/** The kind of what is compared: the result of a function is a number. */
+/** The kind of the compared value: a function returns a number. */
 export const comparedKind = (kind: ValueKind, type: CriterionType | null): ValueKind =>
   type === 'Function' ? 'number' : kind;
 
-/** What is wrong with a value, in words; null where nothing is. It can be saved nevertheless. */
+/** What is wrong with a value, in words; null if it is valid. An invalid value can be saved nevertheless. */
 export function valueProblem(operator: Operator | null, kind: ValueKind, text: string): string | null {
   if (operator === null) return null;
   const fits = (one: string) => (kind === 'number' ? isNumber(one) : kind === 'date' ? isDate(one) : true);

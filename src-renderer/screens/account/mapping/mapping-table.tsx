@@ -25,13 +25,13 @@ interface MappingTableProps {
   /** The method's number, for new rows. */
   readonly uid: number;
   readonly onChange: (settings: readonly FieldSetting[]) => void;
-  /** The lead that is shown as it would be sent; null for none. */
+  /** The lead for the preview; null if none is chosen. */
   readonly lead: LeadValues | null;
 }
 
 /**
- * What a delivery method sends, a row a field. Rows are added, moved and removed by keys, and pasted from a spreadsheet; a paste can be
- * undone. What would be sent for the chosen lead stands beside each row.
+ * What a delivery method sends, one row for each field. Rows are added, moved and removed by keys, and pasted from a spreadsheet; pasting
+ * can be undone. Each row shows what would be sent for the chosen lead.
  */
 export function MappingTable({ settings, fields, uid, onChange, lead }: MappingTableProps) {
   const body = useRef<HTMLTableSectionElement>(null);
@@ -101,7 +101,7 @@ export function MappingTable({ settings, fields, uid, onChange, lead }: MappingT
       before: settings,
     });
   };
-  // Up and down in a column, as in a spreadsheet; in a select they choose.
+  // Up and Down move within a column, as in a spreadsheet, but not in a select, where they choose.
   const onKey = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey || !(event.target instanceof HTMLInputElement)) return;
     const { column } = event.target.dataset;

@@ -11,14 +11,17 @@ import {
   withMappings,
 } from './settings.ts';
 
-/** What a paste did. */
+/** The result of pasting. */
 export interface Pasted<Made> {
   readonly made: Made;
   readonly added: number;
   readonly changed: number;
 }
 
-/** Cells of what a spreadsheet puts on the clipboard: tabs and lines, cells with either in quotes. Without tabs it is read as CSV. */
+/**
+ * The cells of text that a spreadsheet puts on the clipboard: separated by tabs and lines, cells with a tab or line break in quotes. Text
+ * without tabs is parsed as CSV.
+ */
 export function pastedCells(text: string): string[][] {
   const separator = text.includes('\t') ? '\t' : ',';
   const rows: string[][] = [];
@@ -53,7 +56,7 @@ export function pastedCells(text: string): string[][] {
   return rows;
 }
 
-/** Whether a pasted text is a table, and not a word for the field that has the focus. */
+/** Whether pasted text is a table rather than text for the focused input. */
 export const isTable = (text: string): boolean => /[\t\n]/.test(text.trim());
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -67,7 +70,10 @@ const HEADS: ReadonlySet<string> = new Set([
   'parameter',
 ]);
 
-/** What a row says that a value comes from: a type and its source, or a source alone: a lead field by its name or in brackets, else a fixed value. */
+/**
+ * Where a row's value comes from: a type with its source, or a source alone, which is a lead field by its name, with or without brackets,
+ * or otherwise a fixed value.
+ */
 function sourceOf(cells: readonly string[], fields: readonly LeadField[]): Partial<FieldSetting> {
   const [, second = '', third = ''] = cells;
   const typed = FIELD_TYPES.findIndex((type) => plain(type) === plain(second));
@@ -86,8 +92,8 @@ function sourceOf(cells: readonly string[], fields: readonly LeadField[]): Parti
 }
 
 /**
- * Settings from rows of a spreadsheet: name, then the lead field or fixed value; or name, type, source; a format may follow. A name that is
- * sent already is changed, any other is added. A row of headings is left out.
+ * Adds rows of a spreadsheet to the settings: name, then lead field or fixed value; or name, type, source; a format may follow. A setting
+ * with the same name is changed. A row of headings is skipped.
  */
 export function withPastedSettings(
   settings: readonly FieldSetting[],
@@ -117,7 +123,7 @@ export function withPastedSettings(
   return { made, added, changed };
 }
 
-/** A name alone: the lead field of that name, where there is one. */
+/** For a name alone: the lead field of that name, if there is one. */
 function ofName(name: string, fields: readonly LeadField[]): Partial<FieldSetting> {
   const field = fieldNamed(fields, name);
   return field === undefined ? { FieldType: 0, Value: '' } : { FieldType: 1, LeadFieldUID: field.id };

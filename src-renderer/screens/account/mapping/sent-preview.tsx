@@ -6,7 +6,7 @@ import styles from './mapping.module.css';
 import { type LeadValues, preview, type SendingMethod } from './sent.ts';
 import type { FieldSetting } from './settings.ts';
 
-/** A lead that can be shown as it would be sent. */
+/** A lead for the preview. */
 export interface SampleLead {
   readonly label: string;
   readonly values: LeadValues;
@@ -17,16 +17,16 @@ interface SentPreviewProps {
   readonly settings: readonly FieldSetting[];
   readonly fields: readonly LeadField[];
   readonly leads: readonly SampleLead[];
-  /** Place of the chosen lead. */
+  /** The index of the chosen lead. */
   readonly at: number;
   readonly onChoose: (at: number) => void;
-  /** Finds another lead; left out where none can be found. */
+  /** Finds another lead; undefined if none can be found. */
   readonly chooser?: ReactNode;
   /** Whether the method is in testing. */
   readonly inTesting: boolean;
 }
 
-/** What a method would send for a chosen lead. Nothing leaves. */
+/** A preview of what a method would send for a chosen lead. Nothing is sent. */
 export function SentPreview(props: SentPreviewProps) {
   const { method, settings, fields, leads, at, onChoose, chooser, inTesting } = props;
   const lead = leads[at];

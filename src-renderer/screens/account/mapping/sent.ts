@@ -1,19 +1,20 @@
 import type { LeadField } from '../criteria/criterion.ts';
 import { type FieldSetting, fieldTypeOf, mappingsOf, staying } from './settings.ts';
 
-// What a method would send for a lead. Only what the document says is told: a format, an expression and what LeadExec fills itself are named.
+// What a method would send for a lead, as far as the document says. A format, an expression, or a value that LeadExec fills in is only
+// named.
 
 /** A lead's values by the name of their field. */
 export type LeadValues = Readonly<Record<string, string>>;
 
-/** A value that would be sent, or why it can't be told here. */
+/** A value that would be sent, or the reason why it is unknown here. */
 export type Sent =
   | { readonly is: 'value'; readonly text: string; readonly note: string | null }
   | { readonly is: 'untold'; readonly why: string };
 
-/** The method as far as what it sends goes. */
+/** The properties of a method that determine what it sends. */
 export interface SendingMethod {
-  /** `delivery_type`, by its documented name. */
+  /** The documented name of `delivery_type`. */
   readonly type: string;
   readonly address: string;
   /** The XML or JSON schema. */
@@ -25,7 +26,7 @@ export interface SendingMethod {
 
 const untold = (why: string): Sent => ({ is: 'untold', why });
 
-/** What is sent for one setting. */
+/** The value sent for one setting. */
 export function sentFor(setting: FieldSetting, lead: LeadValues, fields: readonly LeadField[]): Sent {
   const type = fieldTypeOf(setting);
   if (type === 'Static Value') return { is: 'value', text: setting.Value ?? '', note: noteOf(setting, null) };
@@ -53,18 +54,18 @@ function noteOf({ Format }: FieldSetting, mappedFrom: string | null): string | n
   return notes.length === 0 ? null : notes.join(', ');
 }
 
-/** A request or a message as it would leave, line by line. */
+/** A request or message as it would be sent, line by line. */
 export interface Preview {
-  /** Where it goes: "POST https://…", "E-mail to …". */
+  /** The destination: "POST https://…", "E-mail to …". */
   readonly head: string;
   readonly body: string;
-  /** What of it is not certain. */
+  /** What is uncertain about it. */
   readonly notes: readonly string[];
 }
 
 const shown = (sent: Sent): string => (sent.is === 'value' ? sent.text : `‹${sent.why}›`);
 
-/** Marks such as `[FirstName]` in a schema or a template, filled from the lead and from the settings. */
+/** Replaces placeholders such as `[FirstName]` in a schema or template, by values of the lead and the settings. */
 function filled(template: string, lead: LeadValues, sent: ReadonlyMap<string, Sent>): string {
   return template.replace(/\[([^[\]\n]{1,80})\]/g, (mark, name: string) => {
     const key = Object.keys(lead).find((one) => one.toLowerCase() === name.toLowerCase());

@@ -16,7 +16,7 @@ export interface SettingRowProps {
   readonly setting: FieldSetting;
   readonly fields: readonly LeadField[];
   readonly problem: string | undefined;
-  /** What would be sent for the chosen lead; null where none is chosen. */
+  /** What would be sent for the chosen lead; null if none is chosen. */
   readonly sent: Sent | null;
   readonly open: boolean;
   readonly onOpen: () => void;
@@ -29,7 +29,7 @@ export interface SettingRowProps {
 const AS_READ = 'as read';
 const TYPES: readonly Option<string>[] = FIELD_TYPES.map((label, at) => ({ value: String(at), label }));
 
-/** One field that is sent: its name, where its value comes from, its format, and below it the values that are replaced. */
+/** One sent field: its name, the source of its value, its format, and its value mappings below. */
 export function SettingRow(props: SettingRowProps) {
   const { at, count, setting, fields, problem, sent, open, onOpen, onChange, onRemove, onMove, onPasted } = props;
   const id = useId();
@@ -148,7 +148,7 @@ interface SourceProps extends Pick<SettingRowProps, 'setting' | 'fields' | 'onCh
   readonly row: string;
 }
 
-/** Where the value comes from: a lead field, a fixed value, or a text that LeadExec reads. */
+/** The source of the value: a lead field, a fixed value, or an expression that LeadExec evaluates. */
 function Source({ setting, fields, row, onChange }: SourceProps) {
   const part = sourcePart(setting);
   if (part === 'LeadFieldUID') {

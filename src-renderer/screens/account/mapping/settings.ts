@@ -1,16 +1,16 @@
 import { type Choice, type LeadField, readChoice } from '../criteria/criterion.ts';
 
-// The field settings of a delivery method: Create or Modify Delivery Method. They and their value mappings have a Delete flag: a row that
-// LeadExec has is flagged, one that it doesn't have yet is only dropped.
+// The field settings of a delivery method: Create or Modify Delivery Method. Settings and value mappings have a Delete flag: a row that
+// LeadExec has is flagged, a new one is removed from the list.
 
-/** What a setting's value is made from, in the order of the document's numbers. */
+/** The source of a setting's value, in the order of the document's numbers. */
 export const FIELD_TYPES = [
   ...(['Static Value', 'Lead Field', 'Special Field', 'Custom Expr', 'Sub-String', 'String Concatenation'] as const),
   ...(['Client Field', 'Lead Source Field', 'Evaluate Function'] as const),
 ] as const;
 export type FieldType = (typeof FIELD_TYPES)[number];
 
-/** What is sent in place of a value that the lead has. */
+/** The value that is sent instead of a lead's value. */
 export interface ValueMapping {
   readonly DeliveryMappingUID: number;
   readonly Delete: boolean;
@@ -19,7 +19,7 @@ export interface ValueMapping {
   readonly FieldValue: string | null;
 }
 
-/** A field that is sent, as LeadExec answers it. Members that are not named here stay beside them. */
+/** A sent field as received from LeadExec. Other members are kept unchanged. */
 export interface FieldSetting {
   readonly DeliverySettingUID: number;
   readonly DeliveryUID: number;
@@ -34,11 +34,11 @@ export interface FieldSetting {
   readonly FieldMappings: readonly ValueMapping[] | null;
 }
 
-/** The documented type of a setting; null for one that the document doesn't have. Its numbers are documented: none is a guess. */
+/** The documented type of a setting; null if it is not in the document. The numbers are documented, so that none is guessed. */
 export const fieldTypeOf = ({ FieldType }: FieldSetting): FieldType | null =>
   readChoice(FIELD_TYPES, FieldType)?.name ?? null;
 
-/** Which part of a setting says where its value comes from. */
+/** The member of a setting that has the source of its value. */
 export type SourcePart = 'Value' | 'LeadFieldUID' | 'Expr';
 
 const EXPRESSIONS: ReadonlySet<string> = new Set<FieldType>([
@@ -48,14 +48,14 @@ const EXPRESSIONS: ReadonlySet<string> = new Set<FieldType>([
 export function sourcePart(setting: FieldSetting): SourcePart {
   const type = fieldTypeOf(setting);
   if (type === 'Lead Field') return 'LeadFieldUID';
-  // The document doesn't say which of both holds it: the one that has something in it.
+  // The document doesn't say which of the two members has it: the one that isn't empty is used.
   const inExpr = setting.Expr !== null && setting.Expr !== '';
   return type !== null && EXPRESSIONS.has(type) && (inExpr || (setting.Value ?? '') === '') ? 'Expr' : 'Value';
 }
 
 export const mappingsOf = ({ FieldMappings }: FieldSetting): readonly ValueMapping[] => FieldMappings ?? [];
 
-/** Those that stay once it is saved. */
+/** The rows that are kept when it is saved. */
 export const staying = <Row extends { readonly Delete: boolean }>(rows: readonly Row[]): Row[] =>
   rows.filter(({ Delete }) => !Delete);
 
@@ -78,7 +78,7 @@ export const newMapping = (setting: FieldSetting, FieldValue = '', DeliveryValue
 export const replaced = <Row>(rows: readonly Row[], at: number, row: Row): Row[] =>
   rows.map((one, i) => (i === at ? row : one));
 
-/** The settings without one: it is flagged where LeadExec has it, and taken back when it is flagged already. */
+/** The settings with one removed: it is flagged if LeadExec has it, and restored if it is flagged already. */
 export function toggledDelete(settings: readonly FieldSetting[], at: number): FieldSetting[] {
   const row = settings[at];
   if (row === undefined) return [...settings];
@@ -93,14 +93,14 @@ export function movedRow<Row>(rows: readonly Row[], at: number, by: -1 | 1): Row
   return replaced(replaced(rows, at, other), at + by, row);
 }
 
-/** A setting with other value mappings: `hasMap` says whether any stays. */
+/** A setting with other value mappings. `hasMap` says whether any are kept. */
 export const withMappings = (setting: FieldSetting, mappings: readonly ValueMapping[]): FieldSetting => ({
   ...setting,
   FieldMappings: mappings,
   hasMap: staying(mappings).length > 0,
 });
 
-/** The mappings without one, as `toggledDelete`. */
+/** The mappings with one removed, as in `toggledDelete`. */
 export function toggledMapping(setting: FieldSetting, at: number): FieldSetting {
   const mappings = mappingsOf(setting);
   const row = mappings[at];
@@ -114,13 +114,13 @@ export function toggledMapping(setting: FieldSetting, at: number): FieldSetting 
 
 const plain = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The lead field that a name means, whatever its case, spaces and brackets. */
+/** The lead field with a name, ignoring case, spaces and brackets. */
 export const fieldNamed = (fields: readonly LeadField[], name: string): LeadField | undefined =>
   plain(name) === '' ? undefined : fields.find((field) => plain(field.name) === plain(name));
 
 /**
- * What is wrong with the settings, by their place. They can be saved nevertheless. As long as no field of the lead type has been read,
- * nothing is said of those that are not among them.
+ * What is wrong with the settings, by index. They can be saved nevertheless. Unknown fields are only reported once the fields of the lead
+ * type are loaded.
  */
 export function settingProblems(settings: readonly FieldSetting[], fields: readonly LeadField[]): Map<number, string> {
   const problems = new Map<number, string>();

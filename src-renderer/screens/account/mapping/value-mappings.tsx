@@ -9,16 +9,16 @@ import { type FieldSetting, mappingsOf, newMapping, replaced, toggledMapping, wi
 
 interface ValueMappingsProps {
   readonly setting: FieldSetting;
-  /** What the setting is called, for the names of its fields. */
+  /** The name of the setting, for the accessible names of its inputs. */
   readonly about: string;
   /** Allowed values of the lead field. */
   readonly allowed: readonly string[];
   readonly onChange: (setting: FieldSetting) => void;
-  /** Tells what a paste did. */
+  /** Called with a message about what was pasted. */
   readonly onPasted: (words: string) => void;
 }
 
-/** What is sent in place of values of a lead, one a line; rows of a spreadsheet can be pasted. */
+/** The values that are sent instead of a lead's values, one on each line; rows of a spreadsheet can be pasted. */
 export function ValueMappings({ setting, about, allowed, onChange, onPasted }: ValueMappingsProps) {
   const id = useId();
   const mappings = mappingsOf(setting);

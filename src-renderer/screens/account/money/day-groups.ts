@@ -1,9 +1,9 @@
 import type { MoneyRow } from '../../../../src-preload/contract/index.ts';
 
-/** A bar of the plot: a day, or a week or month of days. */
+/** A bar of the plot: a day, a week or a month. */
 export interface DayGroup {
   readonly key: string;
-  /** Below its bar. */
+  /** The label below its bar. */
   readonly head: string;
   readonly name: string;
   readonly leads: number;
@@ -18,11 +18,11 @@ const DAY_MS = 86_400_000;
 const monthDay = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 const month = new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' });
 
-/** What one bar stands for, for so many days. */
+/** The length of one bar for a number of days. */
 export const groupWord = (days: number): 'day' | 'week' | 'month' =>
   days <= DAYS_SHOWN ? 'day' : days <= WEEKS_SHOWN * 7 ? 'week' : 'month';
 
-/** The days of a span as bars, those without a lead too: by day, by week (from Sunday), or by month where there are many. */
+/** The days of a range as bars, including days without leads. Long ranges are grouped by week (from Sunday) or by month. */
 export function dayGroups(rows: readonly MoneyRow[], from: string, until: string): readonly DayGroup[] {
   const [first, last] = [Date.parse(from), Date.parse(until)];
   const by = groupWord((last - first) / DAY_MS + 1);

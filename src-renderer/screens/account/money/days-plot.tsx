@@ -12,17 +12,17 @@ import { wholeDollars } from './money-words.ts';
 
 const REVENUE: BarLook = { label: 'Revenue', tone: 'busy', filling: 'solid' };
 const DAY_MS = 86_400_000;
-/** Room for a bar and its numbers, px. */
+/** The width of a bar with its numbers, px. */
 const BAR_PX = 52;
 
-/** Revenue over the days of the span, its numbers bar by bar below. */
+/** Revenue over the days of the range, with the numbers below each bar. */
 export function DaysPlot({ report, save }: { readonly report: MoneyReport; readonly save: Act }) {
   const { byDay, from, until } = report;
   const groups = dayGroups(byDay, from, until);
   const word = groupWord((Date.parse(until) - Date.parse(from)) / DAY_MS + 1);
   const inner = useRef<HTMLDivElement>(null);
   const { length } = groups;
-  // The newest days are what is looked for: where there is no room for all, those are shown.
+  // If not all bars fit, the plot is scrolled to the newest days, which matter most.
   useLayoutEffect(() => {
     const room = inner.current?.parentElement;
     if (room && length > 0) room.scrollLeft = room.scrollWidth;

@@ -26,10 +26,10 @@ import styles from './money.module.css';
 import { CampaignsTable, ClientsTable, FillTable, ReasonsTable } from './money-tables.tsx';
 import { acceptedShare, validShare } from './money-words.ts';
 
-/** How often the numbers are added up again while the page is open, ms. */
+/** How often the numbers are calculated again while the page is open, ms. */
 const AGAIN_MS = 30_000;
 
-/** For the team lead: what posted leads brought, who buys them, what is refused, and what is about to run full. */
+/** For the team lead: the revenue of posted leads, who buys them, what is refused, and what is nearly full. */
 export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
   const query = useSearch();
   const span = useMemo(() => readSpan(query), [query]);

@@ -19,7 +19,7 @@ interface TableProps {
   readonly save: Act;
 }
 
-/** Who pays, and how the revenue is shared among them. */
+/** Revenue by client, and each client's share. */
 export function ClientsTable({ report: { byClient, total }, save }: TableProps) {
   return (
     <SharesTable
@@ -47,7 +47,7 @@ export function ClientsTable({ report: { byClient, total }, save }: TableProps) 
   );
 }
 
-/** What each campaign's leads brought, and how many were refused. */
+/** Revenue and refusals by campaign. */
 export function CampaignsTable({ report: { byCampaign }, save }: TableProps) {
   return (
     <SharesTable
@@ -84,7 +84,7 @@ export function CampaignsTable({ report: { byCampaign }, save }: TableProps) {
   );
 }
 
-/** Maxima and orders by how soon they are full. */
+/** Maximums and orders, those that are full soonest first. */
 export function FillTable({ report: { fill }, save, now }: TableProps & { readonly now: number }) {
   return (
     <SharesTable
@@ -119,7 +119,7 @@ interface ReasonsTableProps {
   readonly save: Act;
 }
 
-/** Reasons by how often they came. */
+/** Reasons, the most frequent first. */
 export function ReasonsTable({ title, none, reasons, save }: ReasonsTableProps) {
   const all = reasons.reduce((sum, { leads }) => sum + leads, 0);
   return (

@@ -4,10 +4,10 @@ import { formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
 
 const whole = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
 
-/** Dollars without cents, for little room. */
+/** Dollars without cents, for narrow columns. */
 export const wholeDollars = (amount: number): string => whole.format(amount);
 
-/** The share of posts that the receiver accepted; "–" where nothing was posted. */
+/** The share of posts that the receiver accepted; "–" if nothing was posted. */
 export const acceptedShare = ({ leads, refused }: Pick<MoneyCounts, 'leads' | 'refused'>): string =>
   leads + refused === 0 ? '–' : formatShare(leads, leads + refused);
 
@@ -18,7 +18,7 @@ export const validShare = ({ sends, declined }: Pick<MoneyCounts, 'sends' | 'dec
 export const amountOf = ({ unit }: Pick<MoneyFill, 'unit'>, n: number): string =>
   unit === 'dollars' ? formatMoney(n) : formatNumber(n);
 
-/** When it is full at this pace, or why it won't be. */
+/** When it will be full at the current pace, or why it won't be. */
 export function fullWords({ used, most, fullAt, note }: MoneyFill, now: number): string {
   if (used >= most) return 'Full';
   if (fullAt === null) return note;

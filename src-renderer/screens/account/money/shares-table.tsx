@@ -13,7 +13,7 @@ const SHOWN = 10;
 export interface SharesRow {
   readonly key: string;
   readonly name: string;
-  /** The bar beside its name, and what it shows in words. */
+  /** The bar beside the name, and its description. */
   readonly bar: { readonly parts: readonly BarPart[]; readonly label: string };
   readonly cells: readonly ReactNode[];
 }
@@ -22,15 +22,15 @@ interface SharesTableProps {
   readonly title: string;
   readonly heads: readonly [name: string, bar: string, ...rest: string[]];
   readonly rows: readonly SharesRow[];
-  /** One of the rows, for "Show all 24 clients". */
+  /** The noun for one row, for "Show all 24 clients". */
   readonly one: string;
   readonly beside?: ReactNode;
-  /** Instead of the table where there are no rows. */
+  /** Shown if there are no rows. */
   readonly none: string;
   readonly save: Act;
 }
 
-/** A bar for each row beside its numbers; the first rows at first. */
+/** A table with a bar in each row. Only the first rows are shown until it is expanded. */
 export function SharesTable({ title, heads, rows, one, beside, none, save }: SharesTableProps) {
   const [all, setAll] = useState(false);
   const [name, bar, ...rest] = heads;
@@ -65,7 +65,7 @@ export function SharesTable({ title, heads, rows, one, beside, none, save }: Sha
   );
 }
 
-/** A part of a whole: filled so far, the rest hollow. */
+/** A part of a whole, filled; the rest is hollow. */
 export const partOf = (look: BarLook, part: number, whole: number, rest: BarLook): readonly BarPart[] => [
   { look, value: Math.min(part, whole) },
   { look: rest, value: Math.max(0, whole - part) },

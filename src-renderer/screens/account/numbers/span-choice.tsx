@@ -11,7 +11,7 @@ interface SpanChoiceProps {
 const PRESETS = ['7', '30', '90'] as const;
 type Choice = (typeof PRESETS)[number] | 'own';
 
-/** Which days are meant: the last ones, or from one day to another. */
+/** Chooses a range of days: the last days, or from one date to another. */
 export function SpanChoice({ label, span, onChange }: SpanChoiceProps) {
   const chosen = 'days' in span ? PRESETS.find((one) => one === String(span.days)) : undefined;
   const days = daysOfSpan(span, Date.now());

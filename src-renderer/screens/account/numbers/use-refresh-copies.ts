@@ -4,7 +4,7 @@ import { refreshCopies } from '../../../state/what-if.ts';
 import type { Act } from '../../../ui/keys.ts';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
-/** The command that reads the copies of an account again, by the same key on every page that counts with them. */
+/** The command that reads the copies of an account again. It has the same key on every page that calculates from them. */
 export function useRefreshCopies(
   connectionId: number,
   { id, group }: Pick<Act, 'id' | 'group'>,

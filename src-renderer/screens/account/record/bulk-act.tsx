@@ -7,11 +7,11 @@ import { useKeys } from '../../../ui/keys.ts';
 
 interface BulkActProps {
   readonly place: RecordPlace;
-  /** While something is edited that would be lost. */
+  /** True while there are unsaved edits, which leaving would lose. */
   readonly disabled: boolean;
 }
 
-/** What is done from one record with many: a delivery account is copied, the items of a list come from a file. */
+/** The button for a change of many records: copying a delivery account, or assigning the items of a list from a file. */
 export function BulkAct({ place: { kind, parent, id }, disabled }: BulkActProps) {
   const isAccount = kind === 'accounts' && id !== 0;
   const isList = kind === 'lists' && id !== 0;

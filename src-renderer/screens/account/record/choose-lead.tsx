@@ -10,7 +10,7 @@ interface ChooseLeadProps {
   readonly onChoose: (lead: { readonly id: number; readonly label: string }) => void;
 }
 
-/** Finds a lead of the inbox by name, phone or email, and takes it. */
+/** Finds a lead of the inbox by name, phone or email, and chooses it. */
 export function ChooseLead({ onChoose }: ChooseLeadProps) {
   const [open, setOpen] = useState(false);
   const [searching, setSearching] = useState(BEGUN);

@@ -16,7 +16,7 @@ interface ClientValuesProps {
   readonly onValue: (path: string, value: EditValue) => void;
 }
 
-/** The values of a client’s own fields, each with those it had before. */
+/** The values of a client’s own fields, each with its earlier values. */
 export function ClientValues({ connectionId, clientId, record, draft, onValue }: ClientValuesProps) {
   const place = { connectionId, kind: 'clientValues', parent: clientId } as const;
   const { value } = useCommandQuery('leadexec.records', { ...place, count: 500 }, ['account']);

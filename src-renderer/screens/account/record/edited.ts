@@ -11,33 +11,33 @@ export function memberAt(record: Members, path: string): unknown {
   return value;
 }
 
-/** What stands in a field now: what is edited, else what was read. */
+/** The current value of a field: as edited, otherwise as read. */
 export const valueAt = (record: Members, draft: Draft, path: string): unknown =>
   Object.hasOwn(draft, path) ? draft[path] : memberAt(record, path);
 
 const same = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 
-/** The draft with another value of a field; one that is as it was read is no edit. */
+/** The draft with another value of a field. A field with the value that was read is not an edit. */
 export function edited(record: Members, draft: Draft, path: string, value: EditValue): Draft {
   const { [path]: _, ...rest } = draft;
   const before = memberAt(record, path);
-  // An empty text where nothing was read changes nothing.
+  // Empty text is no change if nothing was read.
   const isNothing = (before === undefined || before === null) && value === '';
   return isNothing || same(before, value) ? rest : { ...rest, [path]: value };
 }
 
-/** The fields of a form, by where they stand in it. */
+/** The fields of a form, grouped by how they are displayed. */
 export interface FormFields {
-  /** Written, with one value. */
+  /** Fields with a single value that can be edited. */
   readonly own: readonly RecordField[];
-  /** Written, with rows of their own. */
+  /** Fields that can be edited and have rows. */
   readonly lists: readonly RecordField[];
   readonly deprecated: readonly RecordField[];
-  /** Only shown. */
+  /** Read-only fields. */
   readonly shown: readonly RecordField[];
 }
 
-/** The fields of a kind as a form has them; those of rows are their list’s. `own` leaves out what numbers the record and what it is below. */
+/** The fields of a record's form. Fields of rows belong to their list. `own` excludes the record's number and its parent. */
 export function formFields(fields: readonly RecordField[], idPath: string): FormFields {
   const lists = fields.filter(({ type }) => type === 'rows').map(({ path }) => path);
   const top = fields.filter(({ path }) => !lists.some((list) => path.startsWith(`${list}.`)));
@@ -56,7 +56,7 @@ export function formFields(fields: readonly RecordField[], idPath: string): Form
 export const rowFields = (fields: readonly RecordField[], list: string): readonly RecordField[] =>
   fields.filter(({ path }) => path.startsWith(`${list}.`) && !path.slice(list.length + 1).includes('.'));
 
-/** What a choice is read as: its place among the documented ones, or that it is something else. */
+/** The index of a value among the documented choices, or that it isn't one of them. */
 export function choiceAt({ choices }: RecordField, raw: unknown): number | null {
   if (raw === null || raw === undefined || raw === '') return null;
   const text = String(raw)
@@ -71,7 +71,7 @@ export function choiceAt({ choices }: RecordField, raw: unknown): number | null 
 export const rowsAt = (value: unknown): readonly Members[] =>
   Array.isArray(value) ? value.filter((one): one is Members => typeof one === 'object' && one !== null) : [];
 
-/** Rows without those that are flagged to go: what is left out of a list is taken out of it, and said so before it is sent. */
+/** The rows without those marked for deletion. A row that is left out of a list is removed from it, which the review shows first. */
 export const keptOf = (rows: readonly Members[]): Members[] =>
   rows
     .filter(({ Delete }) => Delete !== true)
@@ -80,7 +80,7 @@ export const keptOf = (rows: readonly Members[]): Members[] =>
       return Array.isArray(FieldMappings) ? { ...row, FieldMappings: keptOf(rowsAt(FieldMappings)) } : row;
     });
 
-/** A draft as it is sent. */
+/** The draft in the form in which it is sent. */
 export const sentDraft = (draft: Draft): Draft =>
   Object.fromEntries(
     Object.entries(draft).map(([path, value]) => [

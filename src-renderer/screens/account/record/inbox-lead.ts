@@ -7,7 +7,7 @@ type Lead = CommandOutput<'leads.get'>;
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** What fields of lead types are called that hold a value of a lead of the inbox. */
+/** Names of lead type fields for values that a lead of the inbox has. */
 const CALLED: Readonly<Record<string, keyof Lead['fields']>> = {
   ...{ firstname: 'firstName', first: 'firstName', fname: 'firstName' },
   ...{ lastname: 'lastName', last: 'lastName', lname: 'lastName' },
@@ -17,7 +17,7 @@ const CALLED: Readonly<Record<string, keyof Lead['fields']>> = {
   ...{ city: 'city', state: 'state', zip: 'zip', zipcode: 'zip', postalcode: 'zip' },
 };
 
-/** The members of the lead's records as they came, the newest first to tell. */
+/** The members of the lead's records as received; of several with a member of one name, the newest record counts. */
 function toldBySources({ records }: Pick<Lead, 'records'>): Map<string, string> {
   const told = new Map<string, string>();
   const sorted = [...records].sort((a, b) => a.changedAt - b.changedAt);
@@ -35,12 +35,15 @@ function membersOf(raw: string): Readonly<Record<string, unknown>> {
     const parsed: unknown = JSON.parse(raw);
     return typeof parsed === 'object' && parsed !== null ? { ...parsed } : {};
   } catch {
-    // A record of another form, such as XML: what the inbox shows of it is there.
+    // A record in another format, such as XML, is skipped: the inbox shows its values anyway.
     return {};
   }
 }
 
-/** The values of a lead by the fields of a lead type: what the inbox shows of it, else what a source called so. Empty where neither tells. */
+/**
+ * The values of a lead by the fields of a lead type: as shown in the inbox, otherwise from a source's member of that name. Empty if neither
+ * has it.
+ */
 export function valuesOfLead(lead: Pick<Lead, 'fields' | 'records'>, fields: readonly TypeField[]): LeadValues {
   const told = toldBySources(lead);
   const value = (name: string): string => {
@@ -51,7 +54,7 @@ export function valuesOfLead(lead: Pick<Lead, 'fields' | 'records'>, fields: rea
   return Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
 }
 
-/** Reads a lead of the inbox. @returns why it can't be read, as a text */
+/** Reads a lead of the inbox. @returns the reason as text if it can't be read */
 export async function readLead(id: number): Promise<Lead | string> {
   try {
     return await call('leads.get', { id });

@@ -1,4 +1,4 @@
-/** Fields that only some types of delivery methods use, by what they are for. */
+/** Fields that only some types of delivery methods use, by purpose. */
 const HTTP = ['DeliveryAddress', 'useRegEx', 'ResponseSearch'];
 const SCHEMA = ['XML'];
 const FTP = ['FTPUser', 'FTPPassword', 'FTPPath'];
@@ -7,7 +7,10 @@ const MAIL = [
   ...['SMTPServer', 'SMTPAuth', 'SMTPUsername', 'SMTPPassword'],
 ];
 
-/** What each of the 12 types uses, by its documented name. The document doesn't say: it is read from what the fields are for. */
+/**
+ * The fields that each of the 12 types uses, by its documented name. The document doesn't list them: they are inferred from what the fields
+ * are for.
+ */
 const USED: Readonly<Record<string, readonly string[]>> = {
   'HTTP POST': HTTP,
   'HTTP GET': HTTP,
@@ -25,7 +28,7 @@ const USED: Readonly<Record<string, readonly string[]>> = {
 
 const OF_SOME: ReadonlySet<string> = new Set([...HTTP, ...SCHEMA, ...FTP, ...MAIL]);
 
-/** Whether a method of a type uses a field; a type that the document doesn't have may use all of them. */
+/** Whether a method of a type uses a field. A type that is not in the document may use all of them. */
 export function isUsed(type: string, path: string): boolean {
   const used = USED[type];
   return used === undefined || !OF_SOME.has(path) || used.includes(path);

@@ -18,7 +18,7 @@ interface ParentFirstProps {
   readonly look: KindLook;
 }
 
-/** What a new record of a kind is below, where it was not said. */
+/** The kind of parent that a new record needs, if it has not been chosen yet. */
 const PARENTS: Partial<
   Record<RecordKind, { readonly kind: RecordKind; readonly name: string; readonly label: string }>
 > = {
@@ -31,7 +31,7 @@ const PARENTS: Partial<
 export const needsParent = ({ kind, parent, id }: RecordPlace): boolean =>
   id === 0 && parent === 0 && PARENTS[kind] !== undefined;
 
-/** Asks what a new record belongs to: it is sent with it, and stays there. */
+/** Asks for the parent of a new record, which is sent with it and can't be changed later. */
 export function ParentFirst({ place, subject, look }: ParentFirstProps) {
   const { connectionId, kind } = place;
   const above = PARENTS[kind] ?? { kind: 'clients', name: 'Name', label: 'Client' };

@@ -11,7 +11,7 @@ interface PostingInstructionsProps {
   readonly fields: readonly TypeField[];
 }
 
-/** What a partner needs to post to a campaign, to copy or to save as a file. */
+/** What a partner needs for posting to a campaign, to be copied or saved as a file. */
 export function PostingInstructions({ campaign, fields }: PostingInstructionsProps) {
   const text = useMemo(() => postingText(campaign, fields), [campaign, fields]);
   const copy = () => {

@@ -1,6 +1,6 @@
 import type { TypeField } from '../../../state/account-record.ts';
 
-/** What a partner needs to post to a campaign: LeadExec Lead Receiver, Create Lead. */
+/** What a partner needs for posting to a campaign: LeadExec Lead Receiver, Create Lead. */
 export interface Campaign {
   readonly name: string;
   /** Source, lead type and campaign: VID, LID, AID. */
@@ -9,7 +9,7 @@ export interface Campaign {
   readonly aid: number;
 }
 
-/** The documented host; another one is in the vendor’s own instructions. */
+/** The documented host; the vendor’s own instructions may name another. */
 const ADDRESS = 'https://leads.leadexec.net/processor/insert/general/json';
 
 function fieldLine({ name, required, dataType, values, format }: TypeField): string {
@@ -22,7 +22,9 @@ function fieldLine({ name, required, dataType, values, format }: TypeField): str
   return `  ${name}: ${about.join('; ')}`;
 }
 
-/** Posting instructions of a campaign, as a text to hand to a partner. The campaign’s password is in no answer: it is left to be filled in. */
+/**
+ * Posting instructions of a campaign, as text for a partner. No answer contains the campaign’s password, so a placeholder is left for it.
+ */
 export function postingText({ name, vid, lid, aid }: Campaign, fields: readonly TypeField[]): string {
   const sorted = [...fields].sort((a, b) => Number(b.required) - Number(a.required) || a.name.localeCompare(b.name));
   const sample = sorted.filter(({ required }) => required).map((field) => `${encodeURIComponent(field.name)}=`);

@@ -19,16 +19,16 @@ interface RecordFieldInputProps {
   readonly field: RecordField;
   readonly value: unknown;
   readonly error: string | undefined;
-  /** What belongs to the record that its records are looked up under. */
+  /** The parents by which the choices of this record's fields are looked up. */
   readonly parents: { readonly client: number; readonly leadType: number };
   readonly onValue: (value: EditValue) => void;
 }
 
-/** What stands for a secret that was read. */
+/** The placeholder of a secret in a record that was read. */
 const HIDDEN = '[removed]';
 const MAX = /^(?:Hour|Day|Week|Month)Max$/;
 
-/** A field of a record, by its type, with its limits and its allowed values. */
+/** The input for a field, by its type, with its limits and allowed values. */
 export function RecordFieldInput(props: RecordFieldInputProps) {
   const { field, value, error, onValue } = props;
   const { type, label, note, nullable } = field;
@@ -70,7 +70,7 @@ interface ClientFieldProps extends RecordFieldInputProps {
   readonly number: number;
 }
 
-/** A client by number, its name beneath: an account may have too many clients to choose from a list. */
+/** A client by number, with its name below: an account may have too many clients for a select. */
 function ClientField({ connectionId, field, number, help, error, onValue }: ClientFieldProps) {
   const { value } = useCommandQuery('leadexec.record', { connectionId, kind: 'clients', id: number }, ['account']);
   const name = value === null ? undefined : nameIn(value.record);
@@ -86,7 +86,7 @@ function nameIn(record: string): string | undefined {
   return [Name, Username].find((one): one is string => typeof one === 'string' && one !== '');
 }
 
-/** A password: hidden, and kept as it was read until another is typed. */
+/** A password: hidden, and unchanged until another is typed. */
 function SecretField({ place, field, value, error, onValue }: RecordFieldInputProps) {
   const text = value === null || value === undefined ? '' : String(value);
   const [wasKept] = useState(text === HIDDEN);
@@ -124,7 +124,7 @@ function SecretField({ place, field, value, error, onValue }: RecordFieldInputPr
   );
 }
 
-/** Kinds that are few enough to choose from. */
+/** Kinds with few enough records for a select. */
 const SHORT: ReadonlySet<string> = new Set(['leadTypes', 'clientGroups', 'categories', 'methods', 'sources']);
 const NAMES: Readonly<Record<string, string>> = {
   leadTypes: 'Descriptor',
@@ -134,7 +134,7 @@ const NAMES: Readonly<Record<string, string>> = {
   sources: 'Name',
 };
 
-/** A record of a kind that is kept here, by its name; one that isn’t by its number. */
+/** A record of a kind that is stored here, by its name; otherwise by its number. */
 function NamedField({ connectionId, field, value, error, parents, onValue }: RecordFieldInputProps) {
   const kind = field.of;
   const parent = kind === 'methods' ? parents.client : kind === 'categories' ? parents.leadType : 0;
@@ -154,12 +154,12 @@ function NamedField({ connectionId, field, value, error, parents, onValue }: Rec
   );
 }
 
-/** A documented value; one that isn’t stays as it came until another is chosen. */
+/** A documented value. Any other value is kept as received until another is chosen. */
 function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
   const at = choiceAt(field, value);
   const empty = value === null || value === undefined || value === '';
   const options: Option<number>[] = field.choices.map(({ name }, i) => ({ value: i, label: choiceWords(name) }));
-  // A number that the document doesn’t tell the meaning of is a guess, by its place.
+  // The meaning of a number that is not documented is guessed from the order of the choices.
   const isNumber = !empty && at === null && /^\d+$/.test(String(value));
   const guess = isNumber ? field.choices[Number(value)]?.name : undefined;
   const asRead =
@@ -178,7 +178,7 @@ function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
   );
 }
 
-/** A date and time; what can't be read as one is said, and stays until another is given. */
+/** A date and time. One that can't be parsed is shown in the help text, and kept until another is entered. */
 function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
   const raw = value === null || value === undefined ? '' : String(value);
   const typed = typedDate(field, raw);
@@ -198,7 +198,7 @@ function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
   );
 }
 
-/** A maximum: one meaning of none, however this kind of record writes it. */
+/** A maximum. The form has one value for no maximum, however this kind of record writes it. */
 function MaxField({ field, value, error, onValue }: RecordFieldInputProps) {
   const none = field.least === -1 ? -1 : null;
   const isNone = value === null || value === undefined || Number(value) === -1;

@@ -23,7 +23,7 @@ interface RecordListProps {
   /** All fields of the kind. */
   readonly fields: readonly RecordField[];
   readonly value: unknown;
-  /** Another value of the record as it is edited. */
+  /** The edited value of another field of the record. */
   readonly editedAt: (path: string) => unknown;
   /** The fields of the record’s lead type. */
   readonly typeFields: readonly TypeField[];
@@ -32,7 +32,7 @@ interface RecordListProps {
   readonly onValue: (value: EditValue) => void;
 }
 
-/** A list of a record with the editor that it has: criteria, field settings, days and hours, or a table. */
+/** A list of a record in its editor: criteria, field settings, days and hours, or a table. */
 export function RecordList(props: RecordListProps) {
   const { field, fields, value, typeFields, id, onValue } = props;
   const rows = rowsAt(value);
@@ -78,7 +78,7 @@ export function RecordList(props: RecordListProps) {
   }
 }
 
-/** A rule of a campaign compares values only; the rest of it stays beside. */
+/** A campaign's rule compares field values only; its other members are kept. */
 const ruleAsCriterion = (rule: Members): Criterion =>
   ({ ...rule, ClientCriteriaUID: rule.VendorRuleUID, Type: 'FieldValue', Expression: '' }) as unknown as Criterion;
 

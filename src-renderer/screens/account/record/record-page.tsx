@@ -41,7 +41,7 @@ interface RecordPageProps {
   readonly look: KindLook;
 }
 
-/** One record: a form that knows each field, what an edit will change, and what became of it. */
+/** One record: its form, what an edit will change, and the result of saving it. */
 export function RecordPage(props: RecordPageProps) {
   const { place, subject } = props;
   return needsParent(place) ? (
@@ -53,7 +53,7 @@ export function RecordPage(props: RecordPageProps) {
 
 function OpenRecord({ place, subject, look }: RecordPageProps) {
   const [draft, setDraft] = useState<Draft>({});
-  // What was sent stands in the form until the account has it; what was refused can be edited again.
+  // Sent values are shown in the form until the account has them; after a refusal they can be edited again.
   const [sending, setSending] = useState<Draft>({});
   const count = Object.keys(draft).length;
   const { opened, missing, error, reread } = useRecord(place, count > 0);
@@ -167,7 +167,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
   );
 }
 
-/** Whether something stands in a field: what does is never put away. */
+/** Whether a field has a value. Fields with a value are never collapsed. */
 const hasValue = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && value !== false && value !== 0;
 const NOTHING: Members = {};
@@ -178,7 +178,7 @@ interface RecordFormProps {
   readonly look: KindLook;
   readonly opened: OpenedRecord;
   readonly draft: Draft;
-  /** What is on its way to the account. */
+  /** The values that are being sent to the account. */
   readonly sending: Draft;
   readonly fields: readonly RecordField[];
   readonly leadType: number;
@@ -204,14 +204,14 @@ function RecordForm(props: RecordFormProps) {
       onValue={(value) => set(field.path, value)}
     />
   );
-  // What a method of this type doesn't use, and has nothing in it, is a click away.
+  // Fields that a method of this type doesn't use are collapsed if they are empty.
   const typeField = fields.find(({ path }) => path === 'Type');
   const typeAt = kind === 'methods' && typeField !== undefined ? choiceAt(typeField, now('Type')) : null;
   const typeName = typeAt === null ? '' : (typeField?.choices[typeAt]?.name ?? '');
   const isNeeded = ({ path }: RecordField) => isUsed(typeName, path) || hasValue(now(path));
   const own = form.own.filter(isNeeded);
   const unused = form.own.filter((field) => !isNeeded(field));
-  // What is short stands first, in columns; what needs the width below.
+  // Short fields come first, in columns, and wide ones below.
   const short = own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
   return (
     <div className={styles.form}>
@@ -253,7 +253,7 @@ function RecordForm(props: RecordFormProps) {
   );
 }
 
-/** The lead type of a record: its own, or that of the method of a delivery account. */
+/** The lead type of a record; for a delivery account, that of its method. */
 function useLeadType({ connectionId, kind, parent }: RecordPlace, record: Members, draft: Draft): number {
   const own = Number(valueAt(record, draft, 'LeadTypeUID') ?? 0);
   const method = kind === 'accounts' ? Number(valueAt(record, draft, 'DeliveryUID') ?? 0) : 0;

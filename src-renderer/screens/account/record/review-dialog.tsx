@@ -28,17 +28,17 @@ interface ReviewDialogProps {
   readonly fields: readonly RecordField[];
   readonly place: RecordPlace;
   readonly revision: string;
-  /** As it is sent. */
+  /** The edits in the form in which they are sent. */
   readonly draft: Draft;
-  /** The fields of the record’s lead type, by which criteria read. */
+  /** The fields of the record’s lead type, for describing criteria. */
   readonly typeFields: readonly TypeField[];
   readonly onClose: () => void;
-  /** Fields whose value stays as somebody else set it. */
+  /** Called with fields whose current value is kept, because somebody else changed it. */
   readonly onTheirs: (field: string) => void;
   readonly onSaved: (jobId: number) => void;
 }
 
-/** What an edit will change, field by field, against the record as it is now; saved from here. */
+/** Shows what an edit will change, field by field, compared with the current record, and saves it. */
 export function ReviewDialog(props: ReviewDialogProps) {
   const { place, revision, draft, fields, typeFields, onClose, onTheirs, onSaved } = props;
   const [preview, setPreview] = useState<Preview | string | null>(null);
@@ -176,14 +176,14 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
   );
 }
 
-/** What can't be sent of a field, with its label. */
+/** A field's label and why its value can't be sent. */
 function problemText(fields: readonly RecordField[], path: string, problem: string): string {
   const label = fields.find((one) => one.path === path)?.label ?? path;
   if (path === '') return problem;
   return problem.startsWith(path) ? `${label}${problem.slice(path.length)}` : `${label}: ${problem}`;
 }
 
-/** A maximum of -1 is none: one meaning, however LeadExec writes it. */
+/** A maximum of -1 is shown as none, however LeadExec writes it. */
 function saidText(fields: readonly RecordField[], text: string, path: string): string {
   if (text === '') return 'empty';
   if (text === '-1' && path.endsWith('Max')) return 'no maximum';
@@ -191,7 +191,7 @@ function saidText(fields: readonly RecordField[], text: string, path: string): s
   return field?.type === 'choice' ? choiceWords(text) : field?.type === 'date' ? dateWords(field, text) : text;
 }
 
-/** Criteria and hours as their editors say them, not row by row. */
+/** Criteria and hours are described in the words of their editors, not row by row. */
 function inWords({ changes, record }: Preview, draft: Draft, fields: readonly TypeField[]): Preview['changes'] {
   const before = JSON.parse(record) as Members;
   const listed = (path: string, words: (rows: readonly Members[]) => string) => ({

@@ -7,11 +7,11 @@ import styles from './record.module.css';
 
 interface RowsTableProps {
   readonly label: string;
-  /** The fields of a row, of which the first numbers it. */
+  /** The fields of a row. The first is its number. */
   readonly fields: readonly RecordField[];
   readonly list: string;
   readonly rows: readonly Members[];
-  /** Left out where nothing writes them. */
+  /** Undefined if the rows can't be edited. */
   readonly onRows?: (rows: readonly Members[]) => void;
 }
 

@@ -1,7 +1,7 @@
 import type { TypeField } from '../../../state/account-record.ts';
 import type { SampleLead } from '../mapping/sent-preview.tsx';
 
-/** Values of made-up people, by the names that fields have most often. */
+/** Values of fictitious people, by common field names. */
 const PEOPLE: readonly Readonly<Record<string, string>>[] = [
   {
     ...{ firstname: 'Ann', lastname: 'Davis', email: 'ann.davis@example.com', primaryphone: '7025550123' },
@@ -34,7 +34,7 @@ function valueFor({ name, dataType, values }: TypeField, person: Readonly<Record
   }
 }
 
-/** Leads of a lead type that nobody is: one with plain values, one with characters that are often sent wrong and with empty ones. */
+/** Fictitious leads of a lead type: one with plain values, and one with empty values and characters that are often sent incorrectly. */
 export const sampleLeads = (fields: readonly TypeField[]): SampleLead[] =>
   PEOPLE.map((person, at) => ({
     label:

@@ -14,16 +14,16 @@ interface SavedLineProps {
   readonly jobId: number;
   /** The fields of the kind. */
   readonly fields: readonly RecordField[];
-  /** Another job takes it back. */
+  /** Called when another job undoes the save. */
   readonly onUndone: (jobId: number) => void;
-  /** It was made and read again, or it was not made. */
+  /** Called when the save is finished: the change was made and read again, or it was not made. */
   readonly onSettled: (made: boolean) => void;
-  /** A new record has its number. */
+  /** Called with the number of a new record. */
   readonly onCreated: (id: number) => void;
   readonly isNew: boolean;
 }
 
-/** What became of a save: on its way, done and the same when read again, otherwise than sent, or refused; with its undo. */
+/** The result of a save: being sent, confirmed by reading again, stored differently from what was sent, or refused; with undo. */
 export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew }: SavedLineProps) {
   const { value: job } = useCommandQuery('jobs.get', { id: jobId }, ['jobs', 'account']);
   const { value: saved } = useCommandQuery('leadexec.saved', { jobId }, ['jobs', 'account']);

@@ -10,7 +10,7 @@ interface ShownFieldsProps {
   readonly record: Members;
 }
 
-/** What LeadExec tells of a record and no call changes. */
+/** Fields that LeadExec returns and no call can change. */
 export function ShownFields({ fields, record }: ShownFieldsProps) {
   const shown = fields.flatMap((field) => {
     const { path, label, type } = field;

@@ -5,7 +5,7 @@ import { NumberInput } from '../../../ui/inputs.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from '../account.module.css';
 
-/** Reads a campaign by its number: no call lists those of a source. */
+/** Reads a campaign by its number, because no call lists the campaigns of a source. */
 export function CampaignReader({ connectionId, parent }: { readonly connectionId: number; readonly parent: number }) {
   const [id, setId] = useState<number | null>(null);
   const read = async () => {

@@ -5,13 +5,13 @@ const DAY_MS = 86_400_000;
 
 type Values = Readonly<Record<string, RecordValue | undefined>>;
 
-/** How long an order lasts: `full` and `none` where there is no pace to tell it by. */
+/** How long an order lasts: `full` if it is filled, `none` if its pace is unknown. */
 export type Lasts =
   | { readonly is: 'days'; readonly days: number }
   | { readonly is: 'full' }
   | { readonly is: 'none'; readonly why: string };
 
-/** What was ordered and sent: leads, or dollars where the order has no number of leads. */
+/** The ordered and sent amounts: leads, or dollars if the order has no number of leads. */
 export function orderedAndSent({ Qty, SentQty, PriceTotal, SentPriceTotal }: Values) {
   const byDollars = typeof Qty !== 'number';
   return {
@@ -21,11 +21,11 @@ export function orderedAndSent({ Qty, SentQty, PriceTotal, SentPriceTotal }: Val
   };
 }
 
-/** How an open order is shown: by its name, or by a number that is read by its place. */
+/** The displayed status of an open order: its name, or the name guessed from its number. */
 export const OPEN: readonly string[] = ['Open', 'Open? (1)'];
 const isOpen = (status: RecordValue | undefined): boolean => typeof status === 'string' && OPEN.includes(status);
 
-/** Days until an order is full at the pace since its start; an order of another time than now has none. */
+/** Days until an order is full at its pace since the start. Orders whose period is not current have none. */
 export function daysLeft(values: Values, now: number): Lasts {
   const { ordered, sent } = orderedAndSent(values);
   const { StartDate, Status } = values;

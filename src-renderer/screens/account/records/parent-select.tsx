@@ -6,7 +6,7 @@ import { useNamed } from './use-names.ts';
 interface ParentSelectProps {
   readonly connectionId: number;
   readonly kind: RecordKind;
-  /** Whether one must be chosen; else all can be shown. */
+  /** Whether a parent must be chosen; otherwise the records of all parents can be shown. */
   readonly needed: boolean;
   readonly value: number;
   readonly onValue: (parent: number) => void;
@@ -18,7 +18,7 @@ const WORDS: Partial<Record<RecordKind, { readonly one: string; readonly name: s
   sources: { one: 'Lead source', name: 'Name', all: 'All sources' },
 };
 
-/** What the records are below: a lead type, a list, a source. */
+/** Chooses the parent of the records: a lead type, a list or a source. */
 export function ParentSelect({ connectionId, kind, needed, value, onValue }: ParentSelectProps) {
   const words = WORDS[kind] ?? { one: 'Within', name: 'Name', all: 'All' };
   const named = useNamed(connectionId, kind, words.name);

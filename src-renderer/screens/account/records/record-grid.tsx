@@ -5,7 +5,7 @@ import { type GridHandle, type GridRows, HugeGrid } from '../../../ui/huge-grid/
 import { fullText, type ListColumn, type NameOf, shownText } from './shown-value.ts';
 
 interface RecordGridProps {
-  /** What the rows are: "Clients". */
+  /** The plural name of the rows: "Clients". */
   readonly label: string;
   readonly columns: readonly ListColumn[];
   /** The field that names a record. */
@@ -16,17 +16,17 @@ interface RecordGridProps {
   readonly nameOf: NameOf;
   readonly ticked: ReadonlyMap<string, RecordRow>;
   readonly onTicked: (ticked: ReadonlyMap<string, RecordRow>) => void;
-  /** Ticks all that match; without it the first thousand are ticked. */
+  /** Selects all that match; without it, the first thousand are selected. */
   readonly onTickAll?: () => void;
   readonly onOpen: (row: RecordRow) => void;
   readonly empty: ReactNode;
   readonly ref?: Ref<GridHandle>;
 }
 
-/** A record’s name among all that are ticked. */
+/** The key of a record among those that are selected. */
 export const rowKey = ({ parent, id }: RecordRow): string => `${parent} ${id}`;
 
-/** Records of a kind, sorted by a click on a head; any number of them. */
+/** A grid of any number of records, sorted by a click on a column's header. */
 export function RecordGrid(props: RecordGridProps) {
   const { label, columns, name, records, look, onLook, nameOf, ticked, onTicked, onOpen, empty } = props;
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});

@@ -17,11 +17,11 @@ interface RecordsBarProps {
   readonly onDone: () => void;
 }
 
-/** Whether a client has a status already, by its name or by a number that is read by its place. */
+/** Whether a client has a status already, by its name or by the name guessed from its number. */
 const hasStatus = (shown: RecordValue | undefined, status: string): boolean =>
   shown === status || String(shown).startsWith(`${status}? (`);
 
-/** What can be done with several records at once: the status of clients. */
+/** The commands for several records at once: the status of clients. */
 export function RecordsBar({ connectionId, kind, ticked, onDone }: RecordsBarProps) {
   const [status, setStatus] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

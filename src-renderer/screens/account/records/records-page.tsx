@@ -37,7 +37,7 @@ interface RecordsPageProps {
 
 const PAUSE_MS = 120;
 
-/** The records of a kind as this desk has them: filtered, sorted and searched without a request, with how old they are. */
+/** This desk's copies of the records of a kind: filtered, sorted and searched without a request, with their age. */
 export function RecordsPage({ connectionId, subject, kind: look }: RecordsPageProps) {
   const { kind } = look;
   const grid = useRef<GridHandle>(null);
@@ -63,7 +63,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           : { sort: { field: list.sort.column, descending: list.sort.direction === 'descending' } }),
       };
   const records = useRecords(query);
-  // What is looked at is read where it is old, now and while it is looked at.
+  // Outdated copies are read again when the page opens and while it is open.
   useEffect(() => {
     if (!needsParent) call('leadexec.open', place).catch(() => undefined);
   }, [place, needsParent]);
@@ -97,7 +97,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
     },
   };
   useKeys([refresh, openHere, ...(about?.creates === true ? [create] : [])]);
-  // Whoever comes back from a record goes on where the list was left.
+  // After a record is closed, the list is at the same place again.
   const isBack = useRef(list.cursor >= 0);
   const total = records.about?.total ?? 0;
   useEffect(() => {

@@ -15,7 +15,7 @@ interface RunningOutProps {
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
-/** The open orders that are filled most, as bars of sent against ordered, with how long they last. */
+/** The open orders that are nearly full, as bars of sent compared with ordered, with how long they last. */
 export function RunningOut({ connectionId, onOpen }: RunningOutProps) {
   const now = useNow();
   const { value } = useCommandQuery(

@@ -11,13 +11,13 @@ const MONEY: ReadonlySet<string> = new Set([
   'LeadPrice',
   'RevenueShareFlatRate',
 ]);
-/** Maxes of accounts, where -1 is no maximum. */
+/** Maximums of accounts, where -1 means no maximum. */
 const MAXES: ReadonlySet<string> = new Set(['HourMax', 'DayMax', 'WeekMax', 'MonthMax']);
 
-/** What an id is called, where that is known. */
+/** The name of a record by its id, if it is known. */
 export type NameOf = (kind: RecordKind, id: number) => string | undefined;
 
-/** A value as lists show it. */
+/** The text of a value in lists. */
 export function shownText(field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'boolean') return value ? 'Yes' : 'No';
@@ -31,29 +31,29 @@ export function shownText(field: RecordField, value: RecordValue | undefined, na
   return Number.isInteger(value) ? formatNumber(value) : String(value);
 }
 
-/** One meaning of "no maximum", however LeadExec writes it: here -1 is none, and 0 lets nothing through. */
+/** No maximum is displayed in one way, however LeadExec writes it: here -1 means none, and 0 allows nothing. */
 export const maxText = (value: number): string =>
   value < 0 ? 'No max' : value === 0 ? 'None let through' : formatNumber(value);
 
-/** The same in full, for the hover. */
+/** The complete text, for the tooltip. */
 export const fullText = (field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string =>
   field.type === 'date' && typeof value === 'number' ? formatExact(value) : shownText(field, value, nameOf, now);
 
-/** Whether a column stands at its end. */
+/** Whether a column is right-aligned. */
 const isNumeric = (field: RecordField): boolean => field.type === 'number' || field.type === 'whole';
 
-/** A column of a list: a field, or something made of several. */
+/** A column of a list: a field, or text made from several fields. */
 export interface ListColumn {
   readonly id: string;
   readonly title: string;
   readonly width: number;
   readonly end: boolean;
   readonly field: RecordField | null;
-  /** Where it is no field: its text. */
+  /** The text of a column that is not a field. */
   readonly text?: (values: Readonly<Record<string, RecordValue>>, now: number) => string;
 }
 
-/** Heads that must stand in little room. */
+/** Shorter titles for narrow columns. */
 const TITLES: Readonly<Record<string, string>> = {
   ClientName: 'Client',
   DeliveryAccountAutomationType: 'Automation',
@@ -68,7 +68,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 const WIDTHS: Readonly<Record<string, number>> = { Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 124 };
 
-/** A column of a field. The number of the record itself is short, and stands first. */
+/** The column of a field. The record's own number is first, and narrow. */
 export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
   const own = isFirst && field.type === 'id';
   return {
@@ -79,7 +79,7 @@ export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
   };
 }
 
-/** How wide a column is at first, px. */
+/** The initial width of a column, px. */
 function widthOf(field: RecordField): number {
   if (field.type === 'flag') return 84;
   if (field.type === 'date') return 132;

@@ -4,11 +4,11 @@ import { call } from '../../../bridge/index.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import type { NameOf } from './shown-value.ts';
 
-/** Kinds of which an account has few, that one call brings: read where their names are needed. */
+/** Kinds with few records, which a single call lists: they are read when their names are needed. */
 const SMALL: ReadonlySet<RecordKind> = new Set(['leadTypes', 'clientGroups', 'sources', 'lists']);
 const HOUR_MS = 3_600_000;
 
-/** Records that others are below or point to, by name; the first thousand. */
+/** Records that are parents of others or referred to by them, by name; the first thousand. */
 export function useNamed(
   connectionId: number | null,
   kind: RecordKind | null,
@@ -25,7 +25,7 @@ export function useNamed(
   );
   useEffect(() => {
     if (connectionId === null || kind === null || !SMALL.has(kind)) return;
-    // Offline, those that are kept are shown.
+    // Offline, the stored copies are shown.
     call('leadexec.open', { connectionId, kind, olderThanMs: HOUR_MS }).catch(() => undefined);
   }, [connectionId, kind]);
   return useMemo(
@@ -34,7 +34,7 @@ export function useNamed(
   );
 }
 
-/** What client groups and lead types are called. */
+/** The names of client groups and lead types. */
 export function useNameOf(connectionId: number): NameOf {
   const groups = useNamed(connectionId, 'clientGroups', 'Description');
   const types = useNamed(connectionId, 'leadTypes', 'Descriptor');

@@ -20,7 +20,7 @@ interface ValueFilterProps {
 
 const keyOf = (value: RecordValue) => JSON.stringify(value);
 
-/** Records that have one of these values in a field, with how many have each. */
+/** Filters records by the values of a field, each with its count. */
 export function ValueFilter(props: ValueFilterProps) {
   const { field, values, nameOf } = props;
   const [open, setOpen] = useState(false);

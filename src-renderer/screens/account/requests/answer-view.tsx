@@ -10,7 +10,7 @@ import styles from './requests.module.css';
 interface AnswerViewProps {
   readonly answer: string;
   readonly unread: readonly { readonly at: number; readonly reason: string }[];
-  /** Asks again with passwords; null where none was taken out. */
+  /** Repeats the request and shows passwords; null if none was removed. */
   readonly onSecrets: (() => void) | null;
 }
 
@@ -26,7 +26,7 @@ function parsed(answer: string): unknown {
   try {
     return JSON.parse(answer);
   } catch {
-    // A text, such as `200 OK`: shown as it came.
+    // Text, such as `200 OK`, is shown as received.
     return answer;
   }
 }
@@ -51,7 +51,7 @@ export function cellText(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** An answer of LeadExec: rows as a table, an object by its members, anything else as it came; JSON one click away. */
+/** An answer of LeadExec: rows as a table, an object as its members, anything else as received; the JSON is one click away. */
 export function AnswerView({ answer, unread, onSecrets }: AnswerViewProps) {
   const value = useMemo(() => parsed(answer), [answer]);
   const rows = useMemo(() => rowsOf(value), [value]);

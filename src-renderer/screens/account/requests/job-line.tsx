@@ -5,7 +5,7 @@ import { ErrorNote } from '../../../ui/notes.tsx';
 import { StateBadge } from '../../../ui/state-badge.tsx';
 import styles from '../account.module.css';
 
-/** A change on its way, and how it ended. */
+/** The progress and the result of a change. */
 export function JobLine({ jobId }: { readonly jobId: number }) {
   const { value: job, error } = useCommandQuery('jobs.get', { id: jobId }, ['jobs']);
   if (error !== null) return <ErrorNote>{error}</ErrorNote>;

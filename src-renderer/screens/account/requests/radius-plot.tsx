@@ -5,7 +5,7 @@ interface RadiusPlotProps {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** A ZIP code where it is. */
+/** A ZIP code with its position. */
 export interface Point {
   readonly zip: string;
   readonly lat: number;
@@ -15,10 +15,10 @@ export interface Point {
 const WIDTH = 560;
 const HEIGHT = 280;
 const EDGE = 20;
-/** Miles of a degree of latitude. */
+/** Miles per degree of latitude. */
 const MILES = 69.09;
 
-/** The ZIP codes of an answer with where they are; those without are left out. */
+/** The ZIP codes of an answer that have coordinates. */
 export function pointsOf(rows: RadiusPlotProps['rows']): Point[] {
   return rows.flatMap(({ ZIP, Lat, Long }) => {
     const [lat, long] = [Number(Lat), Number(Long)];
@@ -27,7 +27,7 @@ export function pointsOf(rows: RadiusPlotProps['rows']): Point[] {
   });
 }
 
-/** Places points on a drawing, with miles of the same length in both directions. */
+/** Scales points to the drawing. A mile has the same length in both directions. */
 export function placed(points: readonly Point[]) {
   const middle = (points.reduce((sum, { lat }) => sum + lat, 0) / Math.max(1, points.length)) * (Math.PI / 180);
   const flat = points.map(({ zip, lat, long }) => ({ zip, x: long * Math.cos(middle) * MILES, y: lat * MILES }));
@@ -44,14 +44,14 @@ export function placed(points: readonly Point[]) {
   };
 }
 
-/** A length of the scale that is a round number of miles and no longer than a quarter of the drawing. */
+/** The length of the scale bar: a round number of miles, at most a quarter of the drawing. */
 export function scaleMiles(scale: number): number {
   const most = WIDTH / 4 / scale;
   const power = 10 ** Math.floor(Math.log10(most));
   return [5, 2, 1].map((one) => one * power).find((miles) => miles <= most) ?? power;
 }
 
-/** ZIP codes on their real coordinates; the table below has their numbers. */
+/** ZIP codes at their coordinates. The table below has the numbers. */
 export function RadiusPlot({ rows }: RadiusPlotProps) {
   const title = useId();
   const points = useMemo(() => pointsOf(rows), [rows]);

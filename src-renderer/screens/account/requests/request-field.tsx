@@ -11,7 +11,7 @@ interface RequestFieldProps {
   readonly error: string | undefined;
   readonly autoFocus: boolean;
   readonly onText: (text: string) => void;
-  /** A file was chosen for the field: its name. */
+  /** Called with the name of the file that was chosen. */
   readonly onFileName: (name: string) => void;
 }
 
@@ -21,7 +21,7 @@ const YES_NO = [
 ];
 const NONE = { value: '', label: 'Not sent' };
 
-/** A value that a request is given, by its type. */
+/** The input for a parameter of a request, by its type. */
 export function RequestField(props: RequestFieldProps) {
   const { field, text, error, autoFocus, onText } = props;
   const label = `${fieldWords(field.path)}${field.required ? '' : ', optional'}`;
@@ -83,7 +83,7 @@ export function RequestField(props: RequestFieldProps) {
   );
 }
 
-/** A file as base64, as LeadExec takes attachments. */
+/** A file as base64, the form in which LeadExec accepts attachments. */
 function FileField({ label, error, onText, onFileName, text }: RequestFieldProps & { readonly label: string }) {
   const read = (file: File | undefined) => {
     if (file === undefined) return;

@@ -11,7 +11,7 @@ import { fieldKey, firstValue, type Problems, type Typed, writeRequest } from '.
 import { buttonWords, cannotUndo } from './request-words.ts';
 import styles from './requests.module.css';
 
-/** What stands for a password in an answer. */
+/** The placeholder of a password in an answer. */
 const HIDDEN = '[removed]';
 
 function firstTyped({ fields }: DocumentedCall): Typed {
@@ -21,7 +21,7 @@ function firstTyped({ fields }: DocumentedCall): Typed {
   );
 }
 
-/** One request: what it is given, what it does that can’t be taken back, and its answer. */
+/** One request: its parameters, its effects that can’t be undone, and its answer. */
 export function RequestForm({ connectionId, call }: { readonly connectionId: number; readonly call: DocumentedCall }) {
   const [typed, setTyped] = useState<Typed>(() => firstTyped(call));
   const [problems, setProblems] = useState<Problems>({});

@@ -1,15 +1,15 @@
 import type { CallField, DocumentedCall } from '../../../../src-preload/contract/index.ts';
 
-/** What is filled in of a request, by the place and path of its fields; always as it is typed. */
+/** The text typed for a request, by the place and path of each field. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** Two fields of one name, in the path and in the body, are told apart. */
+/** Fields with the same name in the path and in the body have different keys. */
 export const fieldKey = ({ place, path }: CallField): string => `${place} ${path}`;
 
-/** A value that can't be sent, by its field. */
+/** Why a value can't be sent, by its field. */
 export type Problems = Readonly<Record<string, string>>;
 
-/** A request as `leadexec.request` takes it. */
+/** A request in the form of `leadexec.request`. */
 export interface WrittenRequest {
   readonly request: string;
   readonly body: string | undefined;
@@ -17,7 +17,7 @@ export interface WrittenRequest {
 
 const LEAVE_OUT = Symbol('left out');
 
-/** What a field's text means; a field that is not required and empty is left out. */
+/** The value of a field's text. An empty field that is not required is omitted. */
 function sentValue(field: CallField, text: string): unknown {
   const trimmed = text.trim();
   if (trimmed === '') {
@@ -64,7 +64,7 @@ function problemOf(field: CallField, text: string): string | null {
   return field.least !== null && number < field.least ? `Enter ${field.least} or more.` : null;
 }
 
-/** Puts a member into an object that is being made: `Filters.HasActiveOrder`. */
+/** Adds a member to a body by its path: `Filters.HasActiveOrder`. */
 function put(body: Record<string, unknown>, path: string, value: unknown): void {
   const [name = '', ...rest] = path.split('.');
   if (rest.length === 0) {
@@ -76,7 +76,7 @@ function put(body: Record<string, unknown>, path: string, value: unknown): void 
   put(inner, rest.join('.'), value);
 }
 
-/** Writes a request from what was filled in, or tells what can't be sent. */
+/** Builds a request from the typed values, or returns what can't be sent. */
 export function writeRequest(call: DocumentedCall, typed: Typed): WrittenRequest | { readonly problems: Problems } {
   const problems: Record<string, string> = {};
   for (const field of call.fields) {
@@ -102,7 +102,7 @@ export function writeRequest(call: DocumentedCall, typed: Typed): WrittenRequest
   };
 }
 
-/** What stands in a field before anything is typed. */
+/** The initial text of a field. */
 export function firstValue(field: CallField): string {
   if (field.type === 'flag' && field.required) return 'false';
   if (field.type === 'choice' && field.required && !field.nullable) return field.choices[0] ?? '';
@@ -121,7 +121,7 @@ export function fieldWords(path: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A moment as a date field of the browser has it, in local time, from UTC as it is sent; and back. */
+/** The value of a browser's date and time input, in local time, for a UTC time; and the reverse. */
 export function localOf(utc: string): string {
   const at = new Date(utc);
   if (Number.isNaN(at.getTime())) return '';

@@ -3,7 +3,7 @@ import { fieldKey, type Typed } from './request-values.ts';
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
-/** What a change does that can't be taken back, and what its button says. */
+/** The effects of a change that can't be undone, and the text of its button. */
 interface ChangeWords {
   readonly does: string;
   readonly button: (given: (path: string) => string) => string;
@@ -65,7 +65,7 @@ const WORDS: Readonly<Record<string, ChangeWords>> = {
   },
 };
 
-/** What the button that makes a request says, with the numbers it is about. */
+/** The text of the button that sends a request, with the numbers it affects. */
 export function buttonWords({ name, reads, fields }: DocumentedCall, typed: Typed): string {
   const given = (path: string) => {
     const field = fields.find((one) => one.path === path && !one.hidden);
@@ -74,5 +74,5 @@ export function buttonWords({ name, reads, fields }: DocumentedCall, typed: Type
   return (WORDS[name]?.button(given) ?? (reads ? 'Send request' : 'Send change')).replace(/\s+/g, ' ').trim();
 }
 
-/** What can't be taken back of a change; null where nothing is said beyond what it does. */
+/** The effects of a change that can't be undone; null if nothing needs to be said. */
 export const cannotUndo = ({ name }: DocumentedCall): string | null => WORDS[name]?.does ?? null;

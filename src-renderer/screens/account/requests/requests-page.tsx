@@ -11,11 +11,11 @@ import styles from './requests.module.css';
 interface RequestsPageProps {
   readonly connectionId: number;
   readonly subject: Subject;
-  /** The request that is open; null for the first. */
+  /** The open request; null for the first. */
   readonly request: string | null;
 }
 
-/** Every request that LeadExec documents about a subject, each with a form of what it is given. */
+/** Every request that LeadExec documents for a subject, each with a form of its parameters. */
 export function RequestsPage({ connectionId, subject, request }: RequestsPageProps) {
   const { value, error } = useCommandQuery('leadexec.calls', {});
   const subjects = SUBJECT_LOOKS[subject].calls;
@@ -49,6 +49,6 @@ export function RequestsPage({ connectionId, subject, request }: RequestsPagePro
   );
 }
 
-/** The document has one title twice: the second lists the states. */
+/** The document has one title twice: the second request lists the states. */
 const titleOf = (section: string, path: string): string =>
   path.endsWith('/validation/states') ? 'List of states' : section;

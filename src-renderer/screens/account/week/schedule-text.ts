@@ -40,7 +40,7 @@ export function dateText(date: string): string {
   return `${MONTHS[(month ?? 1) - 1] ?? ''} ${day}, ${year}`;
 }
 
-/** Days that follow each other as "Mon–Fri", others named one by one. */
+/** Consecutive days as "Mon–Fri", others one by one. */
 function daysText(days: readonly number[]): string {
   if (days.length === 7) return 'Every day';
   const runs: number[][] = [];
@@ -58,7 +58,7 @@ function daysText(days: readonly number[]): string {
     .join(', ');
 }
 
-/** The whole schedule in words: "Mon–Fri 9 AM–5 PM; Sat 10 AM–2 PM; Jan 1, 2027 closed". Days that aren't named are closed. */
+/** The whole schedule in words: "Mon–Fri 9 AM–5 PM; Sat 10 AM–2 PM; Jan 1, 2027 closed". Days that are not named are closed. */
 export function scheduleText(rows: readonly DeliveryDay[]): string {
   if (rows.length === 0) return 'Always';
   const groups = Map.groupBy(WEEK, (day) => spansText(openOn(rows, day)));
@@ -85,7 +85,7 @@ function dayRange(from: number, to: number): number[] {
 const TIME = '(\\d{1,2})(?::(\\d\\d))?\\s*(am|pm|a\\.m\\.|p\\.m\\.)?|noon|midnight';
 const SPAN = new RegExp(`^(?:from )?(${TIME})\\s*(?:-|–|to|until)\\s*(${TIME})(?![\\d:])`, 'i');
 
-/** Minutes of a time as it is typed. Without am or pm it is the other's, so that "1–5 PM" and "9–5 PM" both mean what they say. */
+/** The minutes of a typed time. A time without am or pm takes that of the other end, so that "1–5 PM" and "9–5 PM" are read as meant. */
 function minutesOf(text: string, half: string | null): number | null {
   const lower = text.toLowerCase();
   if (lower === 'noon') return 720;
@@ -111,7 +111,7 @@ function spanOfText(fromText: string, toText: string): Span | null {
   return from === null || from >= end || end > MINUTES ? null : { from, to: end };
 }
 
-/** Reads what stands first in a text; null where nothing can be read. */
+/** Parses the first token of a text; null if there is none. */
 function nextToken(text: string): { readonly token: Token; readonly length: number } | null {
   const found = (pattern: RegExp) => pattern.exec(text);
   const said = (match: RegExpExecArray, token: Token) => ({ token, length: match[0].length });
@@ -149,7 +149,7 @@ const isDateThere = (date: string) => {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date);
 };
 
-/** What a text says: the open times of each day and date that it names. */
+/** The parsed text: the open times of each day and date that it names. */
 type Written = { readonly week: ReadonlyMap<number, Span[]>; readonly dates: ReadonlyMap<string, Span[]> };
 
 function readGroups(text: string): Written | string {
@@ -187,8 +187,8 @@ function readGroups(text: string): Written | string {
 }
 
 /**
- * The rows that a text says. Days that it doesn't name are closed; rows that can't be read stay.
- * @returns why it can't be read, as a text
+ * The rows for a typed schedule. Days that it doesn't name are closed; rows that can't be parsed are kept.
+ * @returns the reason as text if the schedule can't be parsed
  */
 export function readSchedule(text: string, rows: readonly DeliveryDay[], uid: number): readonly DeliveryDay[] | string {
   const plain = text.trim().replace(/\s+PT$/i, '');

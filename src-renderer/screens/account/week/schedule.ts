@@ -1,7 +1,7 @@
-// The days of a delivery method. Decided where the document is silent: times are the platform's (Pacific), an end is excluded, `00:00` as an
-// end is midnight, no rows mean always, and rows of a static date decide that date. Only the digits after T count.
+// The days of a delivery method. Decided where the document says nothing: times are the platform's (Pacific), an end is exclusive, `00:00`
+// as an end is midnight, no rows mean always, and rows of a static date replace that day's usual rows. Only the digits after T count.
 
-/** A row of `DeliveryDays` as LeadExec answers it: Create or Modify Delivery Method. Members that are not named here stay beside them. */
+/** A row of `DeliveryDays` as received from LeadExec: Create or Modify Delivery Method. Other members are kept unchanged. */
 export interface DeliveryDay {
   readonly DeliveryDayUID: number;
   readonly DeliveryUID: number;
@@ -12,7 +12,7 @@ export interface DeliveryDay {
   readonly Allow: boolean;
 }
 
-/** Minutes of a day, the end excluded. */
+/** Minutes of a day; the end is exclusive. */
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -26,11 +26,11 @@ export const MINUTES = 1440;
 const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const ALL_DAY: readonly Span[] = [{ from: 0, to: MINUTES }];
 
-/** A row of a week day has no static date, or one that is none, such as 0001-01-01 or 1900-01-01. */
+/** A row of a weekday has no static date, or an empty one, such as 0001-01-01 or 1900-01-01. */
 const dateOf = (text: string | null): string | null =>
   text !== null && /^[1-9]\d{3}-\d\d-\d\d/.test(text) && !text.startsWith('1900') ? text.slice(0, 10) : null;
 
-/** The digits after T, as minutes of the day; null where there are none. */
+/** The digits after T, as minutes of the day; null if there are none. */
 function minuteOf(text: string | null): number | null {
   const [, hours, minutes] = /(?:T|^)(\d{1,2}):(\d{2})/.exec(text ?? '') ?? [];
   return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
@@ -42,7 +42,7 @@ function weekDayOf(raw: DeliveryDay['WeekDay']): number | null {
   return at >= 0 && at <= 6 ? at : null;
 }
 
-/** What a row is about; null for one that can't be read: it is kept as it is. */
+/** The day of a row; null for a row that can't be parsed, which is kept unchanged. */
 export function keyOf(row: DeliveryDay): DayKey | null {
   if (minuteOf(row.StartTime) === null || minuteOf(row.EndTime) === null) return null;
   return dateOf(row.StaticDate) ?? weekDayOf(row.WeekDay);
@@ -53,7 +53,7 @@ function spanOf(row: DeliveryDay): Span {
   return { from: minuteOf(row.StartTime) ?? 0, to: to === 0 ? MINUTES : to };
 }
 
-/** Spans in order, those that touch made one. */
+/** The spans in order, with adjacent and overlapping ones joined. */
 export function united(spans: readonly Span[]): Span[] {
   const made: Span[] = [];
   for (const { from, to } of [...spans].filter((one) => one.to > one.from).sort((a, b) => a.from - b.from)) {
@@ -85,12 +85,12 @@ export function openOn(rows: readonly DeliveryDay[], key: DayKey): readonly Span
 export const datesOf = (rows: readonly DeliveryDay[]): string[] =>
   [...new Set(rows.map(keyOf).filter((key): key is string => typeof key === 'string'))].sort();
 
-/** Rows that can't be read. They are sent as they came. */
+/** Rows that can't be parsed. They are sent as received. */
 export const keptRows = (rows: readonly DeliveryDay[]): DeliveryDay[] => rows.filter((row) => keyOf(row) === null);
 
 const two = (n: number) => String(n).padStart(2, '0');
 
-/** A time as it is written: the date and the rest of the text it had stay, its digits after T change. */
+/** The text of a time: its date and all other characters are kept, only the digits after T change. */
 function writeTime(minute: number, before: string | null): string {
   const time = `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
   if (before === null || !/(?:T|^)\d{1,2}:\d{2}/.test(before)) return `2000-01-01T${time}:00.000Z`;
@@ -105,11 +105,11 @@ const sameSpans = (a: readonly Span[], b: readonly Span[]) =>
 
 const NEW_DAY = { DeliveryDayUID: 0, WeekDay: 0, StaticDate: null, StartTime: null, EndTime: null, Allow: true };
 
-/** Rows of one day for these spans. The rows it had are used again, so that as little as possible changes. */
+/** Rows of one day for these spans. Its existing rows are reused, so that as little as possible changes. */
 function rowsFor(key: DayKey, open: readonly Span[], had: readonly DeliveryDay[], uid: number): DeliveryDay[] {
   const fresh = (Allow: boolean): DeliveryDay => ({
     ...{ ...NEW_DAY, DeliveryUID: uid, Allow },
-    // A date has a week day too: the document requires one.
+    // The document requires a weekday for dates too.
     WeekDay: typeof key === 'number' ? key : new Date(`${key}T00:00:00Z`).getUTCDay(),
     StaticDate: typeof key === 'number' ? null : `${key}T00:00:00.000Z`,
   });
@@ -126,8 +126,8 @@ function rowsFor(key: DayKey, open: readonly Span[], had: readonly DeliveryDay[]
 }
 
 /**
- * The rows with other open times on one day. Days that don't change keep their rows as they came; where there were none, which means always,
- * each day of the week gets its own first.
+ * The rows with other open times on one day. The rows of other days are not changed. If there were no rows, which means always, every day
+ * of the week gets its own row first.
  */
 export function withOpen(rows: readonly DeliveryDay[], key: DayKey, open: readonly Span[], uid: number): DeliveryDay[] {
   const all = rows.length > 0 ? rows : WEEK.flatMap((day) => rowsFor(day, ALL_DAY, [], uid));
@@ -148,7 +148,7 @@ export const withoutDate = (rows: readonly DeliveryDay[], date: string, uid: num
     uid,
   );
 
-/** No rows would mean always: what is never open keeps one row that says so. */
+/** No rows would mean always: a schedule that is never open has one row that says so. */
 const neverNone = (rows: DeliveryDay[], uid: number): DeliveryDay[] => (rows.length > 0 ? rows : [closedRow(uid)]);
 
 /** A row that allows nothing, for a method that delivers at no time. */

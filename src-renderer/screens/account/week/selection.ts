@@ -1,6 +1,6 @@
 import { type DayKey, type DeliveryDay, MINUTES, openOn, type Span, united, withOpen, without } from './schedule.ts';
 
-/** Minutes of one cell of the grid. */
+/** The minutes of one cell of the grid. */
 export const STEP = 30;
 export const CELLS = MINUTES / STEP;
 
@@ -10,7 +10,7 @@ export interface Cell {
   readonly column: number;
 }
 
-/** A rectangle of cells: where it began and where it ends. */
+/** A rectangle of cells, from where the selection started to where it ends. */
 export interface Selection {
   readonly anchor: Cell;
   readonly head: Cell;
@@ -18,7 +18,7 @@ export interface Selection {
 
 const clamp = (n: number, most: number) => Math.max(0, Math.min(n, most));
 
-/** Where a key leads from a cell; null for a key that leads nowhere. */
+/** The cell that a key moves to; null for any other key. */
 export function moved({ row, column }: Cell, key: string, far: boolean, rows: number): Cell | null {
   const by = far ? 4 : 1;
   switch (key) {
@@ -39,7 +39,7 @@ export function moved({ row, column }: Cell, key: string, far: boolean, rows: nu
   }
 }
 
-/** The part of a day that a selection covers, and the days. */
+/** The times and days that a selection covers. */
 export function covered<Key extends DayKey>(
   { anchor, head }: Selection,
   keys: readonly Key[],
@@ -52,7 +52,7 @@ export function covered<Key extends DayKey>(
 export const isOpen = (spans: readonly Span[], { from, to }: Span): boolean =>
   spans.some((one) => one.from <= from && one.to >= to);
 
-/** Whether all that is selected is open: then it is closed by the next stroke, else opened. */
+/** Whether the whole selection is open: then it will be closed, otherwise opened. */
 export function allOpen(rows: readonly DeliveryDay[], selection: Selection, keys: readonly DayKey[]): boolean {
   const { span, days } = covered(selection, keys);
   return days.every((day) => isOpen(openOn(rows, day), span));
@@ -62,7 +62,7 @@ export function allOpen(rows: readonly DeliveryDay[], selection: Selection, keys
 export const painted = (spans: readonly Span[], part: Span, open: boolean): Span[] =>
   open ? united([...spans, part]) : without(spans, part);
 
-/** The rows with what is selected opened or closed. */
+/** The rows with the selection opened or closed. */
 export function paint(
   rows: readonly DeliveryDay[],
   selection: Selection,

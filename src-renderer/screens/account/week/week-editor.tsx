@@ -11,18 +11,18 @@ import styles from './week.module.css';
 import { WeekGrid } from './week-grid.tsx';
 
 interface WeekEditorProps {
-  /** `DeliveryDays` of a method, as they were read. */
+  /** `DeliveryDays` of a method, as read. */
   readonly rows: readonly DeliveryDay[];
   readonly onChange: (rows: readonly DeliveryDay[]) => void;
   /** The method's number, for new rows. */
   readonly uid: number;
-  /** In which zone the times are. */
+  /** The time zone of the times. */
   readonly zone?: string;
 }
 
 const PRESETS = ['Mon–Fri 9 AM–5 PM', 'Every day 8 AM–9 PM', 'Always'] as const;
 
-/** When a method may deliver: as a grid to paint, and beside it as a text to type; each follows the other. */
+/** The days and times of a method's deliveries: a grid that can be painted, and a text that can be edited. Each follows the other. */
 export function WeekEditor({ rows, onChange, uid, zone = 'Pacific Time' }: WeekEditorProps) {
   const [date, setDate] = useState('');
   const dates = datesOf(rows);
@@ -86,7 +86,7 @@ export function WeekEditor({ rows, onChange, uid, zone = 'Pacific Time' }: WeekE
   );
 }
 
-/** A preset's week with the dates that stand already; always has no rows at all. */
+/** The week of a preset with the dates that exist already. The preset "always" has no rows at all. */
 function withDates(
   made: readonly DeliveryDay[],
   rows: readonly DeliveryDay[],
@@ -97,9 +97,10 @@ function withDates(
   return [...made, ...rows.filter((row) => row.StaticDate !== null && dates.includes(row.StaticDate.slice(0, 10)))];
 }
 
-/** The schedule as a text; what is typed takes effect as soon as it can be read. */
+/** The schedule as text. Typed text is applied as soon as it can be parsed. */
 function ScheduleField({ rows, onChange, uid, zone }: WeekEditorProps & { readonly zone: string }) {
-  // Against what stood when one began to type: half a text names half the days, and would cost the others their rows.
+  // Typed text is applied to the rows from before typing began: an incomplete text doesn't name all days, and would delete the rows of the
+  // others.
   const before = useRef(rows);
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? rows : readSchedule(typed, before.current, uid);

@@ -36,14 +36,14 @@ export const keyText = (key: DayKey): string => (typeof key === 'number' ? (DAYS
 
 const same = (a: Cell, b: Cell) => a.row === b.row && a.column === b.column;
 
-/** The cell under a pointer; null beside the cells. */
+/** The cell under the pointer; null if there is none. */
 function cellAt(event: PointerEvent): Cell | null {
   const under = document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-cell]');
   const [row, column] = under?.dataset.cell?.split(' ').map(Number) ?? [];
   return row === undefined || column === undefined ? null : { row, column };
 }
 
-/** Days and hours as a grid: dragging opens or closes what it crosses; by keys, Shift and arrows select and Space opens or closes. */
+/** Days and hours as a grid: dragging opens or closes cells; with the keyboard, Shift and arrow keys select, and Space opens or closes. */
 export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridProps) {
   const whole = useRef<HTMLDivElement>(null);
   const [selection, setSelection] = useState<Selection>({
@@ -62,7 +62,7 @@ export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridPr
     column * STEP < span.to &&
     (drag !== null || !same(now.anchor, head));
 
-  // A focus that was moved here, not by a person's click or tab, leaves what is selected.
+  // Focus that the program moves does not change the selection.
   const isMoving = useRef(false);
   const focusCell = ({ row, column }: Cell) => {
     isMoving.current = true;

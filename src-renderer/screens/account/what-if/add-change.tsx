@@ -15,7 +15,7 @@ import styles from './what-if.module.css';
 
 const record = z.record(z.string(), z.unknown());
 
-/** Puts a change together: what is changed, which of it, the field, and its new value. */
+/** Builds a change: what is changed, which record, the field, and its new value. */
 export function AddChange({ connectionId }: { readonly connectionId: number }) {
   const [of, setOf] = useState<ChangeOf>('account');
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -90,7 +90,7 @@ export function AddChange({ connectionId }: { readonly connectionId: number }) {
   );
 }
 
-/** The record that is to be changed, as it was read. */
+/** The current copy of the record to be changed. */
 function useRecordNow(connectionId: number, look: ChangeLook | undefined, picked: Picked | null) {
   const kind = look?.kind ?? null;
   const question =
@@ -99,7 +99,7 @@ function useRecordNow(connectionId: number, look: ChangeLook | undefined, picked
   return value === null ? null : record.parse(JSON.parse(value.record));
 }
 
-/** The fields of the lead type that a delivery account's method, or a campaign, is for. */
+/** The fields of the lead type of a delivery account's method, or of a campaign. */
 function useLeadFields(connectionId: number, now: Readonly<Record<string, unknown>> | null): readonly LeadField[] {
   const id = Number(now?.DeliveryUID ?? 0);
   const parent = Number(now?.ClientUID ?? 0);
@@ -123,7 +123,7 @@ function useLeadFields(connectionId: number, now: Readonly<Record<string, unknow
   }));
 }
 
-/** The change as the contract has it; null while something is missing. */
+/** The change as the contract defines it; null while it is incomplete. */
 function changeOf(look: ChangeLook, field: ChangeField, picked: Picked | null, value: unknown): WhatIfChange | null {
   if (value === undefined || (look.kind !== null && picked === null)) return null;
   const set = { [field.name]: contractValue(field, value) };

@@ -1,26 +1,26 @@
 import type { RecordKind, WhatIfChange } from '../../../../src-preload/contract/index.ts';
 
-/** What of an account can be changed in a what-if. */
+/** The parts of an account that a what-if can change. */
 export type ChangeOf = WhatIfChange['of'];
 
-/** A field of a change, and how it is asked for. */
+/** A field that can be changed, and its input. */
 export interface ChangeField {
   readonly name: string;
   readonly label: string;
   readonly type: 'money' | 'maximum' | 'whole' | 'flag' | 'choice' | 'date' | 'criteria' | 'days' | 'zone';
   readonly choices?: readonly string[];
-  /** What it means to have no value, where it may have none. */
+  /** The words for no value, if the field may be empty. */
   readonly none?: string;
-  /** The member of the record that has its value now. */
+  /** The member of the record with the current value. */
   readonly member: string | null;
 }
 
 export interface ChangeLook {
   readonly of: ChangeOf;
   readonly label: string;
-  /** The kind of record that is changed; null: the rules of the whole account. */
+  /** The kind of record that is changed; null for the rules of the whole account. */
   readonly kind: RecordKind | null;
-  /** Fields of a record that name it, the first that has a value. */
+  /** The fields that name a record; the first with a value is used. */
   readonly names: readonly string[];
   readonly fields: readonly ChangeField[];
 }

@@ -36,7 +36,7 @@ const days = z.array(
     })),
 );
 
-/** A value of a record, as a what-if takes it. What is none of its type is undefined. */
+/** A record's value in the form of a what-if; undefined if it is not of the field's type. */
 export function contractValue({ type }: ChangeField, value: unknown): unknown {
   if (type === 'criteria') return criteria.safeParse(value).data;
   if (type === 'days') return days.safeParse(value).data;

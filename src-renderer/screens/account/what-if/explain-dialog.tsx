@@ -18,7 +18,7 @@ interface ExplainDialogProps {
   readonly onClose: () => void;
 }
 
-/** Why each account did or did not get a lead, as the account is set now; beside what the receiver said. */
+/** Why each account did or did not get a lead under its current settings, compared with what the receiver reported. */
 export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogProps) {
   const { value, error } = useCommandQuery('leadexec.explain', { connectionId, postNo });
   const { value: log, refresh } = useCommandQuery('leadexec.scannerLog', { connectionId, postNo });
@@ -113,7 +113,7 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
 
 const HEADS = ['Delivery account', 'Price', 'Why', 'What it would have needed'];
 
-/** When the log was read, and in how many accounts it says something else. */
+/** When LeadExec's log was read, and in how many accounts it says something else. */
 function logWords({ readAt, accounts }: ScannerLog): string {
   const differ = accounts.filter(({ agrees }) => agrees === false).length;
   const compared = accounts.filter(({ agrees }) => agrees !== null).length;

@@ -12,7 +12,7 @@ const CLIENTS_SHOWN = 12;
 interface Pair {
   readonly key: string;
   readonly label: string;
-  /** Beneath its bars. */
+  /** The label below its bars. */
   readonly mark: string;
   readonly before: number;
   readonly after: number;
@@ -20,7 +20,7 @@ interface Pair {
 
 const monthDay = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
 
-/** A day beneath its bars: with its month where there is room for it. */
+/** The label of a day below its bars, with the month if it fits. */
 const markOf = (day: string, days: number): string =>
   days > 7 ? String(Number(day.slice(8))) : monthDay.format(Date.parse(`${day}T00:00:00Z`));
 
@@ -39,7 +39,7 @@ export function DaysPlot({ result: { byDay } }: { readonly result: WhatIfResult 
   );
 }
 
-/** Revenue of the clients that bring most, before and after side by side. */
+/** Revenue of the clients with the highest revenue, before and after side by side. */
 export function ClientsPlot({ result: { byClient } }: { readonly result: WhatIfResult }) {
   const clients = byClient.slice(0, CLIENTS_SHOWN);
   const pairs = clients.map(({ id, name, before, after }) => ({
@@ -59,7 +59,7 @@ function Pairs({ title, pairs }: { readonly title: string; readonly pairs: reado
         <h2>{title}</h2>
         <BarLegend looks={[BEFORE, AFTER]} />
       </figcaption>
-      {/* Its numbers are in the table below, and told here to who can't see it. */}
+      {/* The numbers are in the table below and in the label, for people who can't see the plot. */}
       <ColumnBars
         label={`${title}, in dollars. ${words.join('; ')}`}
         columns={pairs.flatMap(({ key, label, before, after }) => [

@@ -5,7 +5,7 @@ import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 
-/** A record that was picked. */
+/** A record that was chosen. */
 export interface Picked {
   readonly id: number;
   readonly parent: number;
@@ -23,7 +23,7 @@ interface RecordPickerProps {
 
 const SHOWN = 200;
 
-/** Finds a record of an account's copies by a part of what is shown of it, and picks one of those found. */
+/** Searches the copies of an account's records by a part of their displayed text, and chooses one. */
 export function RecordPicker({ connectionId, kind, label, names, value, onChange }: RecordPickerProps) {
   const [text, setText] = useState('');
   const { value: found } = useCommandQuery('leadexec.records', { connectionId, kind, text, count: SHOWN }, ['account']);

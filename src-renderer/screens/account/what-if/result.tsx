@@ -28,7 +28,7 @@ const EXPORTED: ReadonlySet<Part> = new Set([
   'intake',
 ]);
 
-/** What came of a run: the numbers that count, the plots, and a table at a time. */
+/** The result of a run: the most important numbers, the plots, and the tables as tabs. */
 export function Result({
   result,
   onExplain,

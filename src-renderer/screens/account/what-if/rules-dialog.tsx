@@ -17,7 +17,7 @@ interface RulesDialogProps {
   readonly onClose: () => void;
 }
 
-/** What decides who gets a lead and what no call of the account shows: kept on this desk, for every what-if and explanation. */
+/** What decides who gets a lead but can't be read from the account. It is stored on this desk, for every what-if and explanation. */
 export function RulesDialog({ connectionId, onClose }: RulesDialogProps) {
   const { value: kept, error } = useCommandQuery('leadexec.rules', { connectionId });
   const [edited, setEdited] = useState<DistributionRules | null>(null);

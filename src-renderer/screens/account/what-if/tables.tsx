@@ -17,7 +17,7 @@ interface AmountRow {
 export const signed = (n: number, words: (n: number) => string): string =>
   n === 0 ? '0' : `${n > 0 ? '+' : '−'}${words(Math.abs(n))}`;
 
-/** Sends and revenue before and after, a row each. */
+/** Sends and revenue before and after, one row each. */
 export function AmountsTable({ what, rows }: { readonly what: string; readonly rows: readonly AmountRow[] }) {
   return (
     <NumbersTable
@@ -41,7 +41,7 @@ export function AmountsTable({ what, rows }: { readonly what: string; readonly r
 const buyers = (list: WhatIfResult['moves'][number]['before']): string =>
   list.length === 0 ? 'Nobody' : list.map(({ client, price }) => `${client} ${formatMoney(price)}`).join(', ');
 
-/** Leads that go to others, and why. */
+/** Leads that would go to other clients, with the reason. */
 export function MovesTable({
   result: { moves, moved },
   onExplain,
@@ -94,7 +94,7 @@ export function MovesTable({
   );
 }
 
-/** Leads that are refused when they are posted: how many for which reason, and the first of them. */
+/** Leads that would be refused when they are posted: the count by reason, and the first of each. */
 export function IntakeTable({
   result: { intake },
   onExplain,

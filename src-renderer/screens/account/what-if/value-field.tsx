@@ -11,7 +11,7 @@ import { ZoneSelect } from './zone-select.tsx';
 
 interface ValueFieldProps {
   readonly field: ChangeField;
-  /** What the record has now; undefined while nobody knows. */
+  /** The record's current value; undefined while it is unknown. */
   readonly now: unknown;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
@@ -20,7 +20,7 @@ interface ValueFieldProps {
   readonly id: number;
 }
 
-/** The new value of a field, asked for as its type wants it. */
+/** The input for the new value of a field, by its type. */
 export function ValueField({ field, now, value, onChange, fields, id }: ValueFieldProps) {
   const help = now === undefined ? undefined : `Now: ${valueWords(field, now)}`;
   switch (field.type) {
@@ -99,7 +99,7 @@ interface OrNoneProps {
   readonly children: ReactNode;
 }
 
-/** A field that may have no value: ticked, it has none. */
+/** A field that may be empty: ticking the box makes it empty. */
 function OrNone({ none, value, onChange, children }: OrNoneProps) {
   if (none === undefined) return children;
   return (

@@ -17,7 +17,7 @@ import { Result } from './result.tsx';
 import { RulesDialog } from './rules-dialog.tsx';
 import styles from './what-if.module.css';
 
-/** What would have been sold to whom if an account were set otherwise; without changes, how money and leads are shared now. */
+/** What would have been sold to whom with other settings of an account. Without changes, how money and leads are distributed now. */
 export function WhatIfScreen() {
   const connections = useAccountConnections();
   if (connections === null) return null;

@@ -7,7 +7,7 @@ interface ZoneSelectProps {
 
 const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
-/** A time zone by its name; one that this machine doesn't list stays chosen. */
+/** A time zone by name. A zone that this computer doesn't list can stay chosen. */
 export function ZoneSelect({ value, onChange }: ZoneSelectProps) {
   const zones = value === null || ZONES.includes(value) ? ZONES : [value, ...ZONES];
   return (

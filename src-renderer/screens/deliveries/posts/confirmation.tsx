@@ -7,7 +7,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { toast } from '../../../ui/toaster.tsx';
 
-/** Tells the LeadExec account whether the buyer's page took the lead, and says what became of that. */
+/** Reports to the LeadExec account whether the buyer's page accepted the lead, and shows the result. */
 export function Confirmation({ job, address }: { readonly job: Job; readonly address: string }) {
   const connections = useDesk((s) => s.status?.connections);
   const [error, setError] = useState<string | null>(null);

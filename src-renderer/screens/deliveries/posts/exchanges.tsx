@@ -44,7 +44,7 @@ function turnWords({ what, before, after }: Turn): string {
   return `${TURNS[what].word}: ${shown(before)} → ${shown(after)}`;
 }
 
-/** Requests with their answers, and what turned, in the order in which it happened. */
+/** Requests with their answers, and later changes, in chronological order. */
 export function Exchanges({ timeline, job }: { readonly timeline: DeliveryTimeline; readonly job: Job }) {
   const all = [
     ...timeline.exchanges.map((exchange, no) => ({ at: exchange.at, key: `request ${no}`, exchange })),
@@ -87,7 +87,7 @@ function Exchange({ exchange, job }: { readonly exchange: DeliveryExchange; read
   );
 }
 
-/** What left or came back, as it stood, secrets removed. */
+/** A request or answer as sent or received, with secrets removed. */
 function Text({ title, text }: { readonly title: string; readonly text: string }) {
   return (
     <details className={styles.text}>

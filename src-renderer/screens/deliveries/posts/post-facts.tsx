@@ -5,7 +5,7 @@ import { transferAt } from '../../../state/addresses.ts';
 import { formatNumber } from '../../../ui/format.ts';
 import { RETURNS, REVIEWS } from '../post-words.ts';
 
-/** What came back of a posted lead, as lines of the facts about its job. */
+/** The results of a posted lead, as lines of its job's details. */
 export function PostFacts({ job }: { readonly job: Job }) {
   const { kind, price, estimatedPrice, campaign, review, returnState, reference, postId, agents = [] } = job;
   const facts: (readonly [string, string])[] = [

@@ -16,7 +16,7 @@ import { ReplayDialog } from './replay-dialog.tsx';
 import { Sends } from './sends.tsx';
 import { UpdateDialog } from './update-dialog.tsx';
 
-/** Everything that left for one lead, with what came back and what turned since; it can be replayed and exported. */
+/** Everything sent for one lead, with the answers and later changes; it can be replayed and exported. */
 export function PostTimeline({ job }: { readonly job: Job }) {
   const { value, error } = useCommandQuery('delivery.timeline', { jobId: job.id }, ['jobs']);
   const [replaying, setReplaying] = useState(false);
@@ -72,7 +72,7 @@ export function PostTimeline({ job }: { readonly job: Job }) {
   );
 }
 
-/** The posts that this one repeats, that repeat it, or that changed its lead. */
+/** Links to the post that this one repeats, to posts that repeat it, and to changes of its lead. */
 function Linked({ timeline: { replayOf, replays, updates } }: { readonly timeline: DeliveryTimeline }) {
   if (replayOf === null && replays.length === 0 && updates.length === 0) return null;
   return (

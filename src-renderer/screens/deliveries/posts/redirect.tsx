@@ -8,7 +8,7 @@ import { toast, toastError } from '../../../ui/toaster.tsx';
 import { Confirmation } from './confirmation.tsx';
 import styles from './posts.module.css';
 
-/** The buyer's page that a redirect came back with: shown in full, to be opened outside the desk or copied. Only https is ever opened. */
+/** The buyer's page that an answer redirects to: its full address, to be opened outside the desk or copied. Only https is opened. */
 export function Redirect({ job }: { readonly job: Job }) {
   const addresses = [job.redirectUrl ?? null, ...(job.sends ?? []).map(({ redirectUrl }) => redirectUrl)];
   const shown = [...new Set(addresses.filter((one): one is string => one !== null && one !== ''))];

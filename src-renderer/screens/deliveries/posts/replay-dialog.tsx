@@ -10,7 +10,7 @@ import { ErrorNote } from '../../../ui/notes.tsx';
 import { toast } from '../../../ui/toaster.tsx';
 import { subjectOf } from '../unlock-words.ts';
 
-/** Posting a lead once more as a new job: it may be sold again, so it says so first. */
+/** Posts a lead again as a new job. The lead may be sold again, so the dialog says that first. */
 export function ReplayDialog({ job, onClose }: { readonly job: Job; readonly onClose: () => void }) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);

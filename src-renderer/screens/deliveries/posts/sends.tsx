@@ -2,7 +2,7 @@ import type { DeliverySend } from '../../../../src-preload/contract/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import styles from './posts.module.css';
 
-/** Whom LeadExec sent the lead to, for how much, and whether the send was valid. */
+/** The clients that LeadExec sent the lead to, the price, and whether the send was valid. */
 export function Sends({ sends }: { readonly sends: readonly DeliverySend[] }) {
   if (sends.length === 0) return null;
   return (

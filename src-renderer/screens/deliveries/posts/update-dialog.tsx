@@ -29,14 +29,14 @@ interface UpdateDialogProps {
 }
 
 interface Refusal {
-  /** The field that it is about; null for none of the form. */
+  /** The field with the problem; null if it is none of the form. */
   readonly field: string | null;
   readonly message: string;
-  /** Whether the operator may send it all the same. */
+  /** Whether the operator may send it anyway. */
   readonly canBeOverruled: boolean;
 }
 
-/** Changes fields of a lead that the receiver has: those that differ from what was posted are sent, and nothing else. */
+/** Changes fields of a lead that the receiver has. Only fields that differ from the posted lead are sent. */
 export function UpdateDialog({ job, timeline, onClose }: UpdateDialogProps) {
   const { value: known, error: unread } = useCommandQuery('delivery.fields', { connectionId: job.connectionId });
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
@@ -62,7 +62,7 @@ export function UpdateDialog({ job, timeline, onClose }: UpdateDialogProps) {
       },
     );
   };
-  // Its fields are what the focus begins at: they are there when it opens.
+  // The dialog opens once its fields are loaded, because focus starts in the first field.
   if (known === null && unread === null) return null;
   return (
     <Dialog
@@ -110,7 +110,7 @@ export function UpdateDialog({ job, timeline, onClose }: UpdateDialogProps) {
   );
 }
 
-/** What a refused update is about: fields that a check finds wrong come as `set.NAME`. */
+/** The problem of a refused update. Fields refused by a check are named `set.NAME`. */
 function refusalOf(thrown: unknown): Refusal {
   const field = thrown instanceof CommandError ? (thrown.field ?? '') : '';
   return {
@@ -122,7 +122,7 @@ function refusalOf(thrown: unknown): Refusal {
 
 type FormField = Pick<ReceiverField, 'name' | 'required' | 'values'>;
 
-/** The fields of the lead type, and those that the lead was posted with beside them. */
+/** The fields of the lead type, and other fields that the lead was posted with. */
 function fieldsOf(known: readonly ReceiverField[], posted: Readonly<Record<string, string>>): FormField[] {
   const names = new Set(known.map(({ name }) => name.toLowerCase()));
   const others = Object.keys(posted).filter(

@@ -8,7 +8,7 @@ interface CellInputProps {
   readonly onCancel: () => void;
 }
 
-/** A value being changed in its cell: Enter or leaving it keeps, Esc takes back. */
+/** An input for changing a value in its cell: Enter or leaving it saves, Esc cancels. */
 export function CellInput({ label, value, onDone, onCancel }: CellInputProps) {
   const [text, setText] = useState(value);
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {

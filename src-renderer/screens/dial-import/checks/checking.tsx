@@ -4,7 +4,7 @@ import { formatBytes, formatDuration, formatNumber, formatRate, formatShare } fr
 import { Progress } from '../../../ui/progress.tsx';
 import styles from './checking.module.css';
 
-/** Rows and bytes at a moment; ms of the page's clock. */
+/** Rows and bytes at a time; ms of the page's clock. */
 interface Mark {
   readonly at: number;
   readonly bytes: number;
@@ -14,7 +14,7 @@ interface Mark {
 const ASK_MS = 400;
 const WINDOW_MS = 5000;
 
-/** How far the check is, how fast and how long still. The screen stays usable: the check goes on wherever one is. */
+/** The progress of the check, its speed and the remaining time. The check continues on other screens too. */
 export function Checking({ detail, refresh }: { readonly detail: ImportDetail; readonly refresh: () => void }) {
   useEffect(() => {
     const timer = setInterval(refresh, ASK_MS);

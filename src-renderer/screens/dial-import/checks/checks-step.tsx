@@ -25,7 +25,7 @@ interface StepProps {
   readonly refresh: () => void;
 }
 
-/** Every row of the file after the check: why rows are left out, what is changed, and what can be done about it. */
+/** Every row of the file after the check: why rows are left out, what is changed, and the commands for them. */
 export function ChecksStep({ detail, refresh }: StepProps) {
   if (detail.state === 'checking') {
     return (

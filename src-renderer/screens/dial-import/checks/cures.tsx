@@ -14,7 +14,7 @@ interface CuresProps {
   readonly mapping: Mapping;
 }
 
-/** The other readings of the file by which a reason may go away, beside the reason. Each checks every row again. */
+/** Other ways to read the file that may remove the reason. Choosing one checks every row again. */
 export function Cures({ importId, code, mapping }: CuresProps) {
   const [busy, setBusy] = useState(false);
   const choose = async (cure: Cure) => {

@@ -6,13 +6,13 @@ import { useAct } from '../../../ui/keys.ts';
 import styles from './go-to-row.module.css';
 
 interface GoToRowProps {
-  /** The row that the table begins at. */
+  /** The first row of the table. */
   readonly from: number;
   readonly last: number;
   readonly onGo: (row: number) => void;
 }
 
-/** Shows the rows from one on: the way into the middle of a long file. */
+/** Shows the rows from a number on, to reach the middle of a long file. */
 export function GoToRow({ from, last, onGo }: GoToRowProps) {
   const [row, setRow] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);

@@ -11,12 +11,12 @@ import { filledFields } from '../../../../src-preload/rules/mapping.ts';
 
 const labels: Readonly<Record<string, string>> = LEAD_FIELD_LABELS;
 
-/** A field as it is called on screen: the dialer's fields by their words, custom ones by their label. */
+/** The name of a field on screen; a custom field's is its label. */
 export function fieldLabel(field: string): string {
   return labels[field] ?? field;
 }
 
-/** What is said of a value of one row, beginning with a capital. */
+/** An issue of one value, beginning with a capital. */
 export function issueWords(issue: Issue): string {
   const words = ISSUES[issue.code].what(fieldLabel(issue.field));
   const whole = issue.note === undefined ? words : `${words} (${issue.note})`;
@@ -25,18 +25,18 @@ export function issueWords(issue: Issue): string {
 
 const GRAVITY = { error: 0, warning: 1, change: 2 } as const;
 
-/** What is said of a row, gravest first. */
+/** The issues of a row, most severe first. */
 export function rowWords(row: CheckedRow): string[] {
   return row.issues.toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity]).map(issueWords);
 }
 
-/** The fields that the mapping fills, phone first, custom ones last. */
+/** The fields that the mapping fills, phone first, custom fields last. */
 export function mappedFields(mapping: Mapping | null): readonly string[] {
   if (mapping === null) return ['phone_number'];
   return [...filledFields(mapping), ...Object.keys(mapping.custom)];
 }
 
-/** What the file says for a field: its columns, joined as the mapping joins them. */
+/** The file's value for a field: its columns, joined as in the mapping. */
 export function fileValue(row: CheckedRow, mapping: Mapping | null, field: string): string {
   const target = mapping?.targets[LEAD_FIELDS.find((f) => f === field) ?? 'phone_number'];
   const custom = mapping?.custom[field];
@@ -51,7 +51,7 @@ export function fileValue(row: CheckedRow, mapping: Mapping | null, field: strin
     .join(target.joiner ?? ' ');
 }
 
-/** The gravest thing said of a field of a row. */
+/** The most severe issue of a row's field. */
 export function issueOf(row: CheckedRow, field: string): Issue | undefined {
   const about = row.issues.filter((i) => i.field === field);
   return about.find((i) => i.severity === 'error') ?? about.find((i) => i.severity === 'change') ?? about[0];

@@ -29,7 +29,7 @@ const DID: Readonly<Record<ReasonFix['act'], string>> = {
   undo: 'reset to the check’s result',
 };
 
-/** What can be done to all rows of one reason at once, each act with its number. */
+/** The commands for all rows with one reason, each with its number. */
 export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: ReasonActsProps) {
   const [busy, setBusy] = useState(false);
   const [setting, setSetting] = useState(false);
@@ -37,7 +37,7 @@ export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: 
     setBusy(true);
     try {
       const { changed } = await call('imports.fixReason', { id: importId, reasonId: reason.id, fix: what });
-      // A value that is mended no longer has the reason, so only what keeps it can be taken back by it.
+      // A corrected value no longer has the reason, so that only leaving rows out and sending them anyway can be undone from here.
       const undo = what.act === 'leave-out' || what.act === 'send-anyway' ? () => void fix({ act: 'undo' }) : undefined;
       toast(`${formatCount(changed, 'row')} ${DID[what.act]}`, undo);
       onChanged();

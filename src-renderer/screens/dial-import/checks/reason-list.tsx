@@ -22,13 +22,13 @@ interface ReasonListProps {
   readonly verdict: Verdict | null;
 }
 
-/** What a reason says without its number, which stands beside it. */
+/** The text of a reason without its number, which is shown beside it. */
 function withoutCount(sentence: string): string {
   const words = sentence.slice(sentence.indexOf(': ') + 2);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** The rows by what becomes of them, and the reasons by how grave they are; each shows its rows. */
+/** The rows by verdict, and the reasons by severity; each shows its rows. */
 export function ReasonList({ detail, reasons, reasonId, verdict }: ReasonListProps) {
   const at = importAt(detail.id, 'checks');
   return (

@@ -23,7 +23,7 @@ interface RowEditorProps {
   readonly onClose: () => void;
 }
 
-/** One row with every value, what is said of it, and the operator's word on it. */
+/** One row with every value, its issues, and the operator's decision on it. */
 export function RowEditor({ importId, row, mapping, canChange, onChanged, onClose }: RowEditorProps) {
   const form = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -154,7 +154,7 @@ function OneField({ row, field, mapping, canChange, onEdit }: OneFieldProps) {
   );
 }
 
-/** The words about a value below its own label: the label needn't be said again. */
+/** The text of an issue below its own input, without the label, which is above. */
 function withoutLabel(words: string, label: string): string {
   if (!words.startsWith(`${label}: `)) return words;
   const rest = words.slice(label.length + 2);

@@ -17,7 +17,7 @@ interface RowTableProps {
   readonly mapping: Mapping | null;
   readonly rows: readonly CheckedRow[];
   readonly total: number;
-  /** The field to look at: its column comes first. */
+  /** The field of the reason. Its column comes first. */
   readonly first: string | null;
   readonly cursor: number | null;
   readonly canChange: boolean;
@@ -40,7 +40,7 @@ const WIDTHS: Readonly<Record<string, number>> = {
   comments: 200,
 };
 
-/** The checked rows, with each value as it will be sent, before → after where that differs from the file. */
+/** The checked rows, with each value as it will be sent, before → after if that differs from the file. */
 export function RowTable(props: RowTableProps) {
   const { importId, mapping, rows, total, first, cursor, canChange, onCursor, onOpen, onEnd, onChanged } = props;
   const [editing, setEditing] = useState<{ row: number; field: string } | null>(null);

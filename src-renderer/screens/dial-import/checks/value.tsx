@@ -10,7 +10,7 @@ interface ValueProps {
   readonly onEdit?: (() => void) | undefined;
 }
 
-/** One value of a row: as it will be sent, struck through before → after where it differs, underlined where it is wrong. */
+/** One value of a row as it will be sent; before → after if it differs from the file, and underlined if it is wrong. */
 export function Value({ row, field, mapping, onEdit }: ValueProps) {
   const issue = issueOf(row, field);
   const sent = row.fields[field] ?? '';

@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, CopyMinus, FileStack, PhoneOff, UserX } from 'luc
 import type { Verdict } from '../../../../src-preload/contract/index.ts';
 import type { StateLook } from '../../../ui/states.ts';
 
-/** Each verdict on a row: its word, icon and colour. */
+/** The word, icon and color of each verdict on a row. */
 export const VERDICT_LOOKS: Readonly<Record<Verdict, Pick<StateLook, 'word' | 'icon' | 'tone'>>> = {
   send: { word: 'To send', icon: CircleCheck, tone: 'good' },
   error: { word: 'Can’t be sent', icon: CircleX, tone: 'bad' },
@@ -12,7 +12,7 @@ export const VERDICT_LOOKS: Readonly<Record<Verdict, Pick<StateLook, 'word' | 'i
   'left-out-by-operator': { word: 'Left out by you', icon: UserX, tone: 'calm' },
 };
 
-/** The verdicts in the order in which they are told. */
+/** The verdicts in the order in which they are shown. */
 export const VERDICT_ORDER: readonly Verdict[] = [
   'send',
   'error',

@@ -7,7 +7,7 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import type { Target } from './field-groups.ts';
 
-/** What a column fills as the mapping stands. */
+/** The field that a column fills. */
 export function targetOf(mapping: Mapping, column: number): { readonly target: Target; readonly label: string } {
   for (const field of LEAD_FIELDS) {
     if (mapping.targets[field]?.from.includes(column) === true) return { target: field, label: '' };
@@ -30,7 +30,7 @@ function without(mapping: Mapping, column: number): Mapping {
   return { ...kept, targets, custom };
 }
 
-/** The mapping with a column filling something else. A field that is filled already gets it joined behind. */
+/** The mapping with a column filling another field. If other columns fill that field, the column is joined after them. */
 export function withTarget(mapping: Mapping, column: number, target: Target): Mapping {
   const next = without(mapping, column);
   if (target === '(none)') return next;
@@ -43,19 +43,19 @@ export function withTarget(mapping: Mapping, column: number, target: Target): Ma
       },
     };
   }
-  // There is one whole name: another column takes its place.
+  // There is only one full name: the column replaces the one that filled it.
   if (target === FULL_NAME) return { ...next, fullName: { column, read: 'first-last' } };
   const before = next.targets[target];
   return { ...next, targets: { ...next.targets, [target]: { ...before, from: [...(before?.from ?? []), column] } } };
 }
 
-/** The mapping with a column filling a custom field of this label; a column that filled it before fills nothing. */
+/** The mapping with a column filling a custom field with this label; the column that filled it before fills nothing. */
 export function withCustom(mapping: Mapping, column: number, label: string): Mapping {
   const next = without(mapping, column);
   return { ...next, custom: { ...next.custom, [label]: column } };
 }
 
-/** A label made of a header that the dialer would take and no other column has. */
+/** A label made from a header that is valid for the dialer and not used by another column. */
 export function freeLabel(mapping: Mapping, header: string): string {
   const plain = header
     .normalize('NFD')
@@ -69,7 +69,7 @@ export function freeLabel(mapping: Mapping, header: string): string {
   return label;
 }
 
-/** Whether a text can be the label of this column's custom field; a sentence where not. */
+/** Why a text can't be the label of this column's custom field, as a sentence. */
 export function labelError(mapping: Mapping, column: number, label: string): string | undefined {
   const read = customLabel.safeParse(label);
   if (!read.success) return read.error.issues[0]?.message;
@@ -77,7 +77,7 @@ export function labelError(mapping: Mapping, column: number, label: string): str
   return owner !== undefined && owner !== column ? 'Another column has this label already.' : undefined;
 }
 
-/** The mapping with another label for a column's custom field; the label must be good. */
+/** The mapping with another label for a column's custom field; the label must be valid. */
 export function withLabel(mapping: Mapping, column: number, label: string): Mapping {
   const custom = Object.entries(mapping.custom).map(
     ([name, index]) => [index === column ? label : name, index] as const,
@@ -85,7 +85,7 @@ export function withLabel(mapping: Mapping, column: number, label: string): Mapp
   return { ...mapping, custom: Object.fromEntries(custom) };
 }
 
-/** The mapping with what stands between the joined columns of a field. */
+/** The mapping with another text between the joined columns of a field. */
 export function withJoiner(mapping: Mapping, field: LeadFieldName, joiner: string): Mapping {
   const target = mapping.targets[field];
   if (target === undefined) return mapping;

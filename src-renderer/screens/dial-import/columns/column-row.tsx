@@ -26,11 +26,11 @@ interface ColumnRowProps {
   readonly guess: MappingSuggestion | undefined;
   /** Why it fills nothing although its name suggests a field. */
   readonly note: string | undefined;
-  /** How it says who must not be called, where it does. */
+  /** How the column marks people who must not be called, if it does. */
   readonly aboutCalls: DoNotCallColumn | undefined;
-  /** The custom fields that the dialer tells of the chosen list. */
+  /** The custom fields that the dialer reports for the chosen list. */
   readonly custom: { readonly listId: string; readonly labels: readonly string[] };
-  /** The mapping remembered for these columns, where that is what was filled in. */
+  /** The mapping remembered for these columns, if it was filled in. */
   readonly remembered: Mapping | null;
 }
 
@@ -46,7 +46,7 @@ function sureness(confidence: number): string {
   return confidence >= 0.6 ? 'Likely' : 'Guess: please check';
 }
 
-/** One column of the file: its name, three samples, what it becomes, and why that was suggested. */
+/** One column of the file: its name, three samples, its field, and why that field was suggested. */
 export function ColumnRow({
   index,
   header,

@@ -14,7 +14,7 @@ function threeSamples(samples: readonly (readonly string[])[], index: number): s
   return [...found];
 }
 
-/** Every column of the file and what it becomes. */
+/** Every column of the file and the field that it fills. */
 export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail; readonly mapping: Mapping }) {
   const { columns, samples } = detail.inspection;
   const { choices } = useTold(

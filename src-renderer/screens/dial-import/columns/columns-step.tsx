@@ -19,7 +19,7 @@ import { RememberedColumns } from './remembered-columns.tsx';
 import { isToBeSeen } from './to-be-seen.ts';
 import { UnreadableValues } from './unreadable-values.tsx';
 
-/** What each column becomes, and where the list goes with which settings. */
+/** The field of each column, and the dialer, list and settings of the import. */
 export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const all = useDesk((s) => s.status?.connections);
   const connections = useMemo(() => all?.filter((one) => one.kind === 'crocodial'), [all]);
@@ -117,7 +117,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   );
 }
 
-/** The first input that is said to be wrong, once the screen says so. */
+/** Focuses the first input with an error, once the screen shows it. */
 function focusFirstWrong(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus());
 }

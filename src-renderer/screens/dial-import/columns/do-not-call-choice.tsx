@@ -17,7 +17,7 @@ interface DoNotCallChoiceProps {
   readonly suggested: DoNotCallColumn;
 }
 
-/** How a column that says who must not be called is read, or that it isn't. */
+/** How a column that marks people who must not be called is read, or that it is ignored. */
 export function DoNotCallChoice({ header, mapping, suggested }: DoNotCallChoiceProps) {
   const { column } = suggested;
   const chosen = mapping.doNotCall?.find((one) => one.column === column);

@@ -6,7 +6,7 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import type { OptionGroup } from '../../../ui/select.tsx';
 
-/** What a column may become: a field of the lead, a custom field, or nothing. */
+/** The target of a column: a lead field, a custom field, or none. */
 export type Target = LeadFieldName | typeof FULL_NAME | '(custom)' | '(none)';
 
 const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadFieldName[] }[] = [
@@ -32,11 +32,11 @@ const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadF
   { label: 'Lead', fields: ['vendor_lead_code', 'source_id', 'owner', 'rank', 'security_phrase', 'comments'] },
 ];
 
-/** The same, or a custom field that the dialer told, by its label. */
+/** The same, or a custom field that the dialer reported, by its label. */
 export type TargetChoice = Target | `custom:${string}`;
 
 /**
- * The list to choose from; fields that other columns fill already say so. `told`: the custom fields that the dialer tells of the list.
+ * The options of the select. Fields that other columns fill already say so. `told`: the custom fields that the dialer reports for the list.
  */
 export function targetOptions(
   taken: (field: LeadFieldName) => string | undefined,

@@ -8,7 +8,7 @@ const READINGS = [
   { value: 'whole', label: 'Don’t split: use as First name' },
 ] as const satisfies readonly { value: FullNameReading; label: string }[];
 
-/** How a column of whole names is read: which name comes first where no comma tells, or not taken apart at all. */
+/** How a column of full names is read: which name comes first if there is no comma, or not split at all. */
 export function FullNameReadingChoice({ header, mapping }: { readonly header: string; readonly mapping: Mapping }) {
   const { fullName } = mapping;
   if (fullName === undefined) return null;

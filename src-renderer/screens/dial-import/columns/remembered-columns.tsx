@@ -11,7 +11,7 @@ interface RememberedColumnsProps {
   readonly onOpen: () => void;
 }
 
-/** The columns of a file whose like was matched before: told, and not asked again unless the operator wants to look. */
+/** The columns of a file like one that was mapped before: summarized, and only shown in full if the operator wants to see them. */
 export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
   const look = useAct({ id: 'columns.look', label: 'Review columns', keys: 'c', group: 'Import', run: onOpen });
   const headerOf = (index: number) => mapping.columns.find((c) => c.index === index)?.header ?? `column ${index + 1}`;

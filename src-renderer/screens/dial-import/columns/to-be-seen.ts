@@ -1,6 +1,6 @@
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 
-/** Whether something about a file's columns is to be seen before it is checked: what no longer fits, and who must not be called. */
+/** Whether the operator should see a file's columns before the check: some no longer fit, or one marks people who must not be called. */
 export function isToBeSeen({ suggestion }: Pick<ImportDetail, 'suggestion'>): boolean {
   return (
     suggestion.notes.length > 0 || suggestion.mapping.doNotCall?.some(({ sense }) => sense !== 'words-alone') === true

@@ -8,7 +8,7 @@ const CHOICES = [
   { value: 'leave-out', label: 'Leave the row out' },
 ] as const;
 
-/** What becomes of rows with a value that can't be read, in a field that a lead can do without. */
+/** What is done with rows that have an unreadable value in an optional field. */
 export function UnreadableValues({ mapping }: { readonly mapping: Mapping }) {
   return (
     <div className={styles.line}>

@@ -12,7 +12,7 @@ import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { mappedFields } from '../checks/issue-words.ts';
 import { isToBeSeen } from '../columns/to-be-seen.ts';
 
-/** A file with a header that was imported before: the way straight to its checks, with the same columns, list and settings. */
+/** For a file with a header that was imported before: goes straight to the checks, with the same columns, list and settings. */
 export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; readonly busy: boolean }) {
   const { connectionId, settings, mapping, template } = detail.suggestion;
   const dialer = useDesk((s) => s.status?.connections.find((one) => one.id === connectionId));

@@ -6,7 +6,7 @@ interface CellTableProps {
   readonly label: string;
   readonly columns: readonly string[];
   readonly rows: readonly { readonly row: number; readonly cells: readonly string[] }[];
-  /** Marks letters beyond ASCII. */
+  /** Whether letters beyond ASCII are highlighted. */
   readonly mark?: boolean;
 }
 
@@ -17,12 +17,12 @@ function marked(text: string): ReactNode {
   return text.split(BEYOND_ASCII).map((part, i) => (i % 2 === 1 ? <mark key={i}>{part}</mark> : part));
 }
 
-/** Line breaks inside a cell as a sign, so that every row is one line high. */
+/** Line breaks within a cell are shown as a symbol, so that every row is one line high. */
 function oneLine(text: string): string {
   return text.replace(/\r\n|\r|\n/g, ' ⏎ ');
 }
 
-/** Cells as they stand in the file. */
+/** The cells of the file, unchanged. */
 export function CellTable({ label, columns, rows, mark }: CellTableProps) {
   const width = Math.max(columns.length, ...rows.map((r) => r.cells.length));
   const places = Array.from({ length: width }, (_, i) => i);

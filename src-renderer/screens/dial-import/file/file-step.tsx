@@ -30,7 +30,7 @@ const SAID: Readonly<Record<ImportDetail['state'], string>> = {
   failed: 'failed',
 };
 
-/** How the file is read: found by inspection, changeable, and shown. */
+/** The format of the file: detected, changeable, and shown by its first rows. */
 export function FileStep({ detail, refresh }: StepProps) {
   const { inspection, sameFile } = detail;
   const last = sameFile.toSorted((a, b) => b.createdAt - a.createdAt)[0];

@@ -5,7 +5,7 @@ import { dialListFiles } from '../../../state/new-import.ts';
 import { Page } from '../../../ui/page.tsx';
 import { Steps } from '../wizard/steps.tsx';
 
-/** The first step before there is a file: drop one, or choose it. */
+/** The first step of an import: dropping or choosing a file. */
 export function NewImport() {
   return (
     <Page

@@ -21,7 +21,7 @@ function matches(one: DialImport, text: string): boolean {
   return wordsTest(text)(`${one.fileName} ${one.connection ?? ''} ${one.listId ?? ''} ${one.campaign ?? ''}`);
 }
 
-/** Every import there is, newest first. */
+/** All imports, newest first. */
 export function ImportList() {
   const { value: imports, error } = useCommandQuery('imports.list', {}, ['imports', 'jobs', 'connections']);
   const connections = useDesk((s) => s.status?.connections);

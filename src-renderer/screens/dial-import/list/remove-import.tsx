@@ -13,7 +13,7 @@ interface RemoveImportProps {
   readonly onGone?: () => void;
 }
 
-/** Forgetting a draft can't be undone, so it says what is lost. */
+/** Deletes a draft after confirmation. The dialog says what is lost, because it can't be undone. */
 export function RemoveImport({ one, onClose, onGone }: RemoveImportProps) {
   const [error, setError] = useState<string | null>(null);
   const words = one.rows.total > 0 ? `Delete draft with ${formatCount(one.rows.total, 'row')}` : 'Delete draft';

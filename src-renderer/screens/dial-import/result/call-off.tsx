@@ -14,7 +14,7 @@ interface CallOffProps {
   readonly onDone: () => void;
 }
 
-/** Calling off is for good, so it says what happens, with its number. */
+/** Cancels the unsent rows after confirmation. The dialog says how many, because it can't be undone. */
 export function CallOff({ detail, unsent, onClose, onDone }: CallOffProps) {
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

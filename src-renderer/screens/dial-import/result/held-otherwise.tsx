@@ -9,7 +9,7 @@ import { toast, toastError } from '../../../ui/toaster.tsx';
 
 const ASK_AGAIN_MS = 3000;
 
-/** What reading a sample of the loaded leads back has shown, where the dialer holds anything otherwise than it was shown. */
+/** The result of reading a sample of the loaded leads back, if the dialer stored any value differently. */
 export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetail; readonly moving: boolean }) {
   const { id } = detail;
   const { value: told, refresh } = useCommandQuery('imports.readBack', { id });

@@ -11,11 +11,11 @@ const SHOWN = 8;
 
 interface ReasonsSaidProps {
   readonly importId: number;
-  /** Whether rows are still on their way, so that the answer grows. */
+  /** Whether rows are still being sent, so that the reasons change. */
   readonly moving: boolean;
 }
 
-/** Why rows are where they are, in words, the most frequent first: rejections, what is held, and what was left out of delivered ones. */
+/** The reasons for the rows' states, most frequent first: rejections, held rows, and values left out of delivered rows. */
 export function ReasonsSaid({ importId, moving }: ReasonsSaidProps) {
   const { value: reasons, refresh } = useCommandQuery('jobs.reasons', { filter: { importId } });
   useEffect(() => {

@@ -27,7 +27,7 @@ interface StepProps {
   readonly refresh: () => void;
 }
 
-/** What became of the rows: while they are sent, and after. */
+/** The results of the rows, during and after sending. */
 export function ResultStep({ detail, refresh }: StepProps) {
   const { id, jobs } = detail;
   const connection = useDesk((s) => s.status?.connections.find((c) => c.id === detail.connectionId));
@@ -121,7 +121,7 @@ export function ResultStep({ detail, refresh }: StepProps) {
   );
 }
 
-/** What is said of rows whose result is unknown: those that are settled by themselves need nobody. */
+/** The explanation of rows with an unknown result. Those that are resolved automatically need no action. */
 function UnknownRows({ importId, jobs }: { readonly importId: number; readonly jobs: JobCounts }) {
   const open = undecided(jobs);
   const checking = jobs.unknown - open;

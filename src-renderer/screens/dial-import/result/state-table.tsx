@@ -10,7 +10,7 @@ import { VERDICT_LOOKS, VERDICT_ORDER } from '../checks/verdict-look.ts';
 import { leftOut, notQueued } from '../import-look.ts';
 import styles from './state-table.module.css';
 
-/** Every row of the file by what became of it; the numbers add up to the rows. */
+/** Every row of the file by result; the numbers add up to the number of rows. */
 export function StateTable({ detail }: { readonly detail: ImportDetail }) {
   const { id, jobs, rows } = detail;
   const waiting = notQueued(detail);

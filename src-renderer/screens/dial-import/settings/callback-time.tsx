@@ -14,7 +14,7 @@ function wayOf(text: string): Way {
   return /DAYS$/.test(text) ? 'days' : 'at';
 }
 
-/** When leads are called back: at once, in some days, or at a time of the dialer's clock. */
+/** When leads are called back: at once, in some days, or at a time in the dialer's time zone. */
 export function CallbackTime({ errors }: { readonly errors: Errors }) {
   const text = useDraft((d) => d.settings.callback_datetime);
   const [way, setWay] = useState<Way>(() => wayOf(text));

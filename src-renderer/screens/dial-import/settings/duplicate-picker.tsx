@@ -31,7 +31,7 @@ const DAYS = [
   ...DUPLICATE_DAYS.map((d) => ({ value: String(d), label: `Loaded in the last ${d === 1 ? 'day' : `${d} days`}` })),
 ];
 
-/** What is chosen, in a few words. */
+/** The choice, in a few words. */
 export function duplicatesInWords({ checks, days }: DuplicateCheck): string {
   if (checks.length === 0) return 'not checked';
   const first = checks[0];
@@ -40,7 +40,7 @@ export function duplicatesInWords({ checks, days }: DuplicateCheck): string {
   return `${words}${more}${days === null ? '' : `, ${days} days`}`;
 }
 
-/** What the choice costs, and what going without it does. */
+/** What the choice costs, and what happens without it. */
 function Cost({ check: { checks, days } }: { readonly check: DuplicateCheck }) {
   const byPhone = checks.some((c) => c.by === 'PHONE' || c.by === 'PHONEALT');
   if (!byPhone) {

@@ -4,14 +4,14 @@ import styles from './settings-form.module.css';
 
 interface SectionProps {
   readonly title: string;
-  /** What is chosen inside, in a few words. */
+  /** The values of the section, in a few words. */
   readonly chosen: string;
-  /** Something inside is wrong: it opens by itself. */
+  /** Whether a value is wrong: then the section is expanded. */
   readonly wrong: boolean;
   readonly children: ReactNode;
 }
 
-/** A part of the settings that opens; closed, it says what is chosen inside. */
+/** A section of the settings that can be expanded. Collapsed, it summarizes its values. */
 export function Section({ title, chosen, wrong, children }: SectionProps) {
   const [open, setOpen] = useState(wrong);
   useEffect(() => {

@@ -7,7 +7,7 @@ import { Checkbox, TextInput } from '../../../ui/inputs.tsx';
 import { type Option, Select } from '../../../ui/select.tsx';
 import { inWords, SETTING_LABELS } from './setting-words.ts';
 
-/** What is wrong with each setting, so far as the operator should see it now. */
+/** The errors that should be visible to the operator now, by setting. */
 export type Errors = Partial<Record<keyof DialSettings, string>>;
 
 type NamesOf<V> = { [K in keyof SettingsDraft]: SettingsDraft[K] extends V ? K : never }[keyof SettingsDraft];
@@ -30,7 +30,7 @@ interface TextProps {
   readonly digits?: boolean;
 }
 
-/** A setting that is typed. */
+/** A setting with a text input. */
 export function TextSetting({ name, errors, help, digits }: TextProps) {
   const value = useDraft((d) => d.settings[name]);
   const error = errors[name];
@@ -74,7 +74,7 @@ interface ChoiceProps<K extends 'dnc_check' | 'campaign_dnc_check' | 'tz_method'
   readonly help?: ReactNode;
 }
 
-/** A setting with a few values. */
+/** A setting with a few choices. */
 export function ChoiceSetting<K extends 'dnc_check' | 'campaign_dnc_check' | 'tz_method' | 'callback_type'>({
   name,
   errors,

@@ -1,6 +1,6 @@
 import type { DialSettings } from '../../../../src-preload/contract/index.ts';
 
-/** How each setting is called on screen. */
+/** The name of each setting on screen. */
 export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
   list_id: 'List',
   campaign: 'Campaign',
@@ -29,7 +29,7 @@ export const SETTING_LABELS: Readonly<Record<keyof DialSettings, string>> = {
   entry_list_id: 'Entry list ID',
 };
 
-// A name without an underscore is a word like any other, and stands for the setting only where the sentence begins with it.
+// A name without an underscore is an ordinary word too, and is only taken for the setting at the beginning of the sentence.
 const NAMES = new RegExp(
   Object.keys(SETTING_LABELS)
     .map((name) => (name.includes('_') ? `\\b${name}\\b` : `^${name}\\b`))
@@ -37,14 +37,14 @@ const NAMES = new RegExp(
   'g',
 );
 
-/** Where the names of the document's values would stand in the sentence too, it is said anew. */
+/** Sentences that contain the document's values are replaced entirely. */
 const ANEW: readonly (readonly [RegExp, string])[] = [
   [/^callback_datetime is needed when/, 'Choose when to call back.'],
   [/^callback_user is needed when/, 'Enter the callback’s user.'],
   [/^campaign_id is needed for campaign_dnc_check/, 'Required for the campaign’s do-not-call list.'],
 ];
 
-/** A sentence about a setting in the words that stand on screen. */
+/** A sentence about a setting with the names used on screen. */
 export function inWords(sentence: string): string {
   const anew = ANEW.find(([pattern]) => pattern.test(sentence))?.[1];
   return anew ?? sentence.replace(NAMES, (name) => SETTING_LABELS[name as keyof DialSettings]);

@@ -36,7 +36,7 @@ const FOR = [
   { value: 'USERONLY', label: 'One user' },
 ] as const;
 
-/** Errors worth showing: of what was touched, and of everything once the operator tried to go on. */
+/** The errors to show: of edited settings, and of all settings once the operator tried to continue. */
 function useErrors(): Errors {
   const settings = useDraft((d) => d.settings);
   const touched = useDraft((d) => d.touched);
@@ -50,7 +50,7 @@ interface SettingsFormProps {
   readonly connections: readonly Connection[];
 }
 
-/** Where the list goes, and every setting of the dialer's document for it. */
+/** The dialer and list of the import, and every documented setting for it. */
 export function SettingsForm({ detail, connections }: SettingsFormProps) {
   const s = useDraft((d) => d.settings);
   const customs = useDraft((d) => Object.keys(d.mapping.custom).length);

@@ -12,7 +12,7 @@ import { Select } from '../../../ui/select.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import styles from './told-inputs.module.css';
 
-/** The templates of imports: one is chosen by its name, or what stands on the screen becomes one. */
+/** The templates of imports: applies one, or saves the current settings as one. */
 export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {
   const { value: templates } = useCommandQuery('templates.list', {}, ['imports']);
   const [chosen, setChosen] = useState<string | null>(detail.suggestion.template);

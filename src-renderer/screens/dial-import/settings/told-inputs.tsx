@@ -15,11 +15,11 @@ import styles from './told-inputs.module.css';
 interface ToldProps {
   readonly errors: Errors;
   readonly told: Told;
-  /** The dialer's name. */
+  /** The name of the dialer. */
   readonly dialer: string;
 }
 
-/** The list: typed, or picked from those that the dialer told. */
+/** The list: typed, or chosen from those that the dialer reported. */
 export function ListSetting({ errors, told: { choices }, dialer }: ToldProps) {
   const value = useDraft((d) => d.settings.list_id);
   const pick = (listId: string) => {
@@ -49,7 +49,7 @@ export function ListSetting({ errors, told: { choices }, dialer }: ToldProps) {
   );
 }
 
-/** What is known of a list by its number. */
+/** The help text for a list by its number. */
 function listHelp(value: string, choices: DialerChoices | null, dialer: string): ReactNode {
   if (choices?.lists === undefined) return '3 to 12 digits';
   const { lists, allLists } = choices;
@@ -72,7 +72,7 @@ function listHelp(value: string, choices: DialerChoices | null, dialer: string):
   );
 }
 
-/** The campaign that the leads are loaded for: typed, or picked. */
+/** The campaign that the leads are loaded for: typed, or chosen. */
 export function CampaignSetting({ errors, told: { choices }, dialer }: ToldProps) {
   const value = useDraft((d) => d.settings.campaign);
   const campaigns = choices?.campaigns ?? [];
@@ -114,7 +114,7 @@ interface PickedProps {
   readonly help: ReactNode;
   readonly title: string;
   readonly choices: readonly Choice[];
-  /** Words for what is typed and no choice; null where it can't be taken. */
+  /** The label for typed text that is not among the choices; null if it is invalid. */
   readonly own: (typed: string) => string | null;
   readonly onPick: (value: string) => void;
 }
@@ -147,7 +147,7 @@ function PickedSetting({ name, errors, value, digits, help, title, choices, own,
   );
 }
 
-/** Since when the dialer's lists are known, and the way to ask again. */
+/** When the dialer's lists were read, and a button that reads them again. */
 export function ToldSince({ told, dialer }: { readonly told: Told; readonly dialer: string }) {
   const { choices, asking, error, refresh } = told;
   return (

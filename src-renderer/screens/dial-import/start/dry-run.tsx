@@ -8,7 +8,7 @@ import styles from './dry-run.module.css';
 
 const SHOWN = 50;
 
-/** The rows as they would go out, value by value, without sending any. */
+/** The rows as they would be sent, value by value, without sending any. */
 export function DryRun({ detail }: { readonly detail: ImportDetail }) {
   const { value, error } = useCommandQuery('imports.rows', { id: detail.id, verdict: 'send', limit: SHOWN });
   const fields = mappedFields(detail.mapping);

@@ -23,7 +23,7 @@ const LEFT_OUT: Readonly<Record<Exclude<Verdict, 'send'>, string>> = {
   'left-out-by-operator': 'you left them out',
 };
 
-/** Exactly what starting will do, in sentences; then a dry run, or the start. */
+/** What starting will do, in sentences; then a dry run, or the start. */
 export function StartStep({ detail }: { readonly detail: ImportDetail }) {
   const { id } = detail;
   const { value: summary, error } = useCommandQuery('imports.summary', { id }, ['imports', 'connections']);

@@ -15,7 +15,7 @@ interface ImportPageProps {
   readonly children: ReactNode;
 }
 
-/** One step of an import, with the way back and the acts that go on. */
+/** One step of an import, with a link back and the buttons that continue. */
 export function ImportPage({ detail, step, acts, children }: ImportPageProps) {
   const connection = useDesk((s) => s.status?.connections.find((c) => c.id === detail.connectionId));
   return (

@@ -23,11 +23,11 @@ const STEPS = {
 } as const;
 const ABOVE = [{ href: '/dial-lists', label: 'Dial lists' }] as const;
 
-/** One import, at the step asked for if it can be seen there, else at the one it stands at. */
+/** One import, at the requested step if that is available, otherwise at its current step. */
 export function ImportScreen({ id, asked }: { readonly id: number; readonly asked: ImportStep | null }) {
   const { value: detail, error, refresh } = useCommandQuery('imports.get', { id }, ['imports', 'jobs', 'connections']);
   const isOpen = detail !== null && asked !== null && openSteps(detail.state).includes(asked);
-  // The act that led here may have changed the state just now: only a fresh answer says that this step is closed.
+  // The command that led here may have just changed the state: the step is only known to be unavailable from a new answer.
   const [lookedFor, setLookedFor] = useState<ImportStep | null>(null);
   useEffect(() => {
     if (!isOpen) void refresh().then(() => setLookedFor(asked));

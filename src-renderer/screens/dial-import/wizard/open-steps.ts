@@ -1,7 +1,7 @@
 import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 import type { ImportStep } from '../../../state/addresses.ts';
 
-/** The steps that an import in this state can be seen at. */
+/** The steps that are available for an import in this state. */
 export function openSteps(state: ImportDetail['state']): readonly ImportStep[] {
   switch (state) {
     case 'draft':
@@ -17,7 +17,7 @@ export function openSteps(state: ImportDetail['state']): readonly ImportStep[] {
   }
 }
 
-/** Where an import stands: the step that wants something. */
+/** The current step of an import: the one that needs input. */
 export function currentStep(state: ImportDetail['state'], configured: boolean): ImportStep {
   switch (state) {
     case 'draft':

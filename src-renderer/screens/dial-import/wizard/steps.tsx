@@ -15,7 +15,7 @@ interface StepsProps {
   readonly open: readonly ImportStep[];
 }
 
-/** The steps of an import; those that can be gone to are links. */
+/** The steps of an import. Those that are available are links. */
 export function Steps({ id, at, open }: StepsProps) {
   return (
     <StepLine
