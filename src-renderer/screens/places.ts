@@ -13,7 +13,7 @@ import { postsPlace } from './posts/place.tsx';
 import { reportsPlace } from './reports/place.tsx';
 import { settingsPlace } from './settings/place.tsx';
 
-/** Every place there is, in the rail's order. */
+/** All places, in the rail's order. */
 export const PLACES: readonly Place[] = [
   inboxPlace,
   offersPlace,
@@ -29,7 +29,7 @@ export const PLACES: readonly Place[] = [
   leadsInPlace,
 ];
 
-/** Where a person who opens the desk is taken. */
+/** The place where the desk opens. */
 export const firstPlace = (status: DeskStatus): Place | undefined =>
   PLACES.find((place) => place.greets?.(status) === true) ?? PLACES[0];
 

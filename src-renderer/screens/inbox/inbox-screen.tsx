@@ -22,7 +22,7 @@ import { TickedLine } from './list/ticked-line.tsx';
 import { TabStrip } from './tabs/tab-strip.tsx';
 import { useInboxWork } from './use-inbox-work.ts';
 
-/** Every lead of every vendor, in lists that can be narrowed, searched, worked and kept. */
+/** All leads of all vendors, in lists that can be filtered, searched, worked and saved. */
 export function InboxScreen() {
   const work = useInboxWork();
   const { inbox, list, grid, counts, moves, acts, bulk, tabActs, selection, ticked, targets, selectAllLabel } = work;

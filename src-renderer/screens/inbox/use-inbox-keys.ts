@@ -11,13 +11,13 @@ import type { useListMoves } from './list/use-list-moves.ts';
 import type { useTabActs } from './tabs/use-tab-acts.ts';
 import type { useInbox } from './use-inbox.ts';
 
-/** Takes leads to where they are posted to a receiver; nothing is posted before they are checked there. */
+/** Opens the screen that posts leads to a receiver. Nothing is posted before the leads are checked there. */
 function postLeads({ which, words }: Targets): void {
   beginPosting({ kind: 'leads', which, words, from: location.hash.replace(/^#/, '') });
   navigate(postsAt('columns'));
 }
 
-/** What can be done with the leads that are ticked, or with the one under the cursor. */
+/** The commands for the selected leads, or for the lead at the cursor. */
 export function bulkActs(
   acts: ReturnType<typeof useLeadActs>,
   targets: Targets | null,
@@ -44,7 +44,7 @@ interface InboxKeys {
   readonly tabActs: ReturnType<typeof useTabActs>;
   readonly bulk: readonly Act[];
   readonly targets: Targets | null;
-  /** Whether any lead is ticked. */
+  /** Whether any lead is selected. */
   readonly anyTicked: boolean;
   readonly selectAllLabel: string;
   readonly open: (index: number) => void;

@@ -15,7 +15,7 @@ import { useTabActs } from './tabs/use-tab-acts.ts';
 import { useInbox } from './use-inbox.ts';
 import { bulkActs, useInboxKeys } from './use-inbox-keys.ts';
 
-/** What the inbox shows and what can be done there: its list, what is ticked, the open lead, and the keys of all that. */
+/** The state and commands of the inbox: its list, selection, open lead and keys. */
 export function useInboxWork() {
   const inbox = useInbox();
   const { address, filter, sort, columns, tab, tabs } = inbox;
@@ -52,7 +52,7 @@ export function useInboxWork() {
   };
   const selectAll = () => count > 0 && setSelection(ALL);
 
-  // What an act is about while nothing is ticked.
+  // The lead that commands apply to while nothing is selected.
   const about = address.lead ?? cursor.id;
   const { ticked, targets } = useTargets(selection, about);
   const acts = useLeadActs(
@@ -62,7 +62,7 @@ export function useInboxWork() {
       const single = ticked.count === 0;
       setSelection(NONE);
       grid.current?.keepFocus();
-      // On to the next: the one that was dealt with has left, or stays behind.
+      // Moves on to the next lead, whether or not the one that was changed is still in the list.
       if (single && what.kind === 'status' && about !== null) moves.moveOn(about);
     },
   );
@@ -77,7 +77,7 @@ export function useInboxWork() {
   const retry = () => void (pages === null && list.question !== null ? openInbox(list.question) : refreshInbox());
   const shown = { filter, sort, columns: [...inbox.whole], savable: inbox.savable };
   const tabActs = useTabActs(tab, tabs, shown, inbox.refreshViews);
-  // Of use to those alone who sell leads; the line of acts is full without it.
+  // Posting is only shown to people who sell leads, because the line of commands is full without it.
   const canPost = useDesk((s) => s.status?.connections.some(({ kind }) => kind === 'receiver') ?? false);
   const bulk = bulkActs(acts, targets, canPost);
   const selectAllLabel = `Select all ${formatNumber(count)}${exact ? '' : '+'}`;

@@ -12,16 +12,16 @@ import { oneByOne, throttle } from '../../state/throttle.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 
 const REFRESH_MS = 1000;
-/** Asked for whatever is shown: the name is read out at a row's tick box. */
+/** Requested with any columns: a screen reader announces the name at a row's checkbox. */
 const ALWAYS: readonly LeadColumn[] = ['name', 'status'];
 
-/** The inbox as its address says: tab, filter, order, columns; opens the list and keeps it true. */
+/** The inbox for its address: tab, filter, sort and columns. Opens the list and keeps it up to date. */
 export function useInbox() {
   const query = useSearch();
   const address = useMemo(() => readInboxAddress(query), [query]);
   const views = useCommandQuery('views.list', {}, ['views']);
   const tabs = useMemo(() => tabsOf(views.value ?? []), [views.value]);
-  // Until the lists are told nobody knows what the tab is; one that is gone is the first.
+  // The tab is unknown until the lists are loaded. A tab that was removed is replaced by the first.
   const waiting = views.value === null && views.error === null;
   const tab = tabs.find((t) => t.key === address.tab) ?? tabs[0];
   const filter = address.filter ?? tab.filter;
@@ -36,7 +36,7 @@ export function useInbox() {
   const whole = chosen(tab.key, tab.columns ?? USUAL_COLUMNS);
   const beside = chosen('narrow', NARROW_COLUMNS);
   const columns = narrow ? beside : whole;
-  // What is searched for in a list is no part of it: it is never saved with it, and makes it no other.
+  // Searched text is not part of a list: it is never saved with it, and does not count as a change.
   const narrowed = !sameFilter({ ...filter, text: tab.filter.text }, tab.filter);
   const arranged =
     sort.by !== tab.sort.by ||
@@ -45,7 +45,7 @@ export function useInbox() {
   const fixed = tab.view === null || tab.view.fixed;
 
   const filterKey = JSON.stringify([brief(filter), sort]);
-  // Both at once, so that opening a lead asks for nothing.
+  // The columns for both widths are requested, so that opening a lead requests nothing.
   const names = [...new Set([...ALWAYS, ...whole.map((c) => c.column), ...beside.map((c) => c.column)])]
     .sort()
     .join(' ');
@@ -55,7 +55,7 @@ export function useInbox() {
     void showInbox({ filter: brief(filter), sort, columns: names.split(' ') as LeadColumn[] });
   }, [filterKey, names, waiting]);
   useEffect(() => {
-    // Leads that pour in must not call off, with each event, the very question that would show them.
+    // While leads are arriving quickly, their events must not cancel the very query that would show them.
     const refresh = oneByOne(refreshInbox);
     const again = throttle(() => void refresh(), REFRESH_MS);
     const stop = onDesk((event) => (event === null || event.topic === 'leads') && again());
@@ -75,13 +75,13 @@ export function useInbox() {
     filter,
     sort,
     columns,
-    /** As they are without a lead beside them: what is saved with a tab. */
+    /** The columns without a lead beside the list, which are saved with a tab. */
     whole,
-    /** The tab was changed by more than a search. */
+    /** Whether the tab was changed by more than a search. */
     changed: narrowed || arranged,
-    /** Whether the changes can be saved in it. The list of every lead takes none that leave one out. */
+    /** Whether the changes can be saved to it. The list of all leads can't be saved with a filter. */
     savable: tab.view !== null && (narrowed || arranged) && !(fixed && narrowed),
-    /** Whether what is shown could be a list of its own. */
+    /** Whether the current list could be saved as a new one. */
     ownList: narrowed || arranged || filter.text.trim() !== tab.filter.text.trim(),
     refreshViews: views.refresh,
     go,

@@ -24,7 +24,7 @@ import { FilePage } from './file-page.tsx';
 import { LEFT_OUT, leadFieldOptions, leadFieldWord } from './lead-field-words.ts';
 import styles from './leads-in.module.css';
 
-/** What each column of a file of leads holds; then its rows come in. */
+/** The field that each column of a file of leads fills; then its rows are imported. */
 export function FileColumns() {
   const { file, fields, since, error, result } = useLeadFile();
   const [tried, setTried] = useState(false);
@@ -139,7 +139,7 @@ function Column({ index, column }: { readonly index: number; readonly column: Le
   );
 }
 
-/** While the rows come in: how long that takes so far and how many are new, as far as that is known. */
+/** Shown during the import: the time so far and the number of new leads, if known. */
 function Coming({ since, rows }: { readonly since: number; readonly rows: number | null }) {
   const soFar = useLeadFile((s) => s.soFar);
   const now = useNow();

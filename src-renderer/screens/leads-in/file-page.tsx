@@ -16,7 +16,7 @@ interface FilePageProps {
   readonly children: ReactNode;
 }
 
-/** One step of bringing in a file of leads, with the way back and the acts that go on. */
+/** One step of importing a file of leads, with a link back and the buttons that continue. */
 export function FilePage({ step, acts, children }: FilePageProps) {
   const { file, result, since } = useLeadFile();
   const open = { file: since === null, columns: file !== null && result === null, result: result !== null };

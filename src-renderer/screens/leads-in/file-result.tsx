@@ -11,7 +11,7 @@ import { StackBar } from '../../ui/stack-bar.tsx';
 import { FilePage } from './file-page.tsx';
 import styles from './leads-in.module.css';
 
-/** What became of every row of the file; the numbers add up. */
+/** The result of every row of the file; the numbers add up. */
 export function FileResult() {
   const { file, result } = useLeadFile();
   const inbox = {

@@ -1,6 +1,6 @@
 import type { OptionGroup } from '../../ui/select.tsx';
 
-/** Fields of a lead that a column of a file may fill, in words and in groups. */
+/** The lead fields that a column of a file can fill, in words and in groups. */
 const GROUPS: readonly { readonly label: string; readonly fields: Readonly<Record<string, string>> }[] = [
   {
     label: 'Person',
@@ -41,7 +41,7 @@ const GROUPS: readonly { readonly label: string; readonly fields: Readonly<Recor
 
 const WORDS: Readonly<Record<string, string>> = Object.assign({}, ...GROUPS.map((g) => g.fields));
 
-/** What a field of a lead is called. */
+/** The name of a lead field. */
 export function leadFieldWord(field: string): string {
   return WORDS[field] ?? field;
 }
@@ -49,7 +49,7 @@ export function leadFieldWord(field: string): string {
 /** A column that fills nothing. */
 export const LEFT_OUT = '(none)';
 
-/** The list to choose from; a field that another column fills says so. */
+/** The options of the select. A field that another column fills says so. */
 export function leadFieldOptions(by: (field: string) => string | undefined): readonly OptionGroup<string>[] {
   return [
     { label: 'Not a lead field', options: [{ value: LEFT_OUT, label: 'Leave out' }] },

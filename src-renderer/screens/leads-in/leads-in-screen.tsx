@@ -8,7 +8,7 @@ import styles from './leads-in.module.css';
 import { NewFile } from './new-file.tsx';
 import { NewLeadScreen } from './new-lead-screen.tsx';
 
-/** Leads that a person brings: typed, or from a file; and all that could not be read. */
+/** Adding leads by hand or from a file, and the list of everything that could not be read. */
 export function LeadsInScreen() {
   return (
     <Switch>

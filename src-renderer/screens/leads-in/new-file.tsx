@@ -4,7 +4,7 @@ import { navigate } from '../../state/hash-location.ts';
 import { leadFiles } from '../../state/lead-file.ts';
 import { FilePage } from './file-page.tsx';
 
-/** The first step of a file of leads: drop one, or choose it. */
+/** The first step of a file of leads: dropping or choosing it. */
 export function NewFile() {
   return (
     <FilePage step="file">

@@ -18,7 +18,7 @@ const HELP: Readonly<Partial<Record<NewLeadField, string>>> = {
   licensedStates: 'States, separated by commas',
 };
 
-/** The fields of a lead that a person types. */
+/** The fields of a lead that is added by hand. */
 export function NewLeadForm(props: NewLeadFormProps) {
   const states = useId();
   const one = (

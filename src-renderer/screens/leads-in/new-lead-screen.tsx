@@ -20,7 +20,7 @@ interface Added {
   readonly joined: boolean;
 }
 
-/** A lead typed in by hand. What is typed stays until it is added or emptied. */
+/** Adds a lead by hand. Typed text is kept until the lead is added or the form is cleared. */
 export function NewLeadScreen() {
   const typed = useNewLead();
   const [errors, setErrors] = useState<NewLeadErrors>({});

@@ -9,7 +9,7 @@ import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import styles from './offers.module.css';
 
-/** What arrived while nobody looked, until it is shown or put aside. */
+/** Offers that arrived while nobody was at the desk, until they are opened or dismissed. */
 export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) => void; readonly onDone: () => void }) {
   const arrivals = useAway((s) => s.arrivals);
   const [showing, setShowing] = useState(false);

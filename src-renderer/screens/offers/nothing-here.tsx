@@ -13,7 +13,7 @@ interface NothingHereProps {
   readonly onEveryone: () => void;
 }
 
-/** In place of the board: nothing matches, nothing has come, or nothing can come. */
+/** Shown instead of the board: nothing matches, nothing was offered yet, or no offers are fetched. */
 export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
   switch (why) {
     case 'no-source':

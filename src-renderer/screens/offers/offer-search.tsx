@@ -1,10 +1,10 @@
 import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
 import { type Searched, SearchField } from '../../ui/search-field.tsx';
 
-/** Less than a person can see. */
+/** Too short to notice. */
 const PAUSE_MS = 80;
 
-/** Narrows the board by a part of the name, while one types. */
+/** Filters the board by a part of the name, during typing. */
 export function OfferSearch(searched: Searched) {
   return <SearchField {...searched} act={OFFER_ACTS.search} where="Name" pauseMs={PAUSE_MS} />;
 }

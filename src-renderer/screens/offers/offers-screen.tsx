@@ -27,10 +27,10 @@ import { useOffers } from './use-offers.ts';
 
 const NO_CONNECTIONS: readonly { readonly kind: string }[] = [];
 
-/** Leads that are offered: whose turn it is, who claims them, and who has them. */
+/** Offered leads: whose turn it is, who is claiming them, and who has them. */
 export function OffersScreen() {
   const { filter, sort, open, go, setFilter, setSort } = useOffers();
-  // Each by itself: cards that come in are the columns' business.
+  // Selected one by one, so that new cards only redraw the columns.
   const board = useOffersBoard((s) => s.board);
   const error = useOffersBoard((s) => s.error);
   const question = useOffersBoard((s) => s.question);
@@ -47,7 +47,7 @@ export function OffersScreen() {
   const moves = useBoardMoves({ handle, open, go, claim: acts.claim });
   const { active, current, inPane, setInPane, close, findOpen } = moves;
 
-  // Come here by a key, what held the focus is gone: the board hears the next keys, or what is open.
+  // After navigation by a key, the element that had focus is gone: focus moves to the board, or to what is open.
   const settled = board !== null && total > 0;
   useEffect(() => {
     if (!settled) return;
@@ -57,11 +57,11 @@ export function OffersScreen() {
     keepFocus(() => workOf(handle.current, open !== null));
   }, [settled, open, findOpen]);
 
-  // What the keys are about: the card under the cursor, or the one that is open while the focus is there.
+  // Commands apply to the card at the cursor, or to the open offer while it has focus.
   const target = inPane ? (detail.value?.card ?? null) : current;
   const keyed = acts.actsFor(target);
   useKeys(Object.values(keyed));
-  // Beside an open offer its own pane has the main act.
+  // While an offer is open, the main button is in its pane.
   const main = open !== null || target === null ? null : mainAct(target, keyed);
 
   const users = board?.users ?? [];
@@ -166,7 +166,7 @@ function mainAct(card: OfferCard, acts: Pick<ReturnType<OfferActs['actsFor']>, '
   return card.column === 'open' && card.state === 'open' ? acts.claim : null;
 }
 
-/** Where the focus belongs: in what is open, or on the board, which takes it by itself. */
+/** Where focus belongs: in the open pane, or on the board, which takes it by itself. */
 function workOf(board: BoardHandle | null, inPane: boolean): HTMLElement | null {
   if (inPane) return document.querySelector('main article');
   board?.focus(useOffersBoard.getState().active);

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react';
 const tickers = new Set<(now: number) => void>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** At each full second of the clock, so that all that counts changes together. */
+/** At each full second of the clock, so that all counters change together. */
 function tick(): void {
   const now = Date.now();
   for (const one of tickers) one(now);
@@ -20,13 +20,13 @@ function onSecond(ticker: (now: number) => void): () => void {
 }
 
 interface TickingProps {
-  /** What it says at a moment. */
+  /** The text at a time, ms. */
   readonly say: (now: number) => string;
   readonly className?: string | undefined;
   readonly title?: string | undefined;
 }
 
-/** Words that change with the clock: written where they stand each second, so that nothing else is drawn again. */
+/** Text that changes with the clock. It is written to the page directly each second, so that nothing else is rendered. */
 export function Ticking({ say, className, title }: TickingProps) {
   const place = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {

@@ -13,14 +13,14 @@ interface MovesPorts {
   readonly claim: (card: OfferCard) => void;
 }
 
-/** Moving on the board by keys and pointer; what is open beside it follows the cursor. */
+/** Moves on the board by keys and pointer. The pane beside it follows the cursor. */
 export function useBoardMoves(ports: MovesPorts) {
   const { handle, open, go } = ports;
   const active = useOffersBoard((s) => s.active);
   const cursorRow = useOffersBoard((s) => s.columns[s.active].cursor.row);
   const current = useOffersBoard((s) => currentRow(s)?.card ?? null);
   const fresh = useOffersBoard((s) => COLUMNS.some((c) => s.columns[c].fresh.size > 0));
-  /** Whether the focus was last in what is open rather than on the board. */
+  /** Whether focus was last in the pane rather than on the board. */
   const [inPane, setInPane] = useState(open !== null);
   const now = useRef(ports);
   useEffect(() => {
@@ -48,7 +48,7 @@ export function useBoardMoves(ports: MovesPorts) {
     },
     [toRow, follow, handle],
   );
-  /** By rows from where the cursor is now, which may be newer than what is drawn. */
+  /** Moves from the cursor's current row, which may be newer than the drawn one. */
   const step = useCallback(
     (by: number) => {
       const { active: column, columns } = useOffersBoard.getState();
@@ -90,7 +90,7 @@ export function useBoardMoves(ports: MovesPorts) {
     setInPane(false);
     handle.current?.focus(active);
   };
-  /** Puts the cursor on the offered lead that is open, where it stands on the board. */
+  /** Moves the cursor to the offer that is open, if it is on the board. */
   const findOpen = useCallback((id: number) => {
     const { columns, active: from } = useOffersBoard.getState();
     for (const column of [from, ...COLUMNS]) {

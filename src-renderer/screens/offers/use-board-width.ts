@@ -9,7 +9,7 @@ function readWidth(): number | null {
   return Number.isFinite(kept) && kept >= 320 ? kept : null;
 }
 
-/** Width of the board beside an open offer, kept in the page's own storage; at first it leaves the offer as much as it needs. */
+/** The width of the board beside an open offer, stored in the page's local storage. By default the offer gets as much as it needs. */
 export function useBoardWidth(): readonly [number, (width: number) => void] {
   const [width, setWidth] = useState(() => readWidth() ?? Math.max(400, innerWidth - RAIL - DETAIL));
   const keep = (next: number) => {

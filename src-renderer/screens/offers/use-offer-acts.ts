@@ -9,10 +9,10 @@ import { countdown } from '../../state/offers-times.ts';
 import type { Act } from '../../ui/keys.ts';
 import { toast } from '../../ui/toaster.tsx';
 
-/** What is asked before an act. */
+/** The dialogs that a command may open first. */
 export type Asking = 'call-back' | 'hand-over' | 'to-dialer' | 'submit';
 
-/** Why a card can't be claimed now, in a sentence; null when it can. */
+/** Why an offer can't be claimed now, as a sentence; null if it can. */
 export function notClaimable(card: OfferCard, now: number): string | null {
   const name = nameInWords(card);
   if (card.mine && card.state !== 'open')
@@ -27,7 +27,7 @@ export function notClaimable(card: OfferCard, now: number): string | null {
   return null;
 }
 
-/** Acts on one offered lead; those that need more ask first, and `onAsked` hears when that is over. */
+/** Commands for one offered lead. Some open a dialog first; `onAsked` is called when it closes. */
 export function useOfferActs(onAsked: () => void) {
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: OfferCard } | null>(null);
   const ask = (what: Asking) => (card: OfferCard) => setAsking({ what, card });
@@ -43,7 +43,7 @@ export function useOfferActs(onAsked: () => void) {
   const toLead = ({ leadId }: OfferCard) => {
     if (leadId !== null) navigate(leadAt(leadId));
   };
-  /** The acts for a card; null is none. What makes no sense for it is disabled. */
+  /** The commands for a card; null is no card. Those that are not possible are disabled. */
   const actsFor = (
     card: OfferCard | null,
   ): Readonly<Record<'claim' | 'lead' | 'callBack' | 'handOver' | 'handBack' | 'toDialer' | 'submit', Act>> => {
@@ -70,7 +70,7 @@ export function useOfferActs(onAsked: () => void) {
   return { asking, closeAsking, claim: toClaim, actsFor };
 }
 
-/** With its first letter large, to begin a sentence. */
+/** With a capital first letter, for the beginning of a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,7 +10,7 @@ import { throttle } from '../../state/throttle.ts';
 
 const REFRESH_MS = 300;
 
-/** The offers as their address says: whose board, narrowed by what, what is open; reads the board and keeps it true. */
+/** The offers for their address: whose board, its filter, and the open offer. Reads the board and keeps it up to date. */
 export function useOffers() {
   const [path] = useLocation();
   const query = useSearch();

@@ -12,7 +12,7 @@ import { type Column, VirtualTable } from '../../ui/virtual-table.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './posts.module.css';
 
-/** The most that are shown: the log of deliveries finds all by review and return. */
+/** The most that are shown; the delivery log finds all by review and return. */
 const SHOWN = 500;
 
 const columnsFor = (seen: number): readonly Column<PostTurn>[] => [
@@ -33,11 +33,11 @@ const columnsFor = (seen: number): readonly Column<PostTurn>[] => [
   { id: 'at', title: 'Changed', width: 120, align: 'end', cell: ({ at }) => <When at={at} /> },
 ];
 
-/** What changed about posted leads after they were accepted, newest first; new ones since the last look stand out. */
+/** Changes of posted leads after they were accepted, newest first. Those since the last visit are highlighted. */
 export function ChangesScreen() {
   const { value: turns, error } = useCommandQuery('delivery.turned', { limit: SHOWN }, ['jobs']);
   const seen = usePreferences((p) => p.postTurnsSeen);
-  // What was new when one came here stays so until one leaves.
+  // Changes that were new when the screen opened stay highlighted until it is closed.
   const [seenBefore] = useState(seen);
   const newest = turns?.[0]?.id ?? 0;
   useEffect(() => {

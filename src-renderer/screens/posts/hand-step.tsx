@@ -15,10 +15,10 @@ import { NoReceiver } from './no-receiver.tsx';
 import { PostPage } from './post-page.tsx';
 import styles from './posts.module.css';
 
-/** What is typed where no fields are known. */
+/** The fields to fill in if the lead type's fields are unknown. */
 const USUAL = ['FirstName', 'LastName', 'Email', 'PrimaryPhone', 'State', 'Zip'];
 
-/** One lead, typed in by hand in the lead type's own fields. What is typed stays until it is posted. */
+/** Enters one lead by hand, in the lead type's own fields. Typed text is kept until the lead is posted. */
 export function HandStep() {
   const { source, options } = usePosting();
   const receivers = useDesk((s) => s.status?.connections)?.filter((one) => one.kind === 'receiver');
@@ -83,7 +83,7 @@ export function HandStep() {
               </Field>
             ))}
           </div>
-          {/* Enter in a field goes on: a form with several fields needs a button of its own for that. */}
+          {/* Enter in a field continues: a form with several fields needs its own submit button for that. */}
           <button type="submit" hidden />
         </form>
       </div>

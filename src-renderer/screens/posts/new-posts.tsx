@@ -4,7 +4,7 @@ import { navigate } from '../../state/hash-location.ts';
 import { postFiles } from '../../state/posting.ts';
 import { PostPage } from './post-page.tsx';
 
-/** The first step of posting a file of leads: drop one, or choose it. */
+/** The first step of posting a file of leads: dropping or choosing it. */
 export function NewPosts() {
   return (
     <PostPage at={0}>

@@ -5,7 +5,7 @@ import { navigate } from '../../state/hash-location.ts';
 import { NotConnected } from '../../ui/nothing.tsx';
 import { Page } from '../../ui/page.tsx';
 
-/** Where no receiver is connected that leads could be posted to. */
+/** Shown if no receiver is connected. */
 export function NoReceiver({ title = 'Posts' }: { readonly title?: string }) {
   return (
     <Page title={title} above={title === 'Posts' ? [] : [{ href: postsAt(), label: 'Posts' }]}>

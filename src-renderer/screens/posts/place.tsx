@@ -4,7 +4,7 @@ import { formatCount } from '../../ui/format.ts';
 import type { Place } from '../place.ts';
 import { PostsScreen } from './posts-screen.tsx';
 
-/** Changes of posted leads that nobody has looked at yet; null for none. */
+/** The number of changes of posted leads that nobody has seen yet; null for none. */
 function useUnseenChanges(): { value: number; means: string } | null {
   const value = useUnseenTurns();
   return value === 0 ? null : { value, means: `${formatCount(value, 'change')} to posted leads` };

@@ -41,7 +41,7 @@ const COLUMNS: readonly Column<DeliveryBatch>[] = [
   { id: 'at', title: 'Posted', width: 112, align: 'end', cell: (b) => <When at={b.createdAt} /> },
 ];
 
-/** Everything that was posted, newest first, with what became of it and what it brought. */
+/** Everything posted, newest first, with its result and revenue. */
 export function PostList() {
   const { value: batches, error } = useCommandQuery('delivery.batches', { limit: 1000 }, ['jobs', 'connections']);
   const connections = useDesk((s) => s.status?.connections);

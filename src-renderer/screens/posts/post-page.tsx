@@ -4,7 +4,7 @@ import { postsAt } from '../../state/addresses.ts';
 import { type PostSource, usePosting } from '../../state/posting.ts';
 import { Page } from '../../ui/page.tsx';
 
-/** What new posts are called until they are posted. */
+/** The title of new posts until they are posted. */
 export function sourceName(source: PostSource | null): string {
   if (source === null) return 'Post leads';
   if (source.kind === 'file') return source.name;
@@ -12,15 +12,15 @@ export function sourceName(source: PostSource | null): string {
 }
 
 interface PostPageProps {
-  /** Place of the step: leads, columns, checks, result. */
+  /** The index of the step: leads, columns, checks, result. */
   readonly at: 0 | 1 | 2 | 3;
   readonly acts?: ReactNode;
-  /** Where it is past its steps: what the posts are called. */
+  /** The name of the posts, after the last step. */
   readonly title?: string;
   readonly children: ReactNode;
 }
 
-/** One step of posting leads, with the way back and the acts that go on. */
+/** One step of posting leads, with a link back and the buttons that continue. */
 export function PostPage({ at, acts, title, children }: PostPageProps) {
   const { source, options } = usePosting();
   const hand = source?.kind === 'hand';

@@ -2,7 +2,7 @@ import type { DeliveryBatch } from '../../../src-preload/contract/index.ts';
 import type { Part } from '../../ui/stack-bar.tsx';
 import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
 
-/** The bar of posts: their leads by what became of them; they add up to the rows. */
+/** The bar of posts: their leads by result. The parts add up to the number of rows. */
 export function postParts({ jobs, leftOut, rows }: DeliveryBatch): Part[] {
   return [
     ...JOB_STATE_ORDER.map((state) => ({

@@ -10,7 +10,7 @@ import { ResultStep } from './result/result-step.tsx';
 import { RevenueScreen } from './revenue-screen.tsx';
 import { TransferScreen } from './transfer/transfer-screen.tsx';
 
-/** Posting leads to a receiver: what was posted, new posts step by step, what they brought, and transferring a call. */
+/** Posting leads to a receiver: the list of posts, new posts step by step, revenue, and transferring a call. */
 export function PostsScreen() {
   return (
     <Switch>

@@ -18,7 +18,7 @@ const BY: readonly { readonly value: By; readonly label: string }[] = [
   { value: 'client', label: 'Client' },
 ];
 
-/** What posted leads brought, as told so far: by file, day, campaign or client. */
+/** The revenue of posted leads as reported so far: by file, day, campaign or client. */
 export function RevenueScreen() {
   const [by, setBy] = useState<By>('file');
   const { value: rows, error } = useCommandQuery('delivery.revenue', { by }, ['jobs']);
@@ -85,7 +85,7 @@ export function RevenueScreen() {
   );
 }
 
-/** What a row is about, with the way to its leads. */
+/** What a row is about, as a link to its leads. */
 function Name({ by, name }: { readonly by: By; readonly name: string }) {
   const file = by === 'file' ? /^(.*) \((\d+)\)$/s.exec(name) : null;
   if (file !== null) return <Link href={postsAt(Number(file[2]))}>{file[1]}</Link>;

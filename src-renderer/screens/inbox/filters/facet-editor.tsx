@@ -13,19 +13,19 @@ type FacetCondition = Extract<Condition, { kind: 'facet' }>;
 
 interface FacetEditorProps {
   readonly condition: FacetCondition;
-  /** The whole filter: values are counted among what its other conditions let through. */
+  /** The whole filter. Values are counted among the leads that match its other conditions. */
   readonly filter: LeadFilter;
   readonly word: (facet: LeadFacet, value: string) => string;
   readonly onChange: (condition: FacetCondition) => void;
   readonly onDone: () => void;
 }
 
-/** The values of a facet with their counts, to be ticked. */
+/** The values of a facet with their counts and checkboxes. */
 export function FacetEditor({ condition, filter, word, onChange, onDone }: FacetEditorProps) {
   const { facet, mode, values } = condition;
   const [searching, setSearching] = useState(BEGUN);
   const typed = searching.typed.trim();
-  // What was chosen when this opened stands on top, and stays where it is while it is ticked and unticked.
+  // Values that were chosen when the editor opened are listed first, and stay there while boxes are ticked.
   const [first] = useState(values);
   const asked = useCommandQuery('leads.facet', { facet, filter: without(filter, condition), text: typed }, ['leads']);
   const look = FACETS[facet];

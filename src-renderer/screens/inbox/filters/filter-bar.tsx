@@ -16,17 +16,17 @@ import { SubjectPicker } from './subject-picker.tsx';
 interface FilterBarProps {
   readonly filter: LeadFilter;
   readonly onFilter: (filter: LeadFilter) => void;
-  /** Takes all conditions away; null when there are none. */
+  /** Removes all conditions; null if there are none. */
   readonly onClear: (() => void) | null;
-  /** After the chips: what can be done with what was changed. */
+  /** Shown after the chips: commands for the changed filter. */
   readonly children?: ReactNode;
-  /** At the end: how many match, what is new. */
+  /** Shown at the end: how many leads match, and how many are new. */
   readonly end: ReactNode;
 }
 
 const NO_CONNECTIONS: readonly { id: number; name: string }[] = [];
 
-/** The conditions of the list as chips, and how another is added. */
+/** The conditions of the list as chips, and a button that adds one. */
 export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBarProps) {
   const connections = useDesk((s) => s.status?.connections ?? NO_CONNECTIONS);
   const word = (facet: LeadFacet, value: string) => valueWord(facet, value, connections);
@@ -43,7 +43,7 @@ export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBa
     const others = inFilter.filter((o) => o.kind === 'facet' && o.facet === c.facet).length;
     return others > 1 ? keyOf(c) : c.facet;
   };
-  // One that is being written says nothing yet, and is no part of the filter.
+  // A new condition without a value is not part of the filter yet.
   const edited = editing === null ? null : chipKey(editing);
   const conditions =
     editing === null || inFilter.some((c) => chipKey(c) === edited) ? inFilter : [...inFilter, editing];

@@ -17,7 +17,7 @@ interface FilterChipProps {
   readonly onRemove: () => void;
 }
 
-/** One condition: opened it can be changed, its cross or Delete takes it away. */
+/** One condition. Opening it edits it; its cross or Delete removes it. */
 export function FilterChip({ condition, filter, word, open, onOpen, onChange, onRemove }: FilterChipProps) {
   const subject = subjectOf(condition);
   const nothing =

@@ -6,15 +6,15 @@ import type { CallbackDue, Condition, FacetMode } from '../../../state/inbox-fil
 interface FacetLook {
   readonly label: string;
   readonly group: string;
-  /** For "is not" and "has none": a lead always has one of these. */
+  /** Whether a lead always has a value, so that "has none" is not offered. */
   readonly always?: boolean;
-  /** One of two: nothing to search. */
+  /** Whether there are only two values, so that no search is needed. */
   readonly yesNo?: boolean;
-  /** What else people type to find it. */
+  /** Other words by which people search for it. */
   readonly also?: string;
 }
 
-/** How each facet is called, in the order in which they are offered. */
+/** The name of each facet, in the order in which they are offered. */
 export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
   status: { label: 'Status', group: 'Work', always: true },
   owner: { label: 'Owner', group: 'Work', also: 'agent assigned unassigned' },
@@ -33,7 +33,7 @@ export const FACETS: Readonly<Record<LeadFacet, FacetLook>> = {
   employmentType: { label: 'Employment type', group: 'The person' },
   contactTime: { label: 'Best time to call', group: 'The person' },
   investigated: { label: 'License investigated', group: 'The person', yesNo: true },
-  // Offered as a range.
+  // It is offered as a range instead.
   experience: { label: 'Experience', group: 'The person' },
 };
 
@@ -61,12 +61,12 @@ export const DUE: Readonly<Record<CallbackDue, string>> = {
 const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 const DAY = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', year: 'numeric' });
 
-/** A day as it is said: "Nov 3, 2026". */
+/** A date in words: "Nov 3, 2026". */
 export function dayWord(at: number): string {
   return DAY.format(at);
 }
 
-/** A facet's value as it is said, where the desk is not asked for its name. */
+/** The text of a facet's value that is known without asking the desk. */
 export function valueWord(
   facet: LeadFacet,
   value: string,
@@ -76,7 +76,7 @@ export function valueWord(
     case 'status':
       return LEAD_STATUSES[value as LeadStatus]?.word ?? value;
     case 'owner':
-      // Whoever sits at the desk, in the lists a desk begins with.
+      // Default lists contain the person at the desk as `@me`.
       return value === '@me' ? 'me' : value;
     case 'source':
       if (value === 'hand') return 'By hand';
@@ -99,12 +99,12 @@ export function valueWord(
   }
 }
 
-/** What a condition is about: the first, soft word of its chip. */
+/** The subject of a condition, which is the first part of its chip. */
 export function subjectOf(condition: Condition): string {
   return condition.kind === 'facet' ? FACETS[condition.facet].label : RANGES[condition.kind].label;
 }
 
-/** Days from one to another, one of them open. */
+/** Days between two dates, either of which may be open. */
 function betweenWord(from: number | null, until: number | null): string {
   if (from === null) return `before ${dayWord(until ?? 0)}`;
   return until === null ? `since ${dayWord(from)}` : `from ${dayWord(from)} to ${dayWord(until - 1)}`;
@@ -112,7 +112,7 @@ function betweenWord(from: number | null, until: number | null): string {
 
 const SHOWN_VALUES = 3;
 
-/** What a condition says of its subject: the rest of its chip. */
+/** The rest of a condition's chip, after its subject. */
 export function saysOf(condition: Condition, word: (facet: LeadFacet, value: string) => string): string {
   switch (condition.kind) {
     case 'facet': {

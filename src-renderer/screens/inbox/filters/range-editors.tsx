@@ -12,7 +12,7 @@ function years(value: number | null): number | null {
   return value === null ? null : Math.max(0, Math.min(99, Math.round(value)));
 }
 
-/** Years of experience, both ends included. */
+/** Years of experience, both ends inclusive. */
 export function ExperienceEditor({ condition, onChange }: EditorProps<'experience'>) {
   return (
     <RangeEditor
@@ -29,7 +29,7 @@ export function ExperienceEditor({ condition, onChange }: EditorProps<'experienc
 
 const DAY_MS = 86_400_000;
 
-/** The day after, by the calendar: days with another hour in them are not 24 hours long. */
+/** The next calendar day: days on which clocks change do not have 24 hours. */
 function dayAfter(day: number): number {
   return new Date(day).setDate(new Date(day).getDate() + 1);
 }
@@ -40,7 +40,7 @@ const SPANS = [
   { label: 'Last 30 days', days: 30 },
 ] as const;
 
-/** When the desk got them: the last days, whichever these are when the list is looked at, or two fixed ones, both included. */
+/** When leads were received: in the last days, counted from today whenever the list is opened, or between two dates, both inclusive. */
 export function ReceivedEditor({ condition, onChange }: EditorProps<'received'>) {
   return (
     <RangeEditor
@@ -72,7 +72,7 @@ const DUES: readonly { readonly value: CallbackDue; readonly label: string }[] =
   { value: 'any', label: 'Any time' },
 ];
 
-/** When a callback is due, and whose it is. Today and the week include what is overdue. */
+/** When a callback is due, and whose it is. Today and this week include overdue callbacks. */
 export function CallbackEditor({ condition, onChange }: EditorProps<'callback'>) {
   return (
     <>

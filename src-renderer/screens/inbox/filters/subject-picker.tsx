@@ -43,7 +43,7 @@ const SUBJECTS: readonly Subject[] = [
 
 const BY_GROUP = GROUPS.flatMap((group) => SUBJECTS.filter((s) => s.group === group));
 
-/** What the search of the list finds, and what people call it. */
+/** What the text search covers, each with the words that people type to find it. */
 const IN_TEXT = [
   { key: 'phone', label: 'Phone', also: 'number telephone area code last digits' },
   { key: 'city', label: 'City', also: 'town' },
@@ -55,15 +55,15 @@ const IN_TEXT = [
 interface SubjectPickerProps {
   readonly filter: LeadFilter;
   readonly word: (facet: LeadFacet, value: string) => string;
-  /** A condition to go on with: its values are still to be chosen. */
+  /** Called with an incomplete condition, whose values are chosen next. */
   readonly onPick: (condition: Condition) => void;
-  /** One that is complete. */
+  /** Called with a complete condition. */
   readonly onValue: (condition: Condition) => void;
   /** Words or digits that the list is searched for. */
   readonly onText: (text: string) => void;
 }
 
-/** What leads can be narrowed by, found by typing its name, one of its values, or any text that leads have. */
+/** What leads can be filtered by. It is found by typing its name, one of its values, or any text of a lead. */
 export function SubjectPicker({ filter, word, onPick, onValue, onText }: SubjectPickerProps) {
   const [searching, setSearching] = useState(BEGUN);
   const [within, setWithin] = useState<(typeof IN_TEXT)[number] | null>(null);
@@ -121,7 +121,7 @@ export function SubjectPicker({ filter, word, onPick, onValue, onText }: Subject
   );
 }
 
-/** The facet with one more value, beside those that the filter has of it. */
+/** The facet with one more value, in addition to those in the filter. */
 function withValue(filter: LeadFilter, facet: LeadFacet, value: string): Condition {
   const there = conditionsOf(filter).find((c) => c.kind === 'facet' && c.facet === facet && c.mode === 'any');
   const values = there?.kind === 'facet' ? there.values.filter((v) => v !== value) : [];

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
 import { call } from '../../../bridge/index.ts';
 
-/** A value that somebody may have meant by what they typed. */
+/** A value that matches typed text. */
 export interface ValueHit {
   readonly facet: LeadFacet;
   readonly value: string;
@@ -10,7 +10,7 @@ export interface ValueHit {
   readonly count: number;
 }
 
-/** Where a typed word is looked for, in the order in which it is offered. */
+/** The facets whose values are searched, in the order in which they are offered. */
 const SEARCHED: readonly LeadFacet[] = [
   'state',
   'licensedState',
@@ -23,12 +23,12 @@ const SEARCHED: readonly LeadFacet[] = [
   'source',
   'employmentType',
 ];
-/** Fewer letters mean too much. */
+/** With fewer letters there would be too many matches. */
 const LEAST_TYPED = 2;
 const OF_A_FACET = 3;
 const PAUSE_MS = 80;
 
-/** The values of all facets that are called what is typed, counted in the list; the last answer stays until the next is there. */
+/** The values of all facets that match the typed text, with their counts in the list. The last result stays until the next one arrives. */
 export function useValueHits(typed: string, filter: LeadFilter): readonly ValueHit[] {
   const text = typed.trim();
   const [hits, setHits] = useState<readonly ValueHit[]>([]);
@@ -44,7 +44,7 @@ export function useValueHits(typed: string, filter: LeadFilter): readonly ValueH
         SEARCHED.map((facet) =>
           call('leads.facet', { facet, filter: JSON.parse(within) as LeadFilter, text }).then(
             (values) => values.slice(0, OF_A_FACET).map((value) => ({ facet, ...value })),
-            // The subjects are there without them.
+            // Without values the subjects are still offered.
             () => [],
           ),
         ),

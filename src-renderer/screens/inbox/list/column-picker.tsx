@@ -14,7 +14,7 @@ interface ColumnPickerProps {
   readonly onColumns: (columns: readonly ShownColumn[] | null) => void;
 }
 
-/** Which columns there are and in which order. */
+/** Chooses the columns and their order. */
 export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   const [open, setOpen] = useState(false);
   useKeys([{ ...INBOX_ACTS.columns, run: () => setOpen(true) }]);

@@ -49,7 +49,7 @@ function rowsFor(pages: LeadPages, columns: readonly LeadColumn[], selection: Se
       const column = columns[at];
       const look = looks[at];
       if (column === undefined || look === undefined) return '';
-      // The clock is asked once in a while, not for every cell.
+      // Reading the clock for every cell would be slow, so it is read once in 256 cells.
       if (++asked % 256 === 0) now = Date.now();
       return look.text(pages.value(index, column), now);
     },
@@ -69,7 +69,7 @@ function rowsFor(pages: LeadPages, columns: readonly LeadColumn[], selection: Se
   };
 }
 
-/** The list of leads. A head sorts by a click, is moved by a drag and made wider at its end. */
+/** The list of leads. A click on a header sorts, dragging it moves the column, and dragging its edge resizes it. */
 export function LeadTable(props: LeadTableProps) {
   const { pages, columns, sort, selection } = props;
   const names = columns.map((c) => c.column).join(' ');

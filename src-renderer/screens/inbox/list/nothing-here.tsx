@@ -8,7 +8,7 @@ import { NoMatch, NotConnected } from '../../../ui/nothing.tsx';
 import styles from './list.module.css';
 
 interface NothingHereProps {
-  /** Whether the first answer is there. */
+  /** Whether the first answer has arrived. */
   readonly settled: boolean;
   readonly filtered: boolean;
   /** Whether any source of leads is connected. */
@@ -16,7 +16,7 @@ interface NothingHereProps {
   readonly onClear: () => void;
 }
 
-/** In place of leads: being read, nothing matches, or nothing has ever come. */
+/** Shown instead of leads: still loading, nothing matches, or there are no leads yet. */
 export function NothingHere({ settled, filtered, connected, onClear }: NothingHereProps) {
   if (!settled) {
     return (

@@ -11,7 +11,7 @@ interface SortByProps {
   readonly onSort: (sort: LeadSort) => void;
 }
 
-/** What a click on a head does, by key and from the palette: the columns shown that a list can be sorted by. */
+/** Sorts by key or from the palette, by any visible column that can be sorted by. */
 export function SortBy({ columns, sort, onSort }: SortByProps) {
   const [open, setOpen] = useState(false);
   const choices = columns.flatMap(({ column }) => {

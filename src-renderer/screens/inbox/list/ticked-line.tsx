@@ -6,14 +6,14 @@ import styles from './list.module.css';
 interface TickedLineProps {
   /** "412,345 leads". */
   readonly ticked: string;
-  /** Words for taking all that match; null when they are ticked already. */
+  /** The text of the button that selects all matching leads; null if they are selected already. */
   readonly all: string | null;
   readonly onAll: () => void;
   readonly acts: readonly Act[];
   readonly onClear: () => void;
 }
 
-/** In place of the filters while leads are ticked: what can be done to them. */
+/** Replaces the filters while leads are selected: the commands for them. */
 export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProps) {
   return (
     <section aria-label="Selected leads" className={styles.ticked}>

@@ -4,17 +4,17 @@ import { findLead, onRows, useInboxList } from '../../../state/inbox-list.ts';
 import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
 
 /**
- * Keeps the grid at the list that is open: drawn anew as rows come in, at its first row when another list was opened (`onOther` hears of
- * it), at the same rows when some came in above, and with the open lead in view.
+ * Keeps the grid in step with the list: it is redrawn when rows are added, starts at the first row of another list (`onOther` is called
+ * then), stays at the same rows when rows are added above, and keeps the open lead visible.
  */
 export function useGridFollows(grid: RefObject<GridHandle | null>, lead: number | null, onOther: () => void): void {
   const { question, upTo, shift, pages, cursor } = useInboxList();
   useEffect(() => onRows(() => grid.current?.redraw()), [grid]);
   useEffect(() => {
-    // Come here by a key: what held the focus is gone. A page just loaded has none to lose.
+    // After navigation by a key, the element that had focus is gone. A page that has just loaded had no focus to move.
     if (useDesk.getState().status !== null) grid.current?.keepFocus();
   }, [grid]);
-  // Another list: nothing of it is ticked, and it begins at its first row.
+  // Another list starts at its first row with nothing selected.
   const opened = question === null ? null : JSON.stringify([question.filter, question.sort]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: heard when another list was opened
   useEffect(() => {
@@ -35,8 +35,8 @@ export function useGridFollows(grid: RefObject<GridHandle | null>, lead: number 
 }
 
 /**
- * Enter in the search: the one lead that is found is opened; of several the first has the cursor.
- * @returns what is called with the text that was sought
+ * Enter in the search opens the lead if only one is found; otherwise the cursor moves to the first.
+ * @returns a function to call with the searched text
  */
 export function useOpenFound(openFirst: () => void): (text: string) => void {
   const { question, pages, count, exact } = useInboxList();

@@ -11,20 +11,20 @@ interface MovePorts {
   readonly grid: RefObject<GridHandle | null>;
   /** The lead that is open beside the list. */
   readonly lead: number | null;
-  /** Opens another one in its place. */
+  /** Opens another lead instead. */
   readonly onLead: (id: number) => void;
   readonly selection: Selection;
   readonly onSelection: (change: (was: Selection) => Selection) => void;
 }
 
 /**
- * Moves the cursor of the list, and with it the lead that is open: both are always about the same lead, also where the one that was open has
- * left the list by what was done to it.
+ * Moves the cursor of the list and opens the lead there, so that both are always the same lead, even if the open lead is no longer in the
+ * list after a change.
  */
 export function useListMoves({ grid, lead, onLead, selection, onSelection }: MovePorts) {
   const cursorId = useInboxList((s) => s.cursor.id);
   const anchor = useRef(-1);
-  /** The row under the cursor is still on its way, and is to be opened when it is there. */
+  /** The row at the cursor is still loading, and will be opened once loaded. */
   const follows = useRef(false);
   const [justMoved] = useState(() => new JustMoved());
   const now = useRef({ lead, onLead });
@@ -72,14 +72,17 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
   };
   return {
     moveTo,
-    /** To the row after or before the lead that is open; to the one in its place where it has left the list. */
+    /** Moves to the row after or before the open lead, or to the row in its place if it is no longer in the list. */
     step: (by: 1 | -1, range: boolean) => {
       if (justMoved.take() && by === 1 && !range) return;
       const { cursor } = useInboxList.getState();
       const hasLeft = lead !== null && cursor.id !== null && cursor.id !== lead && !follows.current;
       moveTo(hasLeft && by === 1 ? cursor.index : cursor.index + by, range);
     },
-    /** A lead is dealt with, and the list was read anew: the next one, or the one that came in its place. Not where one has gone elsewhere since. */
+    /**
+     * After a lead is done and the list was read again: opens the next lead, or the one in its place, unless the person has opened another
+     * one.
+     */
     moveOn: (from: number) => {
       const { cursor, count } = useInboxList.getState();
       if (cursor.index < 0 || (now.current.lead !== null && now.current.lead !== from)) return;

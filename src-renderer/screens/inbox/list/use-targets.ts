@@ -10,7 +10,10 @@ export interface Ticked {
   readonly words: string;
 }
 
-/** How many leads are ticked, and what acts are about: those, or else the lead `about`; null for nobody. */
+/**
+ * The number of selected leads, and the leads that commands apply to: the selected ones, or else the lead `about`; null if there is
+ * neither.
+ */
 export function useTargets(selection: Selection, about: number | null): { ticked: Ticked; targets: Targets | null } {
   const { pages, count, exact } = useInboxList();
   const ticked = tickedCount(selection, count);

@@ -12,16 +12,16 @@ import styles from './tabs.module.css';
 
 interface TabStripProps {
   readonly tabs: readonly Tab[];
-  /** How many leads each has, in the same order; null until known. */
+  /** The number of leads in each tab, in the same order; null until known. */
   readonly counts: readonly LeadCount[] | null;
   readonly current: Tab;
-  /** Whether the current one was changed and not saved. */
+  /** Whether the current tab has unsaved changes. */
   readonly changed: boolean;
-  /** What can be done with the current one, where it is one's own. */
+  /** The commands for the current tab, if it is a saved one. */
   readonly acts: readonly Act[];
 }
 
-/** The lists as tabs, each with how many leads it has. */
+/** The lists as tabs, each with its number of leads. */
 export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps) {
   return (
     <nav aria-label="Lists" className={styles.strip}>

@@ -8,18 +8,18 @@ import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
 import type { Act } from '../../../ui/keys.ts';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
-/** The list as it stands on screen. */
+/** The list as it is on screen. */
 export interface Standing {
   readonly filter: LeadFilter;
   readonly sort: LeadSort;
   readonly columns: LeadView['columns'];
-  /** Whether it can be saved in its tab. */
+  /** Whether it can be saved to its tab. */
   readonly savable: boolean;
 }
 
 type Asking = 'name' | 'rename';
 
-/** What can be done with tabs: saved, named, moved, removed. `asking` is the dialog that is open for a name. */
+/** The commands for tabs: save, rename, move, remove. `asking` is the open dialog for a name. */
 export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, refresh: () => Promise<void>) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const own = tabs.filter((t) => t.view !== null);
@@ -30,7 +30,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
 
   const save = () => {
     if (tab.view === null || !standing.savable) return setAsking('name');
-    // What is searched for is not saved with it, and goes on being searched for.
+    // The searched text is not saved with the tab, and stays in the search.
     const own = { ...filter, text: tab.filter.text };
     const searched = filter.text === own.text ? null : filter;
     call('views.save', { ...tab.view, filter: own, sort, columns: [...columns] }).then(async (view) => {

@@ -23,18 +23,18 @@ import { foldedIn, templateOf } from './fit-columns.ts';
 import { keepFolded, useFolded } from './folded.ts';
 
 export interface BoardHandle {
-  /** Gives a column the focus, once it is there. */
+  /** Moves focus to a column, once it is drawn. */
   focus(column: OfferColumn): void;
   reveal(column: OfferColumn, row: number): void;
   toStart(column: OfferColumn): void;
 }
 
 interface BoardProps {
-  /** Whose board: empty is one's own, null everyone's. */
+  /** Whose board: empty for one's own, null for everyone's. */
   readonly name: string | null;
   readonly shown: number | null;
   readonly onMove: (column: OfferColumn, row: number) => void;
-  /** To the column so many further. */
+  /** Moves to a column this many columns further. */
   readonly onSide: (by: number) => void;
   readonly onOpen: (column: OfferColumn, row: number) => void;
   readonly onClaim: (column: OfferColumn, row: number) => void;
@@ -43,7 +43,7 @@ interface BoardProps {
   readonly ref?: Ref<BoardHandle>;
 }
 
-/** The five columns, as many side by side as can be read; the others are folded to their name and count. */
+/** The five columns. As many as are readable are side by side; the others are collapsed to their name and count. */
 export function Board({ name, shown, onMove, onSide, onOpen, onClaim, onFocus, empty, ref }: BoardProps) {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(1200);
@@ -155,7 +155,7 @@ export function Board({ name, shown, onMove, onSide, onOpen, onClaim, onFocus, e
   );
 }
 
-/** When the next one opens. */
+/** When the next offer opens. */
 function Next({ at }: { readonly at: number }) {
   const say = useCallback((now: number) => (at > now ? `next ${countdown(at - now)}` : 'next now'), [at]);
   return <Ticking say={say} title={`The next opens ${formatExact(at)}`} className={styles.next} />;

@@ -20,22 +20,22 @@ interface CardProps {
   readonly row: number;
   readonly start: number;
   readonly card: OfferCard;
-  /** It has left the column and stays under the hand. */
+  /** The offer is no longer in the column, and its card stays until the pointer or cursor leaves. */
   readonly gone: boolean;
   readonly cursor: boolean;
   readonly claiming: boolean;
-  /** Whether it says to whom it is offered: on a board that is not one's own. */
+  /** Whether the card says to whom the lead is offered: on any board but one's own. */
   readonly showUser: boolean;
-  /** The detail beside the board tells of it. */
+  /** Whether it is the offer that is open beside the board. */
   readonly shown: boolean;
   readonly onOpen: (row: number) => void;
-  /** The key beside the word; no tooltip of its own, of which a scroll would make hundreds. */
+  /** The key that is shown in the button. It has no tooltip, because scrolling would create hundreds of them. */
   readonly claimHint: string;
   readonly onClaim: (row: number) => void;
   readonly onHover: (id: number) => void;
 }
 
-/** One offered lead: who, from where, for whom in which order, since when or until when, and who has it. */
+/** One offered lead: who, from where, for whom and in which order, since when or until when, and who has claimed it. */
 export const Card = memo(function Card(props: CardProps) {
   const { id, row, start, card, gone, cursor, claiming, shown } = props;
   const look = claiming ? CLAIMING : lookOf(card);
@@ -94,7 +94,7 @@ export const Card = memo(function Card(props: CardProps) {
   );
 });
 
-/** What is known of the person, whose turn it is and where it is from, what matters most first: "FL · MD · IBM · rank 3 · LionDesk". */
+/** The person, whose turn it is and the source, most important first: "FL · MD · IBM · rank 3 · LionDesk". */
 function fromWords({ about, source, team, rank, user, column }: OfferCard, showUser: boolean): string {
   const to = showUser && user !== '' && (column === 'coming' || column === 'open') ? `to ${user}` : '';
   return [about.state, about.license, team, rank === null ? '' : `rank ${rank}`, to, source]
@@ -102,25 +102,25 @@ function fromWords({ about, source, team, rank, user, column }: OfferCard, showU
     .join(' · ');
 }
 
-/** Whether its time is a number to look back at, not one that runs out: then it makes way for the name where there is not room for both. */
+/** Whether the card's time is past rather than running out: then the name takes its place if both don't fit. */
 function isTimeMinor({ column, firstTouch }: OfferCard): boolean {
   if (column === 'mine') return firstTouch === null || firstTouch.touchedAt !== null;
   return column === 'others' || column === 'missed';
 }
 
-/** Whether the column's title says all that the state would: the icon is enough for whoever looks, and leaves its room to the lead. */
+/** Whether the column's title says the state already: then the icon is enough, and the name gets the space. */
 function saidByColumn({ state, column }: OfferCard, claiming: boolean, gone: boolean): boolean {
   return state === 'open' && !claiming && !gone && (column === 'open' || column === 'coming');
 }
 
-/** A state, and who has it where others do; beneath "Claimed by others" their name alone. */
+/** The state, and who has the lead if it is somebody else; in the column "Claimed by others" only that name. */
 function stateWords({ state, holder, mine, column, confirmed }: OfferCard, word: string, gone: boolean): string {
   if (mine || holder === '' || state === 'lost' || column === 'mine') return word;
   const taken = state === 'claimed' && confirmed !== 'account' && !gone && (column === 'others' || column === 'missed');
   return taken ? holder : `${word} · ${holder}`;
 }
 
-/** When it is or was offered; of what one has, the first touch; of what others have, how long they took. */
+/** When the lead is or was offered; for one's own claims the first touch, for others' claims how long they took. */
 function CardTime({ card }: { readonly card: OfferCard }) {
   const { column, notifyAt, nextAt, firstTouch, claimedAt, timeToClaimMs } = card;
   const say = useCallback(

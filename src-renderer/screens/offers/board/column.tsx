@@ -23,19 +23,19 @@ import { Skeleton } from '../../../ui/notes.tsx';
 import styles from './board.module.css';
 import { CARD, Card } from './card.tsx';
 
-/** More than there are cards in view: an element that leaves it is given another card, which is quicker than another element. */
+/** More than the cards in view: reusing an element for another card is faster than creating one. */
 const SLOTS = 64;
 
 export interface ColumnHandle {
   focus(): void;
-  /** Brings a row into view. */
+  /** Scrolls a row into view. */
   reveal(row: number): void;
   toStart(): void;
 }
 
 interface ColumnProps {
   readonly column: OfferColumn;
-  /** What it is, for a screen reader. */
+  /** The label for a screen reader. */
   readonly label: string;
   /** The offered lead that is open beside the board. */
   readonly shown: number | null;
@@ -44,12 +44,12 @@ interface ColumnProps {
   readonly onSide: (by: number) => void;
   readonly onOpen: (column: OfferColumn, row: number) => void;
   readonly onClaim: (column: OfferColumn, row: number) => void;
-  /** In place of cards when there are none. */
+  /** Shown if there are no cards. */
   readonly empty: ReactNode;
   readonly ref?: Ref<ColumnHandle>;
 }
 
-/** The cards of a column, of which only those in view exist. What comes and goes moves nothing under the pointer or the cursor. */
+/** The cards of a column; only those in view exist. Added and removed cards do not move the card under the pointer or at the cursor. */
 export function Column({ column, label, shown, showUser, onMove, onSide, onOpen, onClaim, empty, ref }: ColumnProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);

@@ -6,14 +6,14 @@ import styles from './board.module.css';
 
 interface EmptyColumnProps {
   readonly column: OfferColumn;
-  /** Whose board: empty is one's own, null everyone's. */
+  /** Whose board: empty for one's own, null for everyone's. */
   readonly name: string | null;
   readonly nextAt: number | null;
-  /** What narrows the board, in words. */
+  /** The board's filter, in words. */
   readonly only: string;
 }
 
-/** In place of a column's cards: why there are none, and when the next comes. */
+/** Shown instead of a column's cards: why there are none, and when the next offer opens. */
 export function EmptyColumn({ column, name, nextAt, only }: EmptyColumnProps) {
   const say = useCallback(
     (now: number) =>

@@ -1,10 +1,10 @@
 import type { OfferColumn } from '../../../../src-preload/contract/index.ts';
 import { COLUMNS } from '../../../state/offers-board.ts';
 
-/** Width of a folded column, px. */
+/** The width of a collapsed column, px. */
 export const FOLDED = 40;
 
-/** The least width at which a column can be read, px, and its share of what is left. */
+/** The least readable width of a column, px, and its share of the remaining width. */
 const ROOM: Readonly<Record<OfferColumn, { readonly least: number; readonly share: number }>> = {
   open: { least: 280, share: 1.35 },
   mine: { least: 208, share: 0.95 },
@@ -13,12 +13,12 @@ const ROOM: Readonly<Record<OfferColumn, { readonly least: number; readonly shar
   missed: { least: 184, share: 0.9 },
 };
 
-/** What matters most comes first: folded last. */
+/** The most important first; the last is collapsed first. */
 const ORDER: readonly OfferColumn[] = ['open', 'mine', 'coming', 'others', 'missed'];
 
 /**
- * Which columns are folded in a board of so many px: the one with the keys never, then as many as can be read in the order in which they
- * matter. `folded` are those a person folded by hand.
+ * Which columns are collapsed at a board's width in px. The focused column never is; the others are shown by importance, as many as are
+ * readable. `folded` are those collapsed by the person.
  */
 export function foldedIn(
   width: number,
@@ -37,7 +37,7 @@ export function foldedIn(
   return new Set(COLUMNS.filter((c) => !open.has(c)));
 }
 
-/** The board's columns as a grid's template. */
+/** The `grid-template-columns` of the board. */
 export function templateOf(folded: ReadonlySet<OfferColumn>): string {
   return COLUMNS.map((c) => (folded.has(c) ? `${FOLDED}px` : `minmax(0, ${ROOM[c].share}fr)`)).join(' ');
 }

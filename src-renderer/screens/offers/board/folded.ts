@@ -8,15 +8,15 @@ function readFolded(): ReadonlySet<OfferColumn> {
     const kept = offerColumn.array().safeParse(JSON.parse(localStorage.getItem(KEPT_AS) ?? '[]'));
     return new Set(kept.success ? kept.data : []);
   } catch {
-    // Nothing kept, or not by us: every column stands open.
+    // Without a stored value, or with one of another format, every column is expanded.
     return new Set();
   }
 }
 
-/** Columns that a person folded, kept in the page's own storage; without it, for as long as the page stays. */
+/** Columns that the person collapsed, stored in the page's local storage; without storage they last as long as the page. */
 export const useFolded = create<{ readonly folded: ReadonlySet<OfferColumn> }>(() => ({ folded: readFolded() }));
 
-/** Folds a column, or shows it again. */
+/** Collapses a column, or expands it. */
 export function keepFolded(column: OfferColumn, fold: boolean): void {
   const folded = new Set(useFolded.getState().folded);
   if (fold) folded.add(column);
@@ -25,6 +25,6 @@ export function keepFolded(column: OfferColumn, fold: boolean): void {
   try {
     localStorage.setItem(KEPT_AS, JSON.stringify([...folded]));
   } catch {
-    // A page without storage keeps it for now.
+    // Without storage it lasts as long as the page.
   }
 }

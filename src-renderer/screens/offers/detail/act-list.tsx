@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
   submit: 'Offer submitted',
 };
 
-/** What was done here, newest first, each with what became of it. */
+/** What was done on this desk, newest first, each with its result. */
 export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
   if (acts.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
   return (

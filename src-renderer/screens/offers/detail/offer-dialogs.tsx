@@ -8,7 +8,7 @@ import { PickDialog } from '../../../ui/pick-dialog.tsx';
 import type { OfferActs } from '../use-offer-acts.ts';
 import { ToDialerDialog } from './to-dialer-dialog.tsx';
 
-/** What an act still has to be told. */
+/** The dialogs that ask for what a command needs. */
 export function OfferDialogs({ acts: { asking, closeAsking } }: { readonly acts: OfferActs }) {
   if (asking === null) return null;
   const { what, card } = asking;

@@ -19,12 +19,12 @@ import { RollOut } from './roll-out.tsx';
 interface OfferPaneProps {
   readonly asked: Asked<OfferDetail>;
   readonly acts: OfferActs;
-  /** The focus came in: the keys are about this one. */
+  /** Called when focus enters the pane, so that keys apply to its lead. */
   readonly onFocus: () => void;
   readonly onClose: () => void;
 }
 
-/** One offered lead: who has it, what can be done, who is offered it when, and what was done here. */
+/** One offered lead: who has it, the commands for it, who is offered it and when, and what was done on this desk. */
 export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFocus, onClose }: OfferPaneProps) {
   return (
     <DetailPane
@@ -100,7 +100,7 @@ function Open({ detail, acts, onClose }: OpenProps) {
   );
 }
 
-/** The first touch after a claim: how long is left, or by how much it is overdue. */
+/** The first touch after a claim: the time left, or how long it is overdue. */
 function Touch({ detail: { card } }: { readonly detail: OfferDetail }) {
   const { firstTouch, timeToClaimMs } = card;
   const say = useCallback(

@@ -11,7 +11,7 @@ import { useNow } from '../../../ui/use-now.ts';
 import { Ticking } from '../ticking.tsx';
 import styles from './detail.module.css';
 
-/** Who is offered the lead and when, soonest first: what was sent, what comes, and who of them has it. */
+/** Who is offered the lead and when, in chronological order: sent offers, upcoming ones, and who has claimed it. */
 export function RollOut({ detail: { card, rollOut } }: { readonly detail: OfferDetail }) {
   const now = useNow();
   const holder = isHeld(card.state) ? card.holder : '';

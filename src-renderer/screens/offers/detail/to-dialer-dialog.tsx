@@ -16,7 +16,7 @@ import { Select } from '../../../ui/select.tsx';
 import { toast } from '../../../ui/toaster.tsx';
 import styles from './detail.module.css';
 
-/** What was filled in last, for the next lead. */
+/** The values used last, as the default for the next lead. */
 let last = { dialerId: null as number | null, listId: '', campaignId: '', user: '' };
 
 interface ToDialerDialogProps {
@@ -24,7 +24,7 @@ interface ToDialerDialogProps {
   readonly onClose: () => void;
 }
 
-/** Sends a lead to a dialer as a callback that one of its users alone gets. */
+/** Sends a lead to a dialer as a callback for one of its users. */
 export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
   const dialers = (useDesk((s) => s.status)?.connections ?? []).filter((c) => c.kind === 'crocodial');
   const { value: lead } = useCommandQuery('leads.get', card.leadId === null ? null : { id: card.leadId });

@@ -30,12 +30,12 @@ type Subject = 'team' | 'user' | 'rank' | 'source' | 'age';
 interface Narrowing {
   readonly key: Subject;
   readonly label: string;
-  /** What is chosen, in words; empty for nothing. */
+  /** The choice in words; empty if there is none. */
   readonly says: string;
   readonly editor: ReactNode;
 }
 
-/** Whose board it is, what narrows it, and its order. */
+/** Whose board it is, its filter, and its sort. */
 export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLineProps) {
   const [picking, setPicking] = useState(false);
   const [editing, setEditing] = useState<Subject | null>(null);

@@ -2,14 +2,14 @@ import type { OfferFilter, OfferSort } from '../../../../src-preload/contract/in
 import type { Board } from '../../../state/offers-board.ts';
 import { formatDuration } from '../../../ui/format.ts';
 
-/** What each order is called. */
+/** The name of each sort. */
 export const SORTS: readonly { readonly value: OfferSort; readonly label: string }[] = [
   { value: 'offered', label: 'Newest first' },
   { value: 'rank', label: 'By rank' },
   { value: 'name', label: 'By name' },
 ];
 
-/** Two bounds in words: "1 to 3", "from 2", "up to 5"; empty without any. */
+/** A range in words: "1 to 3", "from 2", "up to 5"; empty without bounds. */
 export function rangeWords(from: number | undefined, to: number | undefined): string {
   if (from !== undefined && to !== undefined) return from === to ? String(from) : `${from} to ${to}`;
   return from !== undefined ? `from ${from}` : to !== undefined ? `up to ${to}` : '';
@@ -22,7 +22,7 @@ export function ageWords({ from, until }: OfferFilter['age']): string {
   return from !== undefined ? `more than ${say(from)} ago` : until !== undefined ? `less than ${say(until)} ago` : '';
 }
 
-/** Names of what a filter chose, as the board tells them; what it doesn't know is called by its key. */
+/** The names of chosen values as the board lists them; a value that it doesn't list is shown by its key. */
 export function namesOf(
   keys: readonly (string | number)[],
   told: readonly { readonly key: string | number; readonly name: string }[],
@@ -30,7 +30,7 @@ export function namesOf(
   return keys.map((key) => told.find((one) => one.key === key)?.name || String(key)).join(' or ');
 }
 
-/** Everything that narrows the board, in words: "team IBM or NASA, rank 1 to 3". */
+/** The board's filter in words: "team IBM or NASA, rank 1 to 3". */
 export function filterWords(filter: OfferFilter, board: Board | null): string {
   const { teams, users, rank, sources, age, text } = filter;
   const ranks = rangeWords(rank.from, rank.to);

@@ -9,20 +9,20 @@ export interface Pick {
 }
 
 interface PickManyProps {
-  /** What is chosen among, for a screen reader: "Team". */
+  /** The name of the choice, for a screen reader: "Team". */
   readonly label: string;
   readonly choices: readonly Pick[];
   readonly chosen: readonly string[];
   readonly onChange: (chosen: readonly string[]) => void;
 }
 
-/** Some of several, with how many offers each has. */
+/** Chooses any of several values, each with its number of offers. */
 export function PickMany({ label, choices, chosen, onChange }: PickManyProps) {
   const [searching, setSearching] = useState(BEGUN);
   const told = new Set(choices.map((c) => c.key));
   const all = [
     ...choices.map(({ key, name, count }) => ({ key, label: name, count })),
-    // What was chosen and has no offer now still can be let go.
+    // A chosen value without offers can still be removed.
     ...chosen.filter((key) => !told.has(key)).map((key) => ({ key, label: key, count: 0 })),
   ];
   return (

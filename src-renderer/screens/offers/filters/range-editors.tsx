@@ -13,7 +13,7 @@ function bounds<A extends string, B extends string>(
   return made;
 }
 
-/** The rank, both ends included. */
+/** The rank, both ends inclusive. */
 export function RankEditor({
   rank,
   onChange,
@@ -42,7 +42,7 @@ const SPANS: readonly { readonly label: string; readonly age: OfferFilter['age']
 const minutes = (ms: number | null) => (ms === null ? null : ms / MINUTE);
 const ms = (min: number | null) => (min === null ? null : Math.max(0, Math.round(min * MINUTE)));
 
-/** How long ago it was offered. */
+/** How long ago the lead was offered. */
 export function AgeEditor({
   age,
   onChange,

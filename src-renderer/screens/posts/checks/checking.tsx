@@ -8,10 +8,10 @@ import { Progress } from '../../../ui/progress.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../posts.module.css';
 
-/** A check that is over sooner moves nothing on the screen, ms. */
+/** A shorter check shows no progress, ms, so that nothing on the screen moves. */
 const LONG_MS = 200;
 
-/** How far the check of the leads is, and the way to end it. */
+/** The progress of the check of the leads, and a button that stops it. */
 export function Checking() {
   const busy = usePosting((s) => s.busy);
   const since = usePosting((s) => s.since);

@@ -21,18 +21,18 @@ import { Problems } from './problems.tsx';
 import { Reasons } from './reasons.tsx';
 import { SampleTable } from './sample-table.tsx';
 
-/** The job of posts of one lead; null where it can't be told. */
+/** The job of a post of one lead; null if it can't be determined. */
 async function onlyJobOf(batchId: number): Promise<number | null> {
   try {
     const { jobs } = await call('jobs.list', { filter: { post: { batchId } }, limit: 1 });
     return jobs[0]?.id ?? null;
   } catch {
-    // Its result says what became of it all the same.
+    // Without the job, the result screen shows the outcome.
     return null;
   }
 }
 
-/** What was found in the leads, before any of them is posted: the dry run. The button that posts says how many. */
+/** What the checks found, before any lead is posted: the dry run. The button says how many leads will be posted. */
 export function ChecksStep() {
   const posting = usePosting();
   const { source, options, check, busy, error, sameFile, sendAnyway, leaveOutPosted } = posting;

@@ -1,7 +1,7 @@
 import type { PostCheck } from '../../../../src-preload/contract/index.ts';
 import styles from '../posts.module.css';
 
-/** Which column fills which field, in a sentence each way. */
+/** Which column fills which field, which one is the reference, and which are not posted. */
 export function Columns({ check }: { readonly check: PostCheck }) {
   const filled = check.columns.filter(({ field }) => field !== null);
   const reference = check.columns.find(({ isReference }) => isReference);

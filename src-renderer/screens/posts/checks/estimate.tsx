@@ -15,7 +15,7 @@ interface EstimateProps {
   readonly connectionId: number;
 }
 
-/** Asks what the first lead that would go brings. A ping holds no contact details and sells nothing. */
+/** Pings with the first lead to be posted, for its price. A ping has no contact details and sells nothing. */
 export function Estimate({ check, connectionId }: EstimateProps) {
   const lead = check.sample.find(({ issues }) => issues.every(({ severity }) => severity !== 'error'));
   const [asking, setAsking] = useState(false);

@@ -1,7 +1,7 @@
 import type { ExpressionProblem } from '../../../../src-preload/contract/index.ts';
 import { Note } from '../../../ui/notes.tsx';
 
-/** Expressions of the vendor that could not be used: said, since what they check is not checked. */
+/** The vendor's expressions that could not be used. They are listed because their checks are not made. */
 export function Problems({ problems }: { readonly problems: readonly ExpressionProblem[] }) {
   return problems.map(({ field, expression, use, problem, detail }) => (
     <Note key={`${field} ${use}`} kind="warning">

@@ -4,7 +4,7 @@ import { overrule, usePosting } from '../../../state/posting.ts';
 import { Checkbox } from '../../../ui/inputs.tsx';
 import styles from '../posts.module.css';
 
-/** What an operator may decide, on the button's side of each reason. */
+/** The text of the operator's decision, by reason. */
 const ANYWAY: Readonly<Record<string, string>> = {
   'do-not-call': 'Post them although they are on the list',
   'posted-and-open': 'Post them again',
@@ -12,13 +12,13 @@ const ANYWAY: Readonly<Record<string, string>> = {
   'not-in-values': 'Post values that aren’t allowed',
 };
 
-/** Everything that was found, each with its number, and what the operator may decide about it. */
+/** All findings, each with its number, and the operator's decision on it. */
 export function Reasons({ check }: { readonly check: PostCheck }) {
   const { sendAnyway, leaveOutPosted, busy } = usePosting();
   const codes = new Set(check.reasons.map(({ code }) => code));
   const shown = [
     ...check.reasons,
-    // Decided on: it stays in sight, to be decided otherwise.
+    // A reason that is decided stays visible, so that the decision can be changed.
     ...sendAnyway.filter((code) => !codes.has(code) && code !== 'same-file').map((code) => ({ code })),
   ];
   const posted = check.reasons.find(({ code }) => code === 'posted-before');
@@ -31,7 +31,7 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
         const words = code.success ? ANYWAY[code.data] : undefined;
         const isError = 'severity' in one && one.severity === 'error';
         return (
-          // Not by its severity: what is decided about it stays where it is, and keeps the focus.
+          // The key is not the severity: a reason keeps its place and focus when it is decided.
           <li key={`${one.code} ${'field' in one ? one.field : ''}`} className={styles.reason}>
             <span className={styles.words}>
               {isError ? (

@@ -2,7 +2,7 @@ import type { PostCheck, RowIssue } from '../../../../src-preload/contract/index
 import { formatNumber } from '../../../ui/format.ts';
 import styles from '../posts.module.css';
 
-/** Fields shown of each lead: those with something to look at first. */
+/** The number of fields shown of each lead; those with findings come first. */
 const FIELDS_AT_MOST = 6;
 
 const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
@@ -30,11 +30,11 @@ function wordsOf({ code, field, detail }: RowIssue): string {
 
 interface SampleTableProps {
   readonly rows: PostCheck['sample'];
-  /** What the rows are. */
+  /** The title of the table. */
   readonly title: string;
 }
 
-/** Leads as they would be posted, those with something to look at first; what changes stands before → after. */
+/** Leads as they would be posted, those with findings first. Changes are shown as before → after. */
 export function SampleTable({ rows, title }: SampleTableProps) {
   const touched = new Set(
     rows.flatMap(({ issues, postedAs = {} }) => [...issues.map(({ field }) => field), ...Object.keys(postedAs)]),

@@ -10,10 +10,10 @@ const FIELDS = [
   { name: 'calldate', label: 'Date and time', inputMode: 'text' },
 ] as const;
 
-/** The zone that a date without one is read in: this machine's. */
+/** The time zone of dates without one: this computer's. */
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone.replaceAll('_', ' ');
 
-/** The call that a typed-in lead came by. */
+/** The call through which a typed lead came. */
 export function CallForm({ values }: { readonly values: Readonly<Record<string, string>> }) {
   return (
     <FieldGroup legend="The call">

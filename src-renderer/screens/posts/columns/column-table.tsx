@@ -14,7 +14,7 @@ interface ColumnTableProps {
 
 const NONE = '(none)';
 
-/** Each column with its first values, and the field of the lead type that it fills. */
+/** Each column with its first values, and the lead type's field that it fills. */
 export function ColumnTable({ source, columns, fields, callData }: ColumnTableProps) {
   const set = usePosting((s) => s.options.set);
   const isFilled = (name: string) =>

@@ -18,7 +18,7 @@ import styles from '../posts.module.css';
 import { ColumnTable } from './column-table.tsx';
 import { OptionsForm } from './options-form.tsx';
 
-/** Where leads are posted, how, and which column fills which field of the lead type. */
+/** The receiver, the options of posting, and which column fills which field of the lead type. */
 export function ColumnsStep() {
   const { source, options, columns, remembered, error } = usePosting();
   const connections = useDesk((s) => s.status?.connections);

@@ -1,7 +1,7 @@
 import type { ReceiverField } from '../../../../src-preload/contract/index.ts';
 import type { Option } from '../../../ui/select.tsx';
 
-/** What a call lead tells of its call. */
+/** The fields of a call lead about its call. */
 export const CALL_FIELDS: readonly Option<string>[] = [
   { value: 'ivrnumber', label: 'Number called', note: 'ivrnumber' },
   { value: 'callduration', label: 'Duration, seconds', note: 'callduration' },
@@ -9,10 +9,10 @@ export const CALL_FIELDS: readonly Option<string>[] = [
   { value: 'calldate', label: 'Date and time, your time', note: 'calldate' },
 ];
 
-/** What a call lead can't do without. */
+/** The required fields of a call lead. */
 export const REQUIRED_OF_CALL: readonly string[] = ['ivrnumber', 'callduration'];
 
-/** The fields of a lead type to choose from, and one that is none of them where it is chosen. */
+/** The fields of a lead type as options, and the chosen field if it is not one of them. */
 export function fieldOptions(fields: readonly ReceiverField[], chosen: string | null): Option<string>[] {
   const known = fields.map(({ name, required }) => ({ value: name, label: name, note: required ? 'required' : '' }));
   const isOther =

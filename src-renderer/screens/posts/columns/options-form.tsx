@@ -12,12 +12,12 @@ const KINDS: readonly PostKind[] = ['general', 'manualredirect', 'autoredirect',
 
 interface OptionsFormProps {
   readonly receivers: readonly Connection[];
-  /** How the chosen one is posted to; null while none is. */
+  /** The options of the chosen receiver; null while none is chosen. */
   readonly receiver: ReceiverOptions | null;
   readonly fields: readonly ReceiverField[];
 }
 
-/** Where leads are posted and how; what the document has no place for in such a post can't be chosen, and says why. */
+/** Where and how leads are posted. Options that the document doesn't allow for such a post are disabled, with the reason. */
 export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
   const { source, options } = usePosting();
   const { kind, pingFirst } = options;

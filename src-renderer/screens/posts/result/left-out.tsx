@@ -5,7 +5,7 @@ import styles from '../posts.module.css';
 
 const SHOWN = 50;
 
-/** The first leads that were left out, each with why. */
+/** The first leads that were left out, each with the reason. */
 export function LeftOut({ id, total }: { readonly id: number; readonly total: number }) {
   const { value } = useCommandQuery('delivery.leftOut', { id, limit: SHOWN });
   if (value === null || value.length === 0) return null;

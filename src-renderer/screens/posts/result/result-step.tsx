@@ -21,7 +21,7 @@ import { postParts } from '../post-parts.ts';
 import styles from '../posts.module.css';
 import { LeftOut } from './left-out.tsx';
 
-/** What became of the leads of one act of posting, while they are posted and after; the numbers add up. */
+/** The results of the leads posted together, during and after posting; the numbers add up. */
 export function ResultStep({ id }: { readonly id: number }) {
   const { value: batch, error, refresh } = useCommandQuery('delivery.batch', { id }, ['jobs', 'connections']);
   const { value: first } = useCommandQuery(
@@ -57,7 +57,7 @@ export function ResultStep({ id }: { readonly id: number }) {
     label: isSingle ? 'Show the lead' : 'Show in Deliveries',
     keys: 'l',
     group: 'These posts',
-    // A single lead opens by its job, which comes with a query of its own: until then the key would open the list alone.
+    // A single lead is opened by its job, which a separate query loads: before that, the key would only open the list.
     disabled: batch === null || batch.jobs.total === 0 || (isSingle && job === undefined),
     run: () => navigate(deliveriesAt({ batchId: id, ...(isSingle && job !== undefined ? { job: job.id } : {}) })),
   };
@@ -90,12 +90,12 @@ export function ResultStep({ id }: { readonly id: number }) {
   );
 }
 
-/** Leads that nothing has settled yet, unknown ones not among them. */
+/** Leads whose job is not final yet, without unknown ones. */
 function openOf({ jobs, rows, leftOut }: DeliveryBatch): number {
   return jobs.ready + jobs.held + jobs.sending + jobs['awaiting-vendor'] + Math.max(0, rows - leftOut - jobs.total);
 }
 
-/** What a state means of these posts; unknown ones that are settled by themselves say so. */
+/** The meaning of a state for these posts. Unknown ones that are resolved automatically say so. */
 function meansOf(state: JobState, jobs: DeliveryBatch['jobs']): string {
   const { means } = lookOfState(state, jobs);
   return state === 'unknown' ? means : (POST_MEANS[state] ?? means);

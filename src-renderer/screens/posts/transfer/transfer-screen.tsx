@@ -19,16 +19,16 @@ import { toast, toastError } from '../../../ui/toaster.tsx';
 import { When } from '../../../ui/when.tsx';
 import styles from './transfer.module.css';
 
-/** Agents with a key of their own. */
+/** The number of agents with a key. */
 const KEYED = 9;
 
-/** The address that calls an agent, as the inbox calls leads; null for what is no number. */
+/** The address that calls an agent, in the same form as for leads; null for an invalid number. */
 function callAddress(phone: string): string | null {
   const digits = phone.replace(/\D/g, '');
   return telAddress(digits.length === 10 ? `1${digits}` : digits);
 }
 
-/** With a caller on the line: whom to transfer the call to, read at a glance; one key calls, another says who took it. */
+/** Shown with a caller on the line: the agents to transfer the call to. One key calls an agent, another logs who took the call. */
 export function TransferScreen({ jobId }: { readonly jobId: number }) {
   const { value: timeline, error, refresh } = useCommandQuery('delivery.timeline', { jobId }, ['jobs']);
   const links = useRef(new Map<number, HTMLAnchorElement>());
@@ -103,7 +103,7 @@ export function TransferScreen({ jobId }: { readonly jobId: number }) {
   );
 }
 
-/** Who is on the line, in a line: what the agent will ask first. */
+/** The caller in a line: what the agent will ask first. */
 function Caller({ timeline, jobId }: { readonly timeline: DeliveryTimeline; readonly jobId: number }) {
   const { fields, facts, state } = timeline;
   const of = (pattern: RegExp) => Object.entries(fields).find(([name]) => pattern.test(name))?.[1] ?? '';
@@ -146,7 +146,7 @@ interface AgentProps {
   readonly agent: DeliveryAgent;
   readonly callKey: string | undefined;
   readonly onTook: () => void;
-  /** The link that calls, for the key that does the same. */
+  /** Receives the link that calls, for the key that does the same. */
   readonly onLink: (link: HTMLAnchorElement | null) => void;
 }
 
