@@ -19,10 +19,10 @@ z.config({ jitless: true });
 setBridge(window.trunkline === undefined ? httpBridge() : windowBridge(window.trunkline));
 
 if (window.trunkline === undefined && !takeToken()) {
-  // The browser shell says there in words how to come in.
+  // The page there explains how to sign in.
   location.replace(SIGNED_OUT_PATH);
 } else {
-  // Where the page begins depends on the one, its first list on the other.
+  // The first query of the inbox is sent in advance if the page opens there, which the address or else the status determines.
   void openInboxAhead(location.hash.slice(1), (status) => firstPlace(status)?.path === '/inbox');
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root.');

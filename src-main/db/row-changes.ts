@@ -1,9 +1,9 @@
 import type { Store } from './store.ts';
 
-/** Rows of a table whose changes are noted. */
+/** Which rows of a table are watched. */
 export interface ChangedRows {
   readonly table: string;
-  /** The column that is noted. */
+  /** The column whose value is passed to `note`. */
   readonly key: string;
   /** Only rows whose key is below this, if given. */
   readonly below?: number;

@@ -25,9 +25,10 @@ type Ports = Parameters<typeof enqueueBatch>[2] & UpdatePorts & { readonly store
 type Input = CommandArguments<'delivery.update'>;
 
 /**
- * "Update Lead" as a job: with `processDelivery` it sells, so it is not repeated by itself. What is changed is checked like a lead that is posted.
+ * "Update Lead" as a job. With `processDelivery` it sells the lead, so it is not repeated automatically. The changes are checked like a
+ * posted lead.
  *
- * @throws CommandError `invalid-input` naming the field in `set.NAME`, or `conflict` for a person that nothing may be sent of
+ * @throws CommandError `invalid-input` naming the field in `set.NAME`, or `conflict` for a person about whom nothing may be sent
  */
 export async function updateLead(ports: Ports, input: Input): Promise<DeliveryBatch> {
   const { store, now } = ports;
@@ -55,7 +56,7 @@ export async function updateLead(ports: Ports, input: Input): Promise<DeliveryBa
   return showBatch(store, id);
 }
 
-/** The changes as they leave: characters that the vendor's expressions take out are out. A value that is emptied stays empty. */
+/** The changes as they are sent, without the characters that the vendor's expressions remove. A cleared value stays empty. */
 async function checkedChanges(ports: Ports, { connectionId, set, sendAnyway }: Input): Promise<Record<string, string>> {
   const fields = fieldsOfCampaign(ports.store, connectionId);
   const found: CheckedPost[] = [];
@@ -71,7 +72,7 @@ async function checkedChanges(ports: Ports, { connectionId, set, sendAnyway }: I
   if (row === undefined) throw new Error('The changes of a lead were not checked');
   const changed = new Set(Object.keys(set).map((name) => name.toLowerCase()));
   const overruled = new Set<string>(sendAnyway);
-  // Fields that are required and don't change are there already.
+  // Required fields that don't change were sent before.
   const wrong = row.issues.filter(
     ({ severity, field, code }) => severity === 'error' && changed.has(field.toLowerCase()) && !overruled.has(code),
   );
@@ -92,15 +93,15 @@ async function* alone(row: PostRow): AsyncGenerator<readonly PostRow[]> {
   yield [row];
 }
 
-/** The newest post that the receiver gave this number; undefined where this desk knows none. */
+/** The newest post that received this number; undefined if this desk has none. */
 async function postOfLead({ store, postLog }: Ports, { connectionId, leadId }: Input): Promise<StoredPost | undefined> {
   const page = { order: 'newest', behind: null, limit: 20 } as const;
   const { posts } = await postLog.find({ connectionId, post: { text: leadId } }, page);
-  // Others have the number as their reference, or are updates.
+  // Other posts have the number as their reference, or are updates.
   return posts.map((id) => getPost(store, id)).find((post) => post?.leadUid === leadId && post.updatesLead === null);
 }
 
-/** Whom the lead is of: what is changed of that, and else what this desk posted. */
+/** The person of the lead, from the changes and otherwise from what this desk posted. */
 function personOfUpdate(known: StoredPost | undefined, fields: Readonly<Record<string, string>>) {
   const names = Object.keys(fields);
   const [phone, email] = [personField(names, 'phone'), personField(names, 'email')];
@@ -111,7 +112,7 @@ function personOfUpdate(known: StoredPost | undefined, fields: Readonly<Record<s
   };
 }
 
-/** Nothing is sent of somebody erased, and of somebody on the do-not-call list only where the operator says so. */
+/** Nothing is sent about an erased person, and about a person on the do-not-call list only if the operator decides so. */
 function refuseUnwanted(
   store: Store,
   { leadId, sendAnyway }: Input,

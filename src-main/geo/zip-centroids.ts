@@ -8,7 +8,7 @@ export interface Coordinates {
 
 /** The characters of the packed text, each with a value of six bits. */
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-/** Means a step of 63 codes without a place. */
+/** A step of 63 codes without a position. */
 const SKIP = 63;
 const EARTH_MILES = 3958.8;
 

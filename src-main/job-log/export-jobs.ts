@@ -13,11 +13,11 @@ interface ExportPorts {
   readonly facts: JobFacts;
   readonly now: () => number;
   readonly exportsDir: string;
-  /** The exports that are under way. */
+  /** The exports in progress. */
   readonly exports: RunningWork;
 }
 
-/** The columns of the file. Those of posted leads are empty for any other row; new columns go to the end. */
+/** The columns of the file. Those of posted leads are empty for other rows; new columns are added at the end. */
 const COLUMNS: readonly (readonly [title: string, cell: (job: Job) => string | number | null | undefined])[] = [
   ['Job', ({ id }) => id],
   ['State', ({ state }) => state],
@@ -43,7 +43,7 @@ const COLUMNS: readonly (readonly [title: string, cell: (job: Job) => string | n
 ];
 const AT_ONCE = 1_000;
 
-/** How a file begins, a row after how many others, and how the file ends. */
+/** The beginning of a file, a row by the number of rows before it, and the end of the file. */
 interface Format {
   readonly mark: boolean;
   readonly head: string;
@@ -58,7 +58,7 @@ const FORMATS: Readonly<Record<CommandArguments<'jobs.export'>['format'], Format
     row: (job) => csvRow(COLUMNS.map(([, cell]) => String(cell(job) ?? ''))),
     foot: '',
   },
-  // As `trunkline jobs --json` prints it.
+  // In the form of `trunkline jobs --json`.
   json: {
     mark: false,
     head: '[\n',
@@ -67,7 +67,7 @@ const FORMATS: Readonly<Record<CommandArguments<'jobs.export'>['format'], Format
   },
 };
 
-/** The words of exports that are under way. */
+/** The texts of exports in progress. */
 export const EXPORT_WORDS = {
   already: 'This export is running already.',
   canceled: 'Canceled: no file was written.',

@@ -5,9 +5,9 @@ import type { Accounts } from './accounts.ts';
 import type { LogLine } from './what-if/run/align-log.ts';
 
 /**
- * Reads the log of how an account scanned for a lead ("Client Scanner Logs"), in the order in which it is answered.
+ * Reads the log of how an account scanned for a lead ("Client Scanner Logs"), in the order of the answer.
  *
- * @throws CommandError `conflict` where the login is refused, `unavailable` where the account can't be reached, `failed` where it answers otherwise
+ * @throws CommandError `conflict` if the login is refused, `unavailable` if the account can't be reached, `failed` for any other answer
  */
 export async function readScannerLog(accounts: Accounts, connectionId: number, leadUid: number): Promise<LogLine[]> {
   const answer = await clientScannerLogs(accounts.client(connectionId), { LeadUID: leadUid as LeadUID });

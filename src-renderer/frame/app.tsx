@@ -129,7 +129,7 @@ function Desk() {
   );
 }
 
-/** Problems of the whole desk, and what its operator should read. */
+/** Problems of the whole desk, which the operator must know about. */
 function Problems() {
   const ailment = useDesk((s) => s.status?.ailment ?? null);
   const notice = useDesk((s) => s.status?.notice ?? null);

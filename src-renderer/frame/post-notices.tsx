@@ -3,7 +3,7 @@ import { arrivedWords } from '../features/receiver/turn-words.ts';
 import { usePostTurns } from '../state/post-turns.ts';
 import { toast } from '../ui/toaster.tsx';
 
-/** Tells, wherever one is, when a posted lead was returned, reviewed or got another price. */
+/** Notifies on any screen when a posted lead was returned, reviewed or repriced. */
 export function PostNotices(): null {
   const arrived = usePostTurns((s) => s.arrived);
   useEffect(() => {

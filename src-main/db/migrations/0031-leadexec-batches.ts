@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** Changes that were asked for together: copies of an account, the items of a list. */
+/** Changes that were requested together: copies of an account, or the items of a list. */
 export const leadexecBatches: Migration = {
   version: 31,
   name: 'batches of changes to a LeadExec account',

@@ -1,6 +1,8 @@
 import type { Migration } from '../migration.ts';
 
-/** The log of posted leads is filtered in memory: what only it was filtered by needs no index, which every post would have to write. */
+/**
+ * The log of posted leads is filtered in memory. Indexes that only served its filters are removed, because every post had to update them.
+ */
 export const postsInMemory: Migration = {
   version: 32,
   name: 'no indexes for the log of posted leads',

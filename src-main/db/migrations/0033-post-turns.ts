@@ -1,6 +1,6 @@
 import type { Migration } from '../migration.ts';
 
-/** What turned about posted leads, and what changed them, is found without reading every price that was ever told. */
+/** An index of changes of posted leads, so that they and their requests are found without reading all reported prices. */
 export const postTurns: Migration = {
   version: 33,
   name: 'turns of posted leads',

@@ -1,14 +1,14 @@
-/** A word, with what follows it of an amount, a date or a time. */
+/** A word, or an amount, date or time with its punctuation. */
 const WORD = /[\w%+@=-]+(?:(?<=\d)[.,:/]\d[\w%+@=-]*)*/g;
-/** No word of a language is longer: these are tokens. */
+/** No word of a language is longer, so that longer ones are tokens. */
 const LONGEST = 24;
 
 /**
- * What many answers of a receiver have in common: their words, in small letters, without those that differ from lead to lead (ids, amounts, dates,
- * tokens). So a million answers are a few hundred texts to search in.
+ * The words that many answers of a receiver have in common, in lower case: without ids, amounts, dates and tokens, which differ for each
+ * lead. A million answers then become a few hundred texts to search.
  */
 export const answerWords = (answer: string): string =>
   answer.toLowerCase().replace(WORD, (word) => (isAnswerWord(word) ? word : ' '));
 
-/** Whether a word in small letters can be found in `answerWords`. */
+/** Whether a word in lower case can be found in `answerWords`. */
 export const isAnswerWord = (word: string): boolean => word.length <= LONGEST && !/\d/.test(word);

@@ -1,6 +1,6 @@
 import { TextCodes } from './text-codes.ts';
 
-/** A post with its job, as the log is filtered by it. */
+/** A post with its job, in the form in which the log filters it. */
 export interface LoggedPost {
   readonly state: string;
   readonly kind: string;
@@ -11,28 +11,28 @@ export interface LoggedPost {
   readonly campaign: number | null;
   /** Dollars. */
   readonly price: number | null;
-  /** The names of those that it was sent to, sorted, with `BETWEEN_CLIENTS` between them. */
+  /** The names of the clients that it was sent to, sorted and separated by `BETWEEN_CLIENTS`. */
   readonly clients: string;
   readonly updatedAt: number;
   readonly reason: string | null;
   /** The words of the receiver's last answer (`answerWords`). */
   readonly answer: string | null;
-  /** Its phone, or what stands for it. */
+  /** Its phone; without a phone, the text used in its place. */
   readonly lane: string;
-  /** What finds it whole: its reference, its e-mail address and the receiver's ids. */
+  /** The texts that find it if they match completely: its reference, its e-mail address and the receiver's ids. */
   readonly names: readonly (string | null)[];
 }
 
-/** What is left of a phone number when it is divided by this are its last four digits. */
+/** The remainder of a phone number divided by this is its last four digits. */
 export const PHONE_END = 10_000;
 export const BETWEEN_CLIENTS = '\u0000';
-/** As many names of a post as are compared. */
+/** The number of names that are stored for each post. */
 export const NAMES = 5;
-/** Different reasons, and different kinds of answers, that are kept to be searched in; rows beyond them are read. */
+/** The most different reasons, and the most different answers, that are stored for searching. The rows of further ones are read instead. */
 const TEXTS_AT_MOST = 20_000;
 const FIRST_CAPACITY = 1_024;
 
-/** The columns of the log of posts in memory, each an array with the post's number as its index: some 65 bytes a post. */
+/** The columns of the log of posts in memory: arrays indexed by the post's number, about 65 bytes for each post. */
 export class PostColumns {
   readonly states = new TextCodes(250);
   readonly kinds = new TextCodes(250);
@@ -62,9 +62,9 @@ export class PostColumns {
   answer: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   /** The digits as a number; NaN for none. */
   phone: Float64Array = new Float64Array(FIRST_CAPACITY);
-  /** One more than its last four digits; 0 for none. Few phones have to be divided by more. */
+  /** One more than the last four digits; 0 for none. With it few phones have to be divided. */
   phoneEnd: Uint16Array = new Uint16Array(FIRST_CAPACITY);
-  /** Hashes of the names, `NAMES` a post; 0 for none. */
+  /** Hashes of the names, `NAMES` for each post; 0 for none. */
   names: Int32Array = new Int32Array(FIRST_CAPACITY * NAMES);
 
   set(id: number, post: LoggedPost): void {
@@ -126,7 +126,7 @@ export function phoneNumber(phone: string): number {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : Number.NaN;
 }
 
-/** A hash of a name in small letters (FNV-1a, 32 bits); 0 for an empty one. What it finds is compared with the rows. */
+/** A hash of a name in lower case (FNV-1a, 32 bits); 0 for an empty name. Posts found by it are compared with their rows. */
 export function nameHash(name: string): number {
   if (name === '') return 0;
   const small = name.toLowerCase();

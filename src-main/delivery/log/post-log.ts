@@ -13,39 +13,40 @@ import { type PostTest, phoneEnd, postTest } from './post-test.ts';
 import { readPosts } from './read-posts.ts';
 import { NO_TEXT, OTHER_TEXT } from './text-codes.ts';
 
-/** Posts that are read at once. */
+/** Posts read at once. */
 const READ_AT_ONCE = 500;
-/** Changed posts that are read again as soon as there are so many, so that the next question has few to wait for. */
+/** When this many posts have changed, they are read again at once, so that the next query does not have to wait for all of them. */
 const CHANGED_AT_MOST = 2_000;
-/** Changed posts no further apart than this are read together with those between them. */
+/** Changed posts with at most this distance are read together with the posts between them. */
 const GAP = 20;
-/** Posts that are looked at before other commands have their turn. */
+/** Posts examined before other commands can run. */
 const LOOKED_AT_ONCE = 400_000;
 
-/** A page of what was found: the numbers of posts in the asked order, and where the search goes on; null where it is through. */
+/** A page of matching posts: their numbers in the requested order, and where the search continues; null if it has ended. */
 export interface FoundPosts {
   readonly posts: number[];
   readonly behind: number | null;
 }
 
-/** The reasons among posts that match. `unread` are posts whose reasons are too many to be counted here. */
+/** The reasons of matching posts. `unread` are posts whose reason is not stored here, because there are too many different ones. */
 export interface PostReasons {
   readonly counts: { readonly reason: string; readonly state: JobState; readonly jobs: number }[];
   readonly unread: number[];
 }
 
 /**
- * The log of posts in memory, so that every combination of filters is answered in the time of a frame: all posts are gone through, some ten
- * nanoseconds each. It holds nothing of its own. It is read from the rows when it is first asked, and each row again once it changed.
+ * The log of posts in memory. All posts are examined for a query, about ten nanoseconds each, so that every combination of filters is
+ * answered within a frame. It has no data of its own: it is loaded from the rows at the first query, and each row is loaded again after it
+ * has changed.
  */
 export class PostLog {
   readonly #store: Store;
   readonly #columns = new PostColumns();
-  /** Posts that changed since they were read. */
+  /** Posts that have changed since they were loaded. */
   #changed = new Set<number>();
   #loading: Promise<void> | null = null;
   #isLoaded = false;
-  /** The last reading of changed posts: a question waits for those that others began. */
+  /** The last loading of changed posts. A query waits for it, also if another query started it. */
   #reading: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -57,9 +58,9 @@ export class PostLog {
     noteSourceChanges(store, rowId(1, 0), note);
   }
 
-  /** Reads the posts ahead of the first question. */
+  /** Loads the posts before the first query. */
   warm(): void {
-    // What fails is read again by that question, which tells of it.
+    // After an error the first query loads them again, and reports its error.
     this.#load().catch(() => {});
   }
 
@@ -67,7 +68,7 @@ export class PostLog {
     this.#stopped = true;
   }
 
-  /** Posts that match, behind one of them, in order, as many as are asked for. For texts it finds a few more than match. */
+  /** Matching posts after one of them, in order, up to a limit. For texts it also finds a few posts that don't match. */
   async find(
     filter: JobFilter,
     page: { readonly order: 'newest' | 'oldest'; readonly behind: number | null; readonly limit: number },
@@ -89,7 +90,7 @@ export class PostLog {
     return { posts: found, behind: null };
   }
 
-  /** How often each reason is given among posts that match, by state. */
+  /** How many matching posts have each reason, by state. */
   async reasons(filter: JobFilter, states: readonly JobState[]): Promise<PostReasons> {
     const test = await this.#test(filter);
     const { state: ofPost, reason: reasonOf, reasons, states: names, end } = this.#columns;
@@ -112,7 +113,7 @@ export class PostLog {
     return { counts, unread };
   }
 
-  /** An SQL condition: the post of `job` is called this, or this is its phone or the end of it. It is what `post.text` of a filter asks. */
+  /** The SQL condition for `post.text` of a filter: the post of `job` has this name, or this phone or the end of it. */
   named(text: string): RawBuilder<SqlBool> {
     const post = sqlOf
       .selectFrom('delivery_post as p')
@@ -140,12 +141,12 @@ export class PostLog {
 
   #note(id: number): void {
     this.#changed.add(id);
-    // Not here: what changes it may still be rolled back.
+    // The posts are not loaded here, because their transaction may still be rolled back.
     if (this.#isLoaded && this.#changed.size === CHANGED_AT_MOST) setImmediate(() => this.#readAhead());
   }
 
   #readAhead(): void {
-    // What fails is noted again, and the next question tells of it.
+    // After an error the posts count as changed again, and the next query reports its error.
     this.#readChanged().catch(() => {});
   }
 
@@ -168,10 +169,10 @@ export class PostLog {
     this.#isLoaded = true;
   }
 
-  /** Reads the posts again that changed until now. */
+  /** Loads the posts that have changed until now. */
   #readChanged(): Promise<void> {
     const reading = this.#reading.then(() => this.#readNoted());
-    // Whoever asked for it is told; the next one only waits for its end.
+    // The error is reported to the caller. The next query only waits for the end.
     this.#reading = reading.catch(() => {});
     return reading;
   }

@@ -3,10 +3,10 @@ import { isAnswerWord } from './answer-words.ts';
 import { BETWEEN_CLIENTS, NAMES, nameHash, PHONE_END, type PostColumns } from './post-columns.ts';
 import { NO_TEXT, type TextCodes } from './text-codes.ts';
 
-/** Whether the post of a number is in the log and matches. */
+/** Whether the post with this number is in the log and matches. */
 export type PostTest = (id: number) => boolean;
 
-/** What of posts can't be sent now, by the numbers of connections and batches. */
+/** The connections and batches whose posts can't be sent now, by number. */
 export interface AsleepPosts {
   readonly connections: ReadonlySet<number>;
   readonly batches: ReadonlySet<number>;
@@ -14,15 +14,15 @@ export interface AsleepPosts {
 
 const ANY = null;
 
-/** The digits of a text that may be the end of a phone number; null for any other. */
+/** The digits of a text that may be the end of a phone number; null for other texts. */
 export const phoneEnd = (text: string): string | null => {
   const digits = text.replace(/[\s().+-]/g, '');
   return /^\d{4,15}$/.test(digits) ? digits : null;
 };
 
 /**
- * What columns say of a filter: every post that matches passes. Of texts, reasons and times alone, a few others may pass, whose rows are then
- * compared. It is asked for a million posts at a question: what is not asked for costs a comparison with null.
+ * The test of a filter. Every matching post passes it; for texts, reasons and times a few others pass too, whose rows are compared
+ * afterwards. It is called for a million posts at each query, so a filter that is not set costs only a comparison with null.
  */
 export function postTest(columns: PostColumns, filter: JobFilter, asleep: AsleepPosts): PostTest {
   const { post = {}, connectionId, from, until } = filter;
@@ -51,7 +51,7 @@ export function postTest(columns: PostColumns, filter: JobFilter, asleep: Asleep
     if (wantedReview !== ANY && reviews[id] !== wantedReview) return false;
     if (wantedReturn !== ANY && returns[id] !== wantedReturn) return false;
     if (campaign !== undefined && campaigns[id] !== campaign) return false;
-    // No price is NaN, which is on neither side of any number.
+    // A missing price is NaN, which is neither above nor below any number.
     if (priced && !((price[id] ?? 0) >= low && (price[id] ?? 0) <= high)) return false;
     if (clientSets !== ANY && clientSets[clients[id] ?? 0] !== 1) return false;
     if (since !== ANY && (updated[id] ?? 0) < since) return false;
@@ -74,7 +74,7 @@ function stateTest(columns: PostColumns, state: JobFilter['state'], asleep: Asle
   return (id) => states[id] === wanted || (states[id] === ready && sleeps(id));
 }
 
-/** The end of a phone number, or a name as a whole. */
+/** Matches the end of a phone number, or a complete name. */
 function nameTest({ names, phone, phoneEnd: ends }: PostColumns, text: string): PostTest {
   const hash = nameHash(text);
   const digits = phoneEnd(text);
@@ -95,7 +95,7 @@ interface Word {
   readonly isNamed: PostTest | null;
 }
 
-/** The text of a search: a name as a whole, or else words that are all found. */
+/** Matches the text of a search: a complete name, or else words that all occur. */
 function textTest(columns: PostColumns, text: string): PostTest | null {
   const whole = text.trim();
   if (whole === '') return ANY;
@@ -117,7 +117,7 @@ function textTest(columns: PostColumns, text: string): PostTest | null {
   };
 }
 
-/** A word of the reason, or of the receiver's answer, or else a name. */
+/** A word of the reason or of the receiver's answer, or else a name. */
 function readWord(columns: PostColumns, word: string): Word {
   return {
     reasons: columns.reasons.passing((reason) => reason.toLowerCase().includes(word)),

@@ -30,7 +30,7 @@ const sendsIn = compiledWith(({ low, high }: Range) =>
     .where('client_name', '<>', sql.lit('')),
 );
 
-/** Reads the posts between two numbers, both included, into the columns as their rows are now. */
+/** Loads the current rows of the posts between two numbers, both inclusive, into the columns. */
 export function readPosts(store: Store, columns: PostColumns, { low, high }: Range): void {
   const jobs = new Map(jobsOfSourceRange(store, low, high).map((job) => [keyOf(job.source, job.connection_id), job]));
   const clients = clientsIn(store, { low, high });

@@ -1,15 +1,15 @@
 /** The code of no text. */
 export const NO_TEXT = 0;
-/** The code of every text that came when there were as many different ones as are kept. */
+/** The code of every text that was added after the maximum number of different texts was reached. */
 export const OTHER_TEXT = 1;
 
-/** Numbers texts, so that a column of many rows with few different texts holds a number a row. */
+/** Assigns numbers to texts, so that a column with many rows and few different texts needs one number for each row. */
 export class TextCodes {
   readonly #codes = new Map<string, number>();
   readonly #texts: string[] = ['', ''];
   readonly #most: number;
 
-  /** @param most how many different texts are kept */
+  /** @param most the maximum number of different texts */
   constructor(most = Number.POSITIVE_INFINITY) {
     this.#most = most;
   }
@@ -25,7 +25,7 @@ export class TextCodes {
     return code;
   }
 
-  /** The code of a text if any row ever had it. Otherwise it may only be among the other texts. */
+  /** The code of a text that some row has or had. Any other text may be among those without a code of their own. */
   find(text: string): number {
     return this.#codes.get(text) ?? OTHER_TEXT;
   }
@@ -34,7 +34,7 @@ export class TextCodes {
     return this.#texts[code] ?? '';
   }
 
-  /** By code: 1 for texts that pass a test, and for other texts, of which nobody can tell. */
+  /** By code: 1 for texts that pass a test, and for texts without a code of their own, which may pass it. */
   passing(test: (text: string) => boolean): Uint8Array {
     const pass = new Uint8Array(this.#texts.length);
     for (let code = OTHER_TEXT + 1; code < pass.length; code++) pass[code] = test(this.#texts[code] ?? '') ? 1 : 0;

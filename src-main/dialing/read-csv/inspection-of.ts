@@ -1,7 +1,7 @@
 import type { Inspection } from '../../../src-preload/contract/index.ts';
 import type { CsvInspection } from './inspect.ts';
 
-/** What the page is shown of how a file was read. */
+/** How a file was read, for the page. */
 export function inspectionOf(found: CsvInspection): Inspection {
   return {
     format: found.format,

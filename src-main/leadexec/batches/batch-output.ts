@@ -25,13 +25,13 @@ const WHAT: Readonly<Record<BatchKind, Output['what']>> = {
   'leadexec list items': 'list',
 };
 
-/** Requests that are looked through in one go. */
+/** The number of requests examined before other commands can run. */
 const PORTION = 500;
 
-/** How batches are doing; see the contract. */
+/** The progress of batches; see the contract. */
 export class Batches {
   readonly #ports: BatchPorts;
-  /** By batch: how many are otherwise than sent, once everything was read again. */
+  /** By batch: how many records differ from what was sent, after all of them were read again. */
   readonly #differing = new Map<number, number>();
 
   constructor(ports: BatchPorts) {
@@ -50,7 +50,7 @@ export class Batches {
     if (group === undefined || what === undefined) return null;
     const { connectionId, label } = group;
     const jobs = shownCounts(store, { connectionId, groupId: batchId });
-    // What waits for the connection is stored as ready, and shown as held.
+    // A job that waits for its connection is stored as ready and shown as held.
     const asleep = jobs.ready === 0;
     const shown = (job: StoredJob): JobState => (asleep && job.state === 'ready' ? 'held' : job.state);
     const rows: Row[] = [];
@@ -65,7 +65,7 @@ export class Batches {
     return { connectionId, what, label, jobs, differing, rows, total };
   }
 
-  /** The jobs of a batch in their order; others have their turn in between. */
+  /** The jobs of a batch in their order. Other commands run in between. */
   async *#jobs(connectionId: number, batchId: number): AsyncGenerator<StoredJob> {
     const { store } = this.#ports;
     const due = yieldWhenDue();
@@ -82,7 +82,7 @@ export class Batches {
     }
   }
 
-  /** How many of the delivered ones are otherwise than sent; null while one of them was not read again. */
+  /** How many delivered changes differ from what was sent; null while a record was not read again. */
   async #differingIn(connectionId: number, batchId: number): Promise<number | null> {
     const known = this.#differing.get(batchId);
     if (known !== undefined) return known;
@@ -98,7 +98,7 @@ export class Batches {
   }
 }
 
-/** Whether one of a batch has no outcome yet. */
+/** Whether a job of a batch has no result yet. */
 export const isOpen = (jobs: JobCounts): boolean =>
   jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0;
 
@@ -147,7 +147,7 @@ function itemWords(request: StoredRequest | null, client: string): string {
   }
 }
 
-/** What is otherwise than sent; null where that was not read again since. */
+/** What differs from what was sent; null if the record was not read again since. */
 function differsIn(store: Store, job: StoredJob, request: StoredRequest): readonly string[] | null {
   if (job.state !== 'delivered') return [];
   if (request.path.DistributionListUID === undefined) return saveRow(store, request.id)?.after?.differs ?? null;

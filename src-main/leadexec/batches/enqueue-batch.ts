@@ -6,18 +6,18 @@ import { enqueue } from '../../queue/rows/add-jobs.ts';
 import { createGroup, groupsPausedBecause, setGroupPaused } from '../../queue/rows/groups.ts';
 import { type EnqueuePorts, type NewChange, writeChange } from '../make-request.ts';
 
-/** What a batch of changes is: its jobs are one group of the queue. */
+/** The kind of a batch, whose jobs are one group of the queue. */
 export type BatchKind = 'leadexec copies' | 'leadexec list items';
 
-/** Changes put into the queue in one transaction. */
+/** Changes added to the queue in one transaction. */
 const AT_ONCE = 200;
-/** Why no job of a batch leaves while it is being written. */
+/** The reason why no job of a batch is sent while it is being written. */
 const BEING_WRITTEN = 'Being prepared';
 const INTERRUPTED = 'Canceled: Trunkline stopped while the changes were being prepared, so none of them was sent';
 
 /**
- * Puts many changes into the queue, a portion a transaction. None leaves before all are there: a stop in between means that none is sent, and the
- * operator, who was not told of it yet, begins anew.
+ * Adds many changes to the queue, a portion in each transaction. None is sent before all are added: if the desk stops in between, none is
+ * sent, and the operator, who has had no answer yet, starts again.
  *
  * @returns the number of the batch
  */
@@ -46,7 +46,7 @@ export async function enqueueBatch(
   return groupId;
 }
 
-/** Cancels what a stop left half-written. */
+/** Cancels batches that were only partly written when the desk stopped. */
 export async function cancelUnfinished(store: Store, now: () => number): Promise<void> {
   for (const id of groupsPausedBecause(store, BEING_WRITTEN)) {
     await cancelUnsent(store, id, now, INTERRUPTED);

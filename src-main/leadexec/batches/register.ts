@@ -8,15 +8,15 @@ import { accountPlace } from '../records/handlers.ts';
 import { Batches, isOpen } from './batch-output.ts';
 import { enqueueBatch } from './enqueue-batch.ts';
 
-/** Batches of lists that are looked at again whether they are done. */
+/** The number of batches of lists that are checked for being done. */
 const LATEST = 20;
 
 /** The commands that change many records at once. */
 export class BatchCommands {
   readonly #ports: CopyPorts & ListPorts;
-  /** The plan of a list that was made last: its pages and its parts are of one reading. */
+  /** The last plan of a list, so that all pages of it are from one reading. */
   #last: { readonly key: string; readonly plan: ListPlan } | null = null;
-  /** Batches of lists whose items are to be read again once they are done, with their connections. */
+  /** Batches of lists whose items are read again once they are done, with their connections. */
   readonly #open = new Map<number, number>();
 
   constructor(handlers: Handlers, ports: CopyPorts & ListPorts) {
@@ -29,14 +29,14 @@ export class BatchCommands {
     handlers.on('leadexec.assignList', (input) => this.#assign(input));
   }
 
-  /** Takes up what was under way before a stop. */
+  /** Continues what was in progress before the desk stopped. */
   start(): void {
     for (const { id, connectionId } of latestGroups(this.#ports.store, 'leadexec list items', LATEST)) {
       this.#open.set(id, connectionId);
     }
   }
 
-  /** Some jobs have moved: lists whose changes are all done are read again and compared. */
+  /** Called when some jobs have changed: lists whose changes are all done are read again and compared. */
   async moved(): Promise<void> {
     const { store, refresher } = this.#ports;
     for (const [groupId, connectionId] of this.#open) {

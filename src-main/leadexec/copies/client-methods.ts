@@ -2,12 +2,12 @@ import type { Store } from '../../db/store.ts';
 import { recordsOf } from '../records/record-rows.ts';
 import { flagOf, type Members, membersOf, shownValues } from '../records/shown-values.ts';
 
-/** A delivery method that a copy may get. */
+/** A delivery method that a copy may use. */
 export interface ClientMethod {
   readonly id: number;
   /** Its name with its type. */
   readonly name: string;
-  /** Whether it is of the type of the account's own method. */
+  /** Whether it has the same type as the account's own method. */
   readonly sameType: boolean;
 }
 
@@ -17,8 +17,8 @@ const plain = (value: unknown): string =>
     .toLowerCase();
 
 /**
- * The methods of a client by which it can get the leads that an account's method delivers: those of the lead type, the one that is most like it
- * first. Only methods that an account uses are in any answer.
+ * The methods of a client that can deliver the leads of an account's method: those with its lead type, the most similar first. Answers only
+ * contain methods that an account uses.
  */
 export function matchingMethods(store: Store, connectionId: number, client: number, like: Members): ClientMethod[] {
   const typeOf = (record: Members) => shownValues('methods', record).Type ?? '';

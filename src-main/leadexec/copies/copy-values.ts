@@ -4,7 +4,7 @@ import { type Members, rowsOf } from '../records/shown-values.ts';
 
 type Input = CommandArguments<'leadexec.planCopies'>;
 
-/** The fields of each part of an account that a copy may take. */
+/** The fields of each part of an account that can be copied. */
 const PARTS: Readonly<Record<CopiedPart, readonly string[]>> = {
   price: ['Price'],
   maxes: ['HourMax', 'DayMax', 'WeekMax', 'MonthMax'],
@@ -16,7 +16,7 @@ const PARTS: Readonly<Record<CopiedPart, readonly string[]>> = {
   agent: ['AgentName', 'AgentPhone'],
 };
 
-/** What a copy has in common with the others: what is taken of the account, the rest as in a new one. Its type goes with every copy. */
+/** The values that all copies have: the chosen parts of the account, and otherwise those of a new account. Its type is always copied. */
 export function copiedValues(account: Members, { take, status }: Pick<Input, 'take' | 'status'>, now: number): Members {
   const taken = take.flatMap((part) => PARTS[part]);
   const values = Object.fromEntries(
@@ -26,11 +26,11 @@ export function copiedValues(account: Members, { take, status }: Pick<Input, 'ta
     ...emptyRecord('accounts', 0, now),
     ...values,
     ...(status === undefined ? {} : { Status: status }),
-    // Criteria are numbered by the account that they are of.
+    // A criterion contains the number of its account.
     Criteria: rowsOf(values.Criteria).map((row) => ({ ...row, ClientCriteriaUID: 0 })),
   };
 }
 
-/** What a copy is called at a client. */
+/** The name of the copy at a client. */
 export const copyName = (template: string, name: string, client: string): string =>
   template.replaceAll('{name}', name).replaceAll('{client}', client).trim();

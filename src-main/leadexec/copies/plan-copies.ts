@@ -26,7 +26,7 @@ export interface CopyPorts extends EditingPorts {
 type Input = Omit<CommandArguments<'leadexec.planCopies'>, 'from' | 'count'>;
 type Values = CommandOutput<'leadexec.planCopies'>['values'];
 
-/** What copying an account to clients would do. */
+/** The result of copying an account to clients, before it is done. */
 export interface CopyPlan {
   readonly accountName: string;
   readonly values: Values;
@@ -36,16 +36,16 @@ export interface CopyPlan {
   readonly revision: string;
 }
 
-/** Accounts of a client that are older are read again before a plan, ms. */
+/** Accounts of a client that were read longer ago are read again before a plan, ms. */
 const OLD_AFTER_MS = 10 * 60_000;
-/** So many clients are read one by one; of more all accounts are read, which is a call a lead type. */
+/** Up to this many clients are read one by one; for more, all accounts are read, one call for each lead type. */
 const ONE_BY_ONE = 20;
 
 /**
- * Works out what copying an account to clients would create: the account is read again, and the accounts of clients that were not read lately, since
- * a client's methods come with them.
+ * Determines what copying an account to clients would create. The account is read again, and so are the accounts of clients that were not
+ * read recently, because they include the clients' methods.
  *
- * @throws CommandError where the account can't be read, or a client is none
+ * @throws CommandError if the account can't be read, or a client does not exist
  */
 export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPlan> {
   const { store, refresher, whole, now } = ports;
@@ -86,7 +86,7 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
   };
 }
 
-/** Reads the accounts of clients that were not read lately. @returns why some could not be read; null where all were */
+/** Reads the accounts of clients that were not read recently. @returns why some could not be read; null if all were */
 async function readClients(ports: CopyPorts, connectionId: number, clients: readonly number[]): Promise<string | null> {
   const { store, refresher, now } = ports;
   const place = (parent: number) => ({ connectionId, kind: 'accounts' as const, parent });
@@ -142,7 +142,7 @@ const plain = (name: unknown): string =>
     .trim()
     .toLowerCase();
 
-/** Why a client needs no account of a name: it has one, or a job is about to create one; null where it needs one. */
+/** Why a client needs no account with this name: it has one, or a job will create one; null if it needs one. */
 function existing(
   { store }: CopyPorts,
   connectionId: number,
@@ -171,7 +171,7 @@ function newAccount(connectionId: number, client: number, { call, path, body }: 
   return { connectionId, name: call, definition, whole: { path: { ...path }, body }, kept: true, save };
 }
 
-/** What each copy has, in words; what every new account has is left out. */
+/** The values of a copy, in words, without those of every new account. */
 function inWords(values: Members, now: number): Values {
   const own = ['ClientAccountUID', 'ClientUID', 'DeliveryUID', 'Description', 'AlternatePosting', 'Criteria'];
   const blank = Object.fromEntries(Object.keys(emptyRecord('accounts', 0, now)).map((name) => [name, undefined]));

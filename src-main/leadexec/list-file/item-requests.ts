@@ -18,7 +18,7 @@ function definitionOf(name: string) {
   return definition;
 }
 
-/** The members of an item; the single client has a member of its own, which is 0 where there are several. */
+/** The members of an item. A single client has a separate member, which is 0 if there are several. */
 const membersOfItem = ({ value, description, tag1, tag2, clients }: Omit<ListItem, 'id'>): Members => ({
   ...{ Value: value, Description: description, Tag1: tag1, Tag2: tag2 },
   AssignedClient: clients.length === 1 ? clients[0] : 0,
@@ -26,10 +26,10 @@ const membersOfItem = ({ value, description, tag1, tag2, clients }: Omit<ListIte
 });
 
 /**
- * The request of a change. What an item is assigned to is told client by client, which no colleague's edit gets lost by; an item whose texts change is
- * sent whole, and only while it is as it was read.
+ * The request for a change. Assignments are sent client by client, so that no colleague's edit is lost. An item with changed texts is sent
+ * completely, and only if it is still as it was read.
  *
- * @param recordOf an item as it was read
+ * @param recordOf returns an item as it was read
  */
 export function itemRequest(
   { connectionId, list }: Place,

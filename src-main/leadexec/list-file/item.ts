@@ -1,6 +1,6 @@
 import { isId, type Members } from '../records/shown-values.ts';
 
-/** An item of a distribution list, as it is compared with a file. */
+/** An item of a distribution list, in the form in which it is compared with a file. */
 export interface ListItem {
   readonly id: number;
   readonly value: string;
@@ -10,13 +10,13 @@ export interface ListItem {
   readonly clients: readonly number[];
 }
 
-/** The clients that an item is assigned to: the single one stands in a member of its own, and may stand in both. */
+/** The clients that an item is assigned to. A single client is in a separate member, and may be in both. */
 export function clientsOfItem({ AssignedClient, AssignedClients }: Members): number[] {
   const several = String(AssignedClients ?? '').split('|');
   return [...new Set([AssignedClient, ...several].map((one) => Number(one ?? 0)).filter(isId))];
 }
 
-/** Values are compared without case: so the account does it when it distributes a lead. */
+/** Values are compared ignoring case, as the account does when it distributes a lead. */
 export const sameValue = (value: string): string => value.trim().toLowerCase();
 
 const text = (value: unknown): string => (value === null || value === undefined ? '' : String(value));

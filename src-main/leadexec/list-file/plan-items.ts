@@ -4,18 +4,18 @@ import { type ListItem, sameValue } from './item.ts';
 import type { FileRow } from './read-file.ts';
 import type { ClientFinder } from './resolve-clients.ts';
 
-/** What is to be asked of the account for one item. */
+/** A request to the account for one item. */
 export type ItemChange =
   | { readonly is: 'add'; readonly item: Omit<ListItem, 'id'> }
-  /** The item as it is to be; one request, since more than its assignments change. */
+  /** The item after the change. It is sent in one request, because more than its assignments change. */
   | { readonly is: 'change'; readonly before: ListItem; readonly item: ListItem }
   | { readonly is: 'assign' | 'remove'; readonly item: ListItem; readonly client: number };
 
-/** What a file would change of a list. */
+/** What a file would change in a list. */
 export interface ItemPlan {
   readonly items: readonly PlannedItem[];
   readonly changes: readonly ItemChange[];
-  /** Assignments that would be removed of items in the file, and of the others. */
+  /** Assignments that would be removed from items in the file, and from the others. */
   readonly unlisted: number;
   readonly missingAssignments: number;
   readonly before: Assigned;
@@ -30,13 +30,13 @@ export interface Assigned {
 export interface PlanOptions {
   readonly items: readonly ListItem[];
   readonly rows: readonly FileRow[];
-  /** Whether the file says to whom items are assigned. */
+  /** Whether the file has a column of clients. */
   readonly assigns: boolean;
   readonly removeUnlisted: boolean;
   readonly removeMissing: boolean;
   readonly finder: ClientFinder;
   readonly nameOf: (client: number) => string;
-  /** The values that the field of the list may have, without case; null where any may stand. */
+  /** The values that the list's field allows, in lower case; null if any value is allowed. */
   readonly allowed: ReadonlySet<string> | null;
 }
 
@@ -55,7 +55,7 @@ const assignedOf = (items: readonly { readonly clients: readonly number[] }[]): 
   return { items: items.length, assigned, unassigned: items.length - assigned };
 };
 
-/** Compares a file with the items of a list. Nothing is removed unless that is asked for; rows that are not valid are named by their line. */
+/** Compares a file with the items of a list. Nothing is removed unless requested; invalid rows are named by their line. */
 export async function planItems(options: PlanOptions): Promise<ItemPlan> {
   const due = yieldWhenDue();
   const { entries, invalid } = await entriesOf(options, due);
@@ -79,7 +79,7 @@ export async function planItems(options: PlanOptions): Promise<ItemPlan> {
     const key = sameValue(item.value);
     if (entries.has(key) && byValue.get(key) === item) continue;
     if (entries.has(key) || leftOut.has(key)) {
-      // The file is about the first of items with one value; what it says of an item in a line that is not valid is not known.
+      // Of several items with one value the file means the first. An item that only invalid rows name is not changed.
       after.push({ clients: item.clients });
       continue;
     }
@@ -101,7 +101,7 @@ export async function planItems(options: PlanOptions): Promise<ItemPlan> {
   };
 }
 
-/** The items of a file: rows of one value are one item that is assigned to the clients of all of them. */
+/** The items of a file: rows with the same value are one item, assigned to the clients of all of them. */
 async function entriesOf(
   { rows, finder, allowed }: PlanOptions,
   due: () => Promise<void> | void,
@@ -150,7 +150,7 @@ async function entriesOf(
 interface PlannedEntry {
   readonly planned: PlannedItem;
   readonly changes: readonly ItemChange[];
-  /** The clients that it will have. */
+  /** The clients after the change. */
   readonly clients: readonly number[];
   readonly unlisted: number;
 }
@@ -184,7 +184,7 @@ function planEntry(options: PlanOptions, before: ListItem | undefined, entry: En
   const planned: PlannedItem = {
     ...{ line, value, outcome: changes.length > 0 ? 'changed' : 'same' },
     before: itemText(options, before, after),
-    // What is new comes first, so that it is seen where the text is cut.
+    // Added clients come first, so that they are visible if the text is truncated.
     after: itemText(
       options,
       { ...after, clients: [...added, ...after.clients.filter((one) => !added.includes(one))] },
@@ -198,7 +198,7 @@ function planEntry(options: PlanOptions, before: ListItem | undefined, entry: En
 const clientsText = ({ nameOf }: PlanOptions, clients: readonly number[]): string =>
   clients.map((client) => nameOf(client) || String(client)).join(', ');
 
-/** An item as a person reads it: its clients, and of the rest what another one has otherwise. */
+/** An item in words: its clients, and other members if they differ from those of another item. */
 function itemText(options: PlanOptions, item: Omit<ListItem, 'id'>, other?: Omit<ListItem, 'id'>): string {
   const named = [
     ['Name', item.description, other?.description ?? item.value],

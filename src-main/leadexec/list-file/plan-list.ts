@@ -17,7 +17,7 @@ export interface ListPorts extends EditingPorts {
 }
 export type ListInput = Omit<CommandArguments<'leadexec.planList'>, 'from' | 'count' | 'show'>;
 
-/** What a file would change of a list, with the requests that it takes. */
+/** What a file would change in a list, with the requests for that. */
 export interface ListPlan {
   readonly listName: string;
   readonly fieldName: string;
@@ -29,15 +29,15 @@ export interface ListPlan {
 }
 
 /**
- * Compares a file with a list, which is read again before. Offline the copies of this desk count, with a warning.
+ * Compares a file with a list, which is read again first. Offline this desk's copy is used, with a warning.
  *
- * @param checkAccount throws where the account can't be used
+ * @param checkAccount throws if the account can't be used
  * @throws CommandError `file`, `invalid-input`, `not-found`
  */
 export async function planList(ports: ListPorts, input: ListInput, checkAccount: () => void): Promise<ListPlan> {
   const { store, refresher } = ports;
   const { connectionId, list: parent } = input;
-  // First, so that a file that may not be read is refused before anything else is looked at.
+  // This comes first, so that an unreadable file is refused before anything else happens.
   const file = await readItemFile(input, ports.uploadsDir);
   checkAccount();
   const lists = { connectionId, kind: 'lists' as const, parent: 0 };
@@ -60,7 +60,7 @@ export async function planList(ports: ListPorts, input: ListInput, checkAccount:
     ...{ items, rows: file.rows, finder, nameOf, allowed: await allowedValues(ports, connectionId, list) },
     assigns: file.columns.clients !== null,
     removeUnlisted: input.removeUnlisted,
-    // A file without rows would take everything away.
+    // A file without rows would remove everything.
     removeMissing: input.removeMissing && file.rows.length > 0,
   });
   const warnings = [
@@ -86,7 +86,7 @@ export async function planList(ports: ListPorts, input: ListInput, checkAccount:
   };
 }
 
-/** The values that the field of a list may have, without case; null where any may stand, or nobody knows. */
+/** The values that a list's field allows, in lower case; null if any value is allowed, or if that is unknown. */
 async function allowedValues(
   { store, refresher }: ListPorts,
   connectionId: number,
@@ -95,7 +95,7 @@ async function allowedValues(
   const place = { connectionId, kind: 'leadFields' as const, parent: Number(LeadTypeUID ?? 0) };
   if (place.parent === 0) return null;
   const id = Number(LeadFieldUID ?? 0);
-  // Offline any value is taken: the account has the last word.
+  // Offline any value is accepted, because the account decides.
   if (recordRow(store, place, id) === undefined) await refresher.refresh(place);
   const row = recordRow(store, place, id);
   if (row === undefined) return null;
@@ -104,7 +104,7 @@ async function allowedValues(
   return flagOf(Enumerated) === true && values.length > 0 ? new Set(values) : null;
 }
 
-/** A page of a plan as the operator sees it. */
+/** A page of a plan for the operator. */
 export function shownPlan(
   { listName, fieldName, file, plan, warnings, revision }: ListPlan,
   { show, from, count }: Pick<CommandArguments<'leadexec.planList'>, 'show' | 'from' | 'count'>,

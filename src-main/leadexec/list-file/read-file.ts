@@ -21,14 +21,14 @@ type Input = Pick<CommandArguments<'leadexec.planList'>, 'path' | 'name' | 'text
 
 /** A row of a file of items. */
 export interface FileRow {
-  /** The line of the file that it stands on, from 1. */
+  /** Its line in the file, from 1. */
   readonly line: number;
   readonly value: string;
   readonly description: string;
   readonly tag1: string;
   readonly tag2: string;
   readonly clients: string;
-  /** Why it can't be read; empty where it can. */
+  /** Why it can't be read; empty if it can. */
   readonly problem: string;
 }
 
@@ -47,8 +47,8 @@ const PROBLEMS = {
 } as const;
 
 /**
- * Reads a file of items, or what was pasted from a sheet, as dial lists are read: its encoding, delimiter and header row are found unless they are
- * given. @throws CommandError `file`, `invalid-input`
+ * Reads a file of items, or rows pasted from a spreadsheet, in the same way as a dial list: encoding, delimiter and header row are detected
+ * unless they are given. @throws CommandError `file`, `invalid-input`
  */
 export async function readItemFile(input: Input, uploadsDir: string): Promise<ItemFile> {
   if ((input.path === undefined) === (input.text === undefined)) {
@@ -56,7 +56,7 @@ export async function readItemFile(input: Input, uploadsDir: string): Promise<It
   }
   if (input.path !== undefined) return await read(input.path, input);
   if ((input.text ?? '').trim() === '') throw new CommandError('invalid-input', 'Nothing was pasted.', 'text');
-  // The reader takes files; what a stop leaves of it goes at the next start.
+  // The reader only takes files. If the desk stops before this one is deleted, the next start deletes it.
   const path = join(uploadsDir, `pasted-${randomUUID()}.txt`);
   try {
     const pasted = input.text ?? '';
@@ -95,12 +95,12 @@ async function read(named: string, { name, format, columns: given }: Input): Pro
         }),
       { onChunk: yieldToCommands },
     );
-  // Which letters are meant is for the operator to say first.
+  // The operator has to choose the encoding first.
   if (columns.value !== null && found.encodings.length === 0) await explained(take, file);
   return { inspection: inspectionOf(found), columns, rows, sha256: found.sha256 };
 }
 
-/** What columns are called, without spaces and case. */
+/** The names of columns, without spaces and case. */
 const NAMES: Readonly<Record<keyof ItemColumns, RegExp>> = {
   value: /^(?:item)?value$|^(?:zip|zipcode|postalcode|state|county|city|areacode|item|key|code)$/,
   description: /^(?:item)?(?:description|name|label|title)$/,
@@ -110,7 +110,7 @@ const NAMES: Readonly<Record<keyof ItemColumns, RegExp>> = {
     /^(?:assigned)?(?:client|clients|clientid|clientids|clientuid|clientuids|clientname|buyer|buyers|assignedto)$/,
 };
 
-/** The columns by their names; without a name that fits, the first one has the values. */
+/** The columns by their names; if no name matches, the first column has the values. */
 function foundColumns(headers: readonly string[]): ItemColumns {
   const names = headers.map((header) => headerWords(header).join(''));
   const at = (of: keyof ItemColumns) => {

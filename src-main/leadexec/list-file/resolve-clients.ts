@@ -4,12 +4,12 @@ import type { Values } from '../records/shown-values.ts';
 
 const ALL = 1_000_000;
 
-/** The clients that a cell names, or which of its names can't be told. */
+/** The clients that a cell names, or those of its names that can't be resolved. */
 export type Resolved = { readonly clients: readonly number[] } | { readonly problem: string };
 
 const plain = (name: string): string => name.trim().toLowerCase();
 
-/** Reads cells that name clients: by number, by user name, or by name where only one client has it. */
+/** Finds clients by number, by user name, or by a name that only one client has. */
 export class ClientFinder {
   readonly #numbers = new Set<number>();
   readonly #userNames = new Map<string, number>();
@@ -18,7 +18,7 @@ export class ClientFinder {
   constructor(store: Store, connectionId: number, nameOf: (client: number) => string) {
     for (const { id, shown } of shownAfter(store, { connectionId, kind: 'clients' }, { parent: -1, id: -1 }, ALL)) {
       this.#numbers.add(id);
-      // Written by this program.
+      // The JSON was written by this program.
       const { Username } = JSON.parse(shown) as Values;
       if (typeof Username === 'string' && Username !== '') this.#userNames.set(plain(Username), id);
       const name = plain(nameOf(id));

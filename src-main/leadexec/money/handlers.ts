@@ -23,7 +23,7 @@ export function registerMoney(handlers: Handlers, { store, setups, now, exportsD
     moneyReport({ store, sums, now: now(), ...(await setups.of(connectionId)) }, span);
   handlers.on('leadexec.money', ({ connectionId, span }) => report(connectionId, span));
   handlers.on('leadexec.exportMoney', async ({ connectionId, span, table, path }) => {
-    // Summed up during the writing, so that a path that may not be written to is refused first.
+    // Computed during the writing, so that an invalid path is refused first.
     async function* records() {
       yield* moneyRecords(await report(connectionId, span), table);
     }

@@ -5,8 +5,8 @@ import type { Place } from './kinds.ts';
 import { membersOf } from './shown-values.ts';
 
 /**
- * One password of a record, for a person who asks to see it; null where the field holds none, or none that this desk knows. It is in no
- * other answer, and nothing keeps this one.
+ * One password of a record, for a person who asks to see it; null if the field has none, or none that this desk knows. No other answer
+ * contains it, and it is not stored.
  */
 export async function shownSecret(
   { whole, secrets }: EditingPorts,

@@ -18,7 +18,7 @@ export const INTAKE_REFUSALS = [
 ] as const;
 export type IntakeRefusal = (typeof INTAKE_REFUSALS)[number];
 
-/** The first check that a lead fails; `detail` is the name of a field that it lacks, or the place of a rule. */
+/** The first check that a lead fails; `detail` is the name of a missing field, or the index of a rule. */
 export interface Refused {
   readonly why: IntakeRefusal;
   readonly detail: string | number;
@@ -37,18 +37,19 @@ interface TypeIntake {
 }
 
 /**
- * What sources and campaigns refuse at the door, as the receiver does: source and campaign not Active, a required field without a value,
- * the campaign's rules, a duplicate within its days, its maxima. Leads must come in the order of their time. A rule that can't be read refuses nothing.
+ * Whether a lead is refused when it is posted, as the receiver decides: source or campaign is not Active, a required field has no value,
+ * the campaign's rules, a duplicate within a number of days, or a maximum. Leads must be in the order of their time. A rule that can't be
+ * parsed refuses nothing.
  */
 export class Intake {
   readonly #campaigns: ReadonlyMap<number, CampaignIntake>;
   readonly #types: ReadonlyMap<number, TypeIntake>;
   readonly #clock: ZoneClock;
   readonly #predicates: Predicates;
-  /** When the last lead came that was taken, by what makes another one its duplicate. */
+  /** When the last accepted lead with these values came; another one with them is its duplicate. */
   readonly #taken = new Map<string, number>();
 
-  /** @param predicates shared with the distribution; who shares them says `nextLead` */
+  /** @param predicates shared with the distribution, whose caller also calls `nextLead` */
   constructor(setup: AccountSetup, predicates: Predicates, clock: ZoneClock) {
     this.#predicates = predicates;
     this.#clock = clock;
@@ -58,7 +59,7 @@ export class Intake {
         one.campaignUid,
         {
           setup: one,
-          // A source that is not in the copies took these leads.
+          // A source that is not in the copies counts as active.
           sourceActive: (sources.get(one.sourceUid) ?? 'Active') === 'Active',
           rules: predicates.add(one.rules),
           usage: new Usage(),
@@ -68,7 +69,7 @@ export class Intake {
     this.#types = new Map(setup.leadTypes.map((one) => [one.leadTypeUid, typeIntake(one)]));
   }
 
-  /** Undefined: it is taken. A campaign that is not in the copies refuses nothing. */
+  /** Undefined if the lead is accepted. A campaign that is not in the copies refuses nothing. */
   refusal(lead: LeadInput): Refused | undefined {
     const campaign = lead.campaignUid === null ? undefined : this.#campaigns.get(lead.campaignUid);
     const type = this.#types.get(lead.leadTypeUid);
@@ -90,7 +91,7 @@ export class Intake {
     return full === -1 ? undefined : { why: full === 0 ? 'hour' : full === 1 ? 'day' : 'month', detail: -1 };
   }
 
-  /** A lead that was taken counts for maxima, unless it is returned and its campaign doesn't count those, and makes others duplicates. */
+  /** Counts an accepted lead for maximums, unless it is returned and its campaign doesn't count those, and for duplicates. */
   take(lead: LeadInput, returned: boolean): void {
     const campaign = lead.campaignUid === null ? undefined : this.#campaigns.get(lead.campaignUid);
     if (campaign !== undefined && (!returned || campaign.setup.countReturns)) {
@@ -111,7 +112,7 @@ function typeIntake({ fields, duplicateSets }: LeadTypeSetup): TypeIntake {
   const byName = new Map(fields.map((one) => [one.name.toLowerCase(), one]));
   return {
     required: fields.filter(({ required, computed }) => required && !computed),
-    // A set with a name that is no field can't be compared.
+    // A set that names an unknown field can't be compared.
     duplicateSets: duplicateSets.flatMap((set) => {
       const found = set.flatMap((name) => byName.get(name.toLowerCase()) ?? []);
       return found.length === set.length ? [found] : [];

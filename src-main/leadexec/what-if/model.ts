@@ -167,7 +167,7 @@ export interface CampaignSetup {
   readonly monthMax: number | null;
   /** Whether returned leads count for the three. */
   readonly countReturns: boolean;
-  /** Days in which a lead that came before makes another a duplicate; 0: none. */
+  /** A lead is a duplicate if a similar one came within this number of days; 0 for no check. */
   readonly dupDayMax: number;
   readonly rules: readonly CriterionSetup[];
   /** What the source is paid for a lead, unless it gets a share of the sales. */

@@ -38,7 +38,7 @@ export const SETUP_KINDS = [
 ] as const;
 export type SetupKind = (typeof SETUP_KINDS)[number];
 
-/** What no call returns. */
+/** Settings that no call returns. */
 export interface SetupRules {
   readonly timeZone: string;
   readonly preference: string;

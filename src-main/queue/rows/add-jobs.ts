@@ -3,8 +3,8 @@ import type { Millis } from '../../db/tables.ts';
 import { CountChanges } from './counts.ts';
 
 /**
- * Puts jobs into the queue, ready. Call it inside the transaction of what caused them (`docs/queue.md`, → ready). A source
- * row that already has a job for this connection is left as it is; the number of new jobs is returned.
+ * Adds ready jobs to the queue. Call it inside the transaction of what caused them (`docs/queue.md`, → ready). A source row that already
+ * has a job for this connection is skipped; the number of new jobs is returned.
  */
 export function enqueue(
   store: Store,

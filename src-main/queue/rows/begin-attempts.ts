@@ -55,7 +55,7 @@ export function beginCheck(store: Store, job: QueuedJob, shown: string, tag: str
   return no;
 }
 
-/** The hash kept with an attempt: sha256 of the request as shown, secrets removed. */
+/** The hash stored with an attempt: sha256 of the request without secrets. */
 export function payloadHash(shown: string): string {
   return hash('sha256', shown, 'hex');
 }

@@ -27,7 +27,7 @@ export class QueueInvariantError extends Error {
   override readonly name = 'QueueInvariantError';
 }
 
-/** Plans no further checks of an unknown job and adds why to its reason. From now on only the operator can decide its result. */
+/** Schedules no further checks of an unknown job and adds the cause to its reason. From now on only the operator can decide its result. */
 export function handToOperator(store: Store, job: QueuedJob, sentence: string, now: Millis): void {
   store
     .prepare<[string, number, number]>(
@@ -40,7 +40,7 @@ export function handToOperator(store: Store, job: QueuedJob, sentence: string, n
 const MOVE_DELIVERED =
   "UPDATE job SET state = 'delivered', reason = NULL, vendor_ref = ?, vendor_line = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'sending'";
 
-/** Moves a job on from the state it must be in. @throws QueueInvariantError when it is in another */
+/** Changes the state of a job. @throws QueueInvariantError if it is not in the expected state */
 export function moveJob(
   store: Store,
   id: number,
@@ -69,7 +69,7 @@ export function prepareLater(store: Store, id: number, at: Millis): void {
     .run(at, id);
 }
 
-/** Gives an unknown job another reason. */
+/** Changes the reason of an unknown job. */
 export function changeReason(store: Store, id: number, reason: string, now: Millis): void {
   store
     .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)

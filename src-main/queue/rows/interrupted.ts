@@ -39,7 +39,7 @@ export function makeReady(store: Store, id: number, now: Millis): void {
     .run(now, id);
 }
 
-/** Ends an attempt whose answer was not kept. */
+/** Ends an attempt whose answer was not stored. */
 export function endInterrupted(store: Store, job: QueuedJob, outcome: 'not-sent' | 'unknown', now: Millis): void {
   store
     .prepare<[number, string, number, number]>(

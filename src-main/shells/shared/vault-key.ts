@@ -7,7 +7,7 @@ const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The key of the vault, or null if there is none yet. @throws Error where the file can't be read or is no key */
+/** The key of the vault; null if there is none yet. @throws Error if the file can't be read or is not a key */
 export async function readVaultKey(path: string): Promise<Buffer | null> {
   let text: string;
   try {
@@ -21,19 +21,21 @@ export async function readVaultKey(path: string): Promise<Buffer | null> {
   return key;
 }
 
-/** Makes the key of a vault and writes it, readable by its owner only. */
+/** Creates the key of a vault as a file that only its owner can read. */
 export async function makeVaultKey(path: string): Promise<Buffer> {
   const key = randomBytes(KEY_BYTES);
   await writeAtomically(path, key.toString('base64'));
   return key;
 }
 
-/** What an operator reads where the key doesn't open the vault. */
+/** The message for the operator if the key doesn't open the vault. */
 export function damagedKey(path: string): string {
   return `The key ${path} is missing, damaged or of another vault. Restore it, or move it and vault.json away and enter the passwords of your connections again.`;
 }
 
-/** A secret as the vault's file holds it. It opens only under the name it was sealed for, so that two can't be swapped. */
+/**
+ * A secret in the form of the vault's file. It can only be opened with the name it was sealed with, so that two secrets can't be swapped.
+ */
 export function sealSecret(key: Buffer, name: string, secret: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
@@ -41,7 +43,7 @@ export function sealSecret(key: Buffer, name: string, secret: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-/** The secret of an entry of the vault's file. @throws Error where the key, the name or the entry is another */
+/** The secret of an entry of the vault's file. @throws Error if the key, the name or the entry doesn't match */
 export function openSecret(key: Buffer, name: string, entry: string): string {
   const bytes = Buffer.from(entry, 'base64');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES)).setAAD(Buffer.from(name));

@@ -1,13 +1,13 @@
 import type { ExplainedAccount, ScannerLog } from '../../../../src-preload/contract/index.ts';
 import type { Outcome } from '../outcomes.ts';
 
-/** A line of LeadExec's log, and its date as it came. */
+/** A line of LeadExec's log, and its date as received. */
 export interface LogLine {
   readonly at: string;
   readonly text: string;
 }
 
-/** What a line or an outcome is about, so that they can be compared; the document leaves the log's words open. */
+/** The subject of a line or an outcome, by which they are compared. The document does not define the log's words. */
 type About =
   | 'passed'
   | 'method'
@@ -23,7 +23,7 @@ type About =
   | 'schedule'
   | 'order';
 
-/** Null: what can't be told is compared with nothing. */
+/** Null for outcomes that can't be compared with the log. */
 const OUTCOMES: Readonly<Record<Outcome, About | null>> = {
   'lead-type': 'method',
   'no-method': 'method',
@@ -49,7 +49,7 @@ const OUTCOMES: Readonly<Record<Outcome, About | null>> = {
   bought: 'passed',
 };
 
-/** The first that fits counts. */
+/** The first matching expression is used. */
 const WORDS: readonly (readonly [RegExp, About])[] = [
   [/criteri/i, 'criteria'],
   [/distribution|\blist\b/i, 'list'],
@@ -66,7 +66,7 @@ const WORDS: readonly (readonly [RegExp, About])[] = [
   [/^(?!.*\b(?:not|no|un\w+)\b).*\b(?:match(?:ed|es)|pass(?:ed|es)|qualif(?:ied|ies))\b/i, 'passed'],
 ];
 
-/** Puts the lines of LeadExec's log beside the accounts that they name. */
+/** Adds the lines of LeadExec's log to the accounts that they name. */
 export function alignLog(accounts: readonly ExplainedAccount[], lines: readonly LogLine[]): Omit<ScannerLog, 'readAt'> {
   const byAccount = new Map<number, { text: string; about: About | null }[]>();
   const others: LogLine[] = [];
@@ -83,7 +83,7 @@ export function alignLog(accounts: readonly ExplainedAccount[], lines: readonly 
     accounts: accounts.flatMap(({ clientAccountUid, outcome }) => {
       const said = byAccount.get(clientAccountUid);
       if (said === undefined) return [];
-      // A later scan says again what became of the account: the last word counts.
+      // A later scan can repeat the result of an account, so the last line is used.
       const last = said.findLast(({ about }) => about !== null)?.about ?? null;
       const ours = OUTCOMES[outcome as Outcome] ?? null;
       const agrees = last === null || ours === null ? null : last === ours;
@@ -92,7 +92,9 @@ export function alignLog(accounts: readonly ExplainedAccount[], lines: readonly 
   };
 }
 
-/** The account that a line names: by "account" and its number, by its number alone, or by its client and name; only one may fit. */
+/**
+ * The account that a line names: by "account" and its number, by its number alone, or by its client and name. It must be the only match.
+ */
 function accountOf(accounts: readonly ExplainedAccount[], text: string): ExplainedAccount | undefined {
   const only = (found: readonly ExplainedAccount[]) => (found.length === 1 ? found[0] : undefined);
   const [, named] = /account\W{0,4}(?:(?:uid|id|no|number)\W{0,3})?(\d+)/i.exec(text) ?? [];
@@ -104,7 +106,7 @@ function accountOf(accounts: readonly ExplainedAccount[], text: string): Explain
   );
 }
 
-/** What a line says, without the names in it: a client may be called "Maximum Leads". */
+/** The subject of a line without the names in it, because a client may be called "Maximum Leads". */
 function aboutOf({ client, account }: ExplainedAccount, text: string): About | null {
   let words = text;
   for (const name of [account, client]) if (name !== '') words = words.replaceAll(name, ' ');

@@ -50,7 +50,7 @@ export class WhatIf {
   readonly #ports: WhatIfPorts;
   readonly #running = new Map<string, Running>();
   readonly #results = new Map<string, WhatIfResult>();
-  /** The logs that were read last, by account and post. They tell of people, so they are not stored. */
+  /** The logs that were read last, by account and post. They contain personal data, so they are not stored. */
   readonly #logs = new Map<string, { readonly readAt: number; readonly lines: readonly LogLine[] }>();
 
   constructor(handlers: Handlers, ports: WhatIfPorts) {
@@ -83,7 +83,7 @@ export class WhatIf {
     for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
   }
 
-  /** Somebody is erased: the logs that were read are dropped. */
+  /** Drops the logs, because a person was erased. */
   forgetLogs(): void {
     this.#logs.clear();
   }
@@ -138,7 +138,7 @@ export class WhatIf {
 
   async #export({ runId, table, path }: CommandArguments<'leadexec.exportWhatIf'>) {
     const results = this.#results;
-    // Read during the writing, so that a path that may not be written to is refused before anything is read.
+    // Read during the writing, so that an invalid path is refused before anything is read.
     function* records() {
       const result = results.get(runId);
       if (result === undefined) {
@@ -205,7 +205,7 @@ export class WhatIf {
   }
 }
 
-/** The most moved and refused leads in an answer. The CSV has all that are kept. */
+/** The most moved and refused leads in an answer. The CSV contains all that are stored. */
 const MOST_MOVES = 1_000;
 
 const soldOf = (store: Store, connectionIds: readonly number[], from: number) =>

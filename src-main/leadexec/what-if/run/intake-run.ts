@@ -14,22 +14,23 @@ interface IntakeSide {
   readonly clock: ZoneClock;
 }
 
-/** Refused leads that are listed one by one. */
+/** The most refused leads that are listed. */
 const MOST_LEADS = 20_000;
 
-/** Whether changes may decide which leads are refused when they are posted. */
+/** Whether the changes affect which leads are refused when they are posted. */
 export const changesIntake = (setup: AccountSetup, changed: AccountSetup): boolean =>
   setup.campaigns !== changed.campaigns || setup.sources !== changed.sources || setup.leadTypes !== changed.leadTypes;
 
-/** Days of leads before a span that its leads may be duplicates of; 0: none. */
+/** How many days before a time range leads can make those in it duplicates; 0 for none. */
 export const duplicateDays = (setup: AccountSetup, changed: AccountSetup): number =>
   changesIntake(setup, changed)
     ? Math.max(0, ...[...setup.campaigns, ...changed.campaigns].map(({ dupDayMax }) => dupDayMax))
     : 0;
 
 /**
- * Which posted leads a changed account would have refused at the door. All of them were accepted: what the account as it is set would refuse for
- * the same reason stays accepted, and is counted, since the rules may have been others then, or the copies lack something.
+ * Which posted leads a changed account would have refused when they were posted. All of them were accepted. A lead that the unchanged
+ * account would refuse for the same reason counts as accepted, and is counted separately: the rules may have been different then, or the
+ * copies are incomplete.
  */
 export class IntakeRun {
   readonly #before: Intake;
@@ -49,13 +50,13 @@ export class IntakeRun {
     this.#names = names;
   }
 
-  /** A lead of before the span counts as it was accepted. */
+  /** Counts a lead from before the time range as accepted. */
   seed(lead: LeadInput, returned: boolean): void {
     this.#before.take(lead, returned);
     this.#after.take(lead, returned);
   }
 
-  /** Whether the changed account refuses a lead, which is counted. */
+  /** Whether the changed account refuses a lead. Counts it if so. */
   refuses(post: PostedInput, lead: LeadInput): boolean {
     const [was, is] = [this.#before.refusal(lead), this.#after.refusal(lead)];
     this.#before.take(lead, post.returned);

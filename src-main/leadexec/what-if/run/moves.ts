@@ -21,7 +21,7 @@ export function isSame(before: Sale, after: Sale): boolean {
 
 const boughtAt = ({ sends }: Sale): number[] => sends.flatMap(({ place, valid }) => (valid ? [place] : []));
 
-/** A lead that goes to other accounts: to which before and after, and why, for each buyer lost or gained. */
+/** A lead that goes to other accounts: the accounts before and after, and the reason for each lost or gained buyer. */
 export function moveOf(
   {
     post,

@@ -11,7 +11,7 @@ import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
 
-/** What a run computes; the caller adds its name and its time. */
+/** The result of a run, without its name and time, which the caller adds. */
 export type RunResult = Omit<WhatIfResult, 'runId' | 'readAt' | 'ms'>;
 
 /** The most moved leads that are listed. */
@@ -32,9 +32,9 @@ export class WhatIfRun {
   readonly #names: Names;
   readonly #before: Both;
   readonly #after: Both;
-  /** Shared by both sides, but for different time zones: dates are compared by the account's calendar. */
+  /** Shared by both distributions, unless their time zones differ: dates are compared by the account's calendar. */
   readonly #predicates: readonly Predicates[];
-  /** Null: nothing is changed that decides which leads are taken. */
+  /** Null if no change affects which leads are accepted. */
   readonly #intake: IntakeRun | null;
   readonly #moves: WhatIfMove[] = [];
   readonly #cantTell = new Map<string, { account: string; why: string; leads: number }>();
