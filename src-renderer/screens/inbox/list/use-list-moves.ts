@@ -79,10 +79,7 @@ export function useListMoves({ grid, lead, onLead, selection, onSelection }: Mov
       const hasLeft = lead !== null && cursor.id !== null && cursor.id !== lead && !follows.current;
       moveTo(hasLeft && by === 1 ? cursor.index : cursor.index + by, range);
     },
-    /**
-     * After a lead is done and the list was read again: opens the next lead, or the one in its place, unless the person has opened another
-     * one.
-     */
+    /** Opens the next lead after one is done, or the one in its place, unless the person has opened another one. */
     moveOn: (from: number) => {
       const { cursor, count } = useInboxList.getState();
       if (cursor.index < 0 || (now.current.lead !== null && now.current.lead !== from)) return;
