@@ -144,10 +144,22 @@ export async function saveDraft(): Promise<boolean> {
   useDraft.setState({ saving: true, error: null });
   try {
     await call('imports.configure', { id, connectionId, mapping, settings: settings.data });
-    useDraft.setState({ saving: false, changed: false });
-    return true;
+    return ended(draft, null);
   } catch (thrown) {
-    useDraft.setState({ saving: false, error: errorMessage(thrown) });
-    return false;
+    return ended(draft, errorMessage(thrown));
   }
+}
+
+/** Ends saving a draft. Another draft that was opened meanwhile stays as it is, and what was changed meanwhile is yet to be saved. */
+function ended(saved: Draft, error: string | null): boolean {
+  useDraft.setState((now) => {
+    if (now.key !== saved.key) return {};
+    const isSaved =
+      error === null &&
+      now.connectionId === saved.connectionId &&
+      now.mapping === saved.mapping &&
+      now.settings === saved.settings;
+    return { saving: false, error, ...(isSaved ? { changed: false } : {}) };
+  });
+  return error === null;
 }

@@ -26,8 +26,8 @@ export interface FileTaker<T> {
   readonly stop: () => void;
 }
 
-/** Creates the functions that take files for one purpose. */
-export function fileTaker<T>(open: (taken: TakenFile) => Promise<T>): FileTaker<T> {
+/** Creates the functions that take files for one purpose. `open` keeps nothing of the file once its signal is aborted. */
+export function fileTaker<T>(open: (taken: TakenFile, signal: AbortSignal) => Promise<T>): FileTaker<T> {
   const store = create<HandOver>(() => NOTHING);
   let current: AbortController | null = null;
 
@@ -48,9 +48,11 @@ export function fileTaker<T>(open: (taken: TakenFile) => Promise<T>): FileTaker<
         return null;
       }
       store.setState({ stage: 'looking' });
-      const opened = await open(taken);
+      const opened = await open(taken, mine.signal);
+      // Another file that is being taken meanwhile shows its own progress.
+      if (mine.signal.aborted) return null;
       store.setState(NOTHING);
-      return mine.signal.aborted ? null : opened;
+      return opened;
     } catch (thrown) {
       if (!mine.signal.aborted) store.setState({ ...NOTHING, error: errorMessage(thrown) });
       return null;

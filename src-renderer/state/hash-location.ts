@@ -18,6 +18,24 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
   dispatchEvent(new HashChangeEvent('hashchange', { oldURL: before, newURL: location.href }));
 }
 
+/** @returns a function that says whether the operator is still on the screen that is open now */
+export function stillHere(): () => boolean {
+  const { path } = inHash();
+  return () => inHash().path === path;
+}
+
+/**
+ * For what a command opens once it is answered.
+ *
+ * @returns a `navigate` that does nothing once the operator has gone to another screen, from which a late answer would take them away
+ */
+export function navigateFromHere(): typeof navigate {
+  const isHere = stillHere();
+  return (to, options) => {
+    if (isHere()) navigate(to, options);
+  };
+}
+
 /** The location hook for wouter's Router. */
 export const useHashPath = Object.assign(
   (): [string, typeof navigate] => [useSyncExternalStore(subscribe, () => inHash().path), navigate],

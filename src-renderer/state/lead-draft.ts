@@ -81,11 +81,16 @@ export function openDraft(leadId: number): void {
   if (useDrafts.getState().drafts.get(leadId)?.kept === true) put(leadId, null);
 }
 
-/** Called when a note was made from it: the field is empty, here and at the desk. */
-export function emptyDraft(leadId: number): void {
-  clearTimeout(timers.get(leadId));
-  timers.delete(leadId);
-  put(leadId, { text: '', kept: true, error: null });
+/** What was typed after `made`, from which a note was made; the whole text if the note is no longer in it. */
+function typedSince(leadId: number, made: string): string {
+  const now = useDrafts.getState().drafts.get(leadId)?.text.trimStart() ?? made;
+  return now.startsWith(made) ? now.slice(made.length).trimStart() : now;
+}
+
+/** Called when a note was made from this text: it leaves the field, here and at the desk, and what was typed meanwhile stays. */
+export async function emptyDraft(leadId: number, made: string): Promise<void> {
+  put(leadId, { text: typedSince(leadId, made), kept: false, error: null });
+  await keepDraft(leadId);
 }
 
 /** Stores a lead's note. If it can't be stored, the text stays in the field. @throws CommandError */
@@ -95,6 +100,8 @@ export async function keepNote(leadId: number, text: string): Promise<{ readonly
   clearTimeout(timers.get(leadId));
   timers.delete(leadId);
   const { actId } = await call('notes.add', { leadId, text });
-  emptyDraft(leadId);
+  const rest = typedSince(leadId, text);
+  put(leadId, { text: rest, kept: rest === '', error: null });
+  if (rest !== '') await keepDraft(leadId);
   return { actId };
 }

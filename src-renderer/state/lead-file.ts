@@ -25,22 +25,31 @@ interface LeadFile {
   readonly since: number | null;
   /** The number of new leads at the desk since then. */
   readonly soFar: number;
+  /** Whether the file is being read in another format: until then its columns are those of the old one. */
+  readonly reading: boolean;
   readonly error: string | null;
   readonly result: { readonly counts: LeadFileCounts; readonly rejects: readonly LeadReject[] } | null;
 }
 
-const NOTHING: LeadFile = { file: null, fields: [], since: null, soFar: 0, error: null, result: null };
+const NOTHING: LeadFile = {
+  ...{ file: null, fields: [], since: null, soFar: 0, reading: false, error: null, result: null },
+};
 
 /** A file of leads that is being added to the desk. */
 export const useLeadFile = create<LeadFile>(() => NOTHING);
 
 /** Files of leads, which are inspected once they are there. */
-export const leadFiles = fileTaker(async ({ path, name }) => {
-  await look(path, name, {});
+export const leadFiles = fileTaker(async ({ path, name }, signal) => {
+  await look(path, name, {}, () => !signal.aborted);
   return true;
 });
 
-async function look(path: string, name: string | undefined, format: Partial<CsvFormat>): Promise<void> {
+async function look(
+  path: string,
+  name: string | undefined,
+  format: Partial<CsvFormat>,
+  isWanted: () => boolean,
+): Promise<void> {
   const {
     columns,
     rows,
@@ -51,6 +60,7 @@ async function look(path: string, name: string | undefined, format: Partial<CsvF
     format,
     ...(name === undefined ? {} : { name }),
   });
+  if (!isWanted()) return;
   useLeadFile.setState({
     ...NOTHING,
     file: { path, name: name ?? own, rows, columns, inspection, format },
@@ -58,17 +68,29 @@ async function look(path: string, name: string | undefined, format: Partial<CsvF
   });
 }
 
+/** The reading of the file that is on its way. */
+let rereading: { readonly file: LeadFile['file']; readonly format: Partial<CsvFormat> } | null = null;
+
 /** Inspects the file again with another format. Another delimiter or sheet means that the header is detected again. */
 export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> {
   const { file } = useLeadFile.getState();
   if (file === null) return;
-  const { header, headerLine, ...written } = file.format;
+  // A choice made before the one before it was answered adds to it.
+  const { header, headerLine, ...written } = rereading?.file === file ? rereading.format : file.format;
   const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
   const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  const mine = { file, format: { ...written, ...names, ...change } };
+  rereading = mine;
+  // Another file, or another format that was chosen meanwhile, is not replaced by this answer.
+  const isWanted = () => rereading === mine && useLeadFile.getState().file === file;
+  useLeadFile.setState({ reading: true });
   try {
-    await look(file.path, file.name, { ...written, ...names, ...change });
+    await look(file.path, file.name, mine.format, isWanted);
   } catch (thrown) {
-    useLeadFile.setState({ error: `${errorMessage(thrown)} The file is still read as before.` });
+    if (isWanted())
+      useLeadFile.setState({ reading: false, error: `${errorMessage(thrown)} The file is still read as before.` });
+  } finally {
+    if (rereading === mine) rereading = null;
   }
 }
 
@@ -99,8 +121,8 @@ const fromFiles = async () => (await call('leads.counts', { filters: [{ any: { s
 
 /** Imports the rows. @returns whether it was completed; otherwise the reason is in `error` */
 export async function importLeadFile(): Promise<boolean> {
-  const { file, fields, since } = useLeadFile.getState();
-  if (file === null || since !== null) return false;
+  const { file, fields, since, reading } = useLeadFile.getState();
+  if (file === null || since !== null || reading) return false;
   useLeadFile.setState({ since: Date.now(), soFar: 0, error: null, result: null });
   // Without the number from before, the result is shown without the difference.
   const before = await fromFiles().catch(() => null);

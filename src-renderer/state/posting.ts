@@ -69,6 +69,8 @@ interface Posting {
   readonly since: number | null;
   /** The name under which the progress of the check is requested; null if none is running. */
   readonly checkId: string | null;
+  /** Whether the file is being read in another format: until then its columns are those of the old one. */
+  readonly reading: boolean;
   readonly error: string | null;
   /** Whether it failed because the same file was posted before. The operator may post it again. */
   readonly sameFile: boolean;
@@ -81,7 +83,7 @@ const OPTIONS: PostOptions = {
 
 const NOTHING: Posting = {
   ...{ source: null, options: OPTIONS, columns: null, remembered: false, sendAnyway: [], leaveOutPosted: false },
-  ...{ check: null, busy: null, since: null, checkId: null, error: null, sameFile: false },
+  ...{ check: null, busy: null, since: null, checkId: null, reading: false, error: null, sameFile: false },
 };
 
 /** Fields that describe the call of a lead, under the receiver's names. */
@@ -97,40 +99,68 @@ export function beginPosting(source: PostSource): void {
 }
 
 /** Takes files of leads to post, which are inspected once they are there. */
-export const postFiles = fileTaker(async ({ path, name }) => {
-  await openPostFile(path, name, {});
+export const postFiles = fileTaker(async ({ path, name }, signal) => {
+  await openPostFile(path, name, {}, () => !signal.aborted);
   return true;
 });
 
-export async function openPostFile(path: string, name: string | undefined, format: Partial<CsvFormat>): Promise<void> {
+/** Opens a file of leads. Nothing is opened if `isWanted` says so once the file was inspected. */
+export async function openPostFile(
+  path: string,
+  name: string | undefined,
+  format: Partial<CsvFormat>,
+  isWanted: () => boolean = () => true,
+): Promise<void> {
   const looked = await call('leads.inspectFile', { path, format, ...(name === undefined ? {} : { name }) });
+  if (!isWanted()) return;
   const columns = looked.columns.map((one) => ({ header: one.name, leadField: one.field, samples: one.samples }));
   beginPosting({
     ...{ kind: 'file', path, name: name ?? looked.name, inspection: looked.inspection, format, columns },
   });
 }
 
+/** The reading of the file that is on its way. */
+let rereading: { readonly source: PostSource; readonly format: Partial<CsvFormat> } | null = null;
+
 /** Reads the file with another format. Another delimiter or sheet means that the header is detected again. */
 export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> {
   const { source } = usePosting.getState();
   if (source?.kind !== 'file') return;
-  const { header, headerLine, ...written } = source.format;
+  // A choice made before the one before it was answered adds to it.
+  const { header, headerLine, ...written } = rereading?.source === source ? rereading.format : source.format;
   const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
   const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  const mine = { source, format: { ...written, ...names, ...change } };
+  rereading = mine;
+  // Another file, or another format that was chosen meanwhile, is not replaced by this answer.
+  const isWanted = () => rereading === mine && usePosting.getState().source === source;
+  usePosting.setState({ reading: true });
   try {
-    await openPostFile(source.path, source.name, { ...written, ...names, ...change });
+    await openPostFile(source.path, source.name, mine.format, isWanted);
   } catch (thrown) {
-    usePosting.setState({ error: `${errorMessage(thrown)} The file is still read as before.` });
+    if (isWanted())
+      usePosting.setState({ reading: false, error: `${errorMessage(thrown)} The file is still read as before.` });
+  } finally {
+    if (rereading === mine) rereading = null;
   }
 }
 
 export function changePosting(change: Partial<PostOptions>): void {
   usePosting.setState(({ options, columns }) => ({
     options: { ...options, ...change },
-    columns: change.kind === undefined ? columns : columnsOfKind(columns, change.kind),
+    columns: isOtherReceiver(options, change)
+      ? null
+      : change.kind === undefined
+        ? columns
+        : columnsOfKind(columns, change.kind),
     check: null,
     error: null,
   }));
+}
+
+/** The columns are suggested for each receiver anew: those of another one must not be posted to it. */
+function isOtherReceiver({ connectionId }: PostOptions, change: Partial<PostOptions>): boolean {
+  return change.connectionId !== undefined && change.connectionId !== connectionId;
 }
 
 /** What columns are called that tell of a call, in small letters and without anything between. */
@@ -164,23 +194,45 @@ function columnsOfKind(columns: Posting['columns'], kind: PostKind): Posting['co
   });
 }
 
-/** Requests the field that each column fills for the selected connection. */
-export async function suggestFields(): Promise<void> {
-  const { source, options } = usePosting.getState();
+let suggestions = 0;
+
+/**
+ * Requests the field that each column fills for the selected connection, unless that is known. With `again` they are requested anyway,
+ * because the fields of the connection have changed. A late answer for another receiver or other leads is dropped, and what the operator
+ * has chosen meanwhile is kept.
+ */
+export async function suggestFields(again = false): Promise<void> {
+  const began = usePosting.getState();
+  const { source, options } = began;
   if (source === null || source.kind === 'hand' || options.connectionId === null) return;
+  if (began.columns !== null && !again) return;
+  const mine = ++suggestions;
+  const isWanted = () => {
+    const now = usePosting.getState();
+    return mine === suggestions && now.source === source && now.options.connectionId === options.connectionId;
+  };
   const columns =
     source.kind === 'leads' ? null : source.columns.map(({ header, leadField }) => ({ header, leadField }));
   try {
     const found = await call('delivery.suggest', { connectionId: options.connectionId, columns });
-    const { kind } = usePosting.getState().options;
+    if (!isWanted()) return;
+    const now = usePosting.getState();
+    const suggested = columnsOfKind(found.columns, now.options.kind);
     usePosting.setState({
-      columns: columnsOfKind(found.columns, kind),
+      columns: suggested?.map((one, at) => chosenMeanwhile(began.columns?.[at], now.columns?.[at]) ?? one) ?? null,
       remembered: found.remembered,
       check: null,
     });
   } catch (thrown) {
-    usePosting.setState({ error: errorMessage(thrown) });
+    if (isWanted()) usePosting.setState({ error: errorMessage(thrown) });
   }
+}
+
+type MappedColumn = NonNullable<Posting['columns']>[number];
+
+/** A column to which the operator has given another field while a suggestion was on its way; otherwise undefined. */
+function chosenMeanwhile(before: MappedColumn | undefined, now: MappedColumn | undefined): MappedColumn | undefined {
+  return now !== undefined && before !== undefined && now !== before ? now : undefined;
 }
 
 /** Sets a value of the lead that is entered by hand. */
@@ -242,14 +294,17 @@ function handLead(values: Readonly<Record<string, string>>, kind: PostKind): Rec
   return Object.fromEntries(given);
 }
 
-/** Whether the operator has changed decisions that a check depends on since it started. */
-const isDecidedOtherwise = (began: Posting): boolean => {
-  const { sendAnyway, leaveOutPosted } = usePosting.getState();
-  return sendAnyway !== began.sendAnyway || leaveOutPosted !== began.leaveOutPosted;
+/** What a check depends on. */
+const CHECKED = ['source', 'options', 'columns', 'sendAnyway', 'leaveOutPosted'] as const;
+
+/** Whether the operator has changed something that a check depends on since it started. */
+const isOutdated = (began: Posting): boolean => {
+  const now = usePosting.getState();
+  return CHECKED.some((name) => now[name] !== began[name]);
 };
 
-/** What the running check started with; null if none is running. */
-let checking: Posting | null = null;
+/** What the running check started with, and whether another one was requested meanwhile; null if none is running. */
+let checking: { readonly began: Posting; another: boolean } | null = null;
 
 async function run(dryRun: boolean, again = false): Promise<CommandOutput<'delivery.post'> | null> {
   const posting = usePosting.getState();
@@ -258,26 +313,35 @@ async function run(dryRun: boolean, again = false): Promise<CommandOutput<'deliv
   const since = Date.now();
   const checkId = `${since} ${Math.random()}`;
   usePosting.setState({ busy: dryRun ? 'checking' : 'posting', since, checkId, error: null, sameFile: false });
-  checking = dryRun ? posting : null;
+  const mine = { began: posting, another: false };
+  checking = dryRun ? mine : null;
+  let done: CommandOutput<'delivery.post'> | null = null;
+  let failed: Partial<Posting> = {};
   try {
-    const done = await call('delivery.post', { ...input, checkId });
-    usePosting.setState({ check: done.check, busy: null, since: null, checkId: null });
-    return dryRun && isDecidedOtherwise(posting) ? await run(dryRun) : done;
+    done = await call('delivery.post', { ...input, checkId });
   } catch (thrown) {
-    if (dryRun && isDecidedOtherwise(posting)) {
-      usePosting.setState({ busy: null });
-      return await run(dryRun);
-    }
     const sameFile = thrown instanceof CommandError && thrown.code === 'conflict' && thrown.field === 'path';
-    usePosting.setState({ busy: null, since: null, checkId: null, error: errorMessage(thrown), sameFile });
-    return null;
+    failed = { error: errorMessage(thrown), sameFile };
   }
+  // Other leads were begun meanwhile: they show nothing of these.
+  if (usePosting.getState().checkId !== checkId) return done;
+  const idle = { busy: null, since: null, checkId: null };
+  if (!dryRun || !isOutdated(posting)) {
+    usePosting.setState({ ...idle, ...failed, ...(done === null ? {} : { check: done.check }) });
+    return done;
+  }
+  // What was found holds no longer. Where it is waited for, it is looked for again.
+  usePosting.setState(idle);
+  return mine.another ? await run(dryRun) : null;
 }
 
-/** Checks every lead and posts nothing. A running check is canceled if the operator has changed decisions since it started. */
+/** Checks every lead and posts nothing. A running check is canceled if the operator has changed something it depends on since it started. */
 export async function checkPosting(): Promise<void> {
   if (usePosting.getState().busy === null) await run(true);
-  else if (checking !== null && isDecidedOtherwise(checking)) await cancelCheck(true);
+  else if (checking !== null && isOutdated(checking.began)) {
+    checking.another = true;
+    await cancelCheck(true);
+  }
 }
 
 /**
@@ -297,16 +361,20 @@ export async function cancelCheck(another = false): Promise<void> {
 }
 
 /**
- * Posts what passed the check; with `again` also a file that was posted before. @returns the posts, or null if there are none, with the
- * reason in `error`
+ * Posts what passed the check; with `again` also a file that was posted before. `onPosted` opens the result. Until then the leads stay on
+ * screen and can't be posted twice; then they are gone, unless other leads were begun meanwhile. If none are posted, the reason is in
+ * `error`.
  */
-export async function startPosting(again = false): Promise<DeliveryBatch | null> {
+export async function startPosting(again: boolean, onPosted: (batch: DeliveryBatch) => Promise<void>): Promise<void> {
+  const { source } = usePosting.getState();
+  const isMine = () => usePosting.getState().source === source;
   const done = await run(false, again);
-  if (done === null) return null;
+  if (done === null) return;
   if (done.batch === null) {
-    usePosting.setState({ error: 'Nothing was posted: not one lead is right.' });
-    return null;
+    if (isMine()) usePosting.setState({ error: 'Nothing was posted: not one lead is right.' });
+    return;
   }
-  usePosting.setState({ ...NOTHING, options: usePosting.getState().options });
-  return done.batch;
+  if (isMine()) usePosting.setState({ busy: 'posting' });
+  await onPosted(done.batch);
+  if (isMine()) usePosting.setState({ ...NOTHING, options: usePosting.getState().options });
 }

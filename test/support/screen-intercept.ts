@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import type { CommandName } from '../../src-preload/contract/index.ts';
 
 const PROBE = 'intercepted';
 
@@ -11,4 +12,16 @@ export async function interceptFromNow(page: Page): Promise<void> {
   await expect
     .poll(() => page.evaluate(async (probe) => (await fetch(`/?${probe}`)).text(), PROBE), 'requests are intercepted')
     .toBe(PROBE);
+}
+
+/** Holds the desk's answers to a command until the returned function is called. In the browser shell only. */
+export async function holdAnswers(page: Page, command: CommandName): Promise<() => void> {
+  const held = Promise.withResolvers<void>();
+  await page.route(`**/api/call/${command}`, async (route) => {
+    const response = await route.fetch();
+    await held.promise;
+    await route.fulfill({ response });
+  });
+  await interceptFromNow(page);
+  return held.resolve;
 }

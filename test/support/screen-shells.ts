@@ -8,6 +8,7 @@ import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts
 import { devToolsAddress, profileOf } from './electron/chromium/browser.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
 import { noteMessages, noteMessagesOf } from './screen-messages.ts';
+import { slowDown } from './screen-slow.ts';
 
 /** A shell with its screen. */
 export interface Shell {
@@ -91,6 +92,7 @@ export async function startServer(dataDir = newDataDir()): Promise<Server> {
 export async function openBrowserShell({ address, end }: Server, browser: Browser): Promise<Shell> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(ACTION_MS);
+  await slowDown(context);
   await noteMessages(context);
   const first = await context.newPage();
   await first.goto(await address());

@@ -52,7 +52,7 @@ export async function ask<N extends CommandName>(
     async ([name, body, header, stored]) => {
       if (window.trunkline !== undefined) return window.trunkline.call(name, JSON.parse(body));
       const headers = { 'content-type': 'application/json', [header]: localStorage.getItem(stored) ?? '' };
-      return (await fetch(`api/call/${name}`, { method: 'POST', headers, body })).json();
+      return (await (window.fetchAtOnce ?? fetch)(`api/call/${name}`, { method: 'POST', headers, body })).json();
     },
     [command, JSON.stringify(input), TOKEN_HEADER, TOKEN_STORED] as const,
   );

@@ -113,7 +113,12 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
       <LeadHead lead={lead} unlock={unlock} onAsk={acts.ask} onUntag={untag} more={more} onClose={onClose} />
       <div className={styles.body}>
         <div className={styles.reach}>
-          <Phones lead={lead} calling={open !== undefined} onBegun={() => void calls.refresh()} onOutcome={toOutcome} />
+          <Phones
+            lead={lead}
+            calling={calls.value === null && calls.error === null ? null : open !== undefined}
+            onBegun={calls.refresh}
+            onOutcome={toOutcome}
+          />
           <UnlockRefused state={unlock} />
           <Alike leadId={lead.id} />
           <OffersOfLead lead={lead} name={name} />

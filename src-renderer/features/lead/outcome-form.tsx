@@ -11,7 +11,7 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
-import { toast } from '../../ui/toaster.tsx';
+import { toast, toastError } from '../../ui/toaster.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { CallbackChoices } from './callback-choices.tsx';
 import { DraftField, useDraft } from './draft-field.tsx';
@@ -69,13 +69,18 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         note: note.trim(),
         ...(dueAt === undefined ? {} : { callback: { dueAt, owner: agents.value?.me ?? null } }),
       });
-      await call('notes.draft', { leadId: open.leadId, text: '' });
-      emptyDraft(open.leadId);
+      await emptyDraft(open.leadId, note.trim());
       const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
       toast(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
       onDone?.();
     } catch (thrown) {
-      setError(`Outcome not saved. What you entered is still here. ${errorMessage(thrown)}`);
+      const why = errorMessage(thrown);
+      if (form.current !== null) setError(`Outcome not saved. What you entered is still here. ${why}`);
+      // The next lead was opened already.
+      else
+        toastError(
+          `Outcome of the call with ${open.name || formatPhone(open.phone)} not saved. What you entered is kept. ${why}`,
+        );
     } finally {
       busy.current = false;
     }
@@ -83,6 +88,29 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   const choose = (chosen: Disposition) => {
     if (chosen.next.step === 'callback') setCalling(chosen);
     else void finish(chosen);
+  };
+  const latest = useRef(choose);
+  useEffect(() => {
+    latest.current = choose;
+  });
+  /** A digit pressed before the dispositions are loaded takes effect once they are, also if the next lead is open by then. The last one counts. */
+  const chooseEarly = (digit: string) => {
+    const isAsked = early.current !== '';
+    early.current = digit;
+    if (isAsked) return;
+    call('dispositions.list', {}).then(
+      (known) => {
+        const pressed = known.find((d) => d.key === early.current);
+        early.current = '';
+        if (pressed !== undefined) latest.current(pressed);
+      },
+      (thrown: unknown) => {
+        early.current = '';
+        toastError(
+          `Outcome of the call with ${open.name || formatPhone(open.phone)} not saved. ${errorMessage(thrown)}`,
+        );
+      },
+    );
   };
   useKeys([
     // Takes every digit, so that none of them triggers another command while the form is open.
@@ -95,8 +123,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         group: 'Outcome of the call',
         hidden: held !== '' || one === undefined,
         run: () => {
-          // A digit pressed before the dispositions are loaded takes effect once they are.
-          if (dispositions === null) early.current = digit;
+          if (dispositions === null) chooseEarly(digit);
           else if (one !== undefined) choose(one);
         },
       }));
@@ -117,11 +144,8 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
   const form = useRef<HTMLElement>(null);
   const written = useRef(draft !== '');
   const settled = dispositions !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the outcomes are there
   useEffect(() => {
     if (!settled) return;
-    const pressed = dispositions.find((d) => d.key !== '' && d.key === early.current);
-    if (pressed !== undefined) choose(pressed);
     // Focus leaves the link that opened the telephone, so that Enter on it does not call again.
     if (document.activeElement?.matches('a[href^="tel:"]')) form.current?.focus({ preventScroll: true });
     // The button that had focus may be gone since the call began: focus moves to the form.

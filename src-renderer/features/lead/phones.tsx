@@ -21,10 +21,10 @@ import styles from './phones.module.css';
 
 interface PhonesProps {
   readonly lead: LeadDetail;
-  /** A call of this lead has no outcome yet; another call can begin only after it is logged. */
-  readonly calling: boolean;
-  /** Called when a call has begun. */
-  readonly onBegun: () => void;
+  /** A call of this lead has no outcome yet; another call can begin only after it is logged. Null until that is known. */
+  readonly calling: boolean | null;
+  /** Called when a call has begun. Resolves once `calling` says so. */
+  readonly onBegun: () => Promise<void>;
   /** What the call key does meanwhile: it goes to the outcome. */
   readonly onOutcome: () => void;
 }
@@ -35,12 +35,21 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const now = useNow();
   const [anyway, setAnyway] = useState<CallVerdict | null>(null);
   const links = useRef(new Map<string, HTMLAnchorElement>());
-  const first = verdicts === null ? undefined : firstToCall(verdicts, now);
+  const first = verdicts === null || calling === null ? undefined : firstToCall(verdicts, now);
+  /** A call has begun and `calling` doesn't say so yet: pressing the key again must not begin another one. */
+  const beginning = useRef(false);
+  const count = async (phone: string, despite: boolean) => {
+    if (beginning.current) return;
+    beginning.current = true;
+    if (await beginCall(lead.id, phone, despite)) await onBegun();
+    beginning.current = false;
+  };
 
   /** Whether the telephone may be opened at once; if not, the reason is shown and confirmation is asked for. */
   const begin = (phone: string): boolean => {
     const verdict = verdicts?.find((v) => v.phone === phone);
-    if (verdict === undefined) {
+    if (beginning.current) return false;
+    if (verdict === undefined || calling === null) {
       toastError('Still checking whether this number may be called. Try again in a moment.');
       return false;
     }
@@ -48,7 +57,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
       setAnyway(verdict);
       return false;
     }
-    void beginCall(lead.id, phone, false).then((begun) => begun && onBegun());
+    void count(phone, false);
     return true;
   };
   const copy = (phone: string) => {
@@ -64,15 +73,16 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   useEffect(() => {
     if (!wanted.current || first === undefined) return;
     wanted.current = false;
-    if (!calling) links.current.get(first.phone)?.click();
+    if (calling === true) onOutcome();
+    else links.current.get(first.phone)?.click();
   });
   useKeys([
     {
       ...LEAD_ACTS.call,
-      label: calling ? 'Log outcome' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
+      label: calling === true ? 'Log outcome' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
       disabled: none,
       run: () => {
-        if (calling) onOutcome();
+        if (calling === true) onOutcome();
         else if (first === undefined) wanted.current = true;
         else links.current.get(first.phone)?.click();
       },
@@ -114,7 +124,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
                 <span className={styles.acts}>
                   {tel !== null && (
                     <Tooltip
-                      text={calling ? 'Log the last call’s outcome first' : `Call ${formatPhone(phone)}`}
+                      text={calling === true ? 'Log the last call’s outcome first' : `Call ${formatPhone(phone)}`}
                       keys={phone === first?.phone ? LEAD_ACTS.call.keys : undefined}
                     >
                       <a
@@ -126,12 +136,15 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
                         aria-label={`Call ${formatPhone(phone)}`}
                         className={cx(
                           buttons.button,
-                          phone === first?.phone && !calling && verdict !== undefined && verdictWords(verdict, now).may
+                          phone === first?.phone &&
+                            calling !== true &&
+                            verdict !== undefined &&
+                            verdictWords(verdict, now).may
                             ? buttons.main
                             : buttons.plain,
                         )}
                         onClick={(event) => {
-                          if (calling) {
+                          if (calling === true) {
                             event.preventDefault();
                             onOutcome();
                           } else if (!begin(phone)) event.preventDefault();
@@ -164,7 +177,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
           verdict={anyway}
           name={nameOf(lead)}
           onClose={() => setAnyway(null)}
-          onCall={() => void beginCall(lead.id, anyway.phone, true).then((begun) => begun && onBegun())}
+          onCall={() => void count(anyway.phone, true)}
         />
       )}
     </>

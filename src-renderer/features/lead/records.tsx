@@ -5,7 +5,7 @@ import { useState } from 'react';
 import type { LeadDetail, LeadRecord } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
-import { navigate } from '../../state/hash-location.ts';
+import { navigateFromHere } from '../../state/hash-location.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { PaneSection } from '../../ui/detail-pane.tsx';
@@ -66,10 +66,11 @@ interface RecordLineProps {
 
 function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps) {
   const split = () => {
+    const go = navigateFromHere();
     call('leads.split', { id: leadId, recordId: record.id }).then(
       ({ id, actId }) => {
         toast(`The record from ${record.source} is now a separate lead`, () => undoAct(actId));
-        navigate(leadAt(id));
+        go(leadAt(id));
       },
       (thrown: unknown) => toastError(`Not split: ${errorMessage(thrown)}`),
     );

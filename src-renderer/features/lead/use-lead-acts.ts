@@ -3,7 +3,7 @@ import type { LeadAct, LeadColumn, WhichLeads } from '../../../src-preload/contr
 import { revealFile } from '../../bridge/files.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { importAt } from '../../state/addresses.ts';
-import { navigate } from '../../state/hash-location.ts';
+import { navigateFromHere } from '../../state/hash-location.ts';
 import { refreshInbox, useInboxList } from '../../state/inbox-list.ts';
 import { formatCount } from '../../ui/format.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
@@ -81,9 +81,10 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
 
   const toDialList = (name: string) => {
     if (targets === null) return;
+    const go = navigateFromHere();
     call('leads.toDialList', { which: targets.which, name }).then(
       ({ importId, rows }) => {
-        navigate(importAt(importId));
+        go(importAt(importId));
         toast(`${leadsWord(rows)} added to a dial list. Nothing is sent until you start it.`);
       },
       (thrown: unknown) => toastError(`Dial list not created: ${errorMessage(thrown)}`),

@@ -1,6 +1,7 @@
 import { FileUp } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import type { FileTaker } from '../../state/hand-over.ts';
+import { stillHere } from '../../state/hash-location.ts';
 import { ActButton, Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatShare } from '../../ui/format.ts';
@@ -21,8 +22,11 @@ interface FileDropProps<T> {
 export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T>) {
   const { stage, fileName, fileSize, share, error } = files.useHandOver();
   const [over, setOver] = useState(false);
-  const done = (taken: T | null) => {
-    if (taken !== null) onTaken(taken);
+  const take = (asked: Promise<T | null>) => {
+    const isHere = stillHere();
+    void asked.then((taken) => {
+      if (taken !== null && isHere()) onTaken(taken);
+    });
   };
   const choose = useAct({
     id: 'file.choose',
@@ -30,13 +34,13 @@ export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T
     keys: 'o',
     group: 'Import',
     disabled: stage !== null,
-    run: () => void files.chosen().then(done),
+    run: () => take(files.chosen()),
   });
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     const file = event.dataTransfer.files[0];
-    if (file !== undefined && stage === null) void files.dropped(file).then(done);
+    if (file !== undefined && stage === null) take(files.dropped(file));
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is one more way; the button inside does the same by keyboard

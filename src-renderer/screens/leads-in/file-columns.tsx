@@ -5,7 +5,7 @@ import { ColumnLine, ColumnLines } from '../../features/list-file/column-line.ts
 import { EncodingQuestion } from '../../features/list-file/encoding-question.tsx';
 import { FormatPicker } from '../../features/list-file/format-picker.tsx';
 import { leadsInAt } from '../../state/addresses.ts';
-import { navigate } from '../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../state/hash-location.ts';
 import {
   columnsGap,
   fillField,
@@ -26,19 +26,21 @@ import styles from './leads-in.module.css';
 
 /** The field that each column of a file of leads fills; then its rows are imported. */
 export function FileColumns() {
-  const { file, fields, since, error, result } = useLeadFile();
+  const { file, fields, since, reading, error, result } = useLeadFile();
   const [tried, setTried] = useState(false);
   const gap = columnsGap(fields, leadFieldWord);
   const bring = async () => {
     setTried(true);
-    if (gap === null && (await importLeadFile())) navigate(leadsInAt('result'), { replace: true });
+    // The operator may keep working elsewhere meanwhile, and isn't called back from there.
+    const go = navigateFromHere();
+    if (gap === null && (await importLeadFile())) go(leadsInAt('result'), { replace: true });
   };
   const next = {
     id: 'wizard.next',
     label: 'Import rows',
     keys: 'mod+Enter',
     group: 'Import',
-    disabled: since !== null || (file?.inspection.encodings.length ?? 0) > 0,
+    disabled: since !== null || reading || (file?.inspection.encodings.length ?? 0) > 0,
     run: () => void bring(),
   };
   const back = {

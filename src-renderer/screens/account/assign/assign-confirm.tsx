@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CommandInput } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
+import { stillHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
@@ -27,9 +28,11 @@ export function AssignConfirm({ plan, input, onClose, onStarted }: AssignConfirm
     (input.removeUnlisted === true ? unlisted : 0) + (input.removeMissing === true ? missingAssignments : 0);
   const label = `Send ${formatCount(requests, 'change')}`;
   const start = async () => {
+    const isHere = stillHere();
     setBusy(true);
     try {
-      onStarted((await call('leadexec.assignList', { ...input, revision: plan.revision })).batchId);
+      const { batchId } = await call('leadexec.assignList', { ...input, revision: plan.revision });
+      if (isHere()) onStarted(batchId);
     } catch (thrown) {
       setError(errorMessage(thrown));
       setBusy(false);

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AccountCopy, CommandInput, CommandOutput } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
+import { stillHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
@@ -30,7 +31,7 @@ const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
 /** What will be created for each client. Clients that get nothing are listed first, with the reason. */
 export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
   const [methods, setMethods] = useState<ReadonlyMap<number, number>>(new Map());
-  const [plan, setPlan] = useState<Plan | null>(null);
+  const [planned, setPlanned] = useState<{ readonly asked: string; readonly plan: Plan } | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const asked = JSON.stringify({
@@ -43,7 +44,7 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
     call('leadexec.planCopies', JSON.parse(asked) as Input).then(
       (came) => {
         if (closed) return;
-        setPlan(came);
+        setPlanned({ asked, plan: came });
         setError(null);
       },
       (thrown: unknown) => !closed && setError(errorMessage(thrown)),
@@ -52,13 +53,18 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
       closed = true;
     };
   }, [asked]);
+  const plan = planned?.plan ?? null;
   const ready = plan?.counts.ready ?? 0;
+  // After a choice the plan shown is the earlier one until the next has come: nothing is created by it.
+  const disabled = ready === 0 || busy || planned?.asked !== asked;
   const start = async () => {
-    if (plan === null || ready === 0 || busy) return;
+    if (plan === null || disabled) return;
+    const isHere = stillHere();
     setBusy(true);
     try {
-      const { count: _, ...planned } = JSON.parse(asked) as Input;
-      onStarted((await call('leadexec.copyAccount', { ...planned, revision: plan.revision })).batchId);
+      const { count: _, ...chosen } = JSON.parse(asked) as Input;
+      const { batchId } = await call('leadexec.copyAccount', { ...chosen, revision: plan.revision });
+      if (isHere()) onStarted(batchId);
     } catch (thrown) {
       setError(errorMessage(thrown));
       setBusy(false);
@@ -74,7 +80,7 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
       foot={
         <>
           <Button onClick={onClose}>Back</Button>
-          <StartButton count={ready} disabled={ready === 0 || busy} onStart={() => void start()} />
+          <StartButton count={ready} disabled={disabled} onStart={() => void start()} />
         </>
       }
     >

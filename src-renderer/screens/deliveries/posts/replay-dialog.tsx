@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Job } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { postsAt } from '../../../state/addresses.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigateFromHere } from '../../../state/hash-location.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useAct } from '../../../ui/keys.ts';
@@ -15,12 +15,13 @@ export function ReplayDialog({ job, onClose }: { readonly job: Job; readonly onC
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const replay = () => {
+    const go = navigateFromHere();
     setBusy(true);
     call('delivery.replay', { jobId: job.id }).then(
       (batch) => {
         toast(`Posted again as a new post, linked to job ${job.id}.`);
         onClose();
-        navigate(postsAt(batch.id));
+        go(postsAt(batch.id));
       },
       (thrown: unknown) => {
         setBusy(false);

@@ -7,7 +7,7 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { postsAt } from '../../../state/addresses.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigateFromHere } from '../../../state/hash-location.ts';
 import { CALL_FIELD_NAMES } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
@@ -45,6 +45,7 @@ export function UpdateDialog({ job, timeline, onClose }: UpdateDialogProps) {
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const changed = Object.entries(typed).filter(([name, value]) => value !== (timeline.fields[name] ?? ''));
   const update = (anyway: boolean) => {
+    const go = navigateFromHere();
     setBusy(true);
     setRefusal(null);
     call('delivery.update', {
@@ -54,7 +55,7 @@ export function UpdateDialog({ job, timeline, onClose }: UpdateDialogProps) {
       (batch) => {
         toast(`Update of lead ${job.leadId} on its way to ${job.connection}.`);
         onClose();
-        navigate(postsAt(batch.id));
+        go(postsAt(batch.id));
       },
       (thrown: unknown) => {
         setBusy(false);

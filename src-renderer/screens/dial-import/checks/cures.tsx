@@ -4,7 +4,7 @@ import type { Mapping } from '../../../../src-preload/contract/index.ts';
 import { type Cure, curesOf } from '../../../../src-preload/rules/cures.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
@@ -19,12 +19,13 @@ export function Cures({ importId, code, mapping }: CuresProps) {
   const [busy, setBusy] = useState(false);
   const choose = async (cure: Cure) => {
     if (cure.kind === 'file') return navigate(importAt(importId, 'file'));
+    const go = navigateFromHere();
     setBusy(true);
     try {
       await call('imports.configure', { id: importId, mapping: { ...mapping, ...cure.mapping } });
       await call('imports.check', { id: importId });
       toast(`${cure.label}: every row is checked again`);
-      navigate(importAt(importId, 'checks'));
+      go(importAt(importId, 'checks'));
     } catch (thrown) {
       toastError(errorMessage(thrown));
     } finally {

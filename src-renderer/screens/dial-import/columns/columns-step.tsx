@@ -5,7 +5,7 @@ import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { draftGap, openDraft, saveDraft, settingErrors, useDraft } from '../../../state/draft.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
@@ -25,6 +25,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const connections = useMemo(() => all?.filter((one) => one.kind === 'crocodial'), [all]);
   const draft = useDraft();
   const [error, setError] = useState<string | null>(null);
+  const [asking, setAsking] = useState(false);
   const [looking, setLooking] = useState(false);
   const onlyConnection = connections?.length === 1 ? (connections[0]?.id ?? null) : null;
   useEffect(() => {
@@ -35,12 +36,16 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const check = async () => {
     setError(null);
     const checkedAlready = detail.state === 'checked' && !useDraft.getState().changed;
+    const go = navigateFromHere();
     if (!(await saveDraft())) return focusFirstWrong();
+    setAsking(true);
     try {
       if (!checkedAlready) await call('imports.check', { id: detail.id });
-      navigate(importAt(detail.id, 'checks'));
+      go(importAt(detail.id, 'checks'));
     } catch (thrown) {
       setError(errorMessage(thrown));
+    } finally {
+      setAsking(false);
     }
   };
   const next = {
@@ -48,7 +53,8 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
     label: 'Check every row',
     keys: 'mod+Enter',
     group: 'Import',
-    disabled: draft.saving,
+    // Until this import's draft is open, the one of another import would be saved.
+    disabled: draft.id !== detail.id || draft.saving || asking,
     run: () => void check(),
   };
   const back = {

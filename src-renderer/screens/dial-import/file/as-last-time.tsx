@@ -4,7 +4,7 @@ import type { ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigateFromHere } from '../../../state/hash-location.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useAct } from '../../../ui/keys.ts';
@@ -27,12 +27,13 @@ export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; re
     !isToBeSeen(detail);
   const check = async () => {
     if (connectionId === null || settings === null) return;
+    const go = navigateFromHere();
     setWorking(true);
     setError(null);
     try {
       await call('imports.configure', { id: detail.id, connectionId, settings, mapping });
       await call('imports.check', { id: detail.id });
-      navigate(importAt(detail.id, 'checks'));
+      go(importAt(detail.id, 'checks'));
     } catch (thrown) {
       setError(errorMessage(thrown));
       setWorking(false);

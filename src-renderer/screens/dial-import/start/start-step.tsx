@@ -4,7 +4,7 @@ import { Link } from 'wouter';
 import type { ImportDetail, StartSummary, Verdict } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
@@ -32,11 +32,12 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
   const [failed, setFailed] = useState<string | null>(null);
   const nothing = summary === null || summary.rowsToSend === 0;
   const start = async () => {
+    const go = navigateFromHere();
     setStarting(true);
     setFailed(null);
     try {
       await call('imports.start', { id });
-      navigate(importAt(id, 'result'));
+      go(importAt(id, 'result'));
     } catch (thrown) {
       setFailed(`Not started: ${errorMessage(thrown)}`);
       setStarting(false);

@@ -4,7 +4,7 @@ import { call, errorMessage } from '../../../bridge/index.ts';
 import { nameInWords } from '../../../features/offer/offer-look.ts';
 import { dialerAt, importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { clockIn, fieldsOf, HERE, quickTimes, readFields, sayIn } from '../../../state/lead-times.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -69,6 +69,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
       />
     );
   const send = () => {
+    const go = navigateFromHere();
     setBusy(true);
     setWrong(null);
     last = { dialerId: dialer.id, listId, campaignId, user };
@@ -85,7 +86,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
           `${name} is being sent to ${dialer.name} as a callback for ${user.trim()}. Its answer will appear in the dial list.`,
         );
         onClose();
-        navigate(importAt(importId));
+        go(importAt(importId));
       },
       (thrown: unknown) => {
         setWrong(errorMessage(thrown));

@@ -5,7 +5,7 @@ import { call } from '../../../bridge/index.ts';
 import { KIND_WORDS } from '../../../features/receiver/receiver-words.ts';
 import { postsAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
 import { ActButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
@@ -43,15 +43,15 @@ export function ChecksStep() {
     if (ready) void checkPosting();
   }, [sendAnyway, leaveOutPosted]);
   const toPost = check?.toPost ?? 0;
-  const post = async (again = false) => {
-    const { kind } = options;
-    const batch = await startPosting(again);
-    if (batch === null) return;
-    const caller = kind === 'transfer' && batch.jobs.total === 1 ? await onlyJobOf(batch.id) : null;
-    toast(
-      `${formatCount(batch.jobs.total, 'lead')} on ${batch.jobs.total === 1 ? 'its' : 'their'} way to ${batch.connection}.`,
-    );
-    navigate(caller === null ? postsAt(batch.id) : transferAt(caller), { replace: true });
+  const post = (again = false) => {
+    const go = navigateFromHere();
+    return startPosting(again, async (batch) => {
+      const caller = options.kind === 'transfer' && batch.jobs.total === 1 ? await onlyJobOf(batch.id) : null;
+      toast(
+        `${formatCount(batch.jobs.total, 'lead')} on ${batch.jobs.total === 1 ? 'its' : 'their'} way to ${batch.connection}.`,
+      );
+      go(caller === null ? postsAt(batch.id) : transferAt(caller), { replace: true });
+    });
   };
   const next = {
     id: 'wizard.next',

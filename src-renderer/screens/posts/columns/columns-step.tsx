@@ -20,7 +20,7 @@ import { OptionsForm } from './options-form.tsx';
 
 /** The receiver, the options of posting, and which column fills which field of the lead type. */
 export function ColumnsStep() {
-  const { source, options, columns, remembered, error } = usePosting();
+  const { source, options, columns, remembered, reading, error } = usePosting();
   const connections = useDesk((s) => s.status?.connections);
   const receivers = connections?.filter((one) => one.kind === 'receiver');
   const { connectionId } = options;
@@ -45,7 +45,7 @@ export function ColumnsStep() {
     label: source?.kind === 'hand' ? 'Check the lead' : 'Check the leads',
     keys: 'mod+Enter',
     group: 'Post leads',
-    disabled: !isReady,
+    disabled: !isReady || reading,
     run: () => navigate(postsAt('checks')),
   };
   const back = {
@@ -78,7 +78,7 @@ export function ColumnsStep() {
               connectionId={chosen.id}
               onSaved={() => {
                 void refresh();
-                void suggestFields();
+                void suggestFields(true);
               }}
             />
           )}

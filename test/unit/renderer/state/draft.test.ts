@@ -130,6 +130,29 @@ describe('the draft of an import', () => {
     expect(bridge.asked).toHaveLength(1);
   });
 
+  it('hands over again what was changed while it was being saved', async () => {
+    openDraft(kept, 7);
+    changeSetting('list_id', '101');
+    changeSetting('campaign', 'TEST');
+    const saving = saveDraft();
+    changeSetting('list_id', '102');
+    expect(await saving).toBe(true);
+    expect(useDraft.getState()).toMatchObject({ changed: true, saving: false });
+    expect(await saveDraft()).toBe(true);
+    expect(bridge.asked.at(-1)?.input).toMatchObject({ settings: { list_id: '102' } });
+    expect(useDraft.getState().changed).toBe(false);
+  });
+
+  it('of another import stays as it is when the one before was saved late', async () => {
+    openDraft(kept, 7);
+    changeSetting('list_id', '101');
+    changeSetting('campaign', 'TEST');
+    const saving = saveDraft();
+    openDraft(detail(), 7);
+    await saving;
+    expect(useDraft.getState()).toMatchObject({ changed: true, settings: { list_id: '' } });
+  });
+
   it('keeps what is being edited when the desk tells of the import again', () => {
     openDraft(kept, 7);
     changeSetting('list_id', '555');

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
 import { setBridge } from '../../../../src-renderer/bridge/index.ts';
-import {
-  emptyDraft,
-  keepDraft,
-  keepNote,
-  openDraft,
-  typeDraft,
-  useDrafts,
-} from '../../../../src-renderer/state/lead-draft.ts';
+import { emptyDraft, keepNote, openDraft, typeDraft, useDrafts } from '../../../../src-renderer/state/lead-draft.ts';
 import { memoryBridge } from '../../../support/memory-bridge.ts';
 
 let lead = 0;
@@ -104,12 +97,29 @@ describe('the note field', () => {
     expect(draft()).toEqual({ text: '', kept: true, error: null });
   });
 
-  it('an emptied field keeps nothing more', async () => {
-    const { answers } = heldDesk();
-    typeDraft(lead, 'x');
-    emptyDraft(lead);
-    await keepDraft(lead);
+  it('what is typed while a note is saved stays in the field, and is stored', async () => {
+    const { kept, answers } = heldDesk();
+    const note = keepNote(lead, 'call Ann');
+    typeDraft(lead, 'call Ann after six');
+    await vi.advanceTimersByTimeAsync(1);
+    expect(draft()?.text).toBe('after six');
+    answers[0]?.();
+    await note;
+    expect(kept).toEqual(['note call Ann', 'after six']);
+    expect(draft()).toEqual({ text: 'after six', kept: true, error: null });
+  });
+
+  it('a field whose text became a note is emptied at the desk too, except for what was typed since', async () => {
+    const { kept, answers } = heldDesk();
+    typeDraft(lead, 'no answer');
+    const emptied = emptyDraft(lead, 'no answer');
+    answers[0]?.();
+    await emptied;
+    typeDraft(lead, 'busy, again later');
+    const rest = emptyDraft(lead, 'busy');
+    answers[1]?.();
+    await rest;
     await vi.advanceTimersByTimeAsync(1000);
-    expect(answers).toHaveLength(0);
+    expect(kept).toEqual(['', ', again later']);
   });
 });
