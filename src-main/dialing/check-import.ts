@@ -10,13 +10,14 @@ import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { encodingAsked } from './read-csv/encoding-asked.ts';
 import { explainFileError } from './read-csv/file-error.ts';
 import { fileFingerprint } from './read-csv/inspect.ts';
-import { dropMarks, dropReasons, reasonRows } from './reason-rows.ts';
 import { yieldPhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
-import { type RowWord, readWords } from './row-words.ts';
+import { editsOfImport, type RowEdit } from './rows/import-edits.ts';
+import { deleteSomeRows } from './rows/import-rows.ts';
+import { dropMarks, dropReasons, reasonRows } from './rows/reason-rows.ts';
+import { dropVerdicts } from './rows/verdict-rows.ts';
 import { storeBatch } from './store-batch.ts';
 import { calledByName } from './unreadable.ts';
-import { dropVerdicts } from './verdict-rows.ts';
 
 /** Reads and checks a file outside the core's thread. `store` is awaited for every batch. Resolves to the number of rows. */
 export interface FileChecker {
@@ -130,7 +131,7 @@ export class ImportChecks {
       const { connectionId, settings, mapping, traits } = needs(store, found);
       if (found.checkedTo === 0) await wipeRows(store, importId, signal);
       await assertSameFile(found);
-      const words = readWords(store, importId);
+      const words = editsOfImport(store, importId);
       const known = knownPhones(store, { importId, connectionId, listId: settings.list_id });
       const order: CheckOrder = {
         path: found.filePath,
@@ -171,7 +172,7 @@ export class ImportChecks {
     importId: number,
     batch: CheckedBatch,
     known: KnownPhones,
-    words: ReadonlyMap<number, RowWord>,
+    words: ReadonlyMap<number, RowEdit>,
     running: Running,
   ): Promise<void> {
     if (batch.dates.looked && !running.datesKept) {
@@ -259,11 +260,9 @@ function forgetFindings(store: Store, importId: number): void {
 
 /** Deletes an import's rows and marks in portions. */
 export async function wipeRows(store: Store, importId: number, signal?: AbortSignal): Promise<void> {
-  const rows = store.prepare<[number, number, number]>(
-    'DELETE FROM import_row WHERE id IN (SELECT id FROM import_row WHERE id BETWEEN ? AND ? LIMIT ?)',
-  );
+  const rows = { after: rowId(importId, 0), below: rowId(importId + 1, 0) };
   const wipe = (step: () => number) => store.write(step);
-  while (wipe(() => rows.run(rowId(importId, 0), rowId(importId + 1, 0) - 1, WIPE_AT_ONCE).changes) > 0) {
+  while (wipe(() => deleteSomeRows(store, rows, WIPE_AT_ONCE)) > 0) {
     await yieldToCommands();
     signal?.throwIfAborted();
   }
@@ -274,13 +273,13 @@ export async function wipeRows(store: Store, importId: number, signal?: AbortSig
 }
 
 /** The entered values by row number, in the checker's form. */
-function editsOf(words: ReadonlyMap<number, RowWord>): Map<number, Readonly<Record<string, string>>> {
+function editsOf(words: ReadonlyMap<number, RowEdit>): Map<number, Readonly<Record<string, string>>> {
   const edits = new Map<number, Readonly<Record<string, string>>>();
   for (const [id, word] of words) if (word.edits) edits.set(fromRowId(id).row, word.edits);
   return edits;
 }
 
-function leftOutBy(words: ReadonlyMap<number, RowWord>): Set<number> {
+function leftOutBy(words: ReadonlyMap<number, RowEdit>): Set<number> {
   const rows = new Set<number>();
   for (const [id, word] of words) if (word.decision === 'leave-out') rows.add(fromRowId(id).row);
   return rows;

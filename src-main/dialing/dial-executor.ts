@@ -1,4 +1,3 @@
-import type Database from 'better-sqlite3';
 import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
@@ -24,7 +23,8 @@ import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
 import { heldSettings } from './held-settings.ts';
 import { getImport, importOfGroup, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
-import { type RowWord, readWords } from './row-words.ts';
+import { editsOfImport, type RowEdit } from './rows/import-edits.ts';
+import { issuesOfRow, type RecordReader, recordReader } from './rows/import-rows.ts';
 import { readIssues } from './store-batch.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -43,7 +43,7 @@ interface Campaign {
   readonly checker: RowChecker;
   readonly target: RequestTarget;
   /** The operator's decisions and edits for single rows. They don't change once the import is started. */
-  readonly words: ReadonlyMap<number, RowWord>;
+  readonly words: ReadonlyMap<number, RowEdit>;
   readonly body: (fields: Record<string, string>) => string;
   readonly shown: (body: string) => string;
   readonly duplicates: DuplicateCheck;
@@ -67,18 +67,14 @@ export class DialExecutor implements Executor {
   readonly #accounts = new Map<number, Account>();
   readonly #questions: DialQuestions;
   readonly #isListed: (phone: string) => boolean;
-  readonly #record: Database.Statement<[number], string>;
-  readonly #records: Database.Statement<[number, number], [number, string]>;
+  readonly #records: RecordReader;
 
   constructor(store: Store, passwordOf: (connectionId: number) => string | null) {
     this.#store = store;
     this.#passwordOf = passwordOf;
     this.#questions = new DialQuestions(store);
     this.#isListed = doNotCallLookup(store);
-    this.#record = store.prepare<[number], string>('SELECT record FROM import_row WHERE id = ?').pluck();
-    this.#records = store
-      .prepare<[number, number], [number, string]>('SELECT id, record FROM import_row WHERE id BETWEEN ? AND ?')
-      .raw();
+    this.#records = recordReader(store);
   }
 
   /** Discards what was built from a connection, because it has changed. */
@@ -123,16 +119,14 @@ export class DialExecutor implements Executor {
   /** Whether the operator decided to send the row although its phone was shown as do-not-call. */
   #sentThoughListed({ words }: Campaign, job: QueuedJob): boolean {
     if (words.get(job.source)?.decision !== 'send') return false;
-    const row = this.#store
-      .prepare<[number], { issues: string | null }>('SELECT issues FROM import_row WHERE id = ?')
-      .get(job.source);
-    return row?.issues != null && readIssues(row.issues).some(({ code }) => code === 'on-dnc');
+    const issues = issuesOfRow(this.#store, job.source);
+    return issues !== null && readIssues(issues).some(({ code }) => code === 'on-dnc');
   }
 
   /** The fields that a job sends or has sent, with the password removed. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
     const campaign = this.#campaign(job.groupId);
-    const lead = this.#fields(campaign, job, this.#record.get(job.source));
+    const lead = this.#fields(campaign, job, this.#records.one(job.source));
     const { url } = campaign.target;
     if (lead === null) return { url, fields: [], shown: '' };
     const shown = campaign.shown(campaign.body(lead));
@@ -141,7 +135,7 @@ export class DialExecutor implements Executor {
 
   /** The lead of a job, as it was shown and sent; null if its row no longer exists. */
   leadOf(job: QueuedJob): Record<string, string> | null {
-    return this.#fields(this.#campaign(job.groupId), job, this.#record.get(job.source));
+    return this.#fields(this.#campaign(job.groupId), job, this.#records.one(job.source));
   }
 
   read(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): Outcome {
@@ -183,7 +177,7 @@ export class DialExecutor implements Executor {
 
   #readQuestion(job: QueuedJob, question: Question, answer: Extract<HttpResult, { kind: 'answer' }>): CheckOutcome {
     const campaign = this.#campaign(job.groupId);
-    const sent = this.#fields(campaign, job, this.#record.get(job.source)) ?? {};
+    const sent = this.#fields(campaign, job, this.#records.one(job.source)) ?? {};
     return this.#questions.read(job, question, { listId: campaign.listId, sent }, answer);
   }
 
@@ -204,10 +198,10 @@ export class DialExecutor implements Executor {
       if (source < first) first = source;
       if (source > last) last = source;
     }
-    if (last - first < jobs.length * NEIGHBOURS) return new Map(this.#records.all(first, last));
+    if (last - first < jobs.length * NEIGHBOURS) return new Map(this.#records.range(first, last));
     const records = new Map<number, string>();
     for (const { source } of jobs) {
-      const record = this.#record.get(source);
+      const record = this.#records.one(source);
       if (record !== undefined) records.set(source, record);
     }
     return records;
@@ -235,7 +229,7 @@ export class DialExecutor implements Executor {
     if (campaign.extras.length === 0) return [];
     const open = unconfirmed(campaign.extras, notices);
     if (open.length === 0) return open;
-    const fields = this.#fields(campaign, job, this.#record.get(job.source)) ?? {};
+    const fields = this.#fields(campaign, job, this.#records.one(job.source)) ?? {};
     const has = (name: string) => (fields[name] ?? '') !== '';
     const ofRow: Readonly<Record<Extra, boolean>> = {
       hopper: true,
@@ -324,7 +318,7 @@ export class DialExecutor implements Executor {
         isListed: doNotCallLookup(this.#store),
       }),
       target: { url: addLeadUrl(connection.url), headers: HEADERS, timeoutMs: connection.timeoutMs, fresh: false },
-      words: readWords(this.#store, found.id),
+      words: editsOfImport(this.#store, found.id),
       body: prepareAddLead(account, held),
       shown: (body) => accountPart({ user, pass: REMOVED }) + body.slice(secretLength),
       duplicates: settings.duplicate_check,

@@ -7,17 +7,19 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { OWN_FIELDS } from '../../src-preload/rules/cures.ts';
 import { DO_NOT_CALL_ISSUES } from '../../src-preload/rules/issues.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { doNotCallLookup } from './do-not-call.ts';
 import { getImport, type StoredImport } from './import-table.ts';
 import { type KnownPhones, knownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
-import { markedRows, reasonInUse, reasonRow } from './reason-rows.ts';
 import { fieldLabel } from './reasons.ts';
-import { type RowRecord, readRow, recheckRow, settlePhone } from './row-findings.ts';
+import { recheckRow, settlePhone } from './row-findings.ts';
 import { fromRowId, rowId } from './row-id.ts';
+import { type EditChange, type EditedRow, readRow, saveEdit } from './rows/import-edits.ts';
+import { firstWithPhones, idsInRange } from './rows/import-rows.ts';
+import { markedRows, reasonInUse, reasonRow } from './rows/reason-rows.ts';
 import { namedRow } from './same-phone.ts';
 import { readIssues } from './store-batch.ts';
 import { verdictOf } from './verdict.ts';
@@ -97,7 +99,7 @@ const VERDICT_NAMES = new Map<number, Verdict>(
   Object.entries(verdicts).map(([name, number]) => [number, name as Verdict]),
 );
 
-function show({ found, checker }: Workshop, row: RowRecord): CheckedRow {
+function show({ found, checker }: Workshop, row: EditedRow): CheckedRow {
   const cells = parseRecord(row.record, found.inspection.format);
   const edits = row.edits === null ? undefined : (JSON.parse(row.edits) as Record<string, string>);
   return {
@@ -141,15 +143,11 @@ async function idsByVerdict(
   const { checkedTo } = getImport(store, importId);
   const ids: number[] = [];
   for (let from = page.after; from < checkedTo && ids.length <= page.limit; from += SCAN_AT_ONCE) {
-    let query = sqlOf
-      .selectFrom('import_row')
-      .select('id')
-      .where('id', '>', rowId(importId, from))
-      .where('id', '<=', rowId(importId, Math.min(from + SCAN_AT_ONCE, checkedTo)))
-      .orderBy('id')
-      .limit(page.limit + 1 - ids.length);
-    if (page.verdict !== null) query = query.where('verdict', '=', verdicts[page.verdict]);
-    for (const { id } of store.all(query)) ids.push(id);
+    const range = {
+      after: rowId(importId, from),
+      below: rowId(importId, Math.min(from + SCAN_AT_ONCE, checkedTo) + 1),
+    };
+    ids.push(...idsInRange(store, range, page.verdict, page.limit + 1 - ids.length));
     await yieldToEventLoop();
   }
   return ids;
@@ -171,11 +169,11 @@ export function editRow(
       if (value === null) delete merged[field];
       else merged[field] = value;
     }
-    const word = { edits: Object.keys(merged).length === 0 ? null : JSON.stringify(merged) };
-    const phone = newPhone(workshop, before, word);
+    const edit = { edits: Object.keys(merged).length === 0 ? null : JSON.stringify(merged) };
+    const phone = newPhone(workshop, before, edit);
     const first = phone === null ? new Map<string, number>() : await firstRows(store, importId, [phone]);
     change(store, importId, () => {
-      saveWord(store, importId, row, word);
+      saveEdit(store, id, edit);
       recheckRow(store, workshop.found, id, { ...workshop, firstInFile: (phone) => first.get(phone) ?? null });
     });
     const now = mustRead(store, id).phone;
@@ -199,7 +197,7 @@ export function decideRow(
     const id = rowId(importId, row);
     const { phone } = mustRead(store, id);
     change(store, importId, () => {
-      saveWord(store, importId, row, { decision });
+      saveEdit(store, id, { decision });
       recheckRow(store, workshop.found, id, { ...workshop, firstInFile: () => null });
     });
     await settlePhones(store, importId, [phone]);
@@ -249,18 +247,18 @@ export function fixReason(store: Store, importId: number, reasonId: number, fix:
       const about = ids
         .map((id) => mustRead(store, id))
         .filter((row) => fix.act !== 'send-anyway' || verdictOf(issuesOf(row)) === kept)
-        .map((row) => ({ row, word: wordFor(row, reason.field, fix) }));
-      const phones = about.flatMap(({ row, word }) => newPhone(workshop, row, word) ?? []);
+        .map((row) => ({ row, edit: editFor(row, reason.field, fix) }));
+      const phones = about.flatMap(({ row, edit }) => newPhone(workshop, row, edit) ?? []);
       const first = phones.length === 0 ? new Map<string, number>() : await firstRows(store, importId, phones);
       change(store, importId, () => {
-        for (const { row, word } of about) {
+        for (const { row, edit } of about) {
           const { row: number } = fromRowId(row.id);
           const firstInFile = (phone: string) => {
             const found = first.get(phone);
             if (found === undefined) first.set(phone, number);
             return found ?? null;
           };
-          saveWord(store, importId, number, word);
+          saveEdit(store, row.id, edit);
           const verdict = recheckRow(store, workshop.found, row.id, { ...workshop, firstInFile });
           if (verdict !== row.verdict && fix.act !== 'send-anyway')
             touched.push(row.phone, mustRead(store, row.id).phone);
@@ -279,23 +277,17 @@ const KEPT_BACK_BY: ReadonlyMap<string, number> = new Map([
   ...[...DO_NOT_CALL_ISSUES].map((code): [string, number] => [code, verdicts['do-not-call']]),
 ]);
 
-const issuesOf = (row: RowRecord) => (row.issues === null ? [] : readIssues(row.issues));
-
-/** The operator's input about a row. What is not given doesn't change. */
-interface Word {
-  readonly edits?: string | null;
-  readonly decision?: 'send' | 'leave-out' | null;
-}
+const issuesOf = (row: EditedRow) => (row.issues === null ? [] : readIssues(row.issues));
 
 /** The phone that a row would have with new edits; null if it keeps its phone or would have none. */
-function newPhone({ found, checker }: Workshop, row: RowRecord, { edits }: Word): string | null {
+function newPhone({ found, checker }: Workshop, row: EditedRow, { edits }: EditChange): string | null {
   if (edits === undefined) return null;
   const cells = parseRecord(row.record, found.inspection.format);
   const { phone } = checker.check(cells, edits === null ? undefined : (JSON.parse(edits) as Record<string, string>));
   return phone === '' || phone === row.phone ? null : phone;
 }
 
-function wordFor(row: RowRecord, field: string, fix: ReasonFix): Word {
+function editFor(row: EditedRow, field: string, fix: ReasonFix): EditChange {
   const edits = row.edits === null ? {} : (JSON.parse(row.edits) as Record<string, string>);
   switch (fix.act) {
     case 'leave-out':
@@ -311,15 +303,6 @@ function wordFor(row: RowRecord, field: string, fix: ReasonFix): Word {
       return { decision: null, edits: Object.keys(rest).length === 0 ? null : JSON.stringify(rest) };
     }
   }
-}
-
-function saveWord(store: Store, importId: number, row: number, word: Word): void {
-  store.run(
-    sqlOf
-      .insertInto('import_edit')
-      .values({ import_id: importId, row_no: row, edits: word.edits ?? null, decision: word.decision ?? null })
-      .onConflict((conflict) => conflict.columns(['import_id', 'row_no']).doUpdateSet(word)),
-  );
 }
 
 /**
@@ -362,15 +345,11 @@ async function settlePhones(
 
 /** The first row of the file with each phone, if there is one. The whole import is searched in portions. */
 async function firstRows(store: Store, importId: number, phones: readonly string[]): Promise<Map<string, number>> {
-  const read = store.prepare<[number, number, string], { phone: string; id: number }>(
-    `SELECT phone, min(id) AS id FROM import_row
-     WHERE id > ? AND id <= ? AND phone IN (SELECT value FROM json_each(?)) GROUP BY phone`,
-  );
-  const wanted = JSON.stringify(phones);
   const first = new Map<string, number>();
   const { checkedTo } = getImport(store, importId);
   for (let from = 0; from < checkedTo; from += SCAN_AT_ONCE) {
-    for (const { phone, id } of read.all(rowId(importId, from), rowId(importId, from + SCAN_AT_ONCE), wanted)) {
+    const range = { after: rowId(importId, from), below: rowId(importId, from + SCAN_AT_ONCE + 1) };
+    for (const { phone, id } of firstWithPhones(store, range, phones)) {
       if (!first.has(phone)) first.set(phone, fromRowId(id).row);
     }
     await yieldToEventLoop();
@@ -378,7 +357,7 @@ async function firstRows(store: Store, importId: number, phones: readonly string
   return first;
 }
 
-function mustRead(store: Store, id: number): RowRecord {
+function mustRead(store: Store, id: number): EditedRow {
   const row = readRow(store, id);
   if (!row) throw new CommandError('not-found', `There is no row ${fromRowId(id).row}.`);
   return row;

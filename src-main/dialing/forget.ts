@@ -1,11 +1,12 @@
-import { sql } from 'kysely';
 import { verdicts } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { importIds, inspectionOf, updateImport } from './import-table.ts';
 import { fromRowId, rowId } from './row-id.ts';
+import { emptyEdit } from './rows/import-edits.ts';
+import { emptyRow, lastRowBefore, rowsContaining, verdictOfRow } from './rows/import-rows.ts';
+import { addToVerdict } from './rows/verdict-rows.ts';
 import { withoutSamples } from './samples.ts';
-import { addToVerdict } from './verdict-rows.ts';
 
 /** What identifies a person's rows in dial lists. */
 export interface RowTraces {
@@ -37,14 +38,7 @@ export function names(text: string, words: readonly string[]): boolean {
   });
 }
 
-/** Characters that people write between the digits of a phone. */
-const SEPARATORS = ['-', ' ', '(', ')', '.'];
-/** The record with its phones as plain digits, followed by the unchanged record, in which e-mails are searched for. */
-const withoutSigns = SEPARATORS.reduce(
-  (text, sign) => sql<string>`replace(${text}, ${sql.lit(sign)}, '')`,
-  sql<string>`record`,
-);
-const plainRecord = sql<string>`lower(record || char(10) || ${withoutSigns})`;
+/** A text without the characters that people write between the digits of a phone. */
 const withoutSeparators = (text: string): string => text.replace(/[- ().]/g, '');
 
 /**
@@ -56,22 +50,13 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
   const words = [...traces.emails.map((email) => email.toLowerCase()), ...phones.filter((phone) => phone.length >= 10)];
   if (phones.length + words.length === 0) return [];
   const digits = words.filter((word) => /^\d+$/.test(word));
-  const candidates = sqlOf
-    .selectFrom('import_row')
-    .select(['id', 'phone', 'record'])
-    .where((eb) =>
-      eb.or([
-        ...phones.map((phone) => eb('phone', '=', phone)),
-        ...words.map((word) => eb(sql<number>`instr(${plainRecord}, ${word})`, '>', 0)),
-      ]),
-    );
   const isTheirs = ({ phone, record }: { phone: string | null; record: string }) =>
     (phone !== null && phones.includes(phone)) || names(record, words) || names(withoutSeparators(record), digits);
   const found: number[] = [];
   for (const importId of importIds(store)) {
-    const end = lastBefore(store, rowId(importId + 1, 0));
+    const end = lastRowBefore(store, rowId(importId + 1, 0));
     for (let from = rowId(importId, 0); from <= end; from += WINDOW) {
-      const rows = store.all(candidates.where('id', '>=', from).where('id', '<', from + WINDOW));
+      const rows = rowsContaining(store, { after: from - 1, below: from + WINDOW }, { phones, texts: words });
       found.push(...rows.filter(isTheirs).map(({ id }) => id));
       await yieldToEventLoop();
     }
@@ -79,36 +64,20 @@ export async function findRows(store: Store, traces: RowTraces): Promise<number[
   return found;
 }
 
-/** The last row with a lower id, in any list; 0 if there is none. */
-const lastBefore = (store: Store, id: number): number =>
-  store.get(
-    sqlOf
-      .selectFrom('import_row')
-      .select((eb) => eb.fn.max('id').as('id'))
-      .where('id', '<', id),
-  )?.id ?? 0;
-
 /**
  * Empties rows of dial lists. They keep their number and are never sent. The operator's own file is not changed. In the caller's write
  * transaction.
  */
 export function eraseRowText(store: Store, rows: readonly number[], traces: RowTraces): void {
   for (const id of rows) {
-    const row = store.get(sqlOf.selectFrom('import_row').select('verdict').where('id', '=', id));
-    if (!row) continue;
-    const at = fromRowId(id);
-    const verdict = row.verdict === verdicts.send ? verdicts['left-out-by-operator'] : row.verdict;
-    const empty = { record: '', phone: null, issues: null, verdict };
-    store.run(sqlOf.updateTable('import_row').set(empty).where('id', '=', id));
-    store.run(
-      sqlOf
-        .updateTable('import_edit')
-        .set({ edits: null, decision: 'leave-out' })
-        .where('import_id', '=', at.importId)
-        .where('row_no', '=', at.row),
-    );
-    addToVerdict(store, at.importId, row.verdict, -1);
-    addToVerdict(store, at.importId, verdict, 1);
+    const before = verdictOfRow(store, id);
+    if (before === undefined) continue;
+    const { importId } = fromRowId(id);
+    const verdict = before === verdicts.send ? verdicts['left-out-by-operator'] : before;
+    emptyRow(store, id, verdict);
+    emptyEdit(store, id);
+    addToVerdict(store, importId, before, -1);
+    addToVerdict(store, importId, verdict, 1);
   }
   eraseSamples(store, traces);
 }

@@ -17,7 +17,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { ImportTable, Millis } from '../db/tables.ts';
-import { rowsByVerdict } from './verdict-rows.ts';
+import { rowsByVerdict } from './rows/verdict-rows.ts';
 
 /** How the check of an import reads dates. It is stored so that exactly what was shown is sent. */
 const importDates = z.object({

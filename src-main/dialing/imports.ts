@@ -12,7 +12,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { getConnection, getDialer, listConnections } from '../connections/connections.ts';
 import { choiceWarnings } from '../connections/fetch-choices.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { groupPause } from '../queue/rows/groups.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
@@ -36,13 +36,14 @@ import type { Progress } from './progress.ts';
 import { inspectFile } from './read-csv/inspect.ts';
 import { inspectionOf } from './read-csv/inspection-of.ts';
 import { resolved } from './read-csv/resolved.ts';
-import { dropReasons } from './reason-rows.ts';
 import { headerKey, remember, rememberedBy, withoutCalls } from './remembered.ts';
+import { dropEdits } from './rows/import-edits.ts';
+import { dropReasons } from './rows/reason-rows.ts';
+import { dropVerdicts } from './rows/verdict-rows.ts';
 import { everySample } from './samples.ts';
 import { startWarnings } from './start-warnings.ts';
 import { templateOf } from './template-rows.ts';
 import { type CalledFile, explained } from './unreadable.ts';
-import { dropVerdicts } from './verdict-rows.ts';
 
 /** The live state of an import. */
 export interface ImportLife {
@@ -158,7 +159,7 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
     // The import may have been started while the file was read.
     mustBeOpen(store, id);
     // Rows may have different numbers now, and a value entered for one must not be used for another.
-    store.run(sqlOf.deleteFrom('import_edit').where('import_id', '=', id));
+    dropEdits(store, id);
     updateImport(store, id, {
       file_size: looked.size,
       file_hash: looked.sha256,
@@ -263,7 +264,7 @@ export async function removeImport(store: Store, id: number): Promise<void> {
   store.write(() => {
     dropVerdicts(store, id);
     dropReasons(store, id);
-    store.run(sqlOf.deleteFrom('import_edit').where('import_id', '=', id));
+    dropEdits(store, id);
     dropImport(store, id);
   });
 }

@@ -8,7 +8,7 @@ import {
 import { OWN_FIELDS } from '../../src-preload/rules/cures.ts';
 import { ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
 import type { Store } from '../db/store.ts';
-import { addReason, addRows, dropMark, highestReason, putMark, reasonRows } from './reason-rows.ts';
+import { addReason, addRows, dropMark, highestReason, putMark, reasonRows } from './rows/reason-rows.ts';
 
 /** Reasons that only the core can find, with the ids they have in every import. */
 export const CORE_REASONS = { 'on-dnc': 1, 'duplicate-earlier': 2, 'alt-on-dnc': 3, 'more-on-dnc': 4 } as const;

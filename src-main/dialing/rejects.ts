@@ -1,6 +1,6 @@
 import type { Issue } from '../../src-preload/contract/index.ts';
 import { ISSUES } from '../../src-preload/rules/issues.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { csvRow } from './csv-out.ts';
 import { getImport } from './import-table.ts';
@@ -8,6 +8,7 @@ import type { LineSink } from './line-sink.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { fieldLabel } from './reasons.ts';
 import { rowId } from './row-id.ts';
+import { undeliveredRows } from './rows/rows-with-jobs.ts';
 import { readIssues } from './store-batch.ts';
 
 /** The two columns that a file of rejects has in addition to the original ones. */
@@ -15,21 +16,7 @@ export const REJECT_COLUMNS = ['Trunkline reason', 'Vendor line'] as const;
 
 const ROWS_AT_ONCE = 2_000;
 
-/** The results of rows that were not delivered successfully, in a range of rows and in order. */
-const candidatesOf = (store: Store, connectionId: number, after: number, below: number) =>
-  store.all(
-    sqlOf
-      .selectFrom('import_row as r')
-      .leftJoin('job as j', (join) => join.onRef('j.source', '=', 'r.id').on('j.connection_id', '=', connectionId))
-      .select(['r.id', 'r.record', 'r.verdict', 'r.issues', 'j.state', 'j.reason', 'j.vendor_line as vendorLine'])
-      .where('r.id', '>', after)
-      .where('r.id', '<', below)
-      .where((eb) => eb.or([eb('r.verdict', '<>', 0), eb('j.state', 'in', ['rejected', 'duplicate', 'cancelled'])]))
-      .orderBy('r.id')
-      .limit(ROWS_AT_ONCE),
-  );
-
-type Candidate = ReturnType<typeof candidatesOf>[number];
+type Candidate = ReturnType<typeof undeliveredRows>[number];
 
 /**
  * Writes every row that was not delivered successfully (left out, rejected, duplicate) with the file's own columns, the reason and the
@@ -43,7 +30,8 @@ export async function writeRejects(store: Store, importId: number, sink: LineSin
   let after = rowId(importId, 0);
   let rows = 0;
   for (;;) {
-    const candidates = candidatesOf(store, found.connectionId ?? 0, after, rowId(importId + 1, 0));
+    const range = { after, below: rowId(importId + 1, 0) };
+    const candidates = undeliveredRows(store, found.connectionId ?? 0, range, ROWS_AT_ONCE);
     const last = candidates.at(-1);
     if (!last) break;
     for (const row of candidates) {

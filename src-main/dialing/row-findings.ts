@@ -1,36 +1,17 @@
 import type { Issue } from '../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import type { RowChecker } from './check-row/index.ts';
 import type { StoredImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
 import { parseRecord } from './read-csv/reader.ts';
 import { markRow, reasonNumber } from './reasons.ts';
 import { fromRowId, rowId } from './row-id.ts';
+import { type EditedRow, readRow } from './rows/import-edits.ts';
+import { updateFindings } from './rows/import-rows.ts';
+import { addToVerdict } from './rows/verdict-rows.ts';
 import { ABOUT_THE_PHONE, chosenOver, claimOf, duplicateOf } from './same-phone.ts';
 import { decided, knownIssues, readIssues } from './store-batch.ts';
 import { verdictOf } from './verdict.ts';
-import { addToVerdict } from './verdict-rows.ts';
-
-/** A row with the operator's input about it. */
-export interface RowRecord {
-  readonly id: number;
-  readonly record: string;
-  readonly phone: string | null;
-  readonly verdict: number;
-  readonly issues: string | null;
-  readonly edits: string | null;
-  readonly decision: 'send' | 'leave-out' | null;
-}
-
-/** A row of an import by its key. */
-export function readRow(store: Store, id: number): RowRecord | undefined {
-  return store
-    .prepare<[number], RowRecord>(
-      `SELECT r.id, r.record, r.phone, r.verdict, r.issues, e.edits, e.decision FROM import_row r
-       LEFT JOIN import_edit e ON e.import_id = r.id / 2147483648 AND e.row_no = r.id % 2147483648 WHERE r.id = ?`,
-    )
-    .get(id);
-}
 
 /** Looks up again what the desk knows about a row's phone, and stores the result. @returns the row's current verdict */
 export function applyFindings(store: Store, found: StoredImport, id: number, known: KnownPhones): number {
@@ -74,10 +55,10 @@ export function recheckRow(
   return keepFindings(store, found.id, row, { phone, issues: [...checked.issues, ...structural, ...about] });
 }
 
-const issuesOf = (row: RowRecord): Issue[] => (row.issues === null ? [] : readIssues(row.issues));
+const issuesOf = (row: EditedRow): Issue[] => (row.issues === null ? [] : readIssues(row.issues));
 
 /** The issues of a row that don't depend on the other rows of its file. */
-const withoutOthers = (row: RowRecord): Issue[] =>
+const withoutOthers = (row: EditedRow): Issue[] =>
   issuesOf(row).filter(({ code }) => code !== 'duplicate-in-file' && code !== 'duplicate-chosen');
 
 /** Lets a later row with a stronger claim take the phone of an earlier one. To be called in a write transaction. */
@@ -90,8 +71,8 @@ export function yieldPhone(store: Store, importId: number, earlier: number, to: 
  * Selects one of the rows with the same phone to be sent, and marks the others as its duplicates. Of equals it is the first, but not a row
  * that has just been given the phone. To be called in a write transaction.
  */
-export function settlePhone(store: Store, importId: number, rows: readonly RowRecord[], newcomer: number): void {
-  const turn = ({ id }: RowRecord) => (id === newcomer ? Number.POSITIVE_INFINITY : id);
+export function settlePhone(store: Store, importId: number, rows: readonly EditedRow[], newcomer: number): void {
+  const turn = ({ id }: EditedRow) => (id === newcomer ? Number.POSITIVE_INFINITY : id);
   const claims = rows
     .toSorted((a, b) => (turn(a) < turn(b) ? -1 : 1))
     .map((row) => ({ row, claim: claimOf(issuesOf(row), row.decision === 'leave-out') }));
@@ -113,7 +94,7 @@ export function settlePhone(store: Store, importId: number, rows: readonly RowRe
 function keepFindings(
   store: Store,
   importId: number,
-  row: RowRecord,
+  row: EditedRow,
   now: { phone: string | null; issues: readonly Issue[] },
 ): number {
   const verdict = decided(verdictOf(now.issues), row.decision);
@@ -130,16 +111,8 @@ function keepFindings(
     if (!before.has(key))
       markRow(store, importId, reasonNumber(store, importId, one.code, one.field, one.severity), rowNo, true);
   }
-  store.run(
-    sqlOf
-      .updateTable('import_row')
-      .set({
-        phone: now.phone,
-        verdict,
-        issues: now.issues.length === 0 ? null : JSON.stringify(now.issues),
-      })
-      .where('id', '=', row.id),
-  );
+  const issues = now.issues.length === 0 ? null : JSON.stringify(now.issues);
+  updateFindings(store, row.id, { phone: now.phone, verdict, issues });
   if (verdict !== row.verdict) {
     addToVerdict(store, importId, row.verdict, -1);
     addToVerdict(store, importId, verdict, 1);

@@ -1,7 +1,7 @@
 import { CommandError } from '../../src-preload/contract/index.ts';
 import { getDialer } from '../connections/connections.ts';
 import { type DiskPatience, untilKept } from '../db/disk-trouble.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { commandsExpected, yieldToCommands } from '../platform/yielding.ts';
 import { enqueue } from '../queue/rows/add-jobs.ts';
 import { createGroup } from '../queue/rows/groups.ts';
@@ -10,6 +10,7 @@ import { getImport, listImports, rowCounts, type StoredImport, updateImport } fr
 import { knownPhones } from './known-phones.ts';
 import { applyFindings } from './row-findings.ts';
 import { rowId } from './row-id.ts';
+import { rowsInRange } from './rows/import-rows.ts';
 
 /** The number of rows added to the queue in one transaction. It is lower while a command is waiting for the end of the transaction. */
 const ROWS_AT_ONCE = 2_000;
@@ -124,15 +125,8 @@ export class ImportStarts {
     const { store } = this.#ports;
     const { settings, groupId } = found;
     if (settings === null || groupId === null) throw new Error(`Import ${found.id} has lost its settings`);
-    const rows = store.all(
-      sqlOf
-        .selectFrom('import_row')
-        .select(['id', 'phone', 'verdict'])
-        .where('id', '>', rowId(found.id, found.startedTo))
-        .where('id', '<', rowId(found.id + 1, 0))
-        .orderBy('id')
-        .limit(commandsExpected() ? ROWS_WHILE_ASKED : ROWS_AT_ONCE),
-    );
+    const range = { after: rowId(found.id, found.startedTo), below: rowId(found.id + 1, 0) };
+    const rows = rowsInRange(store, range, commandsExpected() ? ROWS_WHILE_ASKED : ROWS_AT_ONCE);
     const last = rows.at(-1);
     if (!last) {
       const { send } = rowCounts(store, found.id);

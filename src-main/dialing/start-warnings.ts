@@ -1,8 +1,8 @@
 import { issueCode, type ReasonCount } from '../../src-preload/contract/index.ts';
 import { DO_NOT_CALL_ISSUES, issueSentence } from '../../src-preload/rules/issues.ts';
 import type { Store } from '../db/store.ts';
-import { countSentAnyway } from './reason-rows.ts';
 import { fieldLabel, listReasons } from './reasons.ts';
+import { countSentAnyway } from './rows/import-edits.ts';
 
 /** Reasons that should be read again before anything is sent, because they are about whom not to call and when. */
 const LAST_LOOK: ReadonlySet<string> = new Set([

@@ -4,12 +4,13 @@ import type { CheckedBatch } from './check-file.ts';
 import { listedOthers } from './check-row/index.ts';
 import { updateImport } from './import-table.ts';
 import type { KnownPhones } from './known-phones.ts';
-import { addReason, addRows, ensureReason, putMark } from './reason-rows.ts';
 import { CORE_REASONS } from './reasons.ts';
 import { rowId } from './row-id.ts';
-import type { RowWord } from './row-words.ts';
+import type { RowEdit } from './rows/import-edits.ts';
+import { rowInserter } from './rows/import-rows.ts';
+import { addReason, addRows, ensureReason, putMark } from './rows/reason-rows.ts';
+import { addToVerdict } from './rows/verdict-rows.ts';
 import { verdictOf } from './verdict.ts';
-import { addToVerdict } from './verdict-rows.ts';
 
 /**
  * Stores part of a batch of checked rows, their reasons, counts and the position of the check, in one transaction. What only the core knows
@@ -21,12 +22,10 @@ export function storeBatch(
   batch: CheckedBatch,
   part: { readonly from: number; readonly to: number },
   known: KnownPhones,
-  words: ReadonlyMap<number, RowWord>,
+  words: ReadonlyMap<number, RowEdit>,
   yieldTo: (earlier: number, row: number) => void,
 ): void {
-  const insertRow = store.prepare<[number, string, string | null, number, string | null]>(
-    'INSERT INTO import_row (id, record, phone, verdict, issues) VALUES (?, ?, ?, ?, ?)',
-  );
+  const insertRow = rowInserter(store);
   store.write(() => {
     for (const reason of part.from === 0 ? batch.newReasons : []) {
       addReason(store, { import_id: importId, ...reason });
@@ -52,7 +51,8 @@ export function storeBatch(
       }
       const word = words.size === 0 ? undefined : words.get(rowId(importId, row));
       if (word) verdict = decided(verdict, word.decision);
-      insertRow.run(rowId(importId, row), batch.records[at] ?? '', phone === '' ? null : phone, verdict, issues);
+      const record = batch.records[at] ?? '';
+      insertRow({ id: rowId(importId, row), record, phone: phone === '' ? null : phone, verdict, issues });
       byVerdict.set(verdict, (byVerdict.get(verdict) ?? 0) + 1);
     }
     for (let at = 0; at < batch.marks.length; at += 2) {

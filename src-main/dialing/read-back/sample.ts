@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
 import type { JobState } from '../../../src-preload/contract/index.ts';
-import { type Store, sqlOf } from '../../db/store.ts';
+import type { Store } from '../../db/store.ts';
+import { lastSourceIn } from '../../queue/rows/source-jobs.ts';
 import type { QueuedJob } from '../../queue/types.ts';
 import { rowId } from '../row-id.ts';
+import { jobsOfRows } from '../rows/rows-with-jobs.ts';
 
 /** The number of leads with special characters or with changes by the check that are read back first. After them it is one of many rows. */
 const FIRST = 20;
@@ -20,24 +21,6 @@ export interface Sampled extends QueuedJob {
 /** The next thing to do for an import: read a job, wait for something, or stop because enough was read. */
 export type Next = { readonly is: 'read'; readonly job: Sampled } | { readonly is: 'wait' } | { readonly is: 'done' };
 
-const sent = sqlOf
-  .selectFrom('job as j')
-  .innerJoin('import_row as r', 'r.id', 'j.source')
-  .select(['j.id', 'j.connection_id as connectionId', 'j.group_id as groupId', 'j.source', 'j.lane', 'j.attempts'])
-  .select(['j.state', 'j.vendor_ref as leadId'])
-  .select(sql<0 | 1>`r.issues IS NOT NULL OR r.record GLOB '*[^A-Za-z0-9 ,.@_-]*'`.as('special'))
-  .orderBy('j.source');
-
-/** The last source id of a job from one on and below another; 0 if there is none. */
-const lastSource = (store: Store, from: number, below: number): number =>
-  store.get(
-    sqlOf
-      .selectFrom('job')
-      .select((eb) => eb.fn.max('source').as('source'))
-      .where('source', '>=', from)
-      .where('source', '<', below),
-  )?.source ?? 0;
-
 /**
  * The next lead of an import to read back, after the row that was read last (0 for none). Rows are examined in portions, so that a long
  * list takes no longer than a short one. `whole` means that all its rows are in the queue.
@@ -49,9 +32,9 @@ export function nextSample(
   read: number,
 ): Next {
   if (read >= AT_MOST) return { is: 'done' };
-  const end = lastSource(store, rowId(id, 0), rowId(id + 1, 0));
+  const end = lastSourceIn(store, rowId(id, 0), rowId(id + 1, 0));
   for (let from = Math.max(after, rowId(id, 0)); from < end; from += ONE_IN) {
-    const rows = store.all(sent.where('j.source', '>', from).where('j.source', '<=', from + ONE_IN));
+    const rows = jobsOfRows(store, { after: from, below: from + ONE_IN + 1 });
     const held = rows.flatMap((one) =>
       one.state === 'delivered' && one.leadId ? [{ ...one, leadId: one.leadId }] : [],
     );

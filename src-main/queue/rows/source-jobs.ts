@@ -16,3 +16,13 @@ export const jobsOfSourceRange = (store: Store, low: number, high: number) => st
 /** Calls `note` with the source of each job that is added or changed, for sources below a number; see `noteRowChanges`. */
 export const noteSourceChanges = (store: Store, below: number, note: (source: number) => void): void =>
   noteRowChanges(store, { table: 'job', key: 'source', below }, note);
+
+/** The last source that has a job, from one on and below another; 0 if there is none. */
+export const lastSourceIn = (store: Store, from: number, below: number): number =>
+  store.get(
+    sqlOf
+      .selectFrom('job')
+      .select((eb) => eb.fn.max('source').as('source'))
+      .where('source', '>=', from)
+      .where('source', '<', below),
+  )?.source ?? 0;

@@ -1,8 +1,6 @@
-import { type Selectable, sql } from 'kysely';
-import { verdicts } from '../../src-preload/contract/index.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { ImportReasonTable } from '../db/tables.ts';
+import type { Selectable } from 'kysely';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { ImportReasonTable } from '../../db/tables.ts';
 
 /** A reason of an import, with the number of rows that have it. The rows themselves are in `import_issue`. */
 export type ReasonRow = Selectable<ImportReasonTable>;
@@ -93,27 +91,3 @@ export const markedRows = (store: Store, importId: number, reasonId: number, beh
         .limit(limit),
     )
     .map(({ row_no }) => row_no);
-
-/** How many rows with one of these reasons are sent because the operator decided so, counted up to a limit. */
-export function countSentAnyway(store: Store, importId: number, reasonIds: readonly number[], atMost: number): number {
-  const sent = sqlOf
-    .selectFrom('import_edit as e')
-    .innerJoin('import_row as r', (join) => join.on(sql<boolean>`r.id = e.import_id * 2147483648 + e.row_no`))
-    .select('r.id')
-    .where('e.import_id', '=', importId)
-    .where('e.decision', '=', 'send')
-    .where('r.verdict', '=', verdicts.send)
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('import_issue as i')
-          .select('i.row_no')
-          .whereRef('i.import_id', '=', 'e.import_id')
-          .whereRef('i.row_no', '=', 'e.row_no')
-          .where('i.reason_id', 'in', inList(reasonIds)),
-      ),
-    )
-    .limit(atMost);
-  const counted = sqlOf.selectFrom(sent.as('sent')).select((eb) => eb.fn.countAll<number>().as('rows'));
-  return store.get(counted)?.rows ?? 0;
-}

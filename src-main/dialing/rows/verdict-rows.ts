@@ -1,4 +1,4 @@
-import { type Store, sqlOf } from '../db/store.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
 
 /** The number of an import's rows with each verdict, by its number. Verdicts without rows may be missing. */
 export const rowsByVerdict = (store: Store, importId: number): Map<number, number> =>
