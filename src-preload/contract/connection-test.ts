@@ -41,7 +41,7 @@ export const connectionTest = z.object({
   at: z.number(),
   verdict: testVerdict,
   code: testCode,
-  /** What was found, in a sentence. */
+  /** The result, in a sentence. */
   words: z.string(),
   /** What to do about it; null if nothing is to be done. */
   cure: z.string().nullable(),

@@ -36,7 +36,7 @@ export const damageReport = z.object({
   ]),
   /** What is wrong, in one sentence. */
   what: z.string(),
-  /** More about it, a sentence each: what was lost, what to look at. */
+  /** Further sentences: what was lost, and what to check. */
   details: z.array(z.string()),
   file: z.string(),
   /** What can be read of each kind, and what can't. `missing` is the least number, as far as it is known. */

@@ -27,7 +27,7 @@ export const dialerChoices = z.object({
   /** Whether these are all lists that its user may see; false if only known ones could be read. */
   allLists: z.boolean(),
   campaigns: z.array(dialerCampaign).nullable(),
-  /** What it doesn't report, with its own message, secrets removed. */
+  /** What the dialer doesn't report, with its own message, without secrets. */
   notTold: z.array(z.object({ what: z.enum(['lists', 'campaigns', 'fields']), line: z.string() })),
 });
 export type DialerChoices = z.infer<typeof dialerChoices>;

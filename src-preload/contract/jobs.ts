@@ -15,7 +15,7 @@ export const jobFilter = z.object({
   reason: z.string().optional(),
   /** Delivered jobs for which this was requested and not confirmed; `any` means anything. */
   missing: z.enum(['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones']).optional(),
-  /** Only leads that were read back and differ from what was shown. */
+  /** Only leads that were read back and differ from what was displayed. */
   differs: z.literal(true).optional(),
   /** Last change, ms since 1970. */
   from: z.number().optional(),
@@ -160,7 +160,7 @@ export const jobCommands = defineCommands({
       path: writePath().optional(),
       /** `json`: an array of what `jobs.list` gives. */
       format: z.enum(['csv', 'json']).default('csv'),
-      /** With it the progress can be asked for, and the export be canceled. */
+      /** An id by which the progress can be requested and the export canceled. */
       exportId: workName.optional(),
     }),
     output: z.object({ path: z.string(), rows: z.number() }),

@@ -7,32 +7,32 @@ import { fileName, readPath } from './paths.ts';
 
 const uid = z.number().int().min(1);
 
-/** What a copy of a delivery account takes of it; the rest is as in a new account. Its type goes with every copy. */
+/** The parts of a delivery account that are copied; everything else is as in a new account. Its type is always copied. */
 export const copiedPart = z.enum(['price', 'maxes', 'criteria', 'automation', 'order', 'delay', 'redirect', 'agent']);
 export type CopiedPart = z.infer<typeof copiedPart>;
 
 const copyInput = z.object({
   connectionId: z.number(),
-  /** The account that is copied: its client and its number. */
+  /** The account to copy: its client and its number. */
   client: uid,
   account: uid,
   /** The clients that get a copy. */
   clients: z.array(uid).min(1).max(20_000),
   take: z.array(copiedPart).default(['price', 'maxes', 'criteria', 'automation', 'order', 'delay']),
-  /** What the copies are called: `{name}` is the name of the account, `{client}` that of the client. */
+  /** The name of the copies: `{name}` is the account's name, `{client}` the client's. */
   name: z.string().trim().min(1).max(200).default('{name}'),
-  /** The status of the copies; without it that of the account. */
+  /** The status of the copies; by default that of the account. */
   status: z.string().max(50).optional(),
-  /** Delivery methods by client, where another than the one that matches best is wanted. */
+  /** The delivery method for a client, if it is not the best match. */
   methods: z
     .array(z.object({ client: uid, method: uid }))
     .max(20_000)
     .default([]),
-  /** Clients that get a copy though they have an account of its name. */
+  /** Clients that get a copy although they have an account with its name. */
   again: z.array(uid).max(20_000).default([]),
 });
 
-/** What becomes of a client: `ready` gets a copy, `exists` has an account of that name or gets one already. */
+/** The result for a client: `ready` gets a copy; `exists` has an account with that name, or will get one. */
 const copyOutcome = z.enum(['ready', 'no-method', 'exists', 'problem']);
 
 export const accountCopy = z.object({
@@ -40,19 +40,19 @@ export const accountCopy = z.object({
   clientName: z.string(),
   accountName: z.string(),
   outcome: copyOutcome,
-  /** The delivery method that it gets; null for none. */
+  /** The delivery method of the copy; null if there is none. */
   method: z.number().nullable(),
-  /** The client's methods of the lead type, the one that matches best first. */
+  /** The client's methods with the lead type, the best match first. */
   methods: z.array(z.object({ id: z.number(), name: z.string(), sameType: z.boolean() })),
-  /** Why it gets none, or an empty text. */
+  /** Why the client gets no copy, or an empty text. */
   reason: z.string(),
 });
 export type AccountCopy = z.infer<typeof accountCopy>;
 
-/** Which rows of a page of a plan. */
+/** The rows of a plan to return. */
 const page = { from: z.number().int().min(0).default(0), count: z.number().int().min(0).max(1_000).default(100) };
 
-/** How a column of a file is used, by its place from 0; null where there is none. */
+/** The index of a column of the file, from 0; null if there is none. */
 const column = z.number().int().min(0).max(10_000).nullable();
 export const itemColumns = z.object({
   value: column,
@@ -68,13 +68,13 @@ const listInput = z.object({
   connectionId: z.number(),
   /** The number of the distribution list. */
   list: uid,
-  /** The file, or what was pasted from a sheet. */
+  /** The file, or rows pasted from a spreadsheet. */
   path: readPath().optional(),
   name: fileName().optional(),
   text: z.string().max(20_000_000).optional(),
-  /** How the file is read, where it isn't as found. */
+  /** The format of the file, if detection is wrong. */
   format: csvFormat.partial().optional(),
-  /** Without them they are found by their names. */
+  /** By default they are found by their names. */
   columns: itemColumns.optional(),
   /** Remove the assignments of items in the file to clients that it doesn't list for them. */
   removeUnlisted: z.boolean().default(false),
@@ -82,7 +82,7 @@ const listInput = z.object({
   removeMissing: z.boolean().default(false),
 });
 
-/** What becomes of an item: `missing` isn't in the file, `invalid` is left out. */
+/** The result for an item: `missing` is not in the file, `invalid` is skipped. */
 export const itemOutcome = z.enum(['added', 'changed', 'same', 'missing', 'invalid']);
 export type ItemOutcome = z.infer<typeof itemOutcome>;
 
@@ -93,7 +93,7 @@ export const plannedItem = z.object({
   outcome: itemOutcome,
   before: z.string(),
   after: z.string(),
-  /** Why it is left out, or what of it stays as it is. */
+  /** Why it is skipped, or what of it is not changed. */
   note: z.string(),
 });
 export type PlannedItem = z.infer<typeof plannedItem>;
@@ -102,29 +102,29 @@ const assignment = z.object({ items: z.number(), assigned: z.number(), unassigne
 
 export const batchCommands = defineCommands({
   /**
-   * What copying a delivery account to other clients would create: the account and the clients' methods are read again where they are old.
-   * `copies` is a page of them, those that get none first.
+   * What copying a delivery account to other clients would create. The account and the clients' methods are read again if they are
+   * outdated. `copies` is a page of the copies; clients that get none come first.
    */
   'leadexec.planCopies': {
     input: copyInput.extend(page),
     output: z.object({
       accountName: z.string(),
-      /** What each copy has, field by field, in words. */
+      /** The values of each copy, field by field, in words. */
       values: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })),
       counts: z.object({ ready: z.number(), noMethod: z.number(), exists: z.number(), problem: z.number() }),
       copies: z.array(accountCopy),
       warnings: z.array(z.string()),
-      /** What this plan was made from; a copy is started with it. */
+      /** The version of the data that the plan was made from, to be passed when copying starts. */
       revision: z.string(),
     }),
   },
-  /** Creates the copies of a plan, one job each. @throws `conflict` where the plan would be another by now */
+  /** Creates the copies of a plan, one job each. @throws `conflict` if the plan would be different by now */
   'leadexec.copyAccount': {
     input: copyInput.extend({ revision: z.string() }),
     output: z.object({ batchId: z.number(), jobs: z.number() }),
   },
 
-  /** What a file would change of a distribution list: items added, changed, assigned; what is removed only where it is asked for. */
+  /** What a file would change in a distribution list: items added, changed, assigned. Nothing is removed unless requested. */
   'leadexec.planList': {
     input: listInput.extend({ ...page, show: itemOutcome.optional() }),
     output: z.object({
@@ -137,12 +137,12 @@ export const batchCommands = defineCommands({
       counts: z.object({
         ...{ added: z.number(), changed: z.number(), same: z.number(), missing: z.number(), invalid: z.number() },
       }),
-      /** Assignments that would be removed, of items in the file and of the others, whether or not that is asked for. */
+      /** Assignments that would be removed from items in the file and from the others, whether or not that is requested. */
       unlisted: z.number(),
       missingAssignments: z.number(),
       before: assignment,
       after: assignment,
-      /** Requests that this takes. */
+      /** The number of requests that this needs. */
       requests: z.number(),
       /** How many items match `show`, and a page of them in the order of the file. */
       total: z.number(),
@@ -151,13 +151,13 @@ export const batchCommands = defineCommands({
       revision: z.string(),
     }),
   },
-  /** Makes the changes of a plan, one job a request. @throws `conflict` where the plan would be another by now */
+  /** Makes the changes of a plan, one job for each request. @throws `conflict` if the plan would be different by now */
   'leadexec.assignList': {
     input: listInput.extend({ revision: z.string() }),
     output: z.object({ batchId: z.number(), jobs: z.number() }),
   },
 
-  /** How the jobs of a copy or of a list are doing; null where there is no such batch. */
+  /** The progress of the jobs of a copy or of a list; null if there is no such batch. */
   'leadexec.batch': {
     input: z.object({ batchId: z.number(), state: jobState.optional(), ...page }),
     output: z
@@ -166,7 +166,7 @@ export const batchCommands = defineCommands({
         what: z.enum(['copies', 'list']),
         label: z.string(),
         jobs: jobCounts,
-        /** Those that were read again and are otherwise than sent; null until everything was read again. */
+        /** How many records differ from what was sent, after all of them were read again; null before that. */
         differing: z.number().nullable(),
         rows: z.array(
           z.object({
@@ -174,12 +174,12 @@ export const batchCommands = defineCommands({
             state: jobState,
             /** The client, or the value of the item. */
             name: z.string(),
-            /** What was asked for. */
+            /** What was requested. */
             what: z.string(),
             reason: z.string(),
-            /** The number of what was created; 0 where it is not known. */
+            /** The number of the created record; 0 if it is unknown. */
             id: z.number(),
-            /** The client of what was created, else the list. */
+            /** The client of the created record, otherwise the list. */
             parent: z.number(),
             differs: z.array(z.string()),
           }),

@@ -1,34 +1,34 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
 
-/** What a request of LeadExec's account is about. */
+/** The subject of a request in LeadExec's document. */
 export const callSubject = z.enum([
   ...(['authentication', 'clients', 'scanning', 'delivery', 'accounts', 'methods', 'orders', 'lists'] as const),
   ...(['validation', 'leads', 'sources', 'leadTypes'] as const),
 ]);
 export type CallSubject = z.infer<typeof callSubject>;
 
-/** A value that a request is given. */
+/** A parameter of a request. */
 export const callField = z.object({
-  /** Its name; members of an object of the body have the object's before theirs: `Filters.HasActiveOrder`. */
+  /** Its name. A member of an object in the body is preceded by the object's name: `Filters.HasActiveOrder`. */
   path: z.string(),
   place: z.enum(['path', 'query', 'body']),
-  /** `list` is some texts or numbers, `json` is anything that has parts of its own. */
+  /** `list` is several texts or numbers, `json` is any value with parts. */
   type: z.enum(['text', 'number', 'whole', 'flag', 'date', 'choice', 'list', 'json']),
   /** The documented values of a choice. */
   choices: z.array(z.string()),
   required: z.boolean(),
   nullable: z.boolean(),
-  /** A person's, or a secret: it is shown nowhere. */
+  /** Personal data or a secret, which is never displayed. */
   hidden: z.boolean(),
-  /** The least number, where there is one. */
+  /** The minimum; null if there is none. */
   least: z.number().nullable(),
-  /** Of a `json` with parts: an example to fill in, else an empty text. */
+  /** For a `json` with parts an example to fill in, otherwise empty. */
   example: z.string(),
 });
 export type CallField = z.infer<typeof callField>;
 
-/** A request that LeadExec's document has. */
+/** A request in LeadExec's document. */
 export const documentedCall = z.object({
   /** The name of its function. */
   name: z.string(),
@@ -36,19 +36,19 @@ export const documentedCall = z.object({
   section: z.string(),
   subject: callSubject,
   method: z.string(),
-  /** With `[name]` for each part that is given. */
+  /** With `[name]` for each parameter. */
   path: z.string(),
   fields: z.array(callField),
-  /** Whether the body is a list of what the fields tell, and not one of it. */
+  /** Whether the body is an array of objects with these fields rather than one object. */
   bodyIsList: z.boolean(),
   /** It changes nothing, and is answered at once. */
   reads: z.boolean(),
-  /** Whether a change may be asked for again where nobody knows whether it was made. */
+  /** Whether a change may be requested again if it is unknown whether it was made. */
   repeatable: z.boolean(),
 });
 export type DocumentedCall = z.infer<typeof documentedCall>;
 
 export const callsCommands = defineCommands({
-  /** Every request of LeadExec's account API, with what each is given. */
+  /** Every request of LeadExec's account API, with its parameters. */
   'leadexec.calls': { input: z.object({}), output: z.array(documentedCall) },
 });

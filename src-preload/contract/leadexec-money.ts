@@ -5,7 +5,7 @@ import { writePath } from './paths.ts';
 /** A day of the account's calendar, as `2026-11-28`. */
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'A day is written 2026-11-28');
 
-/** The last days up to today, or from one day to another, both included; days are those of the account's time zone. */
+/** The last days up to today, or from one day to another, both inclusive, in the account's time zone. */
 export const moneySpan = z.union([
   z.strictObject({ days: z.number().int().min(1).max(3_660) }),
   z.strictObject({ from: day, until: day }),
@@ -16,14 +16,14 @@ const counts = {
   /** Leads that were accepted, and posts that were refused. */
   leads: z.number(),
   refused: z.number(),
-  /** Leads whose buyers the receiver told. */
+  /** Leads whose buyers the receiver reported. */
   told: z.number(),
   /** Valid sends, and those that clients refused. */
   sends: z.number(),
   declined: z.number(),
   /** What clients pay: the prices of valid sends of leads that were neither returned nor rejected in review, dollars. */
   revenue: z.number(),
-  /** What the receiver says is paid for the leads themselves, of the same leads, dollars. */
+  /** What the receiver reports as paid for these leads, dollars. */
   paid: z.number(),
   returned: z.number(),
   reviewPending: z.number(),
@@ -35,19 +35,19 @@ export type MoneyCounts = z.infer<typeof moneyCounts>;
 export const moneyRow = z.object({ key: z.string(), name: z.string(), ...counts });
 export type MoneyRow = z.infer<typeof moneyRow>;
 
-/** A maximum or an order, how full it is, and when it will be at the pace so far. */
+/** A maximum or an order: how full it is, and when it will be full at the current pace. */
 export const moneyFill = z.object({
   what: z.string(),
   owner: z.string(),
-  /** Dollars where an order is by dollars, else leads. */
+  /** Dollars for an order in dollars, otherwise leads. */
   unit: z.enum(['leads', 'dollars']),
   used: z.number(),
   most: z.number(),
-  /** Used a day so far; null where nothing tells it. */
+  /** The average use per day so far; null if it is unknown. */
   perDay: z.number().nullable(),
-  /** When it is full at this pace; null where it won't be before it begins again, or nothing tells it. */
+  /** When it will be full at this pace; null if not before its period ends, or if it is unknown. */
   fullAt: z.number().nullable(),
-  /** Where the numbers are from, or why there is no time. */
+  /** The source of the numbers, or why there is no time. */
   note: z.string(),
 });
 export type MoneyFill = z.infer<typeof moneyFill>;
@@ -69,11 +69,11 @@ export const moneyReport = z.object({
   returns: z.array(reason),
   /** The fullest first. */
   fill: z.array(moneyFill),
-  /** What was left out or assumed, in words. */
+  /** What was excluded or assumed, in words. */
   notes: z.array(z.string()),
-  /** When the copies of the account were read, at the earliest. */
+  /** When the oldest copy of the account was read. */
   readAt: z.number().nullable(),
-  /** When the newest lead in it was accepted; null where there is none. */
+  /** When the newest lead in it was accepted; null if there is none. */
   newestAt: z.number().nullable(),
 });
 export type MoneyReport = z.infer<typeof moneyReport>;
@@ -85,11 +85,11 @@ const asked = z.object({ connectionId: z.number(), span: moneySpan });
 
 export const moneyCommands = defineCommands({
   /**
-   * What the leads that this desk posted brought, by day, client and campaign; refusals, returns, and what is about to run full. From what is
-   * on this desk: no request is made.
+   * The revenue of the leads that this desk posted, by day, client and campaign; refusals, returns, and what is nearly full. It uses data
+   * on this desk and makes no request.
    */
   'leadexec.money': { input: asked, output: moneyReport },
-  /** Writes one of its tables to a CSV file, whole or not at all. Formulas are made harmless. */
+  /** Writes one of the tables to a CSV file, completely or not at all. Formulas are made harmless. */
   'leadexec.exportMoney': {
     input: asked.extend({ table: moneyTable, path: writePath().optional() }),
     output: z.object({ path: z.string(), rows: z.number() }),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineCommands } from './define.ts';
 
 /**
- * The kinds of records of a LeadExec account that are kept on this desk. `parent` of a record is the number of what it belongs to: a client
- * for client values, accounts and methods, a lead type for active clients, lead fields and categories, a list for list items, a source for
- * campaigns; 0 for the others.
+ * The kinds of records of a LeadExec account that are stored on this desk. `parent` of a record is the number of what it belongs to: a
+ * client for client values, accounts and methods, a lead type for active clients, lead fields and categories, a list for list items, a
+ * source for campaigns; 0 for the others.
  */
 export const recordKind = z.enum([
   'clients',
@@ -26,12 +26,12 @@ export const recordKind = z.enum([
 ]);
 export type RecordKind = z.infer<typeof recordKind>;
 
-/** A value of a list: dates are ms since 1970, enumerations their documented names. */
+/** A value in a list: dates are ms since 1970, enumerations are their documented names. */
 export const recordValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type RecordValue = z.infer<typeof recordValue>;
 
 const place = z.object({ connectionId: z.number(), kind: recordKind, parent: z.number().int().min(0).optional() });
-/** A record; `parent` is needed for kinds that have one. `id` 0 is one that is to be created. */
+/** A record; `parent` is required for kinds that have one. `id` 0 is a new record. */
 const one = z.object({
   connectionId: z.number(),
   kind: recordKind,
@@ -39,61 +39,61 @@ const one = z.object({
   id: z.number().int().min(0),
 });
 
-/** How old the copies are. */
+/** The age of the copies. */
 const freshness = z.object({
-  /** When the oldest of what is asked for was read, ms since 1970; null where nothing was read yet. */
+  /** When the oldest requested record was read, ms since 1970; null if none was read yet. */
   readAt: z.number().nullable(),
   refreshing: z.boolean(),
-  /** Why the last refresh ended without an answer. */
+  /** Why the last refresh failed. */
   error: z.string().nullable(),
 });
 
-/** A field of a kind of record, as lists and forms need it. */
+/** A field of a kind of record, for lists and forms. */
 export const recordField = z.object({
-  /** Its path in the record; fields of rows have the path of their list before them: `Criteria.Operator`. */
+  /** Its path in the record. A field of rows is preceded by the path of their list: `Criteria.Operator`. */
   path: z.string(),
   label: z.string(),
   type: z.enum(['text', 'long-text', 'number', 'whole', 'flag', 'date', 'choice', 'id', 'rows']),
-  /** The documented values of a choice: `number` null where the document has no numbers. */
+  /** The documented values of a choice; `number` is null if the document has no numbers. */
   choices: z.array(z.object({ name: z.string(), number: z.number().nullable() })),
-  /** The kind of record that an id is of, where it is kept here. */
+  /** The kind of record that an id refers to, if that kind is stored here. */
   of: recordKind.nullable(),
-  /** The least number, where there is one. */
+  /** The minimum; null if there is none. */
   least: z.number().nullable(),
-  /** Must be sent: it goes back as it was read unless it is changed. */
+  /** It must be sent: an unchanged value is sent back as it was read. */
   required: z.boolean(),
   /** May be null. */
   nullable: z.boolean(),
   deprecated: z.boolean(),
-  /** A password: reads `[removed]`, and goes back as it was read unless another is given. */
+  /** A password: it reads `[removed]`, and is sent back as it was read unless another is given. */
   secret: z.boolean(),
   /** No call writes it. */
   readOnly: z.boolean(),
-  /** Whether `leadexec.records` has it among its values. */
+  /** Whether `leadexec.records` returns it. */
   listed: z.boolean(),
-  /** What there is to know of it, or an empty text. */
+  /** Further information, or an empty text. */
   note: z.string(),
 });
 export type RecordField = z.infer<typeof recordField>;
 
-/** A row of a list: `Items`, or `FieldSettings` with rows of their own. */
+/** A row of a list, such as `Items`, or `FieldSettings`, whose rows contain rows. */
 const innerRow = z.record(z.string(), recordValue);
 const row = z.record(z.string(), z.union([recordValue, z.array(innerRow)]));
-/** A member of a record gets a value: `Price`, `Validation.DNC`, `FieldData.17` of a client, or a list whole, such as `Criteria`. */
+/** A new value for a member of a record: `Price`, `Validation.DNC`, `FieldData.17` of a client, or a complete list such as `Criteria`. */
 const edit = z
   .array(z.object({ field: z.string().min(1).max(200), value: z.union([recordValue, z.array(row)]) }))
   .max(500);
 export type RecordEdit = z.infer<typeof edit>;
 
-/** What a field was and will be, as a person reads it. */
+/** The value of a field before and after, in words. */
 const change = z.object({ field: z.string(), label: z.string(), before: z.string(), after: z.string() });
-/** A field that somebody else changed: what it was when the operator opened the record, what it is now, and what the edit would make it. */
+/** A field that somebody else changed: its value when the operator opened the record, its current value, and the edited value. */
 const conflict = change.extend({ now: z.string() });
 
 export const recordsCommands = defineCommands({
   /**
-   * Some records of a kind, from the copies on this desk: no request is made. `filters` keep those that have one of the values in every field
-   * named; `text` must be in one of the shown values.
+   * Records of a kind from the copies on this desk; no request is made. `filters` match records with one of the values in each named field;
+   * `text` must be part of a displayed value.
    */
   'leadexec.records': {
     input: place.extend({
@@ -105,7 +105,7 @@ export const recordsCommands = defineCommands({
     }),
     output: freshness.extend({
       rows: z.array(z.object({ id: z.number(), parent: z.number(), values: z.record(z.string(), recordValue) })),
-      /** How many match, and how many there are. */
+      /** How many match, and how many exist. */
       total: z.number(),
       all: z.number(),
     }),
@@ -117,27 +117,30 @@ export const recordsCommands = defineCommands({
     output: z.array(z.object({ value: recordValue, count: z.number() })),
   },
 
-  /** A record as it was read last, JSON with secrets removed; null where it is not kept here. With `id` 0: an empty one to fill in. */
+  /** A record as it was last read, JSON with secrets removed; null if it is not stored here. With `id` 0: an empty record to fill in. */
   'leadexec.record': {
     input: one,
     output: z.object({ record: z.string(), readAt: z.number().nullable(), revision: z.string() }).nullable(),
   },
 
-  /** What there is to know of the fields of a kind. */
+  /** The properties of a kind's fields. */
   'leadexec.fields': {
     input: z.object({ kind: recordKind }),
     output: z.object({
       fields: z.array(recordField),
-      /** Whether records of it can be changed, and whether new ones can be made. */
+      /** Whether records of this kind can be changed, and whether new ones can be created. */
       edits: z.boolean(),
       creates: z.boolean(),
     }),
   },
 
-  /** Reads records of a kind again, now; `id` reads a campaign, which no call lists. Ends once they are read. */
+  /** Reads records of a kind again now; `id` reads a campaign, which no call lists. It ends when they have been read. */
   'leadexec.refresh': { input: place.extend({ id: z.number().int().min(1).optional() }), output: freshness },
 
-  /** Somebody looks at these records: they are read in the background where they are older than `olderThanMs`, now and while they are looked at. */
+  /**
+   * Reports that somebody is looking at these records: they are read in the background if they are older than `olderThanMs`, now and as
+   * long as they are in use.
+   */
   'leadexec.open': {
     input: place.extend({ olderThanMs: z.number().int().min(0).default(300_000) }),
     output: freshness,
@@ -145,36 +148,36 @@ export const recordsCommands = defineCommands({
 
   /**
    * What an edit would change, after the record was read again. `revision` is that of the record when the operator opened it; `now` is that
-   * of the record as it is, with which the edit can be saved.
+   * of the current record, with which the edit can be saved.
    */
   'leadexec.preview': {
     input: one.extend({ revision: z.string().default(''), edit }),
     output: z.object({
       changes: z.array(change),
-      /** Fields of the edit that somebody else has changed meanwhile. */
+      /** Fields of the edit that somebody else has changed since. */
       conflicts: z.array(conflict),
-      /** What somebody else changed besides, and this edit keeps. */
+      /** Other changes by somebody else, which this edit keeps. */
       changedByOthers: z.array(change),
-      /** Why it can't be sent as it is, by field. */
+      /** Why it can't be sent yet, by field. */
       problems: z.array(z.object({ field: z.string(), problem: z.string() })),
       /** What can't be undone, in words. */
       warnings: z.array(z.string()),
-      /** The record as it is now, JSON with secrets removed. */
+      /** The current record, JSON with secrets removed. */
       record: z.string(),
       now: z.string(),
     }),
   },
 
   /**
-   * Sends an edit as a job of the queue, which reads the record once more right before it and does not change one that is no longer as
-   * `revision` says. Afterwards it is read again and compared.
+   * Sends an edit as a job of the queue. It reads the record again immediately before, and does not change one that differs from
+   * `revision`. Afterwards the record is read again and compared.
    */
   'leadexec.save': {
     input: one.extend({ revision: z.string(), edit }),
     output: z.object({ jobId: z.number() }),
   },
 
-  /** What became of a save: which fields the account has otherwise than sent, and whether it can be taken back. Null for other jobs. */
+  /** The result of a save: which fields differ from what was sent, and whether it can be undone. Null for other jobs. */
   'leadexec.saved': {
     input: z.object({ jobId: z.number() }),
     output: z
@@ -182,20 +185,20 @@ export const recordsCommands = defineCommands({
         kind: recordKind,
         parent: z.number(),
         id: z.number(),
-        /** Null until it was read again. */
+        /** Null until the record was read again. */
         differs: z.array(z.string()).nullable(),
         canUndo: z.boolean(),
       })
       .nullable(),
   },
 
-  /** One password of a record, for a person who asks to see that one; null where there is none that this desk knows. */
+  /** One password of a record, for a person who asks to see it; null if there is none that this desk knows. */
   'leadexec.secret': {
     input: one.extend({ field: z.string().min(1).max(100) }),
     output: z.object({ value: z.string().nullable() }),
   },
 
-  /** Takes a save back: a job that gives the fields the values they had, unless they were changed since. */
+  /** Undoes a save: a job that sets the fields to their earlier values, unless they were changed since. */
   'leadexec.undo': {
     input: z.object({ jobId: z.number() }),
     output: z.object({ jobId: z.number() }),

@@ -9,13 +9,13 @@ const dollars = z.number().min(0).max(1_000_000);
 
 const preference = z.enum(['Price', 'Priority', 'RoundRobin']);
 
-/** What decides who gets a lead and what no call shows. */
+/** What decides who gets a lead but is not returned by any call. */
 export const distributionRules = z.strictObject({
-  /** Maxima, schedules and dates without a zone are of this zone. */
+  /** The time zone of maximums, schedules and dates without a zone. */
   timeZone: z.string().max(100).default('America/Los_Angeles'),
   /** Which client comes first. */
   preference: preference.default('Price'),
-  /** Delivery accounts that buy only what nobody bought. */
+  /** Delivery accounts that only buy leads that nobody else has bought. */
   exclusiveAccounts: z.array(id).max(10_000).default([]),
 });
 export type DistributionRules = z.infer<typeof distributionRules>;
@@ -39,7 +39,7 @@ export const whatIfDay = z.strictObject({
   allow: z.boolean().default(true),
 });
 
-/** One thing that is set otherwise in a what-if. Numbers and names are those of the account's records. */
+/** One change in a what-if. Numbers and names are those of the account's records. */
 export const whatIfChange = z.discriminatedUnion('of', [
   z.strictObject({
     of: z.literal('account'),
@@ -80,7 +80,7 @@ export const whatIfChange = z.discriminatedUnion('of', [
         renewal: z.string().max(100),
         startDate: z.string().max(100).nullable(),
         endDate: z.string().max(100).nullable(),
-        /** Of every item; null: by dollars. */
+        /** For every item; null means in dollars. */
         qty: z.number().int().min(0).nullable(),
         constrainQuantity: z.boolean(),
       })
@@ -94,9 +94,9 @@ export const whatIfChange = z.discriminatedUnion('of', [
         maxSell: z.number().int().min(0),
         exclusiveClientUid: z.number().int().min(0),
         status: z.string().max(100),
-        /** Null: no maximum. */
+        /** Null means no maximum. */
         ...{ hourMax: intakeMost, dayMax: intakeMost, monthMax: intakeMost },
-        /** Days in which an earlier lead makes another a duplicate; 0: none. */
+        /** The number of days in which an earlier lead makes another one a duplicate; 0 for no check. */
         dupDayMax: z.number().int().min(0).max(3_660),
         rules: z.array(whatIfCriterion).max(1_000),
       })
@@ -106,7 +106,7 @@ export const whatIfChange = z.discriminatedUnion('of', [
   z.strictObject({ of: z.literal('field'), id, set: z.strictObject({ required: z.boolean() }).partial() }),
   z.strictObject({
     of: z.literal('rules'),
-    // Without the defaults of the rules: what is not given stays.
+    // Without defaults: rules that are not given are not changed.
     set: z.strictObject({ preference, timeZone: z.string().min(1).max(100) }).partial(),
   }),
 ]);
@@ -116,7 +116,7 @@ const amounts = z.object({ sends: z.number(), revenue: z.number() });
 const both = { before: amounts, after: amounts };
 export type WhatIfAmounts = z.infer<typeof amounts>;
 
-/** Somebody who bought, or would have bought, a lead. */
+/** A client that bought a lead, or would have bought it. */
 export const whatIfBuyer = z.object({
   clientUid: z.number(),
   client: z.string(),
@@ -126,7 +126,7 @@ export const whatIfBuyer = z.object({
 });
 export type WhatIfBuyer = z.infer<typeof whatIfBuyer>;
 
-/** A lead that goes to others than before. */
+/** A lead that would go to other clients than before. */
 export const whatIfMove = z.object({
   postNo: z.number(),
   /** The vendor's number of the lead. */
@@ -135,7 +135,7 @@ export const whatIfMove = z.object({
   campaign: z.string(),
   before: z.array(whatIfBuyer),
   after: z.array(whatIfBuyer),
-  /** Why, for each buyer that is lost or gained. */
+  /** The reason for each lost or gained buyer. */
   why: z.array(z.string()),
 });
 export type WhatIfMove = z.infer<typeof whatIfMove>;
@@ -153,15 +153,15 @@ export const whatIfResult = z.object({
   byClient: z.array(named),
   byAccount: z.array(named),
   byCampaign: z.array(named),
-  /** How many leads go to others; the first of them. */
+  /** The number of leads that go to other clients, and the first of them. */
   moved: z.number(),
   moves: z.array(whatIfMove),
-  /** Why accounts did not get a lead: how many times, before and after. */
+  /** Why accounts did not get leads: the count of each reason, before and after. */
   refusals: z.array(z.object({ reason: z.string(), before: z.number(), after: z.number() })),
   /** Posted leads that the changed account would have refused when they were posted. */
   intake: z.object({
     refused: z.number(),
-    /** Leads that the account as it is set would refuse too, though they were accepted: counted as accepted. */
+    /** Leads that the unchanged account would refuse too although they were accepted; they count as accepted. */
     acceptedAgainst: z.number(),
     reasons: z.array(z.object({ campaign: z.string(), reason: z.string(), leads: z.number() })),
     /** The first of them. */
@@ -175,27 +175,27 @@ export const whatIfResult = z.object({
       }),
     ),
   }),
-  /** Maxima and orders that were reached or nearly so in the changed account. */
+  /** Maximums and orders of the changed account that are full or nearly full. */
   full: z.array(
     z.object({
       what: z.string(),
       owner: z.string(),
       used: z.number(),
       most: z.number(),
-      /** How many leads it kept away in the run. */
+      /** How many leads it refused in the run. */
       refused: z.number(),
     }),
   ),
-  /** With the account unchanged: of the sends that were told to this desk, how many the rules reproduce. */
+  /** For the unchanged account: how many of the sends reported to this desk the rules reproduce. */
   reproduced: z.object({ told: z.number(), same: z.number(), leadsNotTold: z.number() }),
-  /** Accounts of which it can't be told whether they would have bought, and why. */
+  /** Accounts for which it is unknown whether they would have bought, and why. */
   cantTell: z.object({
     leads: z.number(),
     criteria: z.array(z.object({ account: z.string(), why: z.string(), leads: z.number() })),
   }),
-  /** What was assumed or left out, in words. */
+  /** What was assumed or excluded, in words. */
   notes: z.array(z.string()),
-  /** When the copies of the account that it ran on were read, at the earliest. */
+  /** When the oldest copy of the account was read. */
   readAt: z.number().nullable(),
   ms: z.number(),
 });
@@ -203,47 +203,47 @@ export type WhatIfResult = z.infer<typeof whatIfResult>;
 
 export const whatIfSpan = z.object({
   connectionId: z.number(),
-  /** Instants, ms since 1970; the end is excluded. */
+  /** Times, ms since 1970; the end is exclusive. */
   from: z.number(),
   until: z.number(),
 });
 
-/** An account that was looked at for a lead. */
+/** An account that was considered for a lead. */
 export const explainedAccount = whatIfBuyer.extend({
   outcome: z.string(),
-  /** The first check that it failed, or what became of it. */
+  /** The first check that it failed, otherwise the result. */
   why: z.string(),
-  /** What would have had to be different; empty where it bought. */
+  /** What would have had to be different; empty if it bought. */
   needed: z.string(),
 });
 export type ExplainedAccount = z.infer<typeof explainedAccount>;
 
-/** What LeadExec's log says of an account that the explanation has. */
+/** The lines of LeadExec's log about an account of the explanation. */
 export const loggedAccount = z.object({
   clientAccountUid: z.number(),
   lines: z.array(z.string()),
-  /** Whether it says the same as the explanation; null where its words can't be compared. */
+  /** Whether the log agrees with the explanation; null if its words can't be compared. */
   agrees: z.boolean().nullable(),
 });
 
 export const scannerLog = z.object({
   readAt: z.number(),
   accounts: z.array(loggedAccount),
-  /** Lines that name no account of the explanation, or several. */
+  /** Lines that name no account of the explanation, or more than one. */
   others: z.array(z.object({ at: z.string(), text: z.string() })),
 });
 export type ScannerLog = z.infer<typeof scannerLog>;
 
 export const whatIfCommands = defineCommands({
-  /** What decides who gets a lead and what no call shows: as set for an account on this desk. */
+  /** What decides who gets a lead but is not returned by any call: this desk's settings for an account. */
   'leadexec.rules': { input: z.object({ connectionId: z.number() }), output: distributionRules },
   'leadexec.setRules': {
     input: z.object({ connectionId: z.number(), rules: distributionRules }),
     output: distributionRules,
   },
   /**
-   * Distributes the leads that this desk posted in a span once as the account is set and once as changed. It runs on the copies that this
-   * desk has of the account: no request is made. Progress by `leadexec.whatIfProgress` with the same `runId`.
+   * Distributes the leads that this desk posted in a time range twice: with the account's current settings and with the changed ones. It
+   * uses this desk's copies of the account and makes no request. `leadexec.whatIfProgress` with the same `runId` reports its progress.
    */
   'leadexec.whatIf': {
     input: whatIfSpan.extend({
@@ -252,13 +252,13 @@ export const whatIfCommands = defineCommands({
     }),
     output: whatIfResult,
   },
-  /** How far a run is; null where there is none. */
+  /** The progress of a run; null if there is none. */
   'leadexec.whatIfProgress': {
     input: z.object({ runId: z.string() }),
     output: z.object({ read: z.number(), leads: z.number().nullable() }).nullable(),
   },
   'leadexec.cancelWhatIf': { input: z.object({ runId: z.string() }), output: z.object({ canceled: z.boolean() }) },
-  /** Writes a table of one of the last runs to a CSV file, whole or not at all. Formulas are made harmless. */
+  /** Writes a table of one of the last runs to a CSV file, completely or not at all. Formulas are made harmless. */
   'leadexec.exportWhatIf': {
     input: z.object({
       runId: z.string(),
@@ -267,7 +267,7 @@ export const whatIfCommands = defineCommands({
     }),
     output: z.object({ path: z.string(), rows: z.number() }),
   },
-  /** Why each account did or did not get a posted lead, in the order in which they are looked at. No request is made. */
+  /** Why each account did or did not get a posted lead, in the order in which they are considered. No request is made. */
   'leadexec.explain': {
     input: z.object({ connectionId: z.number(), postNo: z.number() }),
     output: z.object({
@@ -275,14 +275,14 @@ export const whatIfCommands = defineCommands({
       campaign: z.string(),
       leadId: z.string().nullable(),
       accounts: z.array(explainedAccount),
-      /** Whom the receiver said it was sent to. */
+      /** The clients that the receiver reported it was sent to. */
       told: z.array(z.object({ client: z.string(), valid: z.boolean().nullable(), price: z.number().nullable() })),
       notes: z.array(z.string()),
     }),
   },
   /**
-   * LeadExec's own log of how it scanned for a posted lead ("Client Scanner Logs"), beside the explanation. With `ask` it is read from the account;
-   * else what was read last is answered, null where nothing was since the desk started.
+   * LeadExec's own log of how it scanned for a posted lead ("Client Scanner Logs"), next to the explanation. With `ask` it is read from the
+   * account; otherwise the last one that was read is returned, or null if none was read since the desk started.
    */
   'leadexec.scannerLog': {
     input: z.object({ connectionId: z.number(), postNo: z.number(), ask: z.boolean().default(false) }),

@@ -4,20 +4,20 @@ import { circles, readImports, sourceFiles } from './imports.ts';
 
 const imports = readImports();
 const isContract = (path: string) => path.startsWith('src-preload/contract/');
-/** Pure functions over the contract's types, for the page and the core alike. */
+/** Pure functions on the contract's types, for the page and the core. */
 const isRule = (path: string) => path.startsWith('src-preload/rules/');
 const isShared = (path: string) => isContract(path) || isRule(path);
 
-/** The room of a file: the first folder below src-main, two below for shells. */
+/** The module of a file: the first folder below src-main, or two for shells. */
 function room(path: string): string {
   const [top = '', first = '', second = ''] = path.split('/');
   if (top !== 'src-main') return isContract(path) ? 'contract' : isRule(path) ? 'rules' : top;
   if (first === 'shells') return `shells/${second}`;
-  // Claiming is above the board that it changes, and calls more than the board may.
+  // Claiming depends on the board that it changes, and may call more than the board may.
   return path.startsWith('src-main/offers/claims/') ? 'offers/claims' : first;
 }
 
-/** What each room of src-main may import besides itself and the contract. */
+/** What each module of src-main may import besides itself and the contract. */
 const FEATURES = [
   'connections',
   'dialing',
@@ -42,12 +42,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   'shells/cli': ['shells/shared', 'core', 'db', 'vendors', 'practice', 'files', 'platform'],
   'shells/shared': ['core', 'db', 'files', 'platform'],
   core: [...FEATURES, ...GROUND, 'practice'],
-  // From here on down, a feature calls only those before it.
+  // From here on, a feature only calls those before it.
   'job-log': ['leads', 'dialing', ...GROUND],
   dialing: ['connections', ...GROUND],
-  // The rooms of leads, from the poller down to the index that the list is read from.
+  // The modules of leads, from the poller to the index that lists are read from.
   sync: ['offers', 'leads', 'connections', ...GROUND],
-  // Claiming, above the board that it changes.
+  // Claiming depends on the board that it changes.
   'offers/claims': [
     'offers',
     'sync',
@@ -61,15 +61,15 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ...GROUND,
   ],
   offers: ['leads', 'dialing', 'lead-work', 'lead-index', 'connections', ...GROUND],
-  // Posting leads of files and of the inbox: with the reader of dial lists, and the log that shows its jobs.
+  // Posting leads of files and of the inbox. It uses the reader of dial lists, and the log that shows its jobs.
   delivery: ['job-log', 'leads', 'lead-work', 'lead-index', 'dialing', 'connections', ...GROUND],
-  // Requests to LeadExec accounts; a what-if runs on the leads that were posted, and writes CSV as dial lists do. What a request holds of a
-  // person is erased with the person's leads and jobs.
+  // Requests to LeadExec accounts. A what-if uses the posted leads, and writes CSV in the same way as dial lists. Personal data in a
+  // request is erased with the person's leads and jobs.
   leadexec: ['delivery', 'job-log', 'leads', 'dialing', 'connections', ...GROUND],
   unlock: ['job-log', 'leads', 'lead-work', 'lead-index', 'connections', ...GROUND],
   'lead-work': ['leads', 'lead-index', 'call-times', 'dialing', ...GROUND],
   leads: ['lead-index', 'call-times', 'dialing', 'connections', ...GROUND],
-  // What the page asks of lists of leads, and the views that are kept of them.
+  // Queries of the page for lists of leads, and saved views.
   inbox: ['leads', 'lead-index', ...GROUND],
   'call-times': ['dialing', ...GROUND],
   'lead-index': GROUND,
@@ -178,7 +178,7 @@ describe('who may import whom', () => {
     const wrong = imports.filter(({ from, to, isPackage }) => {
       const mine = partOf(from);
       if (mine === undefined) return false;
-      // The algebra of bitmaps knows of nothing but itself.
+      // The algebra of bitmaps depends on nothing else.
       if (mine === 'bitmap') return isPackage || partOf(to) !== 'bitmap';
       if (isPackage || !to.startsWith('src-main/lead-index/')) return false;
       const theirs = partOf(to) ?? 'index';
@@ -217,9 +217,9 @@ describe('who may import whom', () => {
     const opens =
       /\b(?:createReadStream|createWriteStream|openSync|readFileSync|readFile|writeFileSync|writeFile|copyFileSync|copyFile)\b|import \{[^}]*\bopen\b[^}]*\} from 'node:fs/;
     const allowed = [
-      // Practice vendors write where they are told by the desk, and the page's own files are no one's but ours.
+      // Practice vendors write to paths that the desk gives them, and the page's own files are only read by us.
       /^src-main\/(?:files|practice|shells|db|platform)\//,
-      // Writes to the file that files/ has opened for it.
+      // It writes to the file that files/ has opened for it.
       'src-main/dialing/line-sink.ts',
       // The desk's own files: its backups, and lists in its folder of uploads.
       'src-main/core/data-care.ts',

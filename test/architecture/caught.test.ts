@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sourceFiles } from './imports.ts';
 
-/** An error that is not even given a name, or one that says that it is not used: `catch {`, `.catch(() => …)` and `.catch((_error) => …)`. */
+/** An error without a name, or with a name that marks it as unused: `catch {`, `.catch(() => …)` and `.catch((_error) => …)`. */
 const UNNAMED = /\bcatch \{|\bcatch \(_\w*\) \{|\.catch\(\((?:_\w*)?\) =>/;
 const COMMENT = /^\s*\/\//;
 
 /**
- * Where an error is caught and left out of account without a word on why. A word is a comment: the first line of what catches it, or one of
- * the three lines above a promise's `.catch`. Throwing another error in its place is dealing with it.
+ * Lines where an error is caught and ignored without a reason. A reason is a comment: the first line of the catch block, or one of the
+ * three lines above a promise's `.catch`. Throwing another error instead is not ignoring it.
  */
 function leftOut(text: string): number[] {
   const lines = text.split('\n');

@@ -7,18 +7,18 @@ export interface FunctionText {
   /** Its first line, counted from 1. */
   readonly line: number;
   readonly lines: number;
-  /** The comment right above it, or an empty text. */
+  /** The comment directly above it, or an empty text. */
   readonly comment: string;
 }
 
-/** A function, a function kept in a constant, or a method. Biome has put the brace that opens it, or its first parenthesis, at the end. */
+/** A function, a function in a constant, or a method. Biome puts its opening brace or first parenthesis at the end of the line. */
 const START =
   /^(?:(?:export\s+)?(?:async\s+)?function\*?\s+(?<named>\w+)|(?:export\s+)?const\s+(?<kept>\w+)(?::[^=]+)?\s=\s(?:async\s)?(?:\($|(?:\(|<|\w+\s=>).*(?:=>\s\{|\()$)|\s\s(?:(?:private|static|async|override|get|set)\s+)*(?<method>\*?#?\w+)(?:<[^>]*>)?\(.*\{$)/;
 const NO_METHOD = /^(?:if|for|while|switch|catch|return|super)$/;
 
 /**
- * The functions of a file that Biome has formatted: a function ends at the first line that closes a brace at its own indent. What stands
- * inside one counts as its own too. Only those of the top level and the methods of a class are read: a function inside another is shorter.
+ * The functions of a file formatted by Biome: a function ends at the first line that closes a brace at its own indentation. Nested
+ * functions are part of it. Only top-level functions and methods of classes are read.
  */
 export function functionsOf(path: string, text = readFileSync(path, 'utf8')): FunctionText[] {
   const lines = text.split('\n');
@@ -31,7 +31,7 @@ export function functionsOf(path: string, text = readFileSync(path, 'utf8')): Fu
     let end = at;
     while (end < lines.length - 1 && !close.test(lines[end] ?? '')) end++;
     found.push({ path, name, line: at + 1, lines: end - at + 1, comment: commentAbove(lines, at) });
-    // What is inside a function of the top level is a part of it.
+    // Whatever is inside a top-level function is part of it.
     if (method === undefined) at = end;
   }
   return found;

@@ -4,17 +4,17 @@ import { describe, expect, it } from 'vitest';
 const textsOf = (pattern: string) => globSync(pattern).map((path) => readFileSync(path, 'utf8'));
 const shows = (text: string, name: string) => new RegExp(`<${name}[\\s/>]`).test(text);
 
-/** The components that a file of `ui` gives to others. */
+/** The components that a file of `ui` exports. */
 const componentsOf = (text: string) =>
   [...text.matchAll(/^export (?:function|const|class) ([A-Z][a-z]\w*)/gm)].flatMap(([, name]) => name ?? []);
 
-/** Those that no page of the gallery shows, though more than `ui` itself shows them. */
+/** Components that no page of the gallery shows although they are used outside of `ui`. */
 function notShown(ui: readonly string[], gallery: readonly string[], others: readonly string[]): string[] {
   return (
     ui
       .flatMap(componentsOf)
       .filter((name) => !gallery.some((text) => shows(text, name)))
-      // What is a part of another component alone is shown by that one.
+      // A component that is only used within another one is shown with that one.
       .filter((name) => others.some((text) => shows(text, name)) || !ui.some((text) => shows(text, name)))
   );
 }

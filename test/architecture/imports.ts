@@ -5,10 +5,10 @@ import { dirname, join, normalize, relative } from 'node:path';
 export interface Import {
   /** The importing file, from the root of the project, with forward slashes. */
   readonly from: string;
-  /** A file from the root, or the name of a package. */
+  /** A file by its path from the root, or the name of a package. */
   readonly to: string;
   readonly isPackage: boolean;
-  /** Only types cross, so nothing is loaded. */
+  /** Only types are imported, so nothing is loaded. */
   readonly typeOnly: boolean;
 }
 
@@ -24,7 +24,7 @@ export function sourceFiles(): string[] {
 const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*\s{},$]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** Every import, export-from and dynamic import of the product. */
+/** Every import, re-export and dynamic import of the product. */
 export function readImports(): Import[] {
   return sourceFiles().flatMap((from) => {
     const text = readFileSync(join(root, from), 'utf8');
@@ -48,7 +48,7 @@ function packageName(target: string): string {
   return target.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? target);
 }
 
-/** The circles of a graph, each as the names along it. */
+/** The cycles of a graph, each as the names along it. */
 export function circles(edges: ReadonlyMap<string, ReadonlySet<string>>): string[][] {
   const found: string[][] = [];
   const done = new Set<string>();

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { functionsOf } from './functions.ts';
 import { sourceFiles } from './imports.ts';
 
-/** A component is mostly markup, and may be longer than what decides. */
+/** A component is mostly markup, and may be longer than other functions. */
 const COMPONENT_LINES = 200;
 const FUNCTION_LINES = 80;
-/** Says beside a function why it is one piece. */
+/** A comment beside a function with the reason for its length. */
 const REASON = /^(?:\/\/|\*|\/\*\*) Long because /m;
 
-/** Functions from before this rule that say no reason yet. A line goes from here when one is split or says why; none is added. */
+/** Functions from before this rule, without a reason yet. An entry is removed when the function is split or has a reason; none is added. */
 const WITHOUT_REASON = [
   'src-main/dialing/check-row/check-row.ts createRowChecker',
   'src-main/dialing/handlers.ts registerDialing',

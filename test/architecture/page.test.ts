@@ -3,7 +3,7 @@ import { circles, readImports, sourceFiles } from './imports.ts';
 
 const PAGE = 'src-renderer/';
 
-/** What each layer of the page may import besides itself and the contract, from the bottom up. */
+/** What each layer of the page may import besides itself and the contract, the lowest first. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   jsx: [],
   bridge: [],
@@ -17,7 +17,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 };
 
 const layerOf = (path: string) => path.slice(PAGE.length).split('/')[0] ?? '';
-/** The folder of a screen or a feature; null for a file beside them, such as the list of places. */
+/** The folder of a screen or a feature; null for a file next to them, such as the list of places. */
 const folderOf = (path: string) => {
   const parts = path.slice(PAGE.length).split('/');
   return parts.length > 2 ? `${parts[0]}/${parts[1]}` : null;

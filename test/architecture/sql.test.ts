@@ -24,7 +24,7 @@ afterAll(() => {
   sources.close();
 });
 
-/** Whole modules whose SQL is made at run time, or is not about the desk's schema. */
+/** Modules whose SQL is built at run time, or does not concern the desk's schema. */
 const COMPUTED: Readonly<Record<string, { readonly tables: readonly string[]; readonly why: string }>> = {
   'src-main/core/diagnostics.ts': { tables: [], why: 'counts the rows of every table of the schema' },
   'src-main/db/damage/open-sound.ts': { tables: [], why: 'reads every table, to see whether it can be read' },
@@ -52,7 +52,7 @@ const at = ({ file, line }: Pick<Place, 'file' | 'line'>) => `${file}:${line}`;
 const isRowFile = (file: string, rows: string): boolean =>
   rows.endsWith('/') ? file.startsWith(`src-main/${rows}`) : file === `src-main/${rows}`;
 
-/** What prepares a statement, or why it can't be. */
+/** A prepared statement, or why it can't be prepared. */
 function prepared(sql: string): Database.Statement | string {
   try {
     return db.prepare(sql);
@@ -76,7 +76,7 @@ describe('raw SQL', () => {
     const found = new Set(places.map(({ file }) => file).filter((file) => moduleOf(file) !== 'db'));
     expect(named.length).toBe(new Set(named).size);
     expect([...found].filter((file) => !named.includes(file))).toEqual([]);
-    // A file that has none any more goes from the list.
+    // A file that no longer has raw SQL must be removed from the list.
     expect(named.filter((file) => !found.has(file))).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('tables', () => {
     ];
     const foreign = new Map<string, string>();
     for (const { file, line, sql } of used) {
-      // What keeps, restores and salvages the file as a whole goes through every table of it.
+      // Backup, restore and salvage process every table of the file.
       if (moduleOf(file) === 'db') continue;
       for (const table of tablesNamed(sql, tables)) {
         if (ownerOf.get(table) !== moduleOf(file)) foreign.set(`${file} ${table}`, `${file}:${line} ${table}`);
@@ -169,7 +169,7 @@ describe('tables', () => {
       Object.entries(EXCEPTIONS).flatMap(([file, one]) => one.tables.map((table) => `${file} ${table}`)),
     );
     expect([...foreign].filter(([key]) => !excepted.has(key)).map(([, where]) => where)).toEqual([]);
-    // One that is no longer needed goes.
+    // An exception that is no longer needed must be removed.
     expect([...excepted].filter((key) => !foreign.has(key))).toEqual([]);
   });
 });

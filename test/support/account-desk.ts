@@ -18,7 +18,7 @@ import { until } from './fault-until.ts';
 
 export const CLIENT_SECRET = 'Wombat-7391-secret';
 
-/** A desk that is connected to an account which answers as the test says. */
+/** A desk connected to an account whose answers the test determines. */
 export interface AccountDesk {
   readonly core: Core;
   readonly server: AnsweringServer;
@@ -26,13 +26,13 @@ export interface AccountDesk {
   readonly dataDir: string;
   readonly connectionId: number;
   call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Makes a request; `body` is written as JSON. */
+  /** Sends a request; `body` is written as JSON. */
   request(request: string, body?: unknown): Promise<CommandOutput<'leadexec.request'>>;
-  /** Makes a change, and tells its job once it has an outcome or waits for somebody. */
+  /** Makes a change, and returns its job once it has a result or waits for the operator. */
   change(request: string, body?: unknown): Promise<JobDetail>;
-  /** The job once it is in one of these states. */
+  /** Resolves with the job once it is in one of these states. */
   inState(id: number, ...states: readonly JobDetail['state'][]): Promise<JobDetail>;
-  /** What arrived, without the requests for a token. */
+  /** The received requests, except those for a token. */
   arrived(): Arrived[];
   tokens(): number;
 }
@@ -41,11 +41,11 @@ interface AccountDeskOptions {
   readonly random?: () => number;
   readonly timeoutMs?: number;
   readonly clock?: typeof systemClock;
-  /** Reads in a second; the default where it is left out. */
+  /** Reads per second; by default as in the product. */
   readonly perSecond?: number;
 }
 
-/** Tokens are tok-1, tok-2 …; everything else gets what `answer` says. */
+/** Tokens are tok-1, tok-2 …; `answer` determines all other answers. */
 export async function accountDesk(
   answer: (request: Arrived) => Answering | Promise<Answering>,
   { random = () => 0, timeoutMs = 5_000, clock = systemClock, perSecond }: AccountDeskOptions = {},

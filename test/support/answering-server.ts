@@ -13,18 +13,18 @@ export interface Answering {
   readonly status?: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The connection is reset once the request has arrived whole. */
+  /** The connection is reset once the complete request has arrived. */
   readonly reset?: true;
 }
 
 export interface AnsweringServer {
   readonly url: string;
-  /** Every request that arrived whole, in order. */
+  /** Every complete request, in order. */
   readonly arrived: Arrived[];
   close(): Promise<void>;
 }
 
-/** A server on loopback that answers as it is told, and remembers what arrived. */
+/** A server on loopback with given answers that records the requests. */
 export async function answeringServer(
   answer: (request: Arrived) => Answering | Promise<Answering>,
 ): Promise<AnsweringServer> {

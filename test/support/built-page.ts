@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from '../../build/start/build-if-needed.ts';
 
-/** Builds the page where nothing was built yet: a browser shell that a test starts as its users do serves what stands in `out`. */
+/** Builds the page if it is not built yet, because a browser shell started by a test serves the files in `out`. */
 export async function setup(): Promise<void> {
   const root = process.cwd();
   if (!existsSync(join(root, 'out', 'renderer', 'index.html'))) await build(root);

@@ -5,8 +5,8 @@ import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import { startWithoutThreads } from './claim-desk.ts';
 
 /**
- * A desk in a process of its own that claims the offered leads it is told to and waits for the vendor's word, unless it is stopped at
- * the named point of `TRUNKLINE_CRASH_AT`: `node claim-child.ts DATA-DIR ID…`.
+ * A desk in a separate process that claims the given offered leads and waits for the vendor's answer, unless it is stopped at the point
+ * named by `TRUNKLINE_CRASH_AT`: `node claim-child.ts DATA-DIR ID…`.
  */
 const [dataDir = '', ...ids] = process.argv.slice(2);
 const reached = crashPointFrom(process.env);

@@ -7,7 +7,7 @@ import { type DeskOptions, startDesk, type TestDesk, waitOf } from './fault-desk
 import { until } from './fault-until.ts';
 import { roundTrips } from './round-trips.ts';
 
-/** A desk that is connected to the scripted LionDesk and has fetched its offers. */
+/** A desk connected to the scripted LionDesk that has fetched its offers. */
 export interface ClaimDesk {
   readonly desk: TestDesk;
   readonly connectionId: number;
@@ -15,28 +15,28 @@ export interface ClaimDesk {
   id(lead: number): number;
   claim(lead: number, agent: string): Promise<ClaimResult>;
   detail(lead: number): Promise<OfferDetail>;
-  /** Waits until the offered lead stands so, jumping over waiting times. */
+  /** Waits until the offered lead is in this state, skipping waiting times. */
   stands(lead: number, state: OfferDetail['card']['state']): Promise<OfferDetail>;
   sync(): Promise<void>;
 }
 
 export interface ClaimDeskOptions extends DeskOptions {
   readonly writeBack?: boolean;
-  /** Whether nobody else claims with the account; true unless told otherwise. */
+  /** Whether nobody else claims with the account; by default true. */
   readonly soleUse?: boolean;
   readonly auth?: 'token' | 'oauth';
-  /** Whether it fetches at once; true unless told otherwise. */
+  /** Whether it fetches at once; by default true. */
   readonly fetch?: boolean;
 }
 
-/** A core without threads of its own: they take longer to start than a test of a few requests. */
+/** A core without separate threads, which would take longer to start than a test of a few requests takes. */
 export const startWithoutThreads: typeof startCore = (ports, parts) =>
   startCore(ports, { ...parts, transport: directWire(), fetcher: vendorFetcher() });
 
-/** Further than a claim is followed up at the latest, and not as far as the next poll, ms. */
+/** Longer than the last request about a claim can be delayed, and shorter than the time to the next poll, ms. */
 const LONGEST_JUMP_MS = 60_000;
 
-/** Connects a desk to the vendor and fetches what it offers. Polls so rarely that a test decides when it is asked. */
+/** Connects a desk to the vendor and fetches its offers. It polls so rarely that only the test determines when. */
 export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions = {}): Promise<ClaimDesk> {
   const desk = await startDesk({ start: startWithoutThreads, ...options });
   vendor.now = () => desk.clock.now();
@@ -61,7 +61,7 @@ export async function claimDesk(vendor: ClaimVendor, options: ClaimDeskOptions =
   return made;
 }
 
-/** The same over a desk that is connected already. */
+/** The same with a desk that is connected already. */
 export function over(desk: TestDesk, connectionId: number): ClaimDesk {
   const id = (lead: number): number => {
     const [row] = desk.rows<{ id: number }>(
@@ -83,7 +83,7 @@ export function over(desk: TestDesk, connectionId: number): ClaimDesk {
       until(async () => {
         const found = await detail(lead);
         if (found.card.state === state) return found;
-        // A claim is followed up by requests of their own, which no count tells of: a jump must not overtake them.
+        // Requests about a claim are not counted anywhere, so the clock must not skip past them.
         await roundTrips(3);
         const { connections } = await desk.status();
         if (connections.every(({ flying }) => flying === 0))
@@ -97,7 +97,7 @@ export function over(desk: TestDesk, connectionId: number): ClaimDesk {
   };
 }
 
-/** Job states of the claims and submissions of a desk, by the vendor's id of the lead. */
+/** States of the claims and submissions of a desk, by the vendor's id of the lead. */
 export function jobsOf({
   desk,
 }: ClaimDesk): { readonly lead: string; readonly state: string; readonly reason: string | null }[] {

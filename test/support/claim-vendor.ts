@@ -9,49 +9,49 @@ export interface ScriptedLead {
   claimedAt: number | null;
   via: string;
   target: string;
-  /** When its offers are sent, ms since 1970; one each. */
+  /** When its offers are sent, ms since 1970, one time for each. */
   notifyAt: number[];
 }
 
-/** What the scripted LionDesk does with a request instead of what it should: it is done, and then this happens to the answer. */
+/** A fault in the handling of a request. */
 export type Mischief =
-  /** Done, and the connection is cut before a byte of the answer. */
+  /** The request is done, and the connection is reset before the answer. */
   | { readonly is: 'lost' }
-  /** Not done; answered with this. */
+  /** The request is not done, and answered with this. */
   | { readonly is: 'status'; readonly status: number; readonly message: string }
-  /** Done, and answered with nothing. */
+  /** The request is done, and the answer is empty. */
   | { readonly is: 'empty' }
-  /** Not done, and the connection is cut. */
+  /** The request is not done, and the connection is reset. */
   | { readonly is: 'swallowed' };
 
 export interface ClaimVendor {
   readonly url: string;
-  /** The vendor's clock: a desk that is connected in a test gives it its own, so that both tell one time. */
+  /** The vendor's clock. A desk that is connected in a test sets its own, so that both have the same time. */
   now: () => number;
   readonly leads: Map<number, ScriptedLead>;
   readonly asked: { readonly method: string; readonly path: string; readonly body: string; readonly token: string }[];
   /** PATCHes that arrived, by lead. */
   patches(lead?: number): number;
   posts(lead: number): number;
-  /** What happens to the next request of a kind. */
+  /** The fault of the next request of a kind. */
   next: Partial<Record<'PATCH' | 'POST' | 'GET-LEAD', Mischief>>;
-  /** Whether a write by the user who has the lead already sets `claimed_at` anew: the document is silent. */
+  /** Whether a write by the user who has the lead already changes `claimed_at`: the document does not say. */
   movesClaimedAt: boolean;
-  /** Who comes late gets the lead as it is, instead of a 409. */
+  /** Whether a late claim gets the lead unchanged instead of a 409. */
   politeLosers: boolean;
-  /** Tokens that are taken. */
+  /** Valid tokens. */
   tokens: Set<string>;
   refresh: () => { status: number; body: object };
-  /** Holds answers to PATCHes back until it is called. */
+  /** Holds answers to PATCHes back until the returned function is called. */
   hold(): () => void;
-  /** A PATCH has arrived; resolves at the n-th from the start. */
+  /** Resolves when the n-th PATCH from the start has arrived. */
   untilPatches(n: number): Promise<void>;
   close(): Promise<void>;
-  /** Listens again where it did. */
+  /** Listens again at the same address. */
   open(): Promise<void>;
 }
 
-/** Whom the token belongs to, and a colleague. */
+/** The token's user, and a colleague. */
 export const OUR_USER = { id: 5, first_name: 'Dorothy', last_name: 'Vaughan', email: 'dot@example.com' };
 export const COLLEAGUE = { id: 7, first_name: 'Mary', last_name: 'Jackson', email: 'mary@example.com' };
 export const CLAIM_TOKEN = 'lion-claim-token-4417';
@@ -60,7 +60,7 @@ export interface ClaimVendorOptions {
   readonly leads?: number;
 }
 
-/** LionDesk as far as claiming goes, scripted from `docs/vendors.md` and "Lead Offers"; counts what arrives. */
+/** LionDesk's claiming as a scripted server, from `docs/vendors.md` and "Lead Offers". It counts requests. */
 export async function claimVendor({ leads: count = 3 }: ClaimVendorOptions = {}): Promise<ClaimVendor> {
   const leads = new Map<number, ScriptedLead>();
   for (let id = 1; id <= count; id++) {
@@ -76,7 +76,7 @@ export async function claimVendor({ leads: count = 3 }: ClaimVendorOptions = {})
   const waiting: (() => void)[] = [];
   let holding = false;
   const watchers: { n: number; resolve: () => void }[] = [];
-  /** Requests by their method, and by method and path. */
+  /** Requests by method, and by method and path. */
   const counts = new Map<string, number>();
 
   const shown = (lead: ScriptedLead) => ({
@@ -242,5 +242,5 @@ export async function claimVendor({ leads: count = 3 }: ClaimVendorOptions = {})
   return vendor;
 }
 
-/** The phone of a lead, as the vendor tells it. */
+/** The phone of a lead, in the vendor's form. */
 export const phoneOfLead = (id: number): string => `+1727300${String(1000 + id)}`;

@@ -21,7 +21,7 @@ import { systemClock } from '../../src-main/platform/clock.ts';
 import type { CoreCommandName } from '../../src-preload/contract/index.ts';
 import { connect, load, memorySecrets, startDesk, type TestDesk, testDialer } from './fault-desk.ts';
 
-/** Tables that a running desk writes by itself. */
+/** Tables that a running desk changes on its own. */
 const MOVES = new Set([
   'meta',
   'lead_index_state',
@@ -32,7 +32,9 @@ const MOVES = new Set([
   'lead_facet_value',
 ]);
 
-/** A desk with work of every kind in it, in a folder of its own that the caller removes, closed; with its log beside it where `log` says so, as `kill -9` leaves it. */
+/**
+ * A closed desk with all kinds of data, in a folder that the caller removes. With `log` its write-ahead log is kept, as after `kill -9`.
+ */
 export async function workedDesk(options: { readonly log: boolean }): Promise<string> {
   const dialer = await testDialer();
   const desk = await startDesk();
@@ -44,7 +46,7 @@ export async function workedDesk(options: { readonly log: boolean }): Promise<st
   await addLeads(desk, 0, 300);
   await desk.close();
   fillTheRest(desk, dialerId);
-  // Written by another program: its checksums are taken anew, as on the first day.
+  // Because the test writes to the file directly, its checksums are calculated again.
   rmSync(ledgerFile(databaseFile(desk.dataDir)));
   const again = await startDesk({ dataDir: desk.dataDir, secrets: desk.secrets, sends: false });
   await again.call('desk.check', {});
@@ -113,11 +115,11 @@ function fillTheRest(desk: TestDesk, connectionId: number): void {
   db.close();
 }
 
-/** Copies a desk's files: the database with its log as it is, and what stands beside it. */
+/** Copies a desk's files: the database, its write-ahead log, and the other files in the folder. */
 export function copyDesk(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   for (const name of [
-    // The index first: what it says is brought in has to be in the copy of the file.
+    // The index of the log is copied first: everything that it refers to must be in the copied file.
     'trunkline.db-shm',
     'trunkline.db-wal',
     'trunkline.db',
@@ -130,7 +132,7 @@ export function copyDesk(from: string, to: string): void {
     if (existsSync(join(from, name))) copyFileSync(join(from, name), join(to, name));
 }
 
-/** Changes one byte of a file. @returns what stood there and stands there now */
+/** Changes one byte of a file. @returns the byte before and after */
 export function flip(file: string, at: number, by: number): void {
   const fd = openSync(file, 'r+');
   const byte = Buffer.alloc(1);
@@ -142,7 +144,7 @@ export function flip(file: string, at: number, by: number): void {
 
 export const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
-/** Every row of every table that holds what can't be made again, as text, by table. */
+/** Every row of the tables that can't be rebuilt, as text, by table. */
 export function allRows(file: string): Map<string, string[]> {
   const db = new Database(file, { readonly: true });
   try {
@@ -165,7 +167,7 @@ export function allRows(file: string): Map<string, string[]> {
   }
 }
 
-/** Starts a desk on data that may be damaged, without sending. */
+/** Starts a desk with possibly damaged data, without sending. */
 export async function startDamaged(
   dataDir: string,
 ): Promise<{ core: DeskCore; call: (command: CoreCommandName, input?: object) => Promise<unknown> }> {

@@ -28,14 +28,14 @@ export interface DeliveryDesk {
   readonly connectionId: number;
   readonly folder: string;
   call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Writes a file and tells its path. */
+  /** Writes a file and returns its path. */
   write(name: string, text: string): string;
-  /** Posts and waits until every lead has an outcome or waits for somebody. */
+  /** Posts and waits until every lead has a result or waits for the operator. */
   post(input: Omit<CommandInput<'delivery.post'>, 'connectionId'>): Promise<Job[]>;
   settled(): Promise<Job[]>;
 }
 
-/** A lead that the practice account's campaign 23 takes; each number is another person. */
+/** A lead that the practice account's campaign 23 accepts; each number is a different person. */
 export function sampleLead(n: number): Record<string, string> {
   return {
     FirstName: 'Ann',
@@ -47,7 +47,7 @@ export function sampleLead(n: number): Record<string, string> {
   };
 }
 
-/** CSV of so many sample leads. */
+/** A CSV file of this many sample leads. */
 export function sampleCsv(count: number, from = 1): string {
   const leads = Array.from({ length: count }, (_, at) => sampleLead(from + at));
   return [Object.keys(sampleLead(0)), ...leads.map((lead) => Object.values(lead))]
@@ -60,7 +60,7 @@ export async function deliveryDesk(
     readonly vendor?: PracticeLeadExecOptions;
     readonly receiver?: Partial<ReceiverOptions>;
     readonly secrets?: { password: string; token: string };
-    /** Leads are checked on the thread that the product has for it. */
+    /** Whether leads are checked in a separate thread, as in the product. */
     readonly threaded?: boolean;
     readonly clock?: Clock;
   } = {},

@@ -2,7 +2,9 @@ import type { HttpResult } from '../../src-main/platform/http-messages.ts';
 import type { Transport } from '../../src-main/queue/types.ts';
 import { HttpClient } from '../../src-main/vendors/http.ts';
 
-/** Carries requests over real sockets in the test's own thread: for a handful of them a thread costs more than it saves. */
+/**
+ * Sends requests over real sockets in the test's own thread, because a separate thread would take longer to start than a few requests take.
+ */
 export function directWire(): Transport {
   const client = new HttpClient();
   let tell: (results: ReadonlyArray<{ id: number; result: HttpResult }>) => void = () => {};

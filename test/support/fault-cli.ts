@@ -12,15 +12,15 @@ export interface Ended {
   readonly remarks: string;
 }
 
-/** The terminal shell in a process of its own. */
+/** The terminal shell as a separate process. */
 export interface Cli {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
-  /** `kill -9`, whatever it is doing. */
+  /** `kill -9` at any moment. */
   kill(): void;
 }
 
-/** Starts a verb of the terminal shell on a data folder. `crashAt` stops it at a named point of the queue (`core/crash-point.ts`). */
+/** Starts a command of the terminal shell with a data folder. `crashAt` stops it at a named point of the queue (`core/crash-point.ts`). */
 export function cli(dataDir: string, args: readonly string[], crashAt?: string): Cli {
   const child = spawn(process.execPath, [MAIN, ...args, '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +43,7 @@ export function cli(dataDir: string, args: readonly string[], crashAt?: string):
   return { child, ended, kill: () => child.kill('SIGKILL') };
 }
 
-/** Runs a verb to its end. @throws Error with what it said when it did not end with one of `codes` */
+/** Runs a command to its end. @throws Error with its output if its exit code is none of `codes` */
 export async function runCli(dataDir: string, args: readonly string[], codes: readonly number[] = [0]): Promise<Ended> {
   const ended = await cli(dataDir, args).ended;
   if (ended.code === null || !codes.includes(ended.code)) {

@@ -6,12 +6,11 @@ interface Waiting {
   readonly timer: NodeJS.Timeout | undefined;
 }
 
-/** What waits no longer than this gathers what comes at once or keeps a pace: it happens by itself, ms. */
+/** Waits up to this long only collect simultaneous events or keep a pace; they end on their own, ms. */
 const SOON_MS = 500;
 
 /**
- * A clock that begins now and passes in jumps alone, however long the machine takes: what a test has not jumped to has not happened.
- * What is due after a jump happens at once, and in order.
+ * A clock that starts now and only advances in steps, however slow the machine is. What is due after a step happens at once, and in order.
  */
 export class WarpClock implements Clock {
   #now = Date.now();
@@ -34,12 +33,12 @@ export class WarpClock implements Clock {
     };
   }
 
-  /** Milliseconds until the next thing that is due; no end of them where nothing is. */
+  /** Milliseconds until the next thing that is due; infinite if there is none. */
   untilNext(): number {
     return Math.min(...[...this.#waiting].map(({ at }) => Math.max(0, at - this.#now)));
   }
 
-  /** Jumps ahead by so many milliseconds. */
+  /** Advances by this many milliseconds. */
   skip(ms: number): void {
     this.#now += ms;
     const due = [...this.#waiting].filter(({ at }) => at <= this.#now).sort((a, b) => a.at - b.at);

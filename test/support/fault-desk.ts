@@ -24,15 +24,15 @@ import { WarpClock } from './fault-clock.ts';
 import { testFolder, writeDialFile } from './fault-list.ts';
 import { until } from './fault-until.ts';
 
-/** A password that can't stand anywhere by chance. */
+/** A password that can't occur anywhere by chance. */
 export const PASSWORD = 'Wombat-7391-secret';
 export const USER = 'practice';
-/** `DUPLIST`: the policy under which an unknown may be settled by the same post. */
+/** `DUPLIST`: the duplicate check with which an unknown job can be resolved by the same post. */
 export const DUPLIST: DuplicateCheck = { checks: [{ by: 'PHONE', within: 'LIST' }], days: null };
 
 const fullUser = { userLevel: 9, modifyLeads: 1, mayAddLeads: true, allowedLists: null };
 
-/** A practice dialer that knows the tests' password; closed after the test. */
+/** A practice dialer with the tests' password. It is closed after the test. */
 export async function testDialer(options: PracticeDialerOptions = {}): Promise<PracticeDialer> {
   const dialer = await startPracticeDialer({
     ...options,
@@ -42,7 +42,7 @@ export async function testDialer(options: PracticeDialerOptions = {}): Promise<P
   return dialer;
 }
 
-/** Reads and checks files in the test's own thread: for short lists a thread costs more than it saves. */
+/** Reads and checks files in the test's own thread, because a separate thread would take longer to start than a short list takes. */
 const checkHere: FileChecker = { check: (order, store) => checkFile(order, store) };
 
 /** Secrets in memory. */
@@ -69,7 +69,7 @@ export interface DeskOptions {
   readonly start?: typeof startCore;
 }
 
-/** A core on real files and real sockets, as a test uses it. */
+/** A core with real files and real sockets. */
 export interface TestDesk {
   readonly core: Core;
   readonly dataDir: string;
@@ -77,14 +77,14 @@ export interface TestDesk {
   readonly secrets: Secrets;
   call<N extends CoreCommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
   status(): Promise<DeskStatus>;
-  /** Rows of a query over a connection of its own, which sees only what is committed. */
+  /** The rows of a query, read by a separate connection, which only sees committed data. */
   rows<Row>(sql: string, ...parameters: unknown[]): Row[];
-  /** Waits until nothing can go on by itself, jumping over waiting times. */
+  /** Waits until nothing can continue on its own, skipping waiting times. */
   rest(withinMs?: number): Promise<DeskStatus>;
   close(): Promise<void>;
 }
 
-/** Starts a core in this thread; closed after the test. */
+/** Starts a core in this thread. It is closed after the test. */
 export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const dataDir = options.dataDir ?? testFolder();
   const clock = options.clock ?? new WarpClock();
@@ -130,7 +130,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   return desk;
 }
 
-/** Milliseconds until the next job, check or connection may go on; a little where nothing waits for time alone. */
+/** Milliseconds until the next job, check or connection can continue; a short time if nothing waits for the clock only. */
 export function waitOf(desk: Pick<TestDesk, 'clock' | 'rows'>, little = 100): number {
   const now = desk.clock.now();
   const [least] = desk.rows<{ at: number | null }>(
@@ -169,12 +169,12 @@ export interface LoadOptions {
   readonly rows: number;
   readonly phones?: (n: number) => string;
   readonly settings?: Partial<DialSettingsInput>;
-  /** Send rows whose phone stands in an earlier row, by the operator's word. */
+  /** Send rows with a phone of an earlier row, as the operator can decide. */
   readonly sendAnyway?: boolean;
   readonly start?: boolean;
 }
 
-/** Opens, maps, checks and (unless told otherwise) starts a dial list. @returns the import's id */
+/** Opens, maps, checks and (by default) starts a dial list. @returns the import's id */
 export async function load(desk: TestDesk, connectionId: number, options: LoadOptions): Promise<number> {
   const path = writeDialFile(testFolder('list'), options.rows, options.phones);
   const opened = await desk.call('imports.open', { path });

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 /** The phone of the n-th row, from 0: all different, none on a do-not-call list of the practice dialer. */
 export const phoneOf = (n: number): string => `727${String(2_000_000 + n)}`;
 
-/** A folder that is gone after the test. */
+/** A folder that is deleted after the test. */
 export function testFolder(name = 'desk'): string {
   const folder = mkdtempSync(join(tmpdir(), `trunkline-${name}-`));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -14,8 +14,8 @@ export function testFolder(name = 'desk'): string {
 }
 
 /**
- * Writes a dial list: `row` (the vendor lead code, by which a row is known again in the dialer's table), phone and name.
- * `phones` says the phone of each row where they are not to be all different.
+ * Writes a dial list: `row` (the vendor lead code, which identifies a row in the dialer's table), phone and name. `phones` are the phones
+ * of the rows if they should not all be different.
  */
 export function writeDialFile(folder: string, rows: number, phones: (n: number) => string = phoneOf): string {
   const path = join(folder, 'list.csv');

@@ -5,12 +5,12 @@ import { makeRunner, type TestRunner } from './fault-runner.ts';
 import { assertSound } from './fault-sound.ts';
 import { until } from './fault-until.ts';
 
-/** A promise of the queue as a test that any build of the runner can be put to. It throws where the promise is broken. */
+/** A promise of the queue as a test of any build of the runner. It throws if the promise is broken. */
 export type QueuePromise = (runner?: typeof Runner) => Promise<void>;
 
 const withRunner = (runner: typeof Runner | undefined) => (runner ? { runner } : {});
 
-/** If the commit of the mark throws, nothing is sent and nothing is lost; all goes on when the disk is back. */
+/** If the commit that marks jobs fails, nothing is sent and nothing is lost, and sending continues when the disk works again. */
 export const commitsBeforeItSends: QueuePromise = async (runner) => {
   const made = await makeRunner({ list: { rows: 12 }, ...withRunner(runner) });
   const { dialer, clock, problems } = made;
@@ -34,7 +34,7 @@ export const commitsBeforeItSends: QueuePromise = async (runner) => {
   assertSound(made.dataDir, dialer);
 };
 
-/** A post of its own behind whatever has been handed over: when the dialer has it, it has all that came before. */
+/** Sends a separate post after everything that was passed on: once the dialer has it, it has received everything before it. */
 async function afterTheWire({ transport, dialer }: TestRunner): Promise<void> {
   const phone = '7279999999';
   const target = { url: dialer.url, headers: {}, timeoutMs: 5_000, fresh: true };
@@ -45,7 +45,7 @@ async function afterTheWire({ transport, dialer }: TestRunner): Promise<void> {
   );
 }
 
-/** What a stop left on its way is unknown at the next start, never ready, and is not sent. */
+/** A job that was being sent at a stop is unknown at the next start, never ready, and is not sent. */
 export const whatWasOnItsWayIsUnknown: QueuePromise = async (runner) => {
   const made = await makeRunner({
     list: { rows: 6 },
@@ -66,7 +66,7 @@ export const whatWasOnItsWayIsUnknown: QueuePromise = async (runner) => {
   assertSound(made.dataDir, made.dialer);
 };
 
-/** Two jobs with one phone are never on the wire together. */
+/** Two jobs with one phone are never sent at the same time. */
 export const onePhoneAtATime: QueuePromise = async (runner) => {
   const made = await makeRunner({
     list: { rows: 60, phones: (n) => phoneOf(n % 5), sendAnyway: true },
@@ -80,7 +80,7 @@ export const onePhoneAtATime: QueuePromise = async (runner) => {
   expect(made.dialer.admin.counts()).toMatchObject({ inserted: 60, maxInFlightPerPhone: 1 });
 };
 
-/** Where the answer was lost after the first byte, the job is unknown and is not sent a second time. */
+/** If the answer is lost after the first byte was sent, the job is unknown and is not sent again. */
 export const aLostAnswerIsNoRetry: QueuePromise = async (runner) => {
   const made = await makeRunner({ list: { rows: 8 }, ...withRunner(runner) });
   made.dialer.admin.setFaults([{ kind: 'answer-lost-reset', phone: phoneOf(2), times: 1 }]);

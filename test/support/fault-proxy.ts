@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /**
- * A dialer's front door: calls `look` with each request's parameters when it has been read, and only then passes it on to
- * `url`. What `look` throws is kept in `faults`.
+ * A proxy in front of a dialer: calls `look` with the parameters of each request, then passes the request on to `url`. Errors of `look` are
+ * collected in `faults`.
  */
 export async function lookingProxy(
   url: string,

@@ -22,7 +22,7 @@ export interface RunnerOptions {
   readonly before?: (db: Database.Database) => void;
 }
 
-/** The queue alone, over a store that a desk has filled, the real executor and real sockets. */
+/** Only the queue, with a store that a desk has filled, the real executor and real sockets. */
 export interface TestRunner {
   readonly runner: Runner;
   readonly store: Store;
@@ -30,16 +30,16 @@ export interface TestRunner {
   readonly dialer: PracticeDialer;
   readonly clock: WarpClock;
   readonly dataDir: string;
-  /** What the operator was told of the disk: a sentence, and null when it works again. */
+  /** The messages about the disk for the operator; null when it works again. */
   readonly problems: readonly (string | null)[];
-  /** From now on every commit fails at its end, or no longer. */
+  /** Makes every commit fail at its end, or succeed again. */
   failCommits(fail: boolean): void;
   states(): Record<string, number>;
   rest(withinMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Fills a store, and makes a runner for it that has not begun. Closed after the test. */
+/** Fills a store, and creates a runner for it that has not started. It is closed after the test. */
 export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
   const dialer = await testDialer(options.dialer);
   const clock = new WarpClock();

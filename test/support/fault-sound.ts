@@ -29,9 +29,9 @@ interface AttemptRow {
 }
 
 /**
- * Asserts what must hold at every moment of every run: the counts are those of the jobs, every job's attempts are on
- * disk, no row is in the dialer's table twice and every delivered one is there, never two posts about one
- * phone together, and the password stands nowhere in the desk's files. `reachedTwice` names rows that the operator had sent again.
+ * Asserts what must always be true: the counts match the jobs, every job's attempts are on disk, no row is in the dialer's table twice and
+ * every delivered one is there, two posts about one phone were never sent at the same time, and the password is in none of the desk's
+ * files. `reachedTwice` names rows that the operator had sent again.
  */
 export function assertSound(
   dataDir: string,
@@ -125,7 +125,7 @@ function assertAtDialer(jobs: readonly JobRow[], dialer: PracticeDialer, reached
   expect(faults).toEqual([]);
 }
 
-/** How often each row of the file is in the dialer's table, by the lead code it was sent with. */
+/** How often each row of the file is in the dialer's table, by its lead code. */
 export function insertedByRow(dialer: PracticeDialer): Map<number, number> {
   const inserted = new Map<number, number>();
   const total = dialer.admin.count();

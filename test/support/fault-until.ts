@@ -1,6 +1,6 @@
 /**
- * Waits until `look` gives something other than false, null or undefined, and gives it back.
- * @throws Error with `what` when it takes longer than `withinMs`
+ * Waits until `look` returns something other than false, null or undefined, and returns it.
+ * @throws Error with `what` if it takes longer than `withinMs`
  */
 export async function until<T>(
   look: () => T | Promise<T>,

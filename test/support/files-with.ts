@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
-/** The files below a folder that hold one of the texts, however they are cut: by name, or in their bytes as UTF-8 or UTF-16. */
+/** The files below a folder that contain one of the texts, in their name or content, as UTF-8 or UTF-16, at any position. */
 export function filesWith(folder: string, texts: readonly string[]): string[] {
   const wanted = texts.flatMap((text) => [Buffer.from(text, 'utf8'), Buffer.from(text, 'utf16le')]);
   return readdirSync(folder, { recursive: true, withFileTypes: true })

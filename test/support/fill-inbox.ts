@@ -7,7 +7,7 @@ import type { ReadRecord } from '../../src-main/vendors/lead-record.ts';
 
 const BATCH = 5000;
 
-/** A made person as a record: the practice board's, with a phone and an e-mail that nobody else has. */
+/** A generated person as a record of the practice board, with a unique phone and e-mail. */
 function madeRecord(n: number): ReadRecord {
   const lead = sampleLead((n % 10_000) + 1, 7 + Math.floor(n / 10_000));
   const tail = String(n % 10_000).padStart(4, '0');
@@ -35,7 +35,7 @@ function madeRecord(n: number): ReadRecord {
   return { externalId: String(n), fields, raw: JSON.stringify({ id: n, ...fields }), unlocked: n % 5 === 0 };
 }
 
-/** Brings so many made leads into a data folder that no desk has open, by the way that all leads come in. */
+/** Imports generated leads into a data folder that is not open, in the same way as all leads are imported. */
 export function fillInbox(dataDir: string, leads: number, said: (n: number) => void = () => undefined): void {
   makeDataDir(dataDir);
   const store = openStore(databaseFile(dataDir));

@@ -2,11 +2,11 @@ import type { ClaimState } from '../../src-main/db/offer-tables.ts';
 import { type Store, sqlOf } from '../../src-main/db/store.ts';
 import { liondeskOptions } from '../../src-preload/contract/index.ts';
 
-/** An offer as a test writes it down: to which user and team of the vendor, and when. */
+/** An offer in a test: to which user and team of the vendor, and when. */
 export interface FilledOffer {
   readonly user?: string;
   readonly team?: string;
-  /** ms since 1970; null when the vendor does not tell. */
+  /** ms since 1970; null if the vendor does not report it. */
   readonly at: number | null;
   readonly seenAt?: number;
   readonly automatic?: boolean;
@@ -21,11 +21,11 @@ export interface FilledLead {
   readonly claimedAt?: number;
   readonly via?: string;
   readonly confirmed?: 'claim' | 'account';
-  /** Claims asked for at this desk: by whom, and what became of them. */
+  /** Claims requested at this desk: by whom, and the result. */
   readonly asked?: readonly { readonly who: string; readonly outcome: ClaimState }[];
 }
 
-/** A LionDesk source straight in the table. @returns its number */
+/** Writes a LionDesk source directly to the table. @returns its id */
 export function fillSource(store: Store, name = 'LionDesk'): number {
   return store.run(
     sqlOf.insertInto('connection').values({
@@ -44,7 +44,7 @@ export function fillSource(store: Store, name = 'LionDesk'): number {
   ).lastId;
 }
 
-/** Names for users and teams of a source; `me` are those whom its token belongs to. */
+/** Names of the users and teams of a source; `me` are the users that its token belongs to. */
 export function fillNames(
   store: Store,
   connection_id: number,
@@ -67,7 +67,7 @@ export function fillNames(
   }
 }
 
-/** Offered leads straight in the tables, with their offers and what was asked here, in one transaction. */
+/** Writes offered leads directly to the tables, with their offers and claims, in one transaction. */
 export function fillOffers(store: Store, connection_id: number, leads: readonly FilledLead[]): void {
   const place = (sql: string) => store.prepare(sql);
   const count = (table: string) => Number(store.raw.prepare(`SELECT coalesce(max(id), 0) FROM ${table}`).pluck().get());

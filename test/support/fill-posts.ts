@@ -3,7 +3,7 @@ import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 import { enqueue } from '../../src-main/queue/rows/add-jobs.ts';
 import { createGroup } from '../../src-main/queue/rows/groups.ts';
 
-/** What a made post is, for a test to go by. */
+/** The properties of a generated post that tests use. */
 export interface MadePost {
   readonly id: number;
   readonly kind: string;
@@ -22,7 +22,7 @@ export interface MadePost {
   readonly updatedAt: number;
 }
 
-/** Why a post is in its state; a seventh of the refused ones are refused in words of their own. */
+/** The reason of a post's state; every seventh refusal has a text of its own. */
 function reasonOf(state: string, row: number): string | null {
   if (state === 'rejected' && row % 7 === 0) return `The lead was refused: no buyer for order ${row}`;
   if (state === 'rejected')
@@ -31,7 +31,7 @@ function reasonOf(state: string, row: number): string | null {
   return state === 'unknown' ? 'The connection broke during the request (ECONNRESET)' : null;
 }
 
-/** An answer as the receiver gives it, with what differs from lead to lead. */
+/** An answer in the receiver's form, with parts that differ from lead to lead. */
 const answerOf = (state: string, row: number, price: number, client: string | null): string =>
   JSON.stringify({
     Response: state === 'delivered' ? 'Accepted' : 'Refused',
@@ -41,7 +41,7 @@ const answerOf = (state: string, row: number, price: number, client: string | nu
 
 const AT_ONCE = 20_000;
 
-/** Fills a store with posted leads, half of them in either batch: rare and frequent values of everything that a log filters by. `fields`: JSON. */
+/** Fills a store with posted leads in two batches, with rare and frequent values of everything that the log filters by. `fields`: JSON. */
 export function fillPosts(store: Store, count: number, seed = 5, fields = '{}'): MadePost[] {
   const random = seededRandom(seed);
   const pick = <T>(...of: readonly (readonly [T, number])[]): T => {

@@ -5,10 +5,10 @@ import { chromium } from '@playwright/test';
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium'];
 
 /**
- * A Chromium for the tests of the screens: TRUNKLINE_CHROMIUM, Playwright's own, the system's, or (as root on Debian) the
- * distribution's package, installed now.
+ * A Chromium for the tests of the screens: TRUNKLINE_CHROMIUM, Playwright's own, the system's, or (as root on Debian) the distribution's
+ * package, which is then installed.
  *
- * @throws Error with what to install, in a sentence, when there is none to be had
+ * @throws Error saying what to install if there is none
  */
 export function findChromium(): string {
   const named = process.env.TRUNKLINE_CHROMIUM;
@@ -42,8 +42,8 @@ const missing = (debian: boolean): string =>
   'or name its program in TRUNKLINE_CHROMIUM, then run npm test again. npm run test:unit runs all other tests without one.';
 
 /**
- * What this Chromium does without. The pop-up of its address bar, which is a page of its own, is loaded anew beside every desk
- * otherwise, and takes more than a second of a core. The last such list alone counts: the others are Playwright's own.
+ * Features that are switched off. The pop-up of the address bar is a separate page, which would be loaded for every desk and takes more
+ * than a second of CPU time. Only the last such list counts: the others are Playwright's own.
  */
 const WITHOUT = [
   'WebUIOmniboxPopup',
@@ -64,7 +64,7 @@ const WITHOUT = [
   'PreconnectToSearch',
 ];
 
-/** How Chromium is started here: quiet, without a sandbox where it runs as root, and with nothing that calls home. */
+/** The arguments of Chromium in tests: silent, without a sandbox when run as root, and without requests to its vendor. */
 export const CHROMIUM_ARGS: readonly string[] = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--disable-gpu',

@@ -2,7 +2,7 @@ import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import { startWithoutThreads } from './claim-desk.ts';
 
-/** A desk in a process of its own that forgets a lead, after it said that it begins: `node forget-child.ts DATA-DIR ID`. */
+/** A desk in a separate process that erases a lead, after it has printed that it begins: `node forget-child.ts DATA-DIR ID`. */
 const [dataDir = '', id] = process.argv.slice(2);
 const core = await startWithoutThreads({
   dataDir,

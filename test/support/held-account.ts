@@ -3,7 +3,7 @@ import { type AccountDesk, accountDesk } from './account-desk.ts';
 import type { Answering, Arrived } from './answering-server.ts';
 import { ENUMERATIONS, HELD, type Held, type Members } from './held-records.ts';
 
-/** How the account writes what it holds into its answers. */
+/** The form in which the account returns its records. */
 export const STYLES = ['numbers', 'names', 'loose', 'unknown', 'nulls'] as const;
 export type Style = (typeof STYLES)[number];
 
@@ -14,7 +14,7 @@ export const rowsOf = (value: unknown): readonly Members[] => (Array.isArray(val
 
 const pathOf = (within: string, name: string) => (within === '' ? name : `${within}.${name}`);
 
-/** The same record with each member changed by `change`, at any depth of rows. */
+/** The same record with each member changed by `change`, in rows at any depth too. */
 function mapped(
   kind: string,
   record: Members,
@@ -29,7 +29,10 @@ function mapped(
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, inner(pathOf(within, name), value)]));
 }
 
-/** A record as an account of a style holds it: with values that the document doesn't have, or with nothing where nothing may be. */
+/**
+ * A record as stored by an account of a style: with values that are not in the document, or with missing values where the document allows
+ * none.
+ */
 export function heldAs(style: Style, { kind, record, numbers }: Held): Members {
   if (style === 'unknown') {
     return mapped(kind, record, (path, value) =>
@@ -41,7 +44,7 @@ export function heldAs(style: Style, { kind, record, numbers }: Held): Members {
   return mapped(kind, record, (path, value) => (nullable.has(path) && !numbers.includes(path) ? null : value));
 }
 
-/** A record as an account of a style answers it, with members of no document. */
+/** A record as returned by an account of a style, with additional members that are not in the document. */
 export function answered(style: Style, kind: string, record: Members): Members {
   const shown = mapped(kind, record, (path, value) => {
     const choice = ENUMERATIONS[`${kind} ${path}`];
@@ -61,7 +64,7 @@ function answeredChoice(style: Style, { values }: (typeof ENUMERATIONS)[string],
   return style === 'names' ? name : style === 'numbers' ? number : String(number);
 }
 
-/** A body as the account then holds it: rows that are to be deleted are gone, new ones have numbers. */
+/** The record after a change: rows marked for deletion are removed, new ones have numbers. */
 export function taken(record: Members, body: Members): Members {
   let next = 10_000;
   const rows = (value: unknown): unknown =>
@@ -81,15 +84,15 @@ const ROW_IDS: ReadonlySet<string> = new Set([
 ]);
 
 export interface HeldAccount extends AccountDesk {
-  /** What the account holds of a kind, as its document would have it sent. */
+  /** The account's record of a kind, in the form in which its document sends it. */
   held(kind: string): Members;
-  /** Holds again what it held at first. */
+  /** Restores the initial records. */
   reset(): void;
-  /** Every body that changed something, in order. */
+  /** Every body of a change, in order. */
   readonly bodies: Members[];
 }
 
-/** A desk of an account that holds one record of each kind, and answers in a style. */
+/** A desk with an account that has one record of each kind, and answers in a style. */
 export async function heldAccount(style: Style): Promise<HeldAccount> {
   const records = new Map<string, Members>();
   const reset = () => {

@@ -2,12 +2,12 @@ import type { RecordKind } from '../../src-preload/contract/index.ts';
 
 export type Members = Readonly<Record<string, unknown>>;
 
-/** A record that an account holds, as its document would have it sent: numbers where the document numbers an enumeration, else names. */
+/** A record of an account in the form in which its document sends it: numbers if the document numbers an enumeration, otherwise names. */
 export interface Held {
   readonly kind: RecordKind;
   readonly parent: number;
   readonly id: number;
-  /** The member that numbers it, and those that say what it is below. */
+  /** The member with its number, and those with its parents. */
   readonly numbers: readonly string[];
   readonly record: Members;
 }
@@ -15,7 +15,7 @@ export interface Held {
 type Choices = Readonly<Record<string, number>>;
 const inOrder = (...names: string[]): Choices => Object.fromEntries(names.map((name, at) => [name, at]));
 
-/** Enumerations by kind and path: the values, and whether the document numbers them. */
+/** Enumerations by kind and path: their values, and whether the document numbers them. */
 export const ENUMERATIONS: Readonly<Record<string, { readonly values: Choices; readonly numbered: boolean }>> = {
   'clients Status': {
     values: inOrder(

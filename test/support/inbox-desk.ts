@@ -45,8 +45,8 @@ function made(id: number, name: string, filter: LeadFilterInput): LeadView {
 type Answers = { [N in CommandName]?: (input: CommandInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
 
 /**
- * A desk of any number of made leads, in memory: what a screen's list asks, answered in the way of the contract. Leads are made
- * as they are asked for, so that millions cost nothing; the newest stand first.
+ * A desk with any number of generated leads in memory, which answers the list's queries as the contract defines. Leads are generated when
+ * requested, so that millions cost nothing; the newest come first.
  */
 export class InboxDesk {
   /** The newest lead. */
@@ -60,7 +60,7 @@ export class InboxDesk {
     made(3, 'Callbacks due', { callback: { due: 'today' } }),
     made(4, 'Mine', { any: { owner: ['Me'] } }),
   ];
-  /** Where a search stops counting. */
+  /** The number at which a search stops counting. */
   cap = 1000;
 
   constructor(leads: number, now = Date.UTC(2026, 10, 20, 15)) {
@@ -161,7 +161,7 @@ export class InboxDesk {
 
   #lists = new Map<string, number[]>();
 
-  /** All that match, newest first; null for every lead there is, which needs no list. */
+  /** All that match, newest first; null for all leads, which need no list. */
   list(filter: LeadFilter, upTo = this.last): number[] | null {
     const everything = JSON.stringify(leadFilter.parse({}));
     if (JSON.stringify(filter) === everything) return null;
@@ -179,7 +179,7 @@ export class InboxDesk {
     return this.list(filter, upTo)?.length ?? upTo ?? this.last;
   }
 
-  /** How many match; of millions a part is looked at. */
+  /** The number that match; for millions it is estimated from a part. */
   #about(filter: LeadFilter): number {
     if (this.last <= SAMPLE || JSON.stringify(filter) === JSON.stringify(leadFilter.parse({})))
       return this.count(filter);
@@ -205,7 +205,7 @@ export class InboxDesk {
     return all.filter((id) => !except.has(id));
   }
 
-  /** So many leads come in. */
+  /** Adds this many new leads. */
   receive(n: number): void {
     this.last += n;
   }

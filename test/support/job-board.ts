@@ -15,19 +15,19 @@ export interface BoardLead {
   readonly unlocked: number | null;
 }
 
-/** How the board reads what the document leaves open. */
+/** How the board behaves where the document is ambiguous. */
 export interface BoardHabits {
-  /** The most it gives at once, whatever is asked for. */
+  /** The most leads of an answer, whatever is requested. */
   readonly cap: number;
-  /** Its clock against UTC, hours. */
+  /** The time zone of its dates: hours from UTC. */
   readonly zone: number;
-  /** "after" leaves out the second itself. */
+  /** "after" excludes the given second. */
   readonly startExclusive: boolean;
-  /** Each date is compared by itself with when a lead was submitted and when it was unlocked, to the letter of the document. */
+  /** Each date is compared separately with when a lead was submitted and when it was unlocked, as the document literally says. */
   readonly datesByLetter: boolean;
-  /** A start and an end have to fit the same one of the two times, submitted or unlocked. */
+  /** A start and an end must apply to the same of the two times, submitted or unlocked. */
   readonly datesTogether: boolean;
-  /** The clock by which it reads the dates of a question, against UTC, hours; null is that of its own dates. */
+  /** The time zone in which it reads the dates of a query, hours from UTC; null for that of its own dates. */
   readonly queryZone: number | null;
   readonly knowsNotUnlocked: boolean;
   readonly knowsSort: boolean;
@@ -46,7 +46,7 @@ const HABITS: BoardHabits = {
   knowsDates: true,
 };
 
-/** What becomes of a request: answered, or one of the troubles. */
+/** What happens to a request: an answer, or an error. */
 export type Trouble = 'answer' | 'throttle' | 'cut' | 'server' | 'login' | 'portal' | 'reset';
 
 export interface JobBoard {
@@ -56,7 +56,7 @@ export interface JobBoard {
   readonly asked: { readonly path: string; readonly query: URLSearchParams; readonly at: number }[];
   /** Decides for each request, by its number from 1. */
   trouble: (n: number) => Trouble;
-  /** For how long it asks for patience, seconds. */
+  /** The seconds of its Retry-After. */
   patience: number;
   /** Called with each request's number, before it is answered. */
   before: (n: number) => void;
@@ -66,7 +66,7 @@ export interface JobBoard {
 
 export const BOARD_PASSWORD = PASSWORD;
 export const BOARD_USER = 'agent@example.com';
-/** What every lead is, unless told otherwise. */
+/** A default lead. */
 export const plainLead = (id: number, sent: number, more: Partial<BoardLead> = {}): BoardLead => ({
   id,
   sent,
@@ -102,7 +102,7 @@ function shown(lead: BoardLead, zone: number): object {
   };
 }
 
-/** LocumJobsOnline's list of leads, scripted, from the document alone ("LocumJobsOnline API v2.0, List all leads"). */
+/** LocumJobsOnline's list of leads as a scripted server, written from the document only ("LocumJobsOnline API v2.0, List all leads"). */
 export async function jobBoard(
   leads: BoardLead[],
   habits: Partial<BoardHabits> = {},

@@ -15,7 +15,7 @@ const MAX_WORDS: Readonly<Record<string, string>> = {
   monthMax: 'monthly',
 };
 
-/** What the practice account made of each lead: a line for each account that it looked at, and whom it sent it to. */
+/** The result of the practice account for each lead: a line for each account it considered, and the accounts it sent the lead to. */
 export interface Told {
   readonly log: readonly string[];
   readonly sends: readonly string[];
@@ -55,7 +55,7 @@ export function sellByPractice(account: Account, leads: readonly LeadInput[]): T
   }
 }
 
-/** The same by our engine, in the same words. */
+/** The same with our engine, in the same words. */
 export function sellByRules(account: Account, leads: readonly LeadInput[]): Told[] {
   const setup = setupOf(account);
   const declines = new Map(account.deliveryAccounts.map((one) => [Number(one.clientAccountUid), one.declinesEvery]));

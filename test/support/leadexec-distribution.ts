@@ -19,7 +19,7 @@ import type {
   VendorAccountUID,
 } from '../../src-main/vendors/leadexec/ids.ts';
 
-/** Accounts and leads made by chance, for the practice account's engine and ours. */
+/** Random accounts and leads, for the practice account's engine and ours. */
 
 const FIELD = {
   name: 101,
@@ -149,7 +149,7 @@ function makeDeliveryAccount(random: Random, at: number, clientUids: readonly nu
   };
 }
 
-/** One of the thirteen operators and three types: all come, since `nth` goes through them. */
+/** A criterion; `nth` determines its operator and type, so that all thirteen operators and three types occur. */
 function makeCriterion(random: Random, nth: number): CriterionOf {
   const zip = () => pick(random, ZIPS).zip;
   const some = () => [pick(random, STATES), pick(random, STATES), pick(random, STATES)];
@@ -240,7 +240,7 @@ function makeLists(random: Random, clientUids: readonly number[]): NonNullable<A
   ];
 }
 
-/** Leads in the order of their time, over some three weeks in which the clocks are changed (2026-11-01). */
+/** Leads in the order of their time, over about three weeks that include a clock change (2026-11-01). */
 export function makeLeads(count: number, seed: number): LeadInput[] {
   const random = seededRandom(seed + 1_000);
   const from = Date.UTC(2026, 9, 25, 3);
@@ -279,7 +279,7 @@ const made = (year: number, random: Random) =>
 
 const STATUS: Readonly<Record<number, string>> = { 9: 'Closed', 10: 'Suspended', 11: 'OnHold', 12: 'Open' };
 
-/** The practice's account as our engine takes it. */
+/** The practice account in the form of our engine. */
 export function setupOf(account: Account): AccountSetup {
   return {
     ...{ timeZone: 'America/Los_Angeles', preference: account.preference },

@@ -2,7 +2,7 @@ import { openSound } from '../../src-main/db/damage/open-sound.ts';
 import type { Store } from '../../src-main/db/store.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 
-/** A few commits of every kind of change a page can see: a single byte, a row more, many pages at once, rows that go. */
+/** A few commits with every kind of change to pages: a single byte, an added row, many pages at once, deleted rows. */
 export function work(store: Store, random: () => number): void {
   const put = store.prepare('INSERT OR REPLACE INTO do_not_call (phone, source, added_at) VALUES (?, ?, ?)');
   const phone = () => `+1727${String(Math.floor(random() * 3_000)).padStart(7, '0')}`;
@@ -20,7 +20,7 @@ export function work(store: Store, random: () => number): void {
   }
 }
 
-// As a process of its own: works, closes and opens again until it is killed.
+// As a separate process: works, closes and opens again until it is killed.
 const [, self, file, seed] = process.argv;
 if (self?.endsWith('ledger-work.ts') && file !== undefined) {
   const random = seededRandom(Number(seed));

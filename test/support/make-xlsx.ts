@@ -1,25 +1,25 @@
 import { writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
 
-/** A cell as it stands in a sheet's XML, or text or a number that is to become one. */
+/** The XML of a cell, or text or a number that a cell is made from. */
 export type Cell = string | number | null | { readonly xml: string };
 
-/** How a workbook is made. */
+/** The parts of a workbook. */
 export interface MakeXlsx {
   readonly sheets: readonly {
     readonly name: string;
     readonly state?: 'hidden';
-    /** The whole of `sheetData`'s inside, or rows of cells. */
+    /** The whole content of `sheetData`, or rows of cells. */
     readonly rows: readonly (readonly Cell[])[] | string;
-    /** What stands behind `sheetData`. */
+    /** What follows `sheetData`. */
     readonly after?: string;
   }[];
   readonly date1904?: boolean;
-  /** Number formats of the styles 1, 2, …: a number of a built-in one, or a code. */
+  /** The number formats of styles 1, 2, …: the number of a built-in format, or a code. */
   readonly formats?: readonly (number | string)[];
-  /** Texts of the shared table, as the inside of `si`. */
+  /** The texts of the shared table, as the content of `si`. */
   readonly strings?: readonly string[];
-  /** A prefix of every element's name, as some programs write. */
+  /** A prefix of every element's name, which some programs write. */
   readonly prefix?: string;
 }
 
@@ -28,7 +28,7 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** Makes a workbook of the parts that one needs at least (ECMA-376 part 1, 12). */
+/** Creates a workbook with the minimum of parts (ECMA-376 part 1, 12). */
 export function makeXlsx(path: string, { sheets, date1904, formats = [], strings, prefix }: MakeXlsx): void {
   const relation = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${RELATIONS}/${type}" Target="${target}"/>`;
@@ -89,7 +89,7 @@ function rowXml(cells: readonly Cell[], at: number): string {
     .join('')}</row>`;
 }
 
-/** Writes a ZIP archive (PKWARE APPNOTE 4.3). @param claimed the size of a file that the archive is to claim, if not its own */
+/** Writes a ZIP archive (PKWARE APPNOTE 4.3). @param claimed the size of a file according to the archive, if not the real one */
 export function zip(path: string, files: Readonly<Record<string, string | Buffer>>, claimed?: number): void {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];

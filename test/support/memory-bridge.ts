@@ -11,12 +11,12 @@ import type { PageBridge } from '../../src-renderer/bridge/index.ts';
 type Answers = { [N in CommandName]?: (input: CommandInput<N>) => CommandOutput<N> | Promise<CommandOutput<N>> };
 
 export interface MemoryBridge extends PageBridge {
-  /** What was asked, in order. */
+  /** The requests, in order. */
   readonly asked: { readonly command: CommandName; readonly input: unknown }[];
   emit(event: DeskEvent | null): void;
 }
 
-/** The page's bridge in memory: inputs and outputs are parsed as on a real one, and what has no answer is refused. */
+/** The page's bridge in memory. Inputs and outputs are parsed as on a real one, and a command without an answer is refused. */
 export function memoryBridge(answers: Answers): MemoryBridge {
   const listeners = new Set<(event: DeskEvent | null) => void>();
   const asked: MemoryBridge['asked'] = [];

@@ -31,13 +31,13 @@ const USERS = ['Me', 'Dorothy Vaughan', 'Katherine Johnson', 'Christine Darden',
 const TEAMS = ['IBM', 'NASA', 'Langley'];
 const MINUTE = 60_000;
 
-/** An offered lead as it is made: what the board makes a card of. */
+/** A generated offer, from which the board makes a card. */
 export interface MadeOffer {
   readonly id: number;
   name: string;
   state: OfferCard['state'];
   holder: string;
-  /** Whether its offer to whoever sits here comes later; null when it is offered to others alone. */
+  /** When the person at the desk is offered it; null if only others are. */
   notifyAt: number;
   toMe: boolean;
   rank: number;
@@ -54,17 +54,17 @@ function of<T>(list: readonly T[], n: number): T {
 }
 
 /**
- * A board of made offers in memory, answered in the way of the contract: as many as one likes, and every outcome of a claim at
- * will. Newest first; of every ten, six are open. Its time stands still: what is to come opens when a test says so.
+ * A board of generated offers in memory that answers as the contract defines: any number of offers, and every outcome of a claim. Newest
+ * first; six of ten are open. Its clock stands still: an upcoming offer opens when a test says so.
  */
 export class OfferBoard {
   readonly offers: MadeOffer[] = [];
   readonly now: number;
-  /** Who has a lead by the time it is claimed here: the race is lost to them. */
+  /** The holder of a lead that is claimed here too late; null if nobody else claims it. */
   rival: string | null = null;
-  /** What a claim comes to where nobody else was quicker. */
+  /** The outcome of a claim if nobody else was first. */
   outcome: OfferCard['state'] = 'claimed-here';
-  /** Held until it is let go, so that a screen can be seen on its way. */
+  /** Delays claims until it resolves, so that a test can see the screen meanwhile. */
   hold: Promise<void> = Promise.resolve();
   seenUpTo = 0;
   lookedAt: number | null = null;
@@ -76,7 +76,7 @@ export class OfferBoard {
     for (let id = 1; id <= offers; id++) this.add(id, now - (offers - id) * 20_000 - 5000);
   }
 
-  /** Another offer, newest of all. */
+  /** Adds an offer, which is the newest. */
   add(id = this.offers.length + 1, notifyAt = this.now): MadeOffer {
     const h = id % 10;
     const made: MadeOffer = {
@@ -191,7 +191,7 @@ export class OfferBoard {
     });
   }
 
-  /** Claims for whoever sits here, unless somebody was quicker. */
+  /** Claims for the person at the desk, unless somebody else was first. */
   claim(id: number): CommandOutput<'offers.claim'> {
     const o = this.get(id);
     if (this.rival !== null && o.state === 'open') {
@@ -227,7 +227,7 @@ export class OfferBoard {
     return { outcome: this.outcome, won: this.outcome !== 'unknown', by: 'Me', what, card: this.card(o) };
   }
 
-  /** Somebody else has it. */
+  /** Makes somebody else the holder. */
   taken(id: number, by: string): void {
     Object.assign(this.get(id), { state: 'claimed', holder: by, claimedAt: Date.now() });
   }

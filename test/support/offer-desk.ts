@@ -8,9 +8,9 @@ export interface ScriptedOffer {
   readonly lead: number;
   /** ms since 1970; null without. */
   readonly notifyAt: number | null;
-  /** User 5 unless told otherwise. */
+  /** By default user 5. */
   readonly user?: number;
-  /** True unless told otherwise. */
+  /** By default true. */
   readonly automatic?: boolean;
 }
 
@@ -24,25 +24,25 @@ export const OFFER_TOKEN = 'lion-token-8811';
 export interface OfferDesk {
   readonly url: string;
   offers: ScriptedOffer[];
-  /** Leads, where they can be listed. */
+  /** The ids of its leads, if they can be listed. */
   leads: number[];
-  /** Where all offers are to be had: at any lead's address, at `/leads/offers`, or only those of one lead at a time. */
+  /** Where all offers can be read: at any lead's address, at `/leads/offers`, or only for one lead at a time. */
   all: 'any-lead' | 'no-lead' | 'nowhere';
-  /** The user whom every token belongs to; null where the vendor does not tell. */
+  /** The user that every token belongs to; null if the vendor does not report it. */
   me: number | null;
-  /** E-mail addresses of leads, where they are other than at first. */
+  /** E-mail addresses of leads, if they have changed. */
   readonly emails: Map<number, string>;
   /** Who claimed which lead. */
   readonly claims: Map<number, { readonly user: number; readonly at: number }>;
-  /** What becomes of a query for several leads. */
+  /** How a query for several leads is handled. */
   several: 'understood' | 'ignored' | 'refused';
-  /** What a question is answered with instead of what it should be; null leaves it. */
+  /** An answer to a request instead of the usual one; null for the usual one. */
   instead: (path: string) => { readonly status: number; readonly retryAfter?: number } | null;
-  /** The most rows of a page, whatever `$limit` asks for. */
+  /** The most rows of a page, whatever `$limit` is. */
   cap: number;
-  /** How a page is told, where the vendor tells it otherwise than documented. */
+  /** Changes the form of a page, if the vendor deviates from the document. */
   paging: ((rows: readonly object[], limit: number, skip: number) => object) | null;
-  /** Tokens that are taken; and what a refresh gives next. */
+  /** Valid tokens; and the next result of a refresh. */
   tokens: Set<string>;
   refresh: () => { status: number; body: object };
   readonly asked: {
@@ -76,7 +76,7 @@ const shown = (
   team: { id: 6, name: 'IBM' },
 });
 
-/** LionDesk's lead offers, scripted, from the document alone ("Lead Offers"). */
+/** LionDesk's lead offers as a scripted server, written from the document only ("Lead Offers"). */
 export async function offerDesk(offers: ScriptedOffer[], script: Partial<OfferDesk> = {}): Promise<OfferDesk> {
   const desk: OfferDesk = {
     url: '',

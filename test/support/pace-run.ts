@@ -1,15 +1,15 @@
 import { LiveLine } from '../../src-main/queue/line.ts';
 import { SimulatedVendor, seeded, type VendorModel } from './pace-vendors.ts';
 
-/** What came of a simulated run. */
+/** The result of a simulated run. */
 export interface PaceRun {
-  /** Good answers in each second. */
+  /** Successful answers in each second. */
   readonly perSecond: readonly number[];
   /** The limit at the end of each second. */
   readonly limits: readonly number[];
 }
 
-/** Sends as much as a connection allows for so many seconds; `concurrency` null is the automatic pace. */
+/** Sends as much as a connection allows for this many seconds; `concurrency` null is the automatic pace. */
 export function runPace(model: VendorModel, concurrency: number | null, seconds: number, seed = 1): PaceRun {
   const vendor = new SimulatedVendor(model, seed);
   const random = seeded(seed + 1);
@@ -56,10 +56,10 @@ export function runPace(model: VendorModel, concurrency: number | null, seconds:
   return { perSecond, limits };
 }
 
-/** The fixed numbers that the automatic pace is held against. */
+/** The fixed values that the automatic pace is compared with. */
 export const FIXED = [2, 4, 8, 16, 32] as const;
 
-/** Good answers a second from one second to another. */
+/** Successful answers per second between two seconds. */
 export function goodput({ perSecond }: PaceRun, from: number, to: number): number {
   return perSecond.slice(from, to).reduce((sum, n) => sum + n, 0) / (to - from);
 }

@@ -1,4 +1,4 @@
-/** Even numbers from 0 to 1 that are the same each time (mulberry32). */
+/** Evenly distributed numbers from 0 to 1 that are the same each time (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -9,23 +9,26 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** A number around 1, whose logarithm is normal with this deviation and whose mean is 1. */
+/** A log-normal number with mean 1 and this deviation of its logarithm. */
 export function lognormal(random: () => number, deviation: number): number {
   const normal = Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   return Math.exp(deviation * normal - (deviation * deviation) / 2);
 }
 
-/** How a vendor answers, told by its parts at an instant (ms since the beginning). */
+/** A model of a vendor's response times at a time (ms since the start). */
 export interface VendorModel {
-  /** Time on the way to it and back, and in it where it is not loaded, ms. */
+  /** The network delay and the vendor's processing time without load, ms. */
   readonly delay: (at: number, random: () => number) => number;
-  /** How much work it does a second, with so many requests in it that share it alike; a request is work of 1. Without: it is never loaded. */
+  /**
+   * The work it does per second with this many requests in progress, which share it equally; a request is work of 1. Without it the vendor
+   * is never under load.
+   */
   readonly capacity?: (inside: number, at: number) => number;
-  /** The work of a request; 1 unless told otherwise. */
+  /** The work of a request; by default 1. */
   readonly work?: (random: () => number) => number;
-  /** Requests it takes in any second; what is more is answered with a 429 that asks for this many seconds. */
+  /** Requests accepted in any second; further ones are answered with a 429 that asks to wait this many seconds. */
   readonly limit?: (at: number) => { readonly perSecond: number; readonly retryAfter: number };
-  /** The part of requests that break. */
+  /** The share of requests that fail. */
   readonly breaks?: number;
 }
 
@@ -34,7 +37,7 @@ interface Request {
   readonly sentAt: number;
   readonly throttled: number | null;
   readonly broken: boolean;
-  /** When it is on its way: when it gets to the vendor, or back. */
+  /** When it arrives at the vendor, or back. */
   due: number;
   work: number;
   stage: 'way' | 'inside' | 'back';
@@ -43,12 +46,12 @@ interface Request {
 export interface SimulatedAnswer {
   readonly id: number;
   readonly ms: number;
-  /** Seconds that a 429 asks for. */
+  /** The seconds to wait of a 429. */
   readonly throttled: number | null;
   readonly broken: boolean;
 }
 
-/** A vendor on a clock that passes from event to event. */
+/** A vendor with a clock that advances from event to event. */
 export class SimulatedVendor {
   now = 0;
   readonly #model: VendorModel;
@@ -82,14 +85,14 @@ export class SimulatedVendor {
     });
   }
 
-  /** Passes to the next answer, or to `until` where none comes before. */
+  /** Advances to the next answer, or to `until` if there is none before that. */
   next(until: number): SimulatedAnswer | null {
     for (;;) {
       const inside = [...this.#requests.values()].filter(({ stage }) => stage === 'inside');
       const perMs =
         inside.length === 0 ? 0 : (this.#model.capacity?.(inside.length, this.now) ?? 0) / inside.length / 1000;
       let next: Request | null = null;
-      // Capacity may change with time: no step is longer than this.
+      // No step is longer than this, because capacity may change with time.
       let at = Math.min(until, this.now + (inside.length > 0 ? 50 : Number.POSITIVE_INFINITY));
       for (const request of this.#requests.values()) {
         const due = request.stage === 'inside' ? this.now + request.work / perMs : request.due;

@@ -27,13 +27,13 @@ export interface PracticeAccountDesk {
   readonly connectionId: number;
   readonly dataDir: string;
   call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Reads records again and shows all of them. */
+  /** Reads records again and returns all of them. */
   read(kind: RecordKind, parent?: number): Promise<CommandOutput<'leadexec.records'>['rows']>;
-  /** How many rows a table of its file has. */
+  /** The number of rows of a table in its database. */
   count(table: string): number;
-  /** A table of its file has no rows any more. */
+  /** Resolves when a table in its database is empty. */
   emptied(table: string): Promise<unknown>;
-  /** The job once it is in one of these states. */
+  /** Resolves with the job once it is in one of these states. */
   inState(id: number, ...states: readonly JobDetail['state'][]): Promise<JobDetail>;
 }
 
@@ -45,7 +45,7 @@ export async function practiceAccount(
   return vendor;
 }
 
-/** Another desk of the same account is another call of this. */
+/** Call this again for another desk of the same account. */
 export async function practiceAccountDesk(url: string, secret = 'practice'): Promise<PracticeAccountDesk> {
   const dataDir = join(testFolder('account'), 'desk');
   mkdirSync(dataDir, { recursive: true });

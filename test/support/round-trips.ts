@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 let served: Promise<string> | null = null;
 
-/** A server that answers at once, in this process; it keeps no process alive. */
+/** A server in this process that answers at once and doesn't keep the process alive. */
 function serve(): Promise<string> {
   return new Promise((resolve) => {
     const server = createServer((_, res) => res.end('ok')).listen(0, '127.0.0.1', () => {
@@ -19,8 +19,8 @@ const once = (url: string): Promise<void> =>
   });
 
 /**
- * Waits for as long as some requests over loopback take, on new connections, one after the other. What was on its way between parts of this
- * process is then answered, however slow the machine is: so a test can jump ahead in time without overtaking it.
+ * Waits as long as some requests over loopback take, on new connections, one after the other. Whatever parts of this process had sent to
+ * each other is answered by then, however slow the machine is, so that a test can skip time without overtaking it.
  */
 export async function roundTrips(n: number): Promise<void> {
   served ??= serve();

@@ -4,10 +4,10 @@ import type { PracticeLeadExec } from '../../src-main/practice/leadexec/start-pr
 import { sampleCsv } from './delivery-desk.ts';
 import { type Desk, expect, test } from './screen.ts';
 
-/** Leads that are posted. */
+/** The number of leads that are posted. */
 const LEADS = 12;
 
-/** A desk that posted leads to the practice LeadExec, and is connected to its account. */
+/** A desk that has posted leads to the practice LeadExec and is connected to its account. */
 export async function postLeads(desk: Desk, vendor: PracticeLeadExec): Promise<void> {
   const { id } = await desk.call('connections.save', {
     ...{ kind: 'receiver', name: 'LeadExec', url: vendor.url, receiver: { vid: 18, lid: 1, aid: 23 } },
@@ -21,7 +21,7 @@ export async function postLeads(desk: Desk, vendor: PracticeLeadExec): Promise<v
   await expect.poll(async () => (await desk.call('delivery.batch', { id: batch?.id ?? 0 })).jobs.delivered).toBe(LEADS);
 }
 
-/** Where `SHOTS` names a folder: pictures of the page, light and dark. */
+/** Screenshots of the page, light and dark, in the folder that `SHOTS` names. */
 export async function shot({ page }: Desk, name: string): Promise<void> {
   if (process.env.SHOTS === undefined) return;
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Whether the desk takes this page for the one in front. */
+/** Whether the desk considers this page the one in front. */
 export function isFront(page: Page): Promise<boolean> {
   return page.evaluate(() =>
     navigator.locks.request(`test.${crypto.randomUUID()}`, async (mine) => {
@@ -12,8 +12,8 @@ export function isFront(page: Page): Promise<boolean> {
 }
 
 /**
- * Brings one of several pages to the front, and waits until the desk knows. Pages without a screen all have the focus as long as they
- * live: the browser's event is given here.
+ * Brings one of several pages to the front, and waits until the desk knows. Headless pages always have focus, so the browser's event is
+ * dispatched here.
  */
 export async function comeToFront(page: Page): Promise<void> {
   await expect(page.getByLabel('New offers')).toBeAttached();

@@ -4,8 +4,8 @@ import type { InboxDesk } from './inbox-desk.ts';
 import { interceptFromNow } from './screen-intercept.ts';
 
 /**
- * Lets made leads answer what the page asks about its list, over the page's own bridge: millions can't be brought in by a test.
- * All else goes to the desk that is open. In the browser shell only.
+ * Answers the page's queries of the list with generated leads, because a test can't import millions. Other commands go to the open desk. In
+ * the browser shell only.
  */
 export async function answerWith(page: Page, leads: Pick<InboxDesk, 'answers'>): Promise<void> {
   const answers = leads.answers();

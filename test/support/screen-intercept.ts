@@ -4,8 +4,8 @@ import type { CommandName } from '../../src-preload/contract/index.ts';
 const PROBE = 'intercepted';
 
 /**
- * From here on `page.route` holds for the very next request. Chromium tells a page's renderer of it by a way of its own, which a key pressed
- * right after it can overtake: a request is then not intercepted. In the browser shell only.
+ * Makes sure that `page.route` applies to the very next request. Chromium informs the page's renderer over a separate channel, which a key
+ * pressed right afterwards can overtake, so that a request is not intercepted. In the browser shell only.
  */
 export async function interceptFromNow(page: Page): Promise<void> {
   await page.route(`**/?${PROBE}`, (route) => route.fulfill({ status: 200, body: PROBE }));

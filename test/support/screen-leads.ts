@@ -1,7 +1,7 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 import type { Desk } from './screen.ts';
 
-/** A person in Florida whom nobody called yet; the phone is the number's own. */
+/** A person in Florida who has not been called yet, with a different phone for each number. */
 export function personFields(n: number, more: Partial<LeadFields> = {}): Partial<LeadFields> {
   return {
     firstName: 'Ann',
@@ -16,13 +16,13 @@ export function personFields(n: number, more: Partial<LeadFields> = {}): Partial
   };
 }
 
-/** Adds such a person by hand; the lead's number. */
+/** Adds such a person by hand. @returns the lead's id */
 export async function addPerson(desk: Desk, n: number, more: Partial<LeadFields> = {}): Promise<number> {
   const { id } = await desk.call('leads.add', { fields: personFields(n, more) });
   return id;
 }
 
-/** Nobody may be called anywhere, or everybody at any hour: whatever the clock of this machine says. */
+/** Sets call hours so that nobody or everybody may be called now, whatever this machine's clock says. */
 export async function setHours(desk: Desk, open: boolean): Promise<void> {
   for (const { id } of await desk.call('callRules.list', {})) await desk.call('callRules.remove', { id });
   if (open) return;
@@ -37,7 +37,7 @@ export async function setHours(desk: Desk, open: boolean): Promise<void> {
   });
 }
 
-/** Notes the telephone addresses that are opened, instead of handing them to the system; asks for those noted so far. */
+/** Records the telephone addresses that are opened instead of passing them to the system. @returns a function that returns them */
 export async function holdTelephone(desk: Desk): Promise<() => Promise<readonly string[]>> {
   await desk.page.evaluate(() => {
     const opened: string[] = [];
@@ -48,7 +48,7 @@ export async function holdTelephone(desk: Desk): Promise<() => Promise<readonly 
         const link = event.target instanceof Element ? event.target.closest('a[href^="tel:"]') : null;
         if (link === null) return;
         const href = link.getAttribute('href') ?? '';
-        // Heard after the page's own handlers: what they held back was never opened.
+        // Runs after the page's own handlers, so that links which they cancelled are not recorded.
         addEventListener(
           'click',
           (last) => {

@@ -4,12 +4,12 @@ import type { PracticeDialer } from '../../src-main/practice/dialer/start-practi
 import { type DialSettingsInput, dialSettings, type ImportDetail } from '../../src-preload/contract/index.ts';
 import { type Desk, expect, LOADER } from './screen.ts';
 
-/** The phone of a made row, 1 being the first: ten digits in Florida. */
+/** The phone of a generated row, from 1: ten digits in Florida. */
 export function phoneOf(row: number): string {
   return `727${555 + Math.floor(row / 10_000)}${String(row % 10_000).padStart(4, '0')}`;
 }
 
-/** A dial list of so many rows with nothing wrong in them. */
+/** A dial list of this many valid rows. */
 export function plainList(rows: number): string {
   const lines = ['Phone,First Name,Last Name,City,State,ZIP'];
   for (let row = 1; row <= rows; row++) {
@@ -18,14 +18,14 @@ export function plainList(rows: number): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Puts a file where the desk may read it; its path. */
+/** Writes a file where the desk may read it. @returns its path */
 export function putFile(desk: Desk, name: string, text: string | Uint8Array): string {
   const path = join(desk.dataDir, name);
   writeFileSync(path, text);
   return path;
 }
 
-/** Connects the practice dialer that the test holds; its number. */
+/** Connects the test's practice dialer. @returns the connection's id */
 export async function connect(
   desk: Desk,
   dialer: PracticeDialer,
@@ -47,7 +47,7 @@ const SETTINGS: DialSettingsInput = {
   duplicate_check: { checks: [], days: null },
 };
 
-/** Opens a file and has all its rows checked, to be started from the screen. */
+/** Opens a file and checks all its rows, so that it can be started from the screen. */
 export async function checkedList(
   desk: Desk,
   connectionId: number,
@@ -68,7 +68,7 @@ export async function checkedList(
   return desk.call('imports.get', { id });
 }
 
-/** A list of so many faultless rows, on its way to the dialer. */
+/** Starts a list of this many valid rows. */
 export async function startedList(desk: Desk, connectionId: number, rows: number, name = 'leads.csv'): Promise<number> {
   const { id } = await checkedList(desk, connectionId, putFile(desk, name, plainList(rows)));
   await desk.call('imports.start', { id });

@@ -2,18 +2,18 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './screen.ts';
 
-/** Of a long table's rows, which are all built alike, the first dozen are looked at. */
+/** Only the first dozen rows of a long table are checked, because all of its rows are built in the same way. */
 const MORE_OF_THE_SAME = '[role=rowgroup] > [role=row]:nth-child(n+13)';
 
-/** What Base UI puts around a menu: it takes the focus only to hand it on, which axe can't know. */
+/** Elements that Base UI adds around a menu. They only pass focus on, which axe can't know. */
 const FOCUS_GUARDS = '[data-base-ui-focus-guard]';
 
-/** A source that brings nothing in. */
+/** A script that does nothing. */
 const NOTHING = 'void 0';
 
 /**
- * axe without its second page, which Electron can't open: there are no frames here that would need it. It is brought into a page
- * once: the builder brings its source, larger than the desk's own, twice each time, which takes longer than the look itself.
+ * axe without its second page, which Electron can't open, and which is only needed for frames. It is injected into a page once: the builder
+ * would inject its source, which is larger than the desk's own, twice per check, which takes longer than the check.
  */
 async function axe(page: Page): Promise<AxeBuilder> {
   const isThere = await page.evaluate(() => 'axe' in window);
@@ -32,9 +32,9 @@ async function violations(builder: AxeBuilder): Promise<string[]> {
 }
 
 /**
- * What is on the page breaks no rule of axe, in light, in dark and in colors that the system forces; a breach is noted and the test goes on. In the latter two only what is about colour
- * is looked at again: all else is the same page.
- * @param without rules of axe that what is shown can't keep
+ * The page breaks no rule of axe, in light and dark mode and with forced colors. A violation is recorded and the test continues. In the
+ * latter two only colors are checked again, because everything else is the same.
+ * @param without rules of axe that the page can't keep
  */
 export async function looksRight(page: Page, what: string, without: readonly string[] = []): Promise<void> {
   await test.step(`axe: ${what}`, async () => {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 
-/** Of every message that the page showed and no test has asked about yet, its words. */
+/** The texts of messages that the page has shown and no test has asked for yet. */
 declare global {
   interface Window {
     messagesNoted?: string[];
@@ -23,20 +23,21 @@ function note(): void {
 }
 
 /**
- * Notes every message that a page shows, from its start on. They go by themselves after some seconds, which a loaded machine may need
- * for a single look.
+ * Records every message that a page shows, because messages disappear after some seconds, which a busy machine may need for a single check.
  */
 export async function noteMessages(context: { addInitScript(script: () => void): Promise<unknown> }): Promise<void> {
   await context.addInitScript(note);
 }
 
-/** The same of a page that a window has opened already, from now on and each time it is loaded. */
+/** The same for a page that a window has opened already, from now on and each time it is loaded. */
 export async function noteMessagesOf(page: Page): Promise<void> {
   await page.addInitScript(note);
   await page.evaluate(note);
 }
 
-/** Waits until the page has shown a message with these words, whether it can still be seen or not; each answers for one message, which it gives back. */
+/**
+ * Waits until the page has shown a message with this text, whether or not it is still visible. Each call takes one message and returns it.
+ */
 export async function expectSaid(page: Page, words: string): Promise<string> {
   let noted: readonly string[] = [];
   await expect

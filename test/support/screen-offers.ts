@@ -4,7 +4,7 @@ import type { OfferBoard } from './offer-board.ts';
 import type { Desk } from './screen.ts';
 import { answerWith } from './screen-inbox.ts';
 
-/** Opens the board with made offers behind it: outcomes and numbers that no vendor gives at will. In the browser shell only. */
+/** Opens the board with generated offers, for outcomes and numbers that a vendor does not produce on request. In the browser shell only. */
 export async function openOffers(desk: Desk, offers: OfferBoard, path = '/offers'): Promise<Page> {
   const { page } = desk;
   await answerWith(page, offers);
@@ -13,10 +13,10 @@ export async function openOffers(desk: Desk, offers: OfferBoard, path = '/offers
   return page;
 }
 
-/** The event that offers have changed, as the desk tells it. */
+/** Sends the desk's event that offers have changed. */
 export async function offersChanged(page: Page): Promise<void> {
   await page.evaluate((name) => {
-    // As the tab that reads the stream tells the others.
+    // Sent in the same way as the tab that reads the stream informs the others.
     const channel = new BroadcastChannel(name);
     channel.postMessage({ event: { topic: 'offers' } });
     channel.close();
@@ -26,5 +26,5 @@ export async function offersChanged(page: Page): Promise<void> {
 /** A column by its title. */
 export const column = (page: Page, title: string) => page.getByRole('grid', { name: title, exact: true });
 
-/** The card that the keys are about. */
+/** The card at the cursor. */
 export const cursorCard = (page: Page, title: string) => column(page, title).locator('[role=row][aria-selected=true]');

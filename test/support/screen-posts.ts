@@ -10,14 +10,14 @@ import { test as base, type Desk } from './screen.ts';
 
 const SECRET = 'practice';
 
-/** A receiver that the test holds, with posts to it. */
+/** A practice receiver under the test's control, with functions to post to it. */
 export interface Receiver {
   readonly vendor: PracticeLeadExec;
-  /** Connects the desk to campaign 23 of source 18, or as `options` has it. @returns the connection's number */
+  /** Connects the desk to campaign 23 of source 18, or as in `options`. @returns the connection's id */
   connect(desk: Desk, options?: Partial<ReceiverOptions>): Promise<number>;
 }
 
-/** `receiver` is a practice LeadExec that the test holds; `leadexec` what it is started with. */
+/** `receiver` is a practice LeadExec under the test's control; `leadexec` are its options. */
 export const test = base.extend<{ receiver: Receiver; leadexec: PracticeLeadExecOptions }>({
   leadexec: [{}, { option: true }],
   receiver: async ({ leadexec }, use) => {
@@ -37,17 +37,17 @@ export const test = base.extend<{ receiver: Receiver; leadexec: PracticeLeadExec
   },
 });
 
-/** A field of posting instructions, optional text unless it says otherwise. */
+/** A field of posting instructions, by default optional text. */
 export function field(name: string, rules: Partial<ReceiverField> = {}): ReceiverField {
   return receiverField.parse({ name, ...rules });
 }
 
-/** Brings the fields of the practice account's lead type, the ones that its leads are checked by. */
+/** Imports the fields of the practice account's lead type, by which its leads are checked. */
 export async function bringFields(desk: Desk, connectionId: number, fields: readonly ReceiverField[]): Promise<void> {
   await desk.call('delivery.setFields', { connectionId, fields: [...fields] });
 }
 
-/** Posts without the screen, what a test is not about, and waits until nothing is on its way. */
+/** Posts by commands, for tests of something else, and waits until nothing is being sent. */
 export async function postAndWait(
   desk: Desk,
   input: CommandInput<'delivery.post'>,
@@ -63,7 +63,7 @@ export async function postAndWait(
   return (await desk.call('jobs.list', { filter: { post: { batchId } }, order: 'oldest', limit: 1000 })).jobs;
 }
 
-/** Moves the focus by Tab, as a person without a mouse does. */
+/** Moves focus with the Tab key. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let at = 0; at < 120; at++) {
@@ -73,7 +73,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeFocused();
 }
 
-/** Pictures of the page at the sizes of an office screen, light and dark, where `SHOTS` says into which folder. */
+/** Screenshots of the page at the sizes of an office screen, light and dark, in the folder that `SHOTS` names. */
 export async function shots(page: Page, name: string): Promise<void> {
   const folder = process.env.SHOTS;
   if (folder === undefined) return;

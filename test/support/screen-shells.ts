@@ -13,15 +13,15 @@ import { slowDown } from './screen-slow.ts';
 /** A shell with its screen. */
 export interface Shell {
   readonly page: Page;
-  /** Another page in the place of this one; the core knows nothing of it. */
+  /** Opens a new page instead of this one. The core is not affected. */
   readonly open: () => Promise<Page>;
   readonly close: () => Promise<void>;
 }
 
-/** Longest that a click or a key waits for what it is about. */
+/** How long a click or a key waits for its element. */
 const ACTION_MS = 60_000;
 
-/** Where the electron package keeps its binary, once it has been fetched. */
+/** The path of the electron package's binary, if it was downloaded. */
 export function electronBinary(): string | null {
   const folder = join(process.cwd(), 'node_modules', 'electron');
   try {
@@ -32,26 +32,26 @@ export function electronBinary(): string | null {
   }
 }
 
-/** A Chromium; each desk has a context of its own in it. */
+/** A Chromium, in which each desk has its own context. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
 }
 
-/** A browser shell that runs. */
+/** A running browser shell. */
 export interface Server {
   readonly dataDir: string;
-  /** A new address of it: each works once, and for a minute. */
+  /** A new address of it. Each works once, and for a minute. */
   readonly address: () => Promise<string>;
-  /** Ends it and leaves its data. */
+  /** Stops it and keeps its data. */
   readonly stop: () => Promise<void>;
-  /** Ends it and takes its data away. */
+  /** Stops it and deletes its data. */
   readonly end: () => Promise<void>;
 }
 
-/** A data folder of a desk's own. */
+/** A new data folder. */
 export const newDataDir = (): string => mkdtempSync(join(tmpdir(), 'trunkline-desk-'));
 
-/** What `trunkline open` gives for the desk that runs on a data folder. */
+/** The output of `trunkline open` for the desk of a data folder. */
 export async function freshAddress(dataDir: string): Promise<string> {
   const desk = await connectLocalSocket(dataDir);
   const address = await desk?.address().finally(() => desk.close());
@@ -59,7 +59,7 @@ export async function freshAddress(dataDir: string): Promise<string> {
   return address;
 }
 
-/** Starts the browser shell as it was built, which is there a second sooner than its source. */
+/** Starts the built browser shell, which starts a second faster than its source. */
 export async function startServer(dataDir = newDataDir()): Promise<Server> {
   const server = spawn(process.execPath, ['out/main/browser.js', '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -112,20 +112,20 @@ export async function openBrowserShell({ address, end }: Server, browser: Browse
   };
 }
 
-/** Loads the page of a window again, also where a test has left it for an empty one. */
+/** Loads the page of a window again, also if a test has replaced it by an empty page. */
 async function loadAgain(page: Page, start: string): Promise<void> {
   if (page.url() === 'about:blank') await page.goto(start);
   else await page.reload();
 }
 
-/** The Electron shell on a data folder, and its window. */
+/** The Electron shell with a data folder, and its window. */
 export async function openElectron(dataDir: string): Promise<Shell> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({ args: [...sandbox, '.', '--data', dataDir] });
   const page = await app.firstWindow();
   const start = page.url();
   await noteMessagesOf(page);
-  // The window was there before.
+  // The window existed already.
   await page.reload();
   page.setDefaultTimeout(ACTION_MS);
   const open = async () => {
@@ -142,7 +142,7 @@ export async function openElectron(dataDir: string): Promise<Shell> {
   };
 }
 
-/** What the stand-in for Electron tells of: an address that was handed to the system, an error box. */
+/** What the stand-in for Electron reports: an address that was passed to the system, or an error box. */
 export interface Told {
   readonly is: string;
   readonly url?: string;
@@ -151,20 +151,20 @@ export interface Told {
   readonly path?: string;
 }
 
-/** The built main process in plain Node, its window in a Chromium of its own; see `electron/chromium`. */
+/** The built main process in plain Node, with its window in a separate Chromium; see `electron/chromium`. */
 export interface BuiltShell extends Shell {
   readonly process: ChildProcess;
   readonly dataDir: string;
   readonly told: readonly Told[];
-  /** What it wrote to stderr. */
+  /** Its output on stderr. */
   readonly complaints: () => string;
   /** Answers the next file dialog. */
   readonly choose: (...paths: string[]) => void;
-  /** Quits the app and leaves its data; its exit code. */
+  /** Quits the app and keeps its data. @returns its exit code */
   readonly quit: () => Promise<number | null>;
 }
 
-/** Starts `main`, and with it the page; `out/main/index.js` is what the build has made. */
+/** Starts `main`, and with it the page; `out/main/index.js` is the output of the build. */
 export async function startBuiltShell(dataDir = newDataDir(), main = 'out/main/index.js'): Promise<BuiltShell> {
   const app = spawn(
     process.execPath,

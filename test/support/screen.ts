@@ -24,25 +24,25 @@ import {
   startServer,
 } from './screen-shells.ts';
 
-/** Who may load leads into the `dialer` of a test. The password is a word that stands nowhere else. */
+/** A user who may load leads into the `dialer` of a test. The password is a word that occurs nowhere else. */
 export const LOADER = { user: 'loader', password: 'Kestrel-93-brook' } as const;
 
-/** A desk on a data folder of its own, seen through its screen. */
+/** A desk with its own data folder, used through its screen. */
 export interface Desk {
-  /** What the page talks to; `electron` also where the built window is shown in Chromium, whose bridge is the same. */
+  /** The shell of the page; also `electron` for the built window in Chromium, which has the same bridge. */
   readonly shell: 'browser' | 'electron';
-  /** The page now open: another one after `reopen`. */
+  /** The open page: a new one after `reopen`. */
   readonly page: Page;
   readonly dataDir: string;
-  /** Goes to a place of the desk by its path, `/deliveries`. */
+  /** Opens a place of the desk by its path, `/deliveries`. */
   goTo(path: string): Promise<void>;
-  /** Asks the desk as its page does: to bring about what a test is not about. */
+  /** Calls a command as the page does, to prepare what a test needs. */
   call<N extends CommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>>;
-  /** Closes the page and opens the desk anew. The core knows nothing of it. */
+  /** Closes the page and opens it again. The core is not affected. */
   reopen(): Promise<void>;
 }
 
-/** A command over whichever bridge the page has. */
+/** Calls a command over the page's bridge. */
 export async function ask<N extends CommandName>(
   page: Page,
   command: N,
@@ -61,7 +61,7 @@ export async function ask<N extends CommandName>(
   return commands[command].output.parse(answer.value) as CommandOutput<N>;
 }
 
-/** A command over the socket of the terminal: of files, a page may name only those that were handed over to it. */
+/** Calls a command over the terminal's socket, because a page can only name files that were passed to it. */
 async function askOverSocket<N extends CommandName>(
   dataDir: string,
   command: N,
@@ -81,18 +81,18 @@ async function askOverSocket<N extends CommandName>(
 interface OfWorker {
   /** A Chromium for all tests of a worker. */
   readonly launched: () => Promise<Browser>;
-  /** A desk nobody has used: while it is, the next one starts. */
+  /** A new desk; while it is used, the next one starts. */
   readonly served: () => Promise<Server>;
-  /** The same of the built window. */
+  /** The same for the built window. */
   readonly built: () => Promise<BuiltShell>;
 }
 
-/** Hands out what takes long to start, and starts the next meanwhile; the one that nobody took is to be ended. */
+/** Provides what takes long to start, and starts the next one in advance. The last one, which nobody took, has to be ended. */
 function oneAhead<T>(start: () => Promise<T>): { take: () => Promise<T>; left: () => Promise<T | null> } {
   let next: Promise<T> | null = null;
   const begin = () => {
     const started = start();
-    // Told to the test that takes it.
+    // The error is reported to the test that takes it.
     started.catch(() => undefined);
     return started;
   };
@@ -106,7 +106,7 @@ function oneAhead<T>(start: () => Promise<T>): { take: () => Promise<T>; left: (
   };
 }
 
-/** `desk` is a fresh desk; `dialer` a practice dialer that the test holds. */
+/** `desk` is a new desk; `dialer` is a practice dialer under the test's control. */
 export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker>({
   launched: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none

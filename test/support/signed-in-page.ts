@@ -1,10 +1,10 @@
 import { type IncomingMessage, request } from 'node:http';
 import type { Reply } from '../../src-preload/contract/index.ts';
 
-/** A page of the browser shell that has signed in, as a program that took it over could use it. */
+/** A signed-in page of the browser shell, as a malicious program could use it. */
 export interface SignedInPage {
   call(command: string, input: unknown): Promise<Reply>;
-  /** @returns the path that the shell answered with, or the sentence of its refusal */
+  /** @returns the path that the shell returned, or the message of its refusal */
   upload(name: string, body: string | Buffer): Promise<{ status: number; path: string; message: string }>;
   get(path: string): Promise<{ status: number; body: string }>;
 }

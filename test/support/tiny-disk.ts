@@ -12,7 +12,7 @@ export interface TinyDisk {
   free(): void;
 }
 
-/** Ways to a disk that is full, and whether this machine and user have them. */
+/** Ways to get a full disk, and whether this machine and user can use them. */
 export const TINY_DISKS: Readonly<Record<string, { readonly can: boolean; readonly make: () => TinyDisk }>> = {
   'a small file system': { can: canMount(), make: smallFileSystem },
   'a limit of the system on the size of files': {
@@ -33,7 +33,7 @@ function canMount(): boolean {
 function smallFileSystem(): TinyDisk {
   const folder = testFolder('tiny');
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'none', folder]);
-  // Lazily: whatever the test left open.
+  // Unmounts lazily, because the test may have left files open.
   onTestFinished(() => void spawnSync('umount', ['--lazy', folder]));
   const ballast = join(folder, 'ballast');
   return {
@@ -56,13 +56,13 @@ function smallFileSystem(): TinyDisk {
   };
 }
 
-/** The whole process may add nothing to any file: what a full disk does to it, for a user who may mount nothing. */
+/** Limits the size of all files of the process, which has the same effect as a full disk and needs no permission to mount. */
 function limitedFiles(): TinyDisk {
   const limit = (bytes: string) => {
     const done = spawnSync('prlimit', ['--pid', String(process.pid), `--fsize=${bytes}:unlimited`]);
     if (done.status !== 0) throw new Error(`prlimit: ${done.stderr.toString()}`);
   };
-  // Unless it is taken, the signal that comes with the refusal ends the process: others take it once, and raise it again.
+  // Without a handler, the signal that comes with the error would end the process.
   process.on('SIGXFSZ', () => {});
   onTestFinished(() => limit('unlimited'));
   return { folder: testFolder('limited'), fill: () => limit('0'), free: () => limit('unlimited') };

@@ -4,22 +4,22 @@ import { type FeedRelease, makeFeedKey, signFeed } from '../../build/update-feed
 
 const DAY_MS = 86_400_000;
 
-/** A feed on this machine, with a key pair of its own. */
+/** A feed on this machine, with its own key pair. */
 export interface TestFeed {
   readonly url: string;
-  /** As desks are given it. */
+  /** The public key in the form in which a desk gets it. */
   readonly publicLine: string;
   readonly privatePem: string;
-  /** How often it was asked. */
+  /** The number of requests. */
   asked: number;
-  /** Answers from now on. */
+  /** Sets the answer from now on. */
   answer: RequestListener;
-  /** Answers from now on with a signed release. */
+  /** Sets a signed release as the answer from now on. */
   tell(release: Partial<FeedRelease>): void;
   close(): Promise<void>;
 }
 
-/** A release as the feed signs it; `now` is the time by the desk's clock. */
+/** A release as signed by the feed; `now` is the time of the desk's clock. */
 export function releaseAt(now: number, release: Partial<FeedRelease> = {}): FeedRelease {
   return {
     version: '9.1.0',
@@ -31,7 +31,7 @@ export function releaseAt(now: number, release: Partial<FeedRelease> = {}): Feed
   };
 }
 
-/** Starts a feed that tells of 9.1.0. */
+/** Starts a feed that announces 9.1.0. */
 export async function startFeed(now = Date.now()): Promise<TestFeed> {
   const { privatePem, publicLine } = makeFeedKey();
   const server = createServer((request, response) => {

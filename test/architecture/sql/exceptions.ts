@@ -1,4 +1,4 @@
-/** A file that reads or writes tables of another module, and why it still does. */
+/** A file that reads or writes tables of another module, with the reason. */
 export interface Exception {
   readonly tables: readonly string[];
   readonly why: string;
@@ -11,7 +11,7 @@ const LIST = 'the board is read from it whole, tens of thousands of rows at once
 const BELOW = 'salvage counts a lead’s work again from its rows; leads is below lead-work';
 const RUN_STATE = 'how a connection runs is the queue’s to keep, in the row of the connection; connections is above it';
 
-/** The list only gets shorter. */
+/** Entries are only removed. */
 export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'src-main/delivery/exchanges.ts': { tables: ['attempt'], why: JOINED },
   'src-main/delivery/history.ts': { tables: ['connection', 'job'], why: JOINED },

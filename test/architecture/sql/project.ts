@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Node, SourceFile } from 'typescript/unstable/ast';
 import { API, type Checker, type Project } from 'typescript/unstable/sync';
 
-/** The main process's sources as the compiler sees them: syntax trees and types. */
+/** The main process's sources in the form of the compiler: syntax trees and types. */
 export interface Sources {
   readonly checker: Checker;
   /** A file by its path from the root of the project. */
@@ -13,7 +13,7 @@ export interface Sources {
 /**
  * Opens the project in the compiler.
  *
- * @throws Error when the compiler can't be started, or does not find the project
+ * @throws Error if the compiler can't be started, or does not find the project
  */
 export function openSources(config: string): Sources {
   const api = new API({ cwd: process.cwd() });

@@ -1,6 +1,6 @@
 /**
- * Files outside of `db` that hold SQL by hand, by the reason why (docs/decisions, 4): the named hot paths, and what Kysely does not write. A new file
- * is written with Kysely, or named here with its reason.
+ * Files outside of `db` that contain raw SQL, by reason (docs/decisions, 4): the named hot paths, and what Kysely can't express. A new file
+ * uses Kysely, or is listed here with its reason.
  */
 export const RAW_SQL: readonly { readonly why: string; readonly files: readonly string[] }[] = [
   {

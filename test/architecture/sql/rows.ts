@@ -5,13 +5,13 @@ import { type Checker, type Type, TypeFlags } from 'typescript/unstable/sync';
 import { type Sources, walk } from './project.ts';
 import type { Place } from './statements.ts';
 
-/** How the rows of a statement are read: as objects, as lists (`raw`), or their first column alone (`pluck`). */
+/** The form in which a statement's rows are read: objects, arrays (`raw`), or only the first column (`pluck`). */
 export interface Declared {
   readonly as: 'object' | 'raw' | 'pluck';
   readonly type: Type;
 }
 
-/** The row type that is declared where a statement is prepared, or that its rows are cast to; null for none. */
+/** The row type that is declared where a statement is prepared, or that its rows are cast to; null if there is none. */
 export function declaredRow(checker: Checker, { call }: Place): Declared | null {
   let as: Declared['as'] = 'object';
   let reads: 'get' | 'all' | 'iterate' | null = null;
@@ -31,7 +31,7 @@ export function declaredRow(checker: Checker, { call }: Place): Declared | null 
       }
     } else break;
   }
-  // Handed about before it is read: it may still be made `raw` or `pluck` where it is read.
+  // A statement that is passed on may still be made `raw` or `pluck` where it is read.
   const [, given] = call.typeArguments ?? [];
   if (cast !== null) {
     const type = checker.getTypeFromTypeNode(cast);
@@ -45,7 +45,7 @@ export function declaredRow(checker: Checker, { call }: Place): Declared | null 
   return type === undefined ? null : { as, type };
 }
 
-/** What is wrong with a declared row type, beside the columns that the statement has; empty for nothing. */
+/** The differences between a declared row type and the statement's columns; empty if there are none. */
 export function mismatches(checker: Checker, { as, type }: Declared, columns: readonly ColumnDefinition[]): string[] {
   const parts = partsOf(type).filter((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null)) === 0);
   const [only] = parts;
@@ -81,7 +81,7 @@ const partsOf = (type: Type): readonly Type[] => (type.isUnionType() ? (type.get
 
 const isBytes = (checker: Checker, type: Type): boolean => /^(?:Uint8Array|Buffer)\b/.test(checker.typeToString(type));
 
-/** Whether a type can hold what a column of a table holds. What is computed has no column, and anything goes. */
+/** Whether a type can hold the values of a table's column. A computed value has no column, and any type is accepted. */
 function kindOf(checker: Checker, name: string, type: Type, column: ColumnDefinition | undefined): string[] {
   if (column === undefined || column.table === null) return [];
   const wanted = partsOf(type).filter((part) => (part.flags & (TypeFlags.Undefined | TypeFlags.Null)) === 0);
@@ -95,7 +95,7 @@ function kindOf(checker: Checker, name: string, type: Type, column: ColumnDefini
   return wanted.some(fits) ? [] : [`${name} is ${column.type}, declared ${checker.typeToString(type)}`];
 }
 
-/** The tables that Kysely is told of, each with its columns, by the type `Tables`. */
+/** The tables that are declared for Kysely by the type `Tables`, each with its columns. */
 export function tablesForKysely({ checker, file }: Pick<Sources, 'checker' | 'file'>): Map<string, string[]> {
   const found = new Map<string, string[]>();
   walk(file('src-main/db/tables.ts'), (node) => {

@@ -4,18 +4,20 @@ import { sourceFiles } from '../imports.ts';
 import { type Sources, walk } from './project.ts';
 import { Texts, Unreadable } from './texts.ts';
 
-/** One place that hands SQL to the database. */
+/** A place in the source that passes SQL to the database. */
 export interface Place {
   readonly file: string;
   readonly line: number;
   readonly call: CallExpression;
-  /** Every text that it can hand over; null where the source does not tell. */
+  /** Every text that it can pass; null if the source does not determine it. */
   readonly texts: readonly string[] | null;
   /** What could not be read. */
   readonly why: string;
 }
 
-/** Files whose SQL is the product's: not the migrations, which are the schema, nor the vendors in miniature, which have their own. */
+/**
+ * Files whose SQL belongs to the product: not the migrations, which define the schema, and not the practice vendors, which have their own.
+ */
 export const sqlFiles = (): string[] =>
   sourceFiles().filter((path) => /^src-main\/(?!practice\/|db\/migrations\/)/.test(path));
 
@@ -46,7 +48,7 @@ export function readPlaces({ checker, file }: Sources): Place[] {
   });
 }
 
-/** A table that a query of Kysely's names, or a piece of SQL within one. */
+/** A table named by a query of Kysely, or a piece of SQL within one. */
 export interface Mention {
   readonly file: string;
   readonly line: number;
@@ -56,7 +58,7 @@ export interface Mention {
 const NAMES_TABLE =
   /^(?:selectFrom|insertInto|replaceInto|updateTable|deleteFrom|mergeInto|from|using|(?:inner|left|right|full|cross)Join)$/;
 
-/** Every table named to Kysely, as a piece of SQL that names it. */
+/** Every table that is named for Kysely, as a piece of SQL that names it. */
 export function readMentions({ file }: Pick<Sources, 'file'>): Mention[] {
   return sqlFiles().flatMap((path) => {
     const source = file(path);

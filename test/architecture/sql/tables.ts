@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 
-/** The module that owns a table: it alone reads and writes it, and others call its functions. */
+/** The module that owns a table: only it reads and writes the table, and others call its functions. */
 export const OWNERS: Readonly<Record<string, readonly string[]>> = {
   db: ['free_page_zeros', 'meta'],
   connections: ['connection', 'dialer_knowledge', 'reading_request'],
@@ -69,8 +69,8 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Tables that one file alone reads and writes, below src-main: the aim for all of them. Large ones, and those whose rows are read together, have a
- * folder, which ends in a slash. The list only gets longer.
+ * Tables that only one file below src-main reads and writes, which is the aim for all tables. A large table, or several that are read
+ * together, have a folder, which ends in a slash. Entries are only added.
  */
 export const ROW_MODULES: Readonly<Record<string, string>> = {
   agent: 'lead-work/agents.ts',
@@ -144,13 +144,13 @@ export const ROW_MODULES: Readonly<Record<string, string>> = {
 /** The module of a file: the first folder below src-main. */
 export const moduleOf = (file: string): string => file.split('/')[1] ?? file;
 
-/** The tables of a schema, without those that SQLite and FTS5 keep for themselves. */
+/** The tables of a schema, without the internal ones of SQLite and FTS5. */
 export function tablesOf(db: Database.Database): string[] {
   const names = db.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all();
   return names.filter((name) => !/^sqlite_|^lead_find_/.test(name));
 }
 
-/** The tables that a statement names, by its words: after FROM, JOIN, INTO, UPDATE, and further ones of a FROM behind a comma. */
+/** The tables named in a statement: after FROM, JOIN, INTO, UPDATE, and after a comma of a FROM. */
 export function tablesNamed(sql: string, tables: ReadonlySet<string>): string[] {
   const words = sql
     .replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')

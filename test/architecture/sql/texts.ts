@@ -12,18 +12,18 @@ import * as is from 'typescript/unstable/ast/is';
 import { type Checker, type Symbol as TsSymbol, TypeFlags } from 'typescript/unstable/sync';
 import { walk } from './project.ts';
 
-/** What parameters hold where a function's body is read for one call of it. */
+/** The values of parameters when a function's body is read for one call of it. */
 type Bound = ReadonlyMap<Node, readonly string[]>;
 
-/** More texts than any statement has; past it the reader has lost its way. */
+/** More texts than any statement has. Beyond this number the reader is on a wrong path. */
 const MOST = 400;
 const DEEPEST = 14;
 
 /**
- * Every text that an expression can have, read from the source: literals, templates, constants of this and of other
- * files, conditions, lists that are joined, and parameters by the calls of their function. Numbers become 1.
+ * Every text that an expression can have, read from the source: literals, templates, constants of this and other files, conditions, joined
+ * lists, and parameters by the calls of their function. Numbers become 1.
  *
- * Throws `Unreadable` where the text depends on something else.
+ * Throws `Unreadable` if the text depends on anything else.
  */
 export class Texts {
   readonly #checker: Checker;
@@ -111,7 +111,7 @@ export class Texts {
     return null;
   }
 
-  /** A name out of `const { name } = object`. */
+  /** A name that is destructured: `const { name } = object`. */
   #bound(declared: BindingElement, bound: Bound, depth: number): readonly string[] | null {
     const variable = (declared.parent as Node | undefined)?.parent;
     if (variable === undefined || !is.isVariableDeclaration(variable) || variable.initializer === undefined)
@@ -132,7 +132,7 @@ export class Texts {
     );
   }
 
-  /** The object literals that an expression can be, each with what its parameters hold. */
+  /** The object literals that an expression can be, each with the values of its parameters. */
   #objects(node: Node, bound: Bound, depth: number): readonly (readonly [ObjectLiteralExpression, Bound])[] {
     if (depth > DEEPEST) throw new Unreadable(node);
     const literal = this.#literal(node);
@@ -148,7 +148,7 @@ export class Texts {
           is.isPropertyAssignment(one) ? this.#objects(one.initializer, bound, depth + 1) : [],
         );
       }
-      // A list made elsewhere; what it is made of is read beside it, after ??.
+      // A list created elsewhere. Its elements are read after the ??.
       return [];
     }
     if (is.isCallExpression(literal)) {
@@ -158,13 +158,13 @@ export class Texts {
     throw new Unreadable(node);
   }
 
-  /** What a parameter is given, by every call of its function. */
+  /** The values of a parameter in every call of its function. */
   #parameter(parameter: ParameterDeclaration, depth: number): readonly string[] | null {
     const made = parameter.parent;
     if (!('parameters' in made)) return null;
     const at = (made.parameters as readonly Node[]).indexOf(parameter);
     if (is.isCallExpression(made.parent) && is.isPropertyAccessExpression(made.parent.expression)) {
-      // The function is handed to `map` or its like: the elements of the list.
+      // The function is passed to `map` or a similar function, so its parameter is an element of the list.
       return at === 0 ? this.elements(made.parent.expression.expression, new Map(), depth) : null;
     }
     const calls = this.#calls(made);
@@ -209,7 +209,7 @@ export class Texts {
     return made?.results.flatMap((result) => this.of(result, made.bound, depth)) ?? null;
   }
 
-  /** What a call gives back, and what the parameters hold there. */
+  /** The result of a call, and the values of its parameters. */
   #body(node: CallExpression, bound: Bound, depth: number): { results: Node[]; bound: Bound } | null {
     const declared = this.#checker.getResolvedSignature(node)?.declaration?.resolve();
     if (declared === undefined || !('body' in declared) || !('parameters' in declared)) return null;
@@ -220,14 +220,14 @@ export class Texts {
       try {
         inner.set(parameter, this.of(given, bound, depth));
       } catch (error) {
-        // What a body does not write into its text needn't be known.
+        // A parameter that is not part of the text may be unknown.
         if (!(error instanceof Unreadable)) throw error;
       }
     });
     return { results: this.#results(declared.body as Node | undefined), bound: inner };
   }
 
-  /** The expressions that a body gives back. */
+  /** The expressions that a body returns. */
   #results(body: Node | undefined): Node[] {
     if (body === undefined) return [];
     if (!is.isBlock(body)) return [body];
@@ -250,12 +250,12 @@ export class Texts {
       if (declared.initializer !== undefined) return this.of(declared.initializer, bound, depth);
       return this.#assigned(declared, node.name.text, depth);
     }
-    // A field of one of a list of objects: of `{ sql }` in a loop.
+    // A member of the objects of a list, such as `{ sql }` in a loop.
     const values = this.#values(node.expression);
     return values?.flatMap((value) => this.of(value, bound, depth)) ?? null;
   }
 
-  /** What a class assigns to one of its own fields. */
+  /** The values that a class assigns to one of its own fields. */
   #assigned(property: Node, name: string, depth: number): readonly string[] | null {
     const found: Expression[] = [];
     walk(property.parent, (node) => {
@@ -272,7 +272,7 @@ export class Texts {
     return literal.properties.flatMap((one) => (is.isPropertyAssignment(one) ? [one.initializer] : []));
   }
 
-  /** The literal that a name stands for, through `as const` and its like. */
+  /** The literal behind a name, through `as const` and similar forms. */
   #literal(node: Node): Node | null {
     if (is.isAsExpression(node) || is.isSatisfiesExpression(node) || is.isParenthesizedExpression(node)) {
       return this.#literal(node.expression);
@@ -287,7 +287,7 @@ export class Texts {
     return node;
   }
 
-  /** The elements of a list, each with every text it can have. */
+  /** The elements of a list, each with every text that it can have. */
   elements(node: Node, bound: Bound, depth: number): readonly string[] {
     return this.#list(node, bound, depth + 1).flat();
   }
@@ -300,7 +300,7 @@ export class Texts {
     );
   }
 
-  /** The elements of a list that is mapped. Where they are unknown and not written into the text, two are as good as any number. */
+  /** The elements of a mapped list. If they are unknown and not part of the text, two elements stand for any number of them. */
   #mapped(list: Node, parameter: Node | undefined, bound: Bound, depth: number): readonly (readonly string[])[] {
     try {
       return this.#list(list, bound, depth + 1);
@@ -345,7 +345,7 @@ export class Texts {
   }
 }
 
-/** The text depends on what the source alone does not tell. */
+/** The text depends on something that can't be read from the source. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
   constructor(node: Node) {
