@@ -30,7 +30,8 @@ interface Needs {
   };
   readonly leadIndex: { readonly index: LeadIndex };
   readonly leads: { readonly hooks: LeadHooks };
-  readonly leadexec: Pick<AccountFieldsPorts, 'leadTypeFields'> & Pick<RedirectPorts, 'changeAccount'>;
+  readonly leadexec: Pick<AccountFieldsPorts, 'leadTypeFields'> &
+    Pick<RedirectPorts, 'changeAccount'> & { readonly onPosts: (log: PostLog) => void };
   readonly leadWork: { readonly timeline: Timeline };
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
@@ -74,6 +75,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   jobLog.onFacts(factsOfJobs);
   const postLog = new PostLog(store);
   jobLog.onPosts(postLog);
+  leadexec.onPosts(postLog);
   leadWork.timeline.register(deliveryEvents);
   leads.hooks.onForget((_, person) => findPostsOf(store, person, now));
   leads.hooks.onMove((_, from, to) => movePosts(store, from, to));

@@ -55,29 +55,6 @@ export function newestTurns(
   return store.all(turns.orderBy('t.id', 'desc').limit(of.limit));
 }
 
-/** The newest change of any post; 0 if there is none. */
-export const newestTurn = (store: Store): number =>
-  store.get(sqlOf.selectFrom('delivery_turn').select((make) => make.fn.max('id').as('id')))?.id ?? 0;
-
-/** Changes of any post after one of them, in order, with the time when their posts were accepted, or 0 if they were not. */
-export function turnedSince(
-  store: Store,
-  after: number,
-  limit: number,
-): { readonly id: number; readonly at: Millis }[] {
-  return store
-    .all(
-      sqlOf
-        .selectFrom('delivery_turn as t')
-        .innerJoin('delivery_post as p', 'p.id', 't.post_id')
-        .select(['t.id', 'p.accepted_at'])
-        .where('t.id', '>', after)
-        .orderBy('t.id')
-        .limit(limit),
-    )
-    .map(({ id, accepted_at: at }) => ({ id, at: at ?? 0 }));
-}
-
 /**
  * Erases changes that contain personal data. What changed is kept, and prices, reviews and returns are kept completely. In the caller's
  * write transaction.

@@ -2,6 +2,7 @@ import type { ReceiverField } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
+import type { PostLog } from '../delivery/log/post-log.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
@@ -40,6 +41,8 @@ export interface LeadexecModule extends Module {
   readonly leadTypeFields: (accountId: number, leadType: number) => Promise<readonly ReceiverField[]>;
   /** Requests a change of an account as a job of the queue. @returns the id of the job. @throws CommandError */
   readonly changeAccount: (accountId: number, request: string, body: string) => Promise<number>;
+  /** Where the report of the money reads the posts. */
+  readonly onPosts: (log: PostLog) => void;
   /** Whether no jobs are about to continue that were held before their secrets were read. */
   readonly idle: () => boolean;
 }
@@ -62,19 +65,7 @@ export function createLeadexec(
     releasing.add(released);
   }
 
-  /** Deletes the secrets of finished requests, and of removed connections. */
-  function unseal(): void {
-    const ids = accounts.ids();
-    for (const { id, connectionId } of sealedRequests(store)) {
-      const { state, lane } = jobOfSource(store, { connectionId, source: id }) ?? {};
-      // A job without a lane was erased together with the person it was about.
-      const isDone = state === 'delivered' || state === 'duplicate' || lane === '';
-      if (ids.includes(connectionId) && !isDone) continue;
-      noteUnsealed(store, id);
-      void sealed.forget(id).catch(notForgotten);
-    }
-  }
-
+  const unseal = () => unsealFinished(store, sealed, accounts.ids());
   const forgetGone = () =>
     void records.forgetGone().catch((thrown: unknown) => logError('leadexec-forget-failed', thrown));
 
@@ -92,7 +83,8 @@ export function createLeadexec(
   handlers.on('leadexec.request', (input) => makeRequest(requests, input));
   const records = createRecords(context, handlers, { accounts, secrets, enqueuing });
   handlers.on('leadexec.calls', () => describeCalls());
-  const whatIf = createWhatIf(context, handlers, { runner, accounts, leads, clientName: records.clientName });
+  const { clientName } = records;
+  const { whatIf, onPosts } = createWhatIf(context, handlers, { runner, accounts, leads, clientName });
   let connected = accounts.ids();
   events.on('connections-changed', () => {
     const ids = accounts.ids();
@@ -106,6 +98,7 @@ export function createLeadexec(
     handlers,
     changeAccount: (id, request, body) => makeChange(requests, id, request, body),
     leadTypeFields: (accountId, leadType) => leadTypeFields(accounts, accountId, leadType),
+    onPosts,
     idle: () => releasing.size === 0,
     async start() {
       const kept = sealedRequests(store);
@@ -140,16 +133,28 @@ function createWhatIf(
     readonly accounts: Accounts;
     readonly clientName: (connectionId: number, client: number) => string;
   },
-): WhatIf {
+): { readonly whatIf: WhatIf; readonly onPosts: (log: PostLog) => void } {
   const setups = new Setups(store, clientName);
   events.on('changed', (topic) => topic === 'account' && setups.changed());
   events.on('connections-changed', () => setups.changed());
-  registerMoney(handlers, { store, setups, now, exportsDir });
+  const onPosts = registerMoney(handlers, { store, setups, now, exportsDir });
   const readLog = (connectionId: number, leadUid: number) => readScannerLog(accounts, connectionId, leadUid);
   const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, setups, readLog });
   // Logs tell of people, and which of them is whose is not kept.
   leads.hooks.onForget(() => ({ held: {}, erase: () => whatIf.forgetLogs() }));
-  return whatIf;
+  return { whatIf, onPosts };
+}
+
+/** Deletes the secrets of finished requests, and of removed connections. `ids` are those of the connections. */
+function unsealFinished(store: ModuleContext['store'], sealed: SealedRequests, ids: readonly number[]): void {
+  for (const { id, connectionId } of sealedRequests(store)) {
+    const { state, lane } = jobOfSource(store, { connectionId, source: id }) ?? {};
+    // A job without a lane was erased together with the person it was about.
+    const isDone = state === 'delivered' || state === 'duplicate' || lane === '';
+    if (ids.includes(connectionId) && !isDone) continue;
+    noteUnsealed(store, id);
+    void sealed.forget(id).catch(notForgotten);
+  }
 }
 
 /** The secrets are still in the secret store, and are deleted at the next start. */

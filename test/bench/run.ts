@@ -8,6 +8,7 @@ import { benchImport } from './import.ts';
 import { benchInbox } from './inbox.ts';
 import { benchInboxPage } from './inbox-page.ts';
 import { SCRATCH } from './inbox-store.ts';
+import { benchMoney } from './money.ts';
 import { benchOffers } from './offers.ts';
 import { benchPace } from './pace.ts';
 import { benchPosts } from './posts.ts';
@@ -35,6 +36,7 @@ await benchImport({ rows, runs });
 await benchSending({ runs });
 await benchPosts({ rows, runs });
 await benchPostsLog({ posts: rows });
+await benchMoney({ posts: rows });
 await benchPace();
 await benchWhatIf({ leads: rows });
 try {

@@ -1,3 +1,4 @@
+import { type LoggedSend, SendLists } from './send-lists.ts';
 import { TextCodes } from './text-codes.ts';
 
 /** A post with its job, in the form in which the log filters it. */
@@ -13,6 +14,10 @@ export interface LoggedPost {
   readonly price: number | null;
   /** The names of the clients that it was sent to, sorted and separated by `BETWEEN_CLIENTS`. */
   readonly clients: string;
+  /** When the receiver accepted it; null if it did not. */
+  readonly acceptedAt: number | null;
+  /** Whom it was sent to, as reported. */
+  readonly sends: readonly LoggedSend[];
   readonly updatedAt: number;
   readonly reason: string | null;
   /** The words of the receiver's last answer (`answerWords`). */
@@ -32,7 +37,7 @@ export const NAMES = 5;
 const TEXTS_AT_MOST = 20_000;
 const FIRST_CAPACITY = 1_024;
 
-/** The columns of the log of posts in memory: arrays indexed by the post's number, about 65 bytes for each post. */
+/** The columns of the log of posts in memory: arrays indexed by the post's number, about 80 bytes for each post and 12 for each send. */
 export class PostColumns {
   readonly states = new TextCodes(250);
   readonly kinds = new TextCodes(250);
@@ -56,6 +61,9 @@ export class PostColumns {
   /** NaN for none. */
   price: Float64Array = new Float64Array(FIRST_CAPACITY);
   clients: Uint32Array = new Uint32Array(FIRST_CAPACITY);
+  /** NaN for none. */
+  accepted: Float64Array = new Float64Array(FIRST_CAPACITY);
+  readonly sends = new SendLists();
   /** Seconds since 1970, rounded down. */
   updated: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   reason: Uint32Array = new Uint32Array(FIRST_CAPACITY);
@@ -79,6 +87,8 @@ export class PostColumns {
     this.campaign[id] = post.campaign ?? Number.NaN;
     this.price[id] = post.price ?? Number.NaN;
     this.clients[id] = this.clientSets.codeOf(post.clients);
+    this.accepted[id] = post.acceptedAt ?? Number.NaN;
+    this.sends.set(id, post.sends);
     this.updated[id] = Math.floor(post.updatedAt / 1000);
     this.reason[id] = this.reasons.codeOf(post.reason);
     this.answer[id] = this.answers.codeOf(post.answer);
@@ -106,6 +116,7 @@ export class PostColumns {
     this.campaign = reals(this.campaign);
     this.price = reals(this.price);
     this.clients = numbers(this.clients);
+    this.accepted = reals(this.accepted);
     this.updated = numbers(this.updated);
     this.reason = numbers(this.reason);
     this.answer = numbers(this.answer);

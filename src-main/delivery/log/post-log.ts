@@ -46,6 +46,7 @@ export class PostLog {
   #changed = new Set<number>();
   #loading: Promise<void> | null = null;
   #isLoaded = false;
+  readonly #progress = { read: 0, posts: 0 };
   /** The last loading of changed posts. A query waits for it, also if another query started it. */
   #reading: Promise<void> = Promise.resolve();
   #stopped = false;
@@ -128,12 +129,23 @@ export class PostLog {
     return sql<SqlBool>`EXISTS ${found}`;
   }
 
-  async #test(filter: JobFilter): Promise<PostTest> {
+  /** The columns as the rows are now. They are read again once other work had its turn. */
+  async read(): Promise<PostColumns> {
     await this.#load();
     await this.#readChanged();
+    return this.#columns;
+  }
+
+  /** How many posts are read, of how many; null once all are. */
+  get progress(): { readonly read: number; readonly posts: number } | null {
+    return this.#isLoaded ? null : { ...this.#progress };
+  }
+
+  async #test(filter: JobFilter): Promise<PostTest> {
+    const columns = await this.read();
     const paused = inList(pausedGroups(this.#store));
     const batches = this.#store.all(sqlOf.selectFrom('delivery_batch').select('id').where('group_id', 'in', paused));
-    return postTest(this.#columns, filter, {
+    return postTest(columns, filter, {
       connections: new Set(stoppedConnections(this.#store)),
       batches: new Set(batches.map(({ id }) => id)),
     });
@@ -161,9 +173,12 @@ export class PostLog {
   async #readAll(): Promise<void> {
     const newest = sqlOf.selectFrom('delivery_post').select((eb) => eb.fn.max<number | null>('id').as('id'));
     const last = this.#store.get(newest)?.id ?? 0;
+    this.#progress.posts = last;
     const due = yieldWhenDue();
     for (let low = 1; low <= last && !this.#stopped; low += READ_AT_ONCE) {
-      readPosts(this.#store, this.#columns, { low, high: Math.min(last, low + READ_AT_ONCE - 1) });
+      const high = Math.min(last, low + READ_AT_ONCE - 1);
+      readPosts(this.#store, this.#columns, { low, high });
+      this.#progress.read = high;
       await due();
     }
     this.#isLoaded = true;

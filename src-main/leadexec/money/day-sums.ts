@@ -1,4 +1,5 @@
-import type { AcceptedRow } from '../../delivery/money-rows.ts';
+import type { AcceptedPost } from '../../delivery/log/money-of-posts.ts';
+import type { LoggedSend } from '../../delivery/log/send-lists.ts';
 
 /** Leads, their sends and what became of them. */
 export interface Sums {
@@ -23,8 +24,9 @@ export interface ClientSums extends Sums {
   readonly connectionId: number;
   readonly kind: string;
   readonly clientUid: string;
-  /** The name that was reported last. */
+  /** The name that was reported last, and when. */
   client: string;
+  namedAt: number;
   /** Valid sends by their price, so that they can be assigned to the client's accounts; null if there were too many prices for that. */
   prices: Map<number, number> | null;
 }
@@ -40,61 +42,73 @@ const noSums = (): Sums => ({
 /** The accepted leads of one day in the account's time zone. */
 export class DaySums {
   readonly campaigns = new Map<number, LeadSums>();
-  readonly clients = new Map<string, ClientSums>();
+  readonly clients: ClientSums[] = [];
   /** When its newest lead was accepted. */
   newestAt = 0;
-  #lastPost = -1;
+  readonly #byClient = new Map<string, ClientSums[]>();
 
-  /** Adds a row of a post. Rows of one post are consecutive. `campaign` is 0 for none. */
-  add(row: AcceptedRow, campaign: number): void {
+  /** Adds a lead, in any order. `campaign` is 0 for none. */
+  add(post: AcceptedPost, campaign: number): void {
     const lead = this.#campaign(campaign);
-    const kept = row.returnState !== 'returned' && row.review !== 'rejected';
-    if (row.postNo !== this.#lastPost) {
-      this.#lastPost = row.postNo;
-      this.newestAt = Math.max(this.newestAt, row.at);
-      lead.leads += 1;
-      if (kept) lead.paid += row.paid ?? 0;
-      if (row.clientUid !== null) lead.told += 1;
-      countState(lead, row);
+    const kept = post.returnState !== 'returned' && post.review !== 'rejected';
+    this.newestAt = Math.max(this.newestAt, post.at);
+    lead.leads += 1;
+    if (kept) lead.paid += post.paid ?? 0;
+    if (post.sends.length > 0) lead.told += 1;
+    countState(lead, post);
+    for (const send of post.sends) this.#addSend(post, send, lead, kept);
+  }
+
+  #addSend(post: AcceptedPost, { clientUid, client: name, valid, price }: LoggedSend, lead: LeadSums, kept: boolean) {
+    const client = this.#client(post, clientUid);
+    if (name !== '' && post.at >= client.namedAt) {
+      client.client = name;
+      client.namedAt = post.at;
     }
-    if (row.clientUid === null) return;
-    const client = this.#client(row.connectionId, row.kind, row.clientUid);
-    client.client = row.client ?? client.client;
     client.leads += 1;
-    countState(client, row);
-    if (row.valid === 0) {
+    countState(client, post);
+    if (valid === false) {
       client.declined += 1;
       lead.declined += 1;
       return;
     }
     // If the receiver did not report whether it is valid, nothing is earned yet.
-    if (row.valid === null) return;
+    if (valid === null) return;
     client.sends += 1;
     lead.sends += 1;
-    if (row.price !== null) countPrice(client, row.price);
+    if (price !== null) countPrice(client, price);
     if (!kept) return;
-    client.revenue += row.price ?? 0;
-    lead.revenue += row.price ?? 0;
+    client.revenue += price ?? 0;
+    lead.revenue += price ?? 0;
   }
 
   #campaign(campaign: number): LeadSums {
-    const found = this.campaigns.get(campaign) ?? { ...noSums(), told: 0, paid: 0 };
-    this.campaigns.set(campaign, found);
+    let found = this.campaigns.get(campaign);
+    if (found === undefined) {
+      found = { ...noSums(), told: 0, paid: 0 };
+      this.campaigns.set(campaign, found);
+    }
     return found;
   }
 
-  #client(connectionId: number, kind: string, clientUid: string): ClientSums {
-    const key = `${connectionId} ${kind} ${clientUid}`;
-    let found = this.clients.get(key);
+  #client({ connectionId, kind }: AcceptedPost, clientUid: string): ClientSums {
+    let same = this.#byClient.get(clientUid);
+    if (same === undefined) {
+      same = [];
+      this.#byClient.set(clientUid, same);
+    }
+    // A client has sends of few receivers and kinds.
+    let found = same.find((one) => one.connectionId === connectionId && one.kind === kind);
     if (found === undefined) {
-      found = { ...noSums(), connectionId, kind, clientUid, client: '', prices: new Map() };
-      this.clients.set(key, found);
+      found = { ...noSums(), connectionId, kind, clientUid, client: '', namedAt: 0, prices: new Map() };
+      same.push(found);
+      this.clients.push(found);
     }
     return found;
   }
 }
 
-function countState(sums: Sums, { returnState, review }: AcceptedRow): void {
+function countState(sums: Sums, { returnState, review }: AcceptedPost): void {
   if (returnState === 'returned') sums.returned += 1;
   if (review === 'pending') sums.reviewPending += 1;
   else if (review === 'rejected') sums.reviewRejected += 1;

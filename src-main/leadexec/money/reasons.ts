@@ -1,60 +1,70 @@
 import type { MoneyReport } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { type RefusedPost, refusedPosts, takenBack } from '../../delivery/money-rows.ts';
+import { refusalReasons, takenBackReasons } from '../../delivery/money-rows.ts';
 import { yieldToCommands } from '../../platform/yielding.ts';
+import type { ReadMoney } from './read-money.ts';
 
+/** Posts whose reasons are read at once. */
 const PORTION = 500;
 /** The number of reasons that are listed; the others are counted together. */
 const MOST_REASONS = 50;
 const MOST_KEPT = 5_000;
 const OTHER = 'Other reasons';
 
-export interface ReasonSpan {
-  readonly connectionIds: readonly number[];
-  readonly from: number;
-  readonly until: number;
-}
+/** Why leads were refused. The log in memory has most of the reasons; the others are read from the rows. */
+export class Refusals {
+  readonly #told = new Map<string, number>();
+  readonly #unread: number[] = [];
 
-/** Calls a function for posts that the receiver refused in a time range. */
-export async function eachRefused(store: Store, span: ReasonSpan, take: (post: RefusedPost) => void): Promise<void> {
-  for (const state of ['rejected', 'duplicate'] as const) {
-    let behind: number | null = 0;
-    while (behind !== null) {
-      const { posts, last } = refusedPosts(store, span.connectionIds, state, behind, PORTION);
-      for (const post of posts) if (post.at >= span.from && post.at < span.until) take(post);
-      behind = last;
-      await yieldToCommands();
+  add(postNo: number, reason: string | null): void {
+    if (reason === null) this.#unread.push(postNo);
+    else this.#told.set(reason, (this.#told.get(reason) ?? 0) + 1);
+  }
+
+  async most(store: Store): Promise<MoneyReport['refusals']> {
+    const counted = new Reasons();
+    for (const [reason, leads] of this.#told) counted.add(plainReason(reason), leads);
+    for await (const some of portions(this.#unread)) {
+      for (const reason of refusalReasons(store, some)) counted.add(plainReason(reason));
     }
+    return counted.most();
   }
 }
 
-/** Why leads in a time range were returned, or rejected in review. */
-export async function returnReasons(store: Store, span: ReasonSpan): Promise<MoneyReport['returns']> {
+/** Why leads were returned, or rejected in review. */
+export async function returnReasons(
+  store: Store,
+  { returned, reviewRejected }: ReadMoney,
+): Promise<MoneyReport['returns']> {
   const counted = new Reasons();
-  for (const how of ['returned', 'rejected'] as const) {
-    let behind = 0;
-    for (;;) {
-      const posts = takenBack(store, how, span.connectionIds, behind, PORTION);
-      for (const { at, reason } of posts) {
-        if (at === null || at < span.from || at >= span.until) continue;
-        const what = how === 'returned' ? 'Returned' : 'Rejected in review';
+  for (const [what, posts] of [
+    ['Returned', returned],
+    ['Rejected in review', reviewRejected],
+  ] as const) {
+    for await (const some of portions(posts)) {
+      for (const reason of takenBackReasons(store, some)) {
         counted.add(reason === '' ? what : `${what}: ${plainReason(reason)}`);
       }
-      behind = posts.at(-1)?.postNo ?? behind;
-      await yieldToCommands();
-      if (posts.length < PORTION) break;
     }
   }
   return counted.most();
 }
 
+/** Portions of posts, between which other work has its turn. */
+async function* portions(posts: readonly number[]): AsyncGenerator<readonly number[]> {
+  for (let at = 0; at < posts.length; at += PORTION) {
+    yield posts.slice(at, at + PORTION);
+    await yieldToCommands();
+  }
+}
+
 /** Counts reasons. */
-export class Reasons {
+class Reasons {
   readonly #counts = new Map<string, number>();
 
-  add(told: string): void {
+  add(told: string, leads = 1): void {
     const reason = this.#counts.has(told) || this.#counts.size < MOST_KEPT ? told : OTHER;
-    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + leads);
   }
 
   /** The most frequent reasons first. */
@@ -66,5 +76,5 @@ export class Reasons {
 }
 
 /** A reason without numbers and addresses, so that similar ones are counted together. */
-export const plainReason = (reason: string): string =>
+const plainReason = (reason: string): string =>
   reason.replace(/[^\s“”]+@[^\s“”]+|\d+(?:[/.:-]\d+)*/g, '…') || 'No reason was given';

@@ -8,12 +8,12 @@ import { readDate } from '../what-if/read-date.ts';
 import { dayText, Names } from '../what-if/run/tally.ts';
 import { ZoneClock } from '../what-if/zone-clock.ts';
 import { fillOf } from './fill.ts';
-import { eachRefused, plainReason, Reasons, returnReasons } from './reasons.ts';
+import { readMoney } from './read-money.ts';
+import { Refusals, returnReasons } from './reasons.ts';
 import type { ReportOf } from './report-of.ts';
 import { Tables } from './tables.ts';
 import { usedNow } from './used-now.ts';
 
-const DAY_MS = 86_400_000;
 const MOST_DAYS = 3_660;
 
 /** The revenue of posted leads. @throws CommandError `invalid-input` for a range that ends before it begins, or an invalid day */
@@ -22,25 +22,23 @@ export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyR
   const clock = new ZoneClock(setup.timeZone);
   const today = clock.at(now).day;
   const { from, until } = daysOf(span, today);
-  const connectionIds = [...receivers.keys()];
-  const campaignOf = (connectionId: number) => receivers.get(connectionId)?.campaign ?? 0;
-  const asked = { connectionIds, timeZone: setup.timeZone, campaignOf };
-  const days = await of.sums.days({ ...asked, from, until });
   const names = new Names(setup);
   const tables = new Tables(names);
-  for (const [day, sums] of days) tables.addDay(day, sums);
-  const refusals = new Reasons();
-  const instants = { from: clock.instant(from * DAY_MS), until: clock.instant((until + 1) * DAY_MS), connectionIds };
-  await eachRefused(store, instants, ({ at, connectionId, campaign, reason }) => {
-    tables.addRefused(clock.at(at).day, campaign ?? campaignOf(connectionId));
-    refusals.add(plainReason(reason));
+  const refusals = new Refusals();
+  const read = await readMoney(of, clock, {
+    ...{ from, until },
+    refused({ postNo, connectionId, campaign, reason }, day) {
+      tables.addRefused(day, campaign ?? receivers.get(connectionId)?.campaign ?? 0);
+      refusals.add(postNo, reason);
+    },
   });
-  const { used, unplaced } = await usedNow(of, asked, clock);
+  for (const [day, sums] of read.days) if (day >= from && day <= until) tables.addDay(day, sums);
+  const { used, unplaced } = usedNow(of, read, clock);
   const total = tables.total();
   return {
     ...{ from: dayText(from), until: dayText(until), timeZone: setup.timeZone, total, ...tables.rows() },
-    refusals: refusals.most(),
-    returns: total.returned + total.reviewRejected === 0 ? [] : await returnReasons(store, instants),
+    refusals: await refusals.most(store),
+    returns: await returnReasons(store, read),
     fill: fillOf(setup, names, used, clock, now),
     notes: notesOf(total, unplaced),
     ...{ readAt, newestAt: tables.newestAt },

@@ -1,45 +1,29 @@
 import type { AccountSetup, Maximum } from '../what-if/model.ts';
 import type { ZoneClock } from '../what-if/zone-clock.ts';
-import { type ClientSums, DaySums } from './day-sums.ts';
-import { eachAccepted } from './each-accepted.ts';
+import type { ClientSums, DaySums } from './day-sums.ts';
+import { firstOfMonth } from './days.ts';
 import type { Used } from './fill.ts';
 import { SendPlacer } from './place-sends.ts';
+import type { ReadMoney } from './read-money.ts';
 import type { ReportOf } from './report-of.ts';
-import type { SumsQuestion } from './sums-of-days.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** How much of the maxima is currently used by the leads that this desk posted, and how many sends could belong to several accounts. */
-export async function usedNow(
-  of: ReportOf,
-  asked: Omit<SumsQuestion, 'from' | 'until'>,
+export function usedNow(
+  { setup, receivers, now }: ReportOf,
+  { days, hour }: ReadMoney,
   clock: ZoneClock,
-): Promise<{ readonly used: Used; readonly unplaced: number }> {
-  const { setup, receivers, now, sums } = of;
+): { readonly used: Used; readonly unplaced: number } {
   const { day, week, month } = clock.at(now);
-  const firstOfMonth = Math.floor(Date.UTC(1970, month, 1) / DAY_MS);
-  const days = await sums.days({ ...asked, from: Math.min(week, firstOfMonth), until: day });
+  const monthStart = firstOfMonth(month);
   const counts = new Counts(setup, new SendPlacer(setup, (id) => receivers.get(id)?.leadTypeUid));
   for (const [one, ofDay] of days) {
-    if (one >= firstOfMonth) counts.add('monthMax', ofDay);
+    if (one > day) continue;
+    if (one >= monthStart) counts.add('monthMax', ofDay);
     if (one >= week) counts.add('weekMax', ofDay);
     if (one === day) counts.add('dayMax', ofDay);
   }
-  counts.add('hourMax', await lastHour(of, asked));
+  counts.add('hourMax', hour);
   return counts;
-}
-
-/** The leads of the last 60 minutes. */
-async function lastHour(
-  { store, now }: ReportOf,
-  { connectionIds, campaignOf }: Omit<SumsQuestion, 'from' | 'until'>,
-): Promise<DaySums> {
-  const sums = new DaySums();
-  // A lead accepted exactly 60 minutes ago is no longer among them.
-  const span = { from: now - HOUR_MS + 1, until: now + 1 };
-  await eachAccepted(store, connectionIds, span, (row) => sums.add(row, row.campaign ?? campaignOf(row.connectionId)));
-  return sums;
 }
 
 const none = (): Record<Maximum, Map<number, number>> => ({
@@ -64,7 +48,7 @@ class Counts {
 
   add(maximum: Maximum, { clients, campaigns }: DaySums): void {
     const { accounts, campaigns: byCampaign } = this.used;
-    for (const client of clients.values()) {
+    for (const client of clients) {
       if (this.#limited.has(client.clientUid)) this.#place(maximum, client, accounts[maximum]);
     }
     for (const [campaign, { leads }] of campaigns) {

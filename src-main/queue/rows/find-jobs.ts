@@ -99,32 +99,6 @@ export const sourcesIn = (store: Store, kinds: readonly string[], state: 'ready'
     .pluck()
     .all(JSON.stringify(kinds));
 
-/** A job that the vendor refused for good, or whose row it had already. */
-export interface RefusedJob {
-  readonly id: number;
-  readonly connectionId: number;
-  readonly source: number;
-  readonly reason: string | null;
-  readonly updatedAt: Millis;
-}
-
-/**
- * Jobs in one of the two states behind a job, in the order of their numbers. The states are spelt out as the index of jobs that are neither
- * ready nor delivered has them, so that it is used.
- */
-export const refusedJobs = (
-  store: Store,
-  state: 'rejected' | 'duplicate',
-  behind: number,
-  limit: number,
-): RefusedJob[] =>
-  store
-    .prepare<[string, number, number], RefusedJob>(
-      `SELECT id, connection_id AS connectionId, source, reason, updated_at AS updatedAt FROM job
-       WHERE state = ? AND state NOT IN ('ready', 'delivered') AND id > ? ORDER BY id LIMIT ?`,
-    )
-    .all(state, behind, limit);
-
 /** The jobs of a connection that are held for a reason. */
 export const heldBecause = (store: Store, connectionId: number, reason: string): number[] =>
   store

@@ -42,7 +42,6 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
       'src-main/delivery/executor.ts',
       'src-main/delivery/facts.ts',
       'src-main/delivery/follower.ts',
-      'src-main/delivery/money-rows.ts',
       'src-main/delivery/posted-before.ts',
       'src-main/delivery/store-rows.ts',
       'src-main/dialing/do-not-call.ts',

@@ -2,10 +2,9 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { noteTurn } from '../../../src-main/delivery/turn-rows.ts';
+import { PostLog } from '../../../src-main/delivery/log/post-log.ts';
 import { fillOf } from '../../../src-main/leadexec/money/fill.ts';
 import { moneyReport } from '../../../src-main/leadexec/money/report.ts';
-import { SumsOfDays } from '../../../src-main/leadexec/money/sums-of-days.ts';
 import type { AccountSetup } from '../../../src-main/leadexec/what-if/model.ts';
 import { Names } from '../../../src-main/leadexec/what-if/run/tally.ts';
 import { setupFromRecords } from '../../../src-main/leadexec/what-if/setup-from-records.ts';
@@ -70,15 +69,15 @@ const setup: AccountSetup = setupFromRecords(
   () => 'Buyer',
 );
 const receivers = new Map([[1, { leadTypeUid: 1, campaign: 23 }]]);
-const reportOf = (store: Store, sums: SumsOfDays, days: number) =>
-  moneyReport({ store, sums, setup, receivers, readAt: NOW, now: NOW }, { days });
+const reportOf = (store: Store, postLog: PostLog, days: number) =>
+  moneyReport({ store, postLog, setup, receivers, readAt: NOW, now: NOW }, { days });
 
 const kept = ({ review, returnState }: MadePost) => review !== 'rejected' && returnState !== 'returned';
 const inCents = (amounts: readonly number[]) => Math.round(amounts.reduce((sum, one) => sum + one, 0) * 100) / 100;
 
 test('sums agree with the posts one by one', async () => {
   const { store, posts } = storeWithPosts();
-  const report = await reportOf(store, new SumsOfDays(store, () => NOW), 60);
+  const report = await reportOf(store, new PostLog(store), 60);
   const accepted = posts.filter(({ state }) => state === 'delivered');
   const sold = accepted.filter(({ client }) => client !== null);
   expect(report.total).toEqual({
@@ -104,10 +103,10 @@ test('sums agree with the posts one by one', async () => {
   expect(report.refusals).toEqual([{ reason: 'Refused: …', leads: report.total.refused }]);
 });
 
-test('a day that was read is read again when a lead of it is returned, and when it is not over', async () => {
+test('a report has what changed since the last one: a return, and a lead accepted meanwhile', async () => {
   const { store, posts } = storeWithPosts();
-  const sums = new SumsOfDays(store, () => NOW);
-  const before = await reportOf(store, sums, 30);
+  const log = new PostLog(store);
+  const before = await reportOf(store, log, 30);
   const lead = posts.findLast(
     (one) => one.state === 'delivered' && one.client !== null && kept(one) && one.at < NOW - 99 * HOUR_MS,
   );
@@ -115,8 +114,7 @@ test('a day that was read is read again when a lead of it is returned, and when 
   store
     .prepare(`UPDATE delivery_post SET return_state = 'returned', state_reason = 'Wrong number' WHERE id = ?`)
     .run(lead.id);
-  noteTurn(store, lead.id, NOW, 'return', null, 'returned');
-  const after = await reportOf(store, sums, 30);
+  const after = await reportOf(store, log, 30);
   expect(after.total.returned).toBe(before.total.returned + 1);
   expect(after.total.revenue).toBe(inCents([before.total.revenue, -lead.price]));
   expect(after.returns).toContainEqual({ reason: 'Returned: Wrong number', leads: 1 });
@@ -125,14 +123,14 @@ test('a day that was read is read again when a lead of it is returned, and when 
     ({ state, review, returnState }) => state === 'delivered' && review === '' && returnState === 'none',
   );
   store.prepare('UPDATE delivery_post SET accepted_at = ? WHERE id = ?').run(NOW - 1_000, newest?.id);
-  const now = await reportOf(store, sums, 30);
+  const now = await reportOf(store, log, 30);
   expect(now.newestAt).toBe(NOW - 1_000);
   expect(now.byDay.at(-1)?.leads).toBe((after.byDay.at(-1)?.leads ?? 0) + 1);
 });
 
 test('what runs full: orders by their pace, maxima by what this desk was told in their period', async () => {
   const { store, posts } = storeWithPosts();
-  const { fill } = await reportOf(store, new SumsOfDays(store, () => NOW), 7);
+  const { fill } = await reportOf(store, new PostLog(store), 7);
   // Sent 50 of 100 in ten days: full in ten more.
   expect(fill).toContainEqual(
     expect.objectContaining({
