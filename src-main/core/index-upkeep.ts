@@ -20,7 +20,7 @@ const DUE = 'index_due';
  * guarantees that the file's content is intact. To be called before the index is queried.
  */
 export function isIndexDue(store: Store): boolean {
-  const remade = store.write(() => remakeIndexTables(store));
+  const remade = remakeIndexTables(store);
   const meta = metaOf(store);
   if (!hasLeads(store)) return false;
   if (remade || store.isUnvouched) store.write(() => meta.set(DUE, '1'));
@@ -88,13 +88,8 @@ export class IndexUpkeep {
 
   /** Makes the stored data readable at once, and rebuilds the index in the background. */
   begin(): void {
-    const { store, index, health, tell } = this.#ports;
-    const rebuild = async () => {
-      // A command or a search of the next moment must not meet terms that can't be read.
-      index.discardTerms();
-      await this.#run(true);
-    };
-    rebuild().catch((error: unknown) => {
+    const { store, health, tell } = this.#ports;
+    this.#run(true).catch((error: unknown) => {
       // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
       if (store.raw.open && !health.failed('index', error)) throw error;
       tell('desk');

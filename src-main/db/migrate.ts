@@ -36,6 +36,7 @@ import { freePageZeros } from './migrations/0030-free-page-zeros.ts';
 import { leadexecBatches } from './migrations/0031-leadexec-batches.ts';
 import { postsInMemory } from './migrations/0032-posts-in-memory.ts';
 import { postTurns } from './migrations/0033-post-turns.ts';
+import { noFreePageZeros } from './migrations/0034-no-free-page-zeros.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -72,6 +73,7 @@ export const migrations: readonly Migration[] = [
   leadexecBatches,
   postsInMemory,
   postTurns,
+  noFreePageZeros,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */

@@ -1,4 +1,4 @@
-import type Database from 'better-sqlite3';
+import Database from 'better-sqlite3';
 import {
   type CompiledQuery,
   DummyDriver,
@@ -98,6 +98,32 @@ export class Store {
     }
     this.#checkpointIfDue();
     return value;
+  }
+
+  /**
+   * One write transaction of another connection, which is closed afterwards: for changes of the schema that need a connection of their own.
+   * Outside of a transaction. @throws what `work` throws, and then nothing is stored
+   *
+   * @param opened called before the connection reads the schema, to give it modules
+   */
+  writeApart(opened: (db: Database.Database) => void, work: (db: Database.Database) => void): void {
+    if (this.raw.inTransaction) throw new Error('Another connection writes outside of a transaction only.');
+    this.beforeWrite();
+    const isAlone = this.#ledger?.isAlone() ?? false;
+    const db = new Database(this.raw.name);
+    try {
+      opened(db);
+      db.pragma('synchronous = FULL');
+      db.pragma('secure_delete = ON');
+      db.pragma('wal_autocheckpoint = 0');
+      db.transaction(() => work(db)).immediate();
+    } finally {
+      db.close();
+    }
+    if (isAlone) this.#ledger?.trustOthers();
+    this.#checkpointIfDue();
+    // A statement that only a table's earlier name forbids is refused before the schema is read again.
+    this.raw.prepare('SELECT 1 FROM sqlite_schema').get();
   }
 
   /** The commit is durable whatever happens to the checkpoint. If the disk refuses it, the next commit tries again. */

@@ -270,12 +270,6 @@ export interface MetaTable {
   value: ColumnType<string, string, string>;
 }
 
-/** Zeros that temporarily fill free pages to overwrite them. */
-export interface FreePageZerosTable {
-  id: Generated<number>;
-  zeros: Uint8Array;
-}
-
 /** Every table of the desk's database. */
 export interface Tables
   extends UnlockTables,
@@ -307,5 +301,4 @@ export interface Tables
   attempt: AttemptTable;
   job_count: JobCountTable;
   meta: MetaTable;
-  free_page_zeros: FreePageZerosTable;
 }

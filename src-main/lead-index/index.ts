@@ -133,14 +133,9 @@ export class LeadIndex {
     this.#text?.put([{ id }], []);
   }
 
-  /** Discards what the search finds leads by, because it may not be readable. Outside of a transaction; `restartSearch` has to follow. */
-  discardTerms(): void {
-    this.#text?.discardTerms();
-  }
-
-  /** Empties the search in small steps. Afterwards `repairSearch` must be called for every lead. Outside of a transaction. */
-  async restartSearch(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
-    while (this.store.raw.open && this.#text?.restart()) await others();
+  /** Empties the search, even if it can't be read. Afterwards `repairSearch` must be called for every lead. Outside of a transaction. */
+  restartSearch(): void {
+    this.#text?.restart();
   }
 
   /** The ids of those leads whose text in the search differs from this. */

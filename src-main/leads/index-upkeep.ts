@@ -62,7 +62,7 @@ export async function lookThroughIndex(
   let before = 0;
   progress({ done: 0, total: newest() });
   if (how.repair && store.write(() => repairTables(store, index.bits, chunkOf(newest())))) found.chunks++;
-  if (how.repair && how.search === 'again') await index.restartSearch(yieldToCommands);
+  if (how.repair && how.search === 'again') index.restartSearch();
   for (let at = 0; at <= chunkOf(newest()) && store.raw.open; at++) {
     const chunk = new ChunkReading(ports, at, how);
     try {

@@ -31,6 +31,7 @@ const COMPUTED: Readonly<Record<string, { readonly tables: readonly string[]; re
   'src-main/db/migrate.ts': { tables: [], why: 'runs the migrations' },
   'src-main/db/own.ts': { tables: [], why: 'keeps a file of its own, beside the data' },
   'src-main/db/remake-tables.ts': { tables: [], why: 'makes tables as the schema tells' },
+  'src-main/db/set-aside.ts': { tables: [], why: 'takes any table out of use' },
   'src-main/db/salvage/copy-rows.ts': { tables: [], why: 'copies every table' },
   'src-main/db/salvage/repair-json.ts': { tables: [], why: 'goes through every column of JSON' },
   'src-main/db/salvage/repair-rows.ts': { tables: [], why: 'goes by the foreign keys of the schema' },

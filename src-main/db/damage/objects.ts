@@ -53,7 +53,7 @@ const WORDS: Readonly<Record<string, string>> = {
 
 /** Tables that can be rebuilt from others, so that losing them loses nothing. Tables of earlier versions are included. */
 const DERIVED =
-  /^(free_page_zeros|job_count|import_verdict|lead_phone|lead_email|lead_facet_value|lead_bits|lead_bits_log|lead_text|lead_text_pending|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|sqlite_\w+)$/;
+  /^(free_page_zeros|job_count|import_verdict|lead_phone|lead_email|lead_facet_value|lead_bits|lead_bits_log|lead_text|lead_text_pending|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|removed_\d+_\w+|sqlite_\w+)$/;
 
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');

@@ -143,6 +143,16 @@ export class PageLedger {
     return this.#walFd;
   }
 
+  /** Whether no other connection has written since its changes were last trusted. */
+  isAlone(): boolean {
+    return this.#dataVersion() === this.#version;
+  }
+
+  /** To be called after the desk itself wrote by another connection, if nobody else had. */
+  trustOthers(): void {
+    this.#version = this.#dataVersion();
+  }
+
   /** Handles a log that was restarted. */
   #sync(fd: number): void {
     const salts = this.#eight(fd, 16);

@@ -1,4 +1,3 @@
-import { freeWithoutOverwriting } from '../../db/free-pages.ts';
 import type { Store } from '../../db/store.ts';
 
 /** The settings of the index. The reasons are in the migration that creates it. */
@@ -18,16 +17,9 @@ export function setUpFullText(store: Store): void {
   }
 }
 
-/**
- * Empties the index. FTS5 does this in one step, which takes about 35 ms over a million leads if its pages have been read before. They are
- * overwritten afterwards (`overwriteFreePages`), because that would make the step ten times as long. In the caller's write transaction.
- */
+/** Empties the index in one step: for few leads, in the caller's write transaction. */
 export function emptyFullText(store: Store): void {
-  freeWithoutOverwriting(store, () => {
-    store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
-  });
-  // Also its settings may have been lost, and without `secure-delete` an erasure would leave words.
-  setUpFullText(store);
+  store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
 }
 
 /** The newest leads below an id that match, newest first, which is the order of the index. */
@@ -38,25 +30,6 @@ export const newestMatches = (store: Store, match: string, below: number, most: 
     )
     .pluck()
     .all(match, below, most);
-
-/** The number of pages that are read in one step. */
-const READ = 1_000;
-
-/**
- * Reads pages of the index after `after`, so that `emptyFullText` finds them in memory.
- *
- * @returns the last page that was read; null if there are none left
- */
-export function readPages(store: Store, after: number): number | null {
-  return (
-    store
-      .prepare<[number, number], number | null>(
-        'SELECT max(id) FROM (SELECT id FROM lead_find_data WHERE id > ? ORDER BY id LIMIT ?)',
-      )
-      .pluck()
-      .get(after, READ) ?? null
-  );
-}
 
 /**
  * The terms that a lead loses and gains, joined by spaces. Null means that the lead was not in the index, or will not be in it any more.

@@ -1,20 +1,12 @@
-import { overwriteFreePages } from '../../db/free-pages.ts';
 import { metaOf } from '../../db/meta.ts';
+import { deleteRemoved, setAside } from '../../db/set-aside.ts';
 import type { Store } from '../../db/store.ts';
 import type { LeadSet } from '../bitmap/lead-set.ts';
 import { type Found, findByRows, findByTerms, newest } from './find.ts';
-import {
-  beginMergeAll,
-  beginPages,
-  changeTerms,
-  emptyFullText,
-  mergeAll,
-  mergeFor,
-  type TermChange,
-} from './full-text.ts';
+import { beginMergeAll, beginPages, changeTerms, mergeAll, mergeFor, type TermChange } from './full-text.ts';
 import { addPending, dropPending, pendingRange, readPending, updatePending } from './pending.ts';
 import { readQuery } from './query.ts';
-import { emptyInSteps } from './search-tables.ts';
+import { remakeSearch, SEARCH_TABLES } from './search-tables.ts';
 import type { SearchText } from './search-text.ts';
 import { termsOf } from './terms.ts';
 import {
@@ -39,10 +31,7 @@ const FEW = 5_000;
 const MANY = 50;
 /** The share of the time for adding leads to the search that is spent before writing. */
 const READING_SHARE = 0.3;
-/**
- * A key in `meta` that is set while the full-text index may contain words that no lead has any more: `found`, `merging`, or `emptying`
- * while all of it is deleted.
- */
+/** A key in `meta` that is set while the full-text index may contain words that no lead has any more: `found`, then `merging`. */
 const TRACES = 'search_traces';
 /** The number of leads whose removed words are searched for among the pages' first terms. */
 const LOOKED_FOR_AT_MOST = 100;
@@ -56,8 +45,6 @@ export class LeadSearch {
   readonly #store: Store;
   /** Whether there may be something to do for `tidy`. */
   #untidy = true;
-  /** The remaining steps of emptying the search; null if it is not being emptied. */
-  #emptying: Generator<void, void> | null = null;
 
   constructor(store: Store) {
     this.#store = store;
@@ -130,12 +117,6 @@ export class LeadSearch {
       changes.push({ id, goes: allTerms(row), comes: null });
     }
     insertRows(this.#store, fresh);
-    // While the search is being emptied, all terms go in the end, and those that a row tells of may have gone already.
-    const isEmptying = changes.length > 0 && metaOf(this.#store).get(TRACES) === 'emptying';
-    if (isEmptying) {
-      changeTerms(this.#store, [...changes.map((change) => ({ ...change, goes: null })), ...fresh]);
-      return;
-    }
     changeTerms(this.#store, [...changes, ...fresh]);
     const left = changes.flatMap(({ goes }) => (goes ? [goes] : []));
     if (left.length > 0) this.#noteTraces(left);
@@ -158,13 +139,11 @@ export class LeadSearch {
    * @returns false if no traces are left
    */
   removeTraces(ms: number): boolean {
-    if (overwriteFreePages(this.#store)) return true;
+    if (deleteRemoved(this.#store, ms)) return true;
     const meta = metaOf(this.#store);
     const state = meta.get(TRACES);
     if (state === null) return false;
-    // The row of a lead that was erased meanwhile may already be deleted. Its words are deleted with all others.
-    if (state === 'emptying') return this.restart();
-    if (state === 'found') {
+    if (state !== 'merging') {
       this.#store.write(() => {
         const newest = readRows(this.#store, [newestRow(this.#store)])
           .values()
@@ -179,28 +158,17 @@ export class LeadSearch {
     return false;
   }
 
-  /** Empties the full-text index at once, because it may not be readable. Outside of a transaction; `restart` has to follow. */
-  discardTerms(): void {
-    this.#store.write(() => {
-      metaOf(this.#store).set(TRACES, 'emptying');
-      emptyFullText(this.#store);
-    });
-  }
-
   /**
-   * Empties the search, some ms at a time. Afterwards `put` must be called for every lead. Outside of a transaction. @returns false if it
-   * is empty
+   * Puts an empty search in the place of this one, readable or not, and `removeTraces` deletes that in small steps. Afterwards `put` must be
+   * called for every lead. Outside of a transaction.
    */
-  restart(): boolean {
+  restart(): void {
     this.#untidy = true;
-    const meta = metaOf(this.#store);
-    if (this.#emptying === null) this.#store.write(() => meta.set(TRACES, 'emptying'));
-    const steps = this.#emptying ?? emptyInSteps(this.#store, () => meta.drop(TRACES));
-    // If a step fails, the next call starts again.
-    this.#emptying = null;
-    if (steps.next().done) return false;
-    this.#emptying = steps;
-    return true;
+    setAside(this.#store, SEARCH_TABLES);
+    this.#store.write(() => {
+      remakeSearch(this.#store);
+      metaOf(this.#store).drop(TRACES);
+    });
   }
 
   /** The ids of those leads whose text in the search differs from this. */

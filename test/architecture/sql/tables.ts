@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 
 /** The module that owns a table: only it reads and writes the table, and others call its functions. */
 export const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  db: ['free_page_zeros', 'meta'],
+  db: ['meta'],
   connections: ['connection', 'dialer_knowledge', 'reading_request'],
   dialing: [
     'dial_import',

@@ -69,10 +69,10 @@ export function removeRow(store: Store, id: number): void {
   store.prepare('DELETE FROM lead_text WHERE id = ?').run(id);
 }
 
-/** Removes the rows of the oldest leads, at most `most`. @returns how many */
-export const removeOldest = (store: Store, most: number): number =>
-  store.prepare<[number]>('DELETE FROM lead_text WHERE id IN (SELECT id FROM lead_text ORDER BY id LIMIT ?)').run(most)
-    .changes;
+/** Removes the rows of all leads. */
+export function removeRows(store: Store): void {
+  store.prepare('DELETE FROM lead_text').run();
+}
 
 /** The newest leads, newest first. */
 export const newestRows = (store: Store, limit: number): number[] =>
