@@ -206,11 +206,6 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
     old.close();
     useInboxList.setState((was) => {
       const stays = was.cursor.id === cursor.id && was.cursor.index === cursor.index;
-      // It was moved meanwhile, and its lead may have another index now.
-      const moved = was.cursor.id === null ? -1 : pages.find(was.cursor.id);
-      const wanted = stays ? (cursorAt ?? cursor.index) : moved >= 0 ? moved : was.cursor.index;
-      const index = Math.min(wanted, pages.count - 1);
-      const id = stays && cursorAt === null ? pages.id(index) : was.cursor.id;
       return {
         question,
         pages,
@@ -219,7 +214,7 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
         fresh,
         indexing: open.indexing,
         error: null,
-        cursor: { index, id },
+        cursor: cursorIn(pages, was.cursor, stays ? cursorAt : undefined),
         shift: by === 0 ? was.shift : { by, times: was.shift.times + 1 },
       };
     });
@@ -227,6 +222,19 @@ async function readAgain(columns?: readonly LeadColumn[]): Promise<void> {
   } catch (thrown) {
     if (mine === ticket) useInboxList.setState({ error: errorMessage(thrown) });
   }
+}
+
+/**
+ * The cursor in rows that were read again: on its lead, or on the one in its place if it has left the list. `placed` is the lead's index
+ * before these rows were read, null if it had left by then, and undefined if the cursor was moved since.
+ */
+function cursorIn(pages: LeadPages, was: InboxList['cursor'], placed: number | null | undefined): InboxList['cursor'] {
+  const found = was.id === null ? -1 : pages.find(was.id);
+  if (found >= 0) return { index: found, id: was.id };
+  const index = Math.min(placed ?? was.index, pages.count - 1);
+  // A lead that has left between the two requests has an index, and another lead's row is there.
+  const isElsewhere = index >= 0 && placed !== null && !pages.has(index);
+  return { index, id: isElsewhere ? was.id : pages.id(index) };
 }
 
 /** How many matching leads are newer than `upTo`: only the newest are counted, because they have the highest ids. */
