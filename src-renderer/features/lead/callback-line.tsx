@@ -2,6 +2,7 @@ import { CalendarClock, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
+import { whoIsHere } from '../../state/agents.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { HERE, sayHere, sayIn } from '../../state/lead-times.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
@@ -109,6 +110,8 @@ function RetryLine({ lead, at, onChange }: RetryLineProps) {
 }
 
 const ANYONE = '\u0000anyone';
+/** The agent at this desk, until its name is loaded. */
+const UNKNOWN = '\u0000unknown';
 
 interface HandOverProps {
   readonly id: number;
@@ -155,17 +158,22 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
   const [owner, setOwner] = useState<string | null>(lead.callback === null ? null : (lead.callback.owner ?? ANYONE));
   const [note, setNote] = useState(lead.callback?.note ?? '');
   const me = agents.value?.me ?? null;
-  const chosen = owner ?? me ?? ANYONE;
-  const pick = (dueAt: number) => {
+  const chosen = owner ?? me ?? UNKNOWN;
+  const pick = async (dueAt: number) => {
     onClose();
-    call('callbacks.set', { leadId: lead.id, dueAt, owner: chosen === ANYONE ? null : chosen, note: note.trim() }).then(
-      ({ actId }) => toast(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId)),
-      (thrown: unknown) => toastError(`Callback not set: ${errorMessage(thrown)}`),
-    );
+    try {
+      // The agent at this desk may not be known yet when the time is chosen.
+      const assigned = owner ?? (await whoIsHere());
+      const to = { dueAt, owner: assigned === ANYONE ? null : assigned, note: note.trim() };
+      const { actId } = await call('callbacks.set', { leadId: lead.id, ...to });
+      toast(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId));
+    } catch (thrown) {
+      toastError(`Callback not set: ${errorMessage(thrown)}`);
+    }
   };
   return (
     <Dialog open onClose={onClose} title={`Call ${name} back`}>
-      <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={pick} />
+      <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={(dueAt) => void pick(dueAt)} />
       <div className={styles.fields}>
         <Field label="Assigned to">
           <Select
@@ -173,6 +181,7 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
             onChange={setOwner}
             options={[
               ...(agents.value?.agents ?? []).map((one) => ({ value: one, label: one === me ? `${one} (you)` : one })),
+              ...(chosen === UNKNOWN ? [{ value: UNKNOWN, label: 'You' }] : []),
               { value: ANYONE, label: 'Anyone’s' },
             ]}
           />

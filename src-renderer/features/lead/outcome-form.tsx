@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput, Disposition } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
+import { whoIsHere } from '../../state/agents.ts';
 import { undoAct } from '../../state/lead-calls.ts';
 import { emptyDraft, keepDraft } from '../../state/lead-draft.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
@@ -48,7 +49,6 @@ interface OutcomeFormProps {
 /** The form for the outcome of a call: one key for each disposition, and the note written during the call. */
 export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProps) {
   const { value: dispositions, error: unread } = useCommandQuery('dispositions.list', {});
-  const agents = useCommandQuery('agents.list', {});
   const note = useDraft(open.leadId, draft);
   const [calling, setCalling] = useState<Disposition | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -67,7 +67,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
         callId: open.callId,
         dispositionId: chosen.id,
         note: note.trim(),
-        ...(dueAt === undefined ? {} : { callback: { dueAt, owner: agents.value?.me ?? null } }),
+        ...(dueAt === undefined ? {} : { callback: { dueAt, owner: await whoIsHere() } }),
       });
       await emptyDraft(open.leadId, note.trim());
       const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
