@@ -64,17 +64,21 @@ export class DeskCore implements Core {
     } catch (error) {
       const damage = asDamage(error);
       if (damage === null) throw error;
-      try {
-        const remark = this.#repair(clock.now());
-        if (remark !== null) return await this.#start({ ...this.#ports, remark });
-      } catch (again) {
-        if (again instanceof DataFolderBusy) throw again;
-        // A failed repair changes nothing about the damage, and the damage is what is reported.
-        if (asDamage(again) === null)
-          process.emitWarning(`The data could not be repaired: ${(again as Error).message}`);
-      }
-      return this.#damaged(damage);
+      return (await this.#repaired()) ?? this.#damaged(damage);
     }
+  }
+
+  /** The desk on its repaired data; null if it can't be repaired without losing anything. */
+  async #repaired(): Promise<Core | null> {
+    try {
+      const remark = this.#repair(this.#ports.clock.now());
+      if (remark !== null) return await this.#start({ ...this.#ports, remark });
+    } catch (error) {
+      if (error instanceof DataFolderBusy) throw error;
+      // A failed repair changes nothing about the damage, and the damage is what is reported.
+      if (asDamage(error) === null) process.emitWarning(`The data could not be repaired: ${(error as Error).message}`);
+    }
+    return null;
   }
 
   /** Handles damage found while the desk runs: the desk is closed and reopened as a damaged one that reports it. */
@@ -101,9 +105,9 @@ export class DeskCore implements Core {
     if (!existsSync(file) || !statSync(file).isFile()) return null;
     const owner = ownDataFolder(this.#ports.dataDir);
     try {
-      const { mended, left } = mendPages(file, now);
-      const found = examine(file);
-      if (mended.length > 0 && left.length === 0 && isSound(found)) {
+      const { mended, left, whole } = mendPages(file, now);
+      // Reading every row of a large file takes long, and is not needed for one that is as it was written.
+      if (mended.length > 0 && (whole || (left.length === 0 && isSound(examine(file))))) {
         const pages = mended.length === 1 ? 'one page' : `${mended.length} pages`;
         return `The disk had changed ${pages} of the data. It was repaired from its checksum; nothing was lost.`;
       }
@@ -111,6 +115,7 @@ export class DeskCore implements Core {
         const words = acceptSound(file, left);
         if (words !== null) return words;
       }
+      const found = examine(file);
       if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;
       const made = makingFile(file);
       if (!salvage(file, made, { now }).whole) return null;

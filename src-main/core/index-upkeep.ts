@@ -2,6 +2,7 @@ import type { DeskEvent, DeskStatus, IndexCheck } from '../../src-preload/contra
 import { Handlers } from '../commands/handlers.ts';
 import type { DiskHealth } from '../db/disk-health.ts';
 import { metaOf } from '../db/meta.ts';
+import { INDEX_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import { remakeIndexTables } from '../lead-index/index-tables.ts';
@@ -12,9 +13,6 @@ import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { putInOrder } from './put-in-order.ts';
 
-/** A key in `meta` that is set while the index has to be rebuilt, so that a rebuild continues after a restart. */
-const DUE = 'index_due';
-
 /**
  * Creates missing tables of the index, and returns whether the index has to be rebuilt: because its tables were missing, or because nothing
  * guarantees that the file's content is intact. To be called before the index is queried.
@@ -23,8 +21,8 @@ export function isIndexDue(store: Store): boolean {
   const remade = remakeIndexTables(store);
   const meta = metaOf(store);
   if (!hasLeads(store)) return false;
-  if (remade || store.isUnvouched) store.write(() => meta.set(DUE, '1'));
-  return meta.get(DUE) !== null;
+  if (remade || store.isUnvouched) store.write(() => meta.set(INDEX_MARK, '1'));
+  return meta.get(INDEX_MARK) !== null;
 }
 
 interface Ports extends IndexUpkeepPorts {
@@ -114,7 +112,7 @@ export class IndexUpkeep {
     const { store, index, tell } = this.#ports;
     const began = performance.now();
     const meta = metaOf(store);
-    if (repair) store.write(() => meta.set(DUE, '1'));
+    if (repair) store.write(() => meta.set(INDEX_MARK, '1'));
     const found = await lookThroughIndex(
       this.#ports,
       { repair, search: repair ? 'again' : 'compare' },
@@ -126,7 +124,7 @@ export class IndexUpkeep {
     );
     if (repair && store.raw.open) {
       await index.findable();
-      store.write(() => meta.drop(DUE));
+      store.write(() => meta.drop(INDEX_MARK));
     }
     return { ...found, repaired: repair };
   }

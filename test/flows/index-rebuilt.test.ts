@@ -1,81 +1,14 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { databaseFile } from '../../src-main/db/open.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
-import { type LeadSort, leadFacet, leadFilter } from '../../src-preload/contract/index.ts';
-import { startDesk, type TestDesk } from '../support/fault-desk.ts';
-import { testFolder } from '../support/fault-list.ts';
+import { leadFilter } from '../../src-preload/contract/index.ts';
+import { startDesk } from '../support/fault-desk.ts';
 import { until } from '../support/fault-until.ts';
-import { connectBoard, leadIds, synced, testBoard } from './leads-desk.ts';
+import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
 
 const LEADS = 1_500;
-const everyone = leadFilter.parse({});
-const SORTS: LeadSort[] = [
-  { by: 'received', direction: 'descending' },
-  { by: 'name', direction: 'ascending' },
-  { by: 'state', direction: 'descending' },
-];
-/** Beginnings of names and cities, a phone's digits, and what a forgotten person was called. */
-const TEXTS = ['mar', 'jo', 'st', 'san', '555', 'davis', '@'];
-
-/** Answers to questions of every kind. */
-async function answers(desk: TestDesk): Promise<unknown> {
-  const found: unknown[] = [];
-  for (const facet of leadFacet.options)
-    found.push([facet, await desk.call('leads.facet', { facet, filter: everyone })]);
-  const filters = [
-    everyone,
-    leadFilter.parse({ any: { status: ['done'] } }),
-    leadFilter.parse({ none: { tag: ['hot'] }, any: { owner: ['Dorothy'] } }),
-    leadFilter.parse({ empty: ['owner'] }),
-    ...TEXTS.map((text) => leadFilter.parse({ text })),
-  ];
-  found.push(await desk.call('leads.counts', { filters }));
-  for (const filter of filters) {
-    for (const sort of SORTS) found.push((await desk.call('leads.rows', { filter, sort, limit: 100 })).ids);
-  }
-  return found;
-}
-
-interface Made {
-  readonly dataDir: string;
-  readonly before: unknown;
-  readonly forgotten: string;
-}
-
-let made: Promise<Made> | null = null;
-
-/** A copy of a desk with leads and work of every kind, one person forgotten; closed. @returns its folder, its answers, and who was forgotten */
-async function deskWithWork(): Promise<Made> {
-  made ??= makeDesk();
-  const { dataDir, ...rest } = await made;
-  const copy = testFolder('index');
-  cpSync(dataDir, copy, { recursive: true });
-  return { dataDir: copy, ...rest };
-}
-
-async function makeDesk(): Promise<Made> {
-  const board = await testBoard({ leads: LEADS });
-  const desk = await startDesk({ dataDir: mkdtempSync(join(tmpdir(), 'trunkline-index-')) });
-  await synced(desk, await connectBoard(desk, board.url));
-  const ids = await leadIds(desk);
-  const act = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
-    desk.call('leads.act', { which: { ids: ids.slice(from, to) }, act: what });
-  await act(0, 200, { kind: 'status', status: 'done' });
-  await act(100, 130, { kind: 'status', status: 'do-not-call' });
-  await act(50, 90, { kind: 'tag', tag: 'hot' });
-  await act(80, 400, { kind: 'owner', owner: 'Dorothy' });
-  await desk.call('notes.add', { leadId: ids[3] ?? 0, text: 'asks for mareike' });
-  const erased = ids[7] ?? 0;
-  const { fields } = await desk.call('leads.get', { id: erased });
-  await desk.call('leads.forget', { id: erased });
-  const before = await answers(desk);
-  await desk.close();
-  return { dataDir: desk.dataDir, before, forgotten: `${fields.firstName} ${fields.lastName}` };
-}
+const inboxes = workedInboxes(LEADS);
 
 const flip = (bits: Buffer, at: number): Buffer => {
   const flipped = Buffer.from(bits);
@@ -180,13 +113,11 @@ for (const table of FLIPPED) {
   };
 }
 
-afterAll(async () => {
-  if (made) rmSync((await made).dataDir, { recursive: true, force: true });
-});
+afterAll(() => inboxes.remove());
 
 describe('an index that is not as the leads are', () => {
   it.each(Object.keys(HARM))('%s: the desk opens at once, works, and ends with the same answers', async (harm) => {
-    const { dataDir, before, forgotten } = await deskWithWork();
+    const { dataDir, before, forgotten } = await inboxes.copy();
     const db = new Database(databaseFile(dataDir));
     HARM[harm]?.(db);
     db.close();
@@ -199,12 +130,12 @@ describe('an index that is not as the leads are', () => {
     await until(async () => (await desk.status()).index === null, 'the lists are in order');
     expect(await desk.call('index.verify', {})).toMatchObject({ leads: LEADS - 1, chunks: 0, texts: 0 });
     await desk.call('leads.act', { which: { ids: [id] }, act: { kind: 'untag', tag: 'meanwhile' } });
-    expect(await answers(desk)).toEqual(before);
-    expect((await desk.call('leads.open', { filter: leadFilter.parse({ text: forgotten }) })).count).toBe(0);
+    expect(await indexAnswers(desk)).toEqual(before);
+    expect((await desk.call('leads.open', { filter: leadFilter.parse({ text: forgotten.name }) })).count).toBe(0);
   });
 
   it('verify tells a difference and changes nothing; rebuild puts it right', async () => {
-    const { dataDir, before } = await deskWithWork();
+    const { dataDir, before } = await inboxes.copy();
     const desk = await startDesk({ dataDir });
     expect(await desk.call('index.verify', {})).toEqual({ leads: LEADS - 1, chunks: 0, texts: 0, repaired: false });
     await desk.close();
@@ -215,8 +146,8 @@ describe('an index that is not as the leads are', () => {
     const again = await startDesk({ dataDir });
     await until(async () => (await again.status()).index === null, 'the lists are in order');
     expect(await again.call('index.verify', {})).toMatchObject({ chunks: 0, texts: 0 });
-    expect(await answers(again)).toEqual(before);
+    expect(await indexAnswers(again)).toEqual(before);
     expect(await again.call('index.rebuild', {})).toMatchObject({ leads: LEADS - 1, repaired: true });
-    expect(await answers(again)).toEqual(before);
+    expect(await indexAnswers(again)).toEqual(before);
   });
 });

@@ -13,6 +13,8 @@ export interface Mended {
   readonly mended: readonly number[];
   /** Pages with other changes, or that changed together with such pages. */
   readonly left: readonly number[];
+  /** Whether every page of the file is known to be as it was written: none is left, in the log, or without checksums. */
+  readonly whole: boolean;
 }
 
 /**
@@ -22,12 +24,12 @@ export interface Mended {
  * @throws Error of the file system
  */
 export function mendPages(file: string, now: number): Mended {
-  if (!existsSync(ledgerFile(file)) || !existsSync(file)) return { mended: [], left: [] };
+  if (!existsSync(ledgerFile(file)) || !existsSync(file)) return { mended: [], left: [], whole: false };
   const { wal, close } = openPageFile(file);
   close();
   const fd = openSync(file, 'r+');
   try {
-    const { changed } = comparePages(file, fd, () => wal.pages);
+    const { changed, unknown } = comparePages(file, fd, () => wal.pages);
     const pages = changed.map(({ page, sum }) => {
       const bytes = Buffer.alloc(PAGE);
       readSync(fd, bytes, 0, PAGE, (page - 1) * PAGE);
@@ -35,7 +37,7 @@ export function mendPages(file: string, now: number): Mended {
     });
     const mended: number[] = [];
     // If a page changed in more than one byte, another program may have written it, and then no change is certainly the disk's.
-    if (pages.some(({ right }) => right === null)) return { mended, left: pages.map(({ page }) => page) };
+    if (pages.some(({ right }) => right === null)) return { mended, left: pages.map(({ page }) => page), whole: false };
     for (const { page, bytes, right } of pages) {
       if (right === null) continue;
       keep(file, page, bytes, now);
@@ -43,7 +45,7 @@ export function mendPages(file: string, now: number): Mended {
       mended.push(page);
     }
     if (mended.length > 0) fsyncSync(fd);
-    return { mended, left: [] };
+    return { mended, left: [], whole: unknown.length === 0 && wal.pages.size === 0 };
   } finally {
     closeSync(fd);
   }

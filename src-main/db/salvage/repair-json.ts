@@ -79,13 +79,13 @@ export function repairJson(db: Database.Database, copied: readonly CopiedTable[]
   return dropped;
 }
 
-/** Whether any JSON value of these tables (or of all, for null) is invalid. */
-export function hasBrokenJson(db: Database.Database, tables: ReadonlySet<string> | null): boolean {
+/** Whether any JSON value of these tables is invalid. */
+export function hasBrokenJson(db: Database.Database, tables: ReadonlySet<string>): boolean {
   defineIsJson(db);
   const isThere = db.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?');
   return [...COLUMNS, ['connection', 'options'] as const].some(
     ([table, column]) =>
-      (tables === null || tables.has(table)) &&
+      tables.has(table) &&
       isThere.get(table, column) !== undefined &&
       db.prepare(`SELECT 1 FROM "${table}" WHERE "${column}" IS NOT NULL AND is_json("${column}") = 0`).get() !==
         undefined,
