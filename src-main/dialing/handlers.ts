@@ -13,6 +13,7 @@ import { getImport } from './import-table.ts';
 import {
   configure,
   detailImport,
+  type ImportLife,
   openFile,
   reformat,
   removeImport,
@@ -45,18 +46,17 @@ export interface DialingPorts {
 
 /** Registers the commands of dial lists and the do-not-call list. */
 export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
-  const { store, now, checks, starts, progress } = ports;
-  const life = { progress, bytesRead: (id: number) => checks.bytesRead(id) };
-  const paceOf = (importId: number) => {
-    const { groupId } = getImport(store, importId);
-    return groupId === null ? progress.total() || null : progress.of(groupId).rate;
-  };
-  const groupOf = (id: number): number => {
-    const { groupId, fileName } = getImport(store, id);
-    if (groupId === null) throw new CommandError('conflict', `${fileName} has not been started.`);
-    return groupId;
-  };
+  const life = { progress: ports.progress, bytesRead: (id: number) => ports.checks.bytesRead(id) };
+  registerImports(handlers, ports, life);
+  registerRows(handlers, ports);
+  registerStarts(handlers, ports, life);
+  registerTemplates(handlers, ports, life);
+  registerDoNotCall(handlers, ports);
+}
 
+/** Opening, setting up and removing a list. */
+function registerImports(handlers: Handlers, ports: DialingPorts, life: ImportLife): void {
+  const { store, now, checks } = ports;
   handlers.on('imports.list', () => showImports(store, life));
   handlers.on('imports.get', ({ id }) => detailImport(store, id, life));
   handlers.on('imports.open', async ({ path, name }) => {
@@ -79,23 +79,55 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     ports.changed('imports');
     return showImport(store, id, life);
   });
+  handlers.on('imports.remove', async ({ id }) => {
+    await checks.stop(id);
+    const { filePath } = getImport(store, id);
+    await removeImport(store, id);
+    forgetUpload(store, ports.uploadsDir, filePath);
+    ports.changed('imports');
+    return {};
+  });
+  handlers.on('imports.rejects', async ({ id, path }) => {
+    const { fileName } = getImport(store, id);
+    const name = safeFileName(fileName.replace(/\.[^.]*$/, ''), 'list');
+    const target = path ?? join(ports.exportsDir, `rejects ${id} ${name}.csv`);
+    return await writeFileWhole(target, (sink) => writeRejects(store, id, sink));
+  });
+}
+
+/** The checked rows of a list, before it is started. */
+function registerRows(handlers: Handlers, { store, changed }: DialingPorts): void {
   handlers.on('imports.reasons', ({ id }) => listReasons(store, id));
   handlers.on('imports.rows', ({ id, ...by }) => listRows(store, id, by));
   handlers.on('imports.editRow', async ({ id, row, edits }) => {
     const shown = await editRow(store, id, row, edits);
-    ports.changed('imports');
+    changed('imports');
     return shown;
   });
   handlers.on('imports.decideRow', async ({ id, row, decision }) => {
     const shown = await decideRow(store, id, row, decision);
-    ports.changed('imports');
+    changed('imports');
     return shown;
   });
   handlers.on('imports.fixReason', async ({ id, reasonId, fix }) => {
-    const changed = await fixReason(store, id, reasonId, fix);
-    ports.changed('imports');
-    return { changed };
+    const rows = await fixReason(store, id, reasonId, fix);
+    changed('imports');
+    return { changed: rows };
   });
+}
+
+/** Starting, pausing and canceling a list. */
+function registerStarts(handlers: Handlers, ports: DialingPorts, life: ImportLife): void {
+  const { store, now, checks, starts, progress } = ports;
+  const paceOf = (importId: number) => {
+    const { groupId } = getImport(store, importId);
+    return groupId === null ? progress.total() || null : progress.of(groupId).rate;
+  };
+  const groupOf = (id: number): number => {
+    const { groupId, fileName } = getImport(store, id);
+    if (groupId === null) throw new CommandError('conflict', `${fileName} has not been started.`);
+    return groupId;
+  };
   handlers.on('imports.summary', ({ id }) => summarise(store, id, paceOf(id)));
   handlers.on('imports.start', ({ id }) => {
     starts.begin(id);
@@ -123,53 +155,45 @@ export function registerDialing(handlers: Handlers, ports: DialingPorts): void {
     ports.changed('jobs');
     return { cancelled };
   });
-  handlers.on('imports.remove', async ({ id }) => {
-    await checks.stop(id);
-    const { filePath } = getImport(store, id);
-    await removeImport(store, id);
-    forgetUpload(store, ports.uploadsDir, filePath);
-    ports.changed('imports');
-    return {};
-  });
-  handlers.on('imports.rejects', async ({ id, path }) => {
-    const { fileName } = getImport(store, id);
-    const name = safeFileName(fileName.replace(/\.[^.]*$/, ''), 'list');
-    const target = path ?? join(ports.exportsDir, `rejects ${id} ${name}.csv`);
-    return await writeFileWhole(target, (sink) => writeRejects(store, id, sink));
-  });
+}
 
+/** Templates of lists. */
+function registerTemplates(handlers: Handlers, { store, now, changed }: DialingPorts, life: ImportLife): void {
   handlers.on('templates.list', () => listTemplates(store));
   handlers.on('templates.save', (input) => {
     const saved = saveTemplate(store, input, now());
-    ports.changed('imports');
+    changed('imports');
     return saved;
   });
   handlers.on('templates.remove', ({ id }) => {
     removeTemplate(store, id);
-    ports.changed('imports');
+    changed('imports');
     return {};
   });
   handlers.on('templates.use', (input) => {
     const missing = applyTemplate(store, input, now());
-    ports.changed('imports');
+    changed('imports');
     return { detail: detailImport(store, input.importId, life), missing };
   });
+}
 
+/** The do-not-call list. */
+function registerDoNotCall(handlers: Handlers, { store, now, changed, uploadsDir }: DialingPorts): void {
   handlers.on('dnc.list', (input) => listDoNotCall(store, input));
   handlers.on('dnc.add', ({ phones, source }) => {
     const added = addDoNotCall(store, phones, source, now());
-    ports.changed('dnc');
+    changed('dnc');
     return added;
   });
   handlers.on('dnc.remove', ({ phones }) => {
     const removed = removeDoNotCall(store, phones);
-    ports.changed('dnc');
+    changed('dnc');
     return { removed };
   });
   handlers.on('dnc.import', async ({ path, name }) => {
     const result = await importDoNotCall(store, path, name ?? path, now());
-    forgetUpload(store, ports.uploadsDir, path);
-    ports.changed('dnc');
+    forgetUpload(store, uploadsDir, path);
+    changed('dnc');
     return result;
   });
 }
