@@ -51,7 +51,7 @@ async function assertHealed(made: Awaited<ReturnType<typeof inboxes.copy>>, what
 }
 
 describe('bits of the index that change in the file of a closed desk', () => {
-  it.each(TABLES)('%s: one bit, and some bits of a page', { timeout: LONG ? 20 * 60_000 : 60_000 }, async (table) => {
+  it.each(TABLES)('%s: one bit, and some bits of a page', { timeout: LONG ? 20 * 60_000 : 180_000 }, async (table) => {
     const random = seededRandom(SEED);
     const below = (n: number) => Math.floor(random() * n);
     for (const bits of LONG ? [1, 1, 1, 4, 4, 4, 4] : [1, 4]) {
