@@ -61,6 +61,14 @@ export interface LeadexecRulesTable {
   rules: string;
 }
 
+export interface LeadexecScannerLogTable {
+  connection_id: number;
+  post_id: number;
+  read_at: Millis;
+  /** JSON. */
+  lines: string;
+}
+
 /** The tables of LeadExec accounts. */
 export interface LeadexecTables {
   leadexec_record: LeadexecRecordTable;
@@ -68,4 +76,5 @@ export interface LeadexecTables {
   leadexec_save: LeadexecSaveTable;
   leadexec_request: LeadexecRequestTable;
   leadexec_rules: LeadexecRulesTable;
+  leadexec_scanner_log: LeadexecScannerLogTable;
 }

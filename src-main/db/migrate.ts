@@ -37,6 +37,7 @@ import { leadexecBatches } from './migrations/0031-leadexec-batches.ts';
 import { postsInMemory } from './migrations/0032-posts-in-memory.ts';
 import { postTurns } from './migrations/0033-post-turns.ts';
 import { noFreePageZeros } from './migrations/0034-no-free-page-zeros.ts';
+import { scannerLogs } from './migrations/0035-scanner-logs.ts';
 
 /** Every migration, in order. A released one is never changed. */
 export const migrations: readonly Migration[] = [
@@ -74,6 +75,7 @@ export const migrations: readonly Migration[] = [
   postsInMemory,
   postTurns,
   noFreePageZeros,
+  scannerLogs,
 ];
 
 /** The file was written by a newer Trunkline, or its backup could not be made. Nothing has been changed. */

@@ -17,6 +17,9 @@ const asPosted = ({ leadId, phones, emails }: Known): Known => ({
   emails: emails.map((email) => email.toLowerCase()),
 });
 
+/** The numbers of a person's posts. */
+export const postNosOf = (store: Store, person: Known): readonly number[] => postsOfPerson(store, asPosted(person));
+
 /** LeadExec's ids of a person's posted leads, with the account if it is known which one the receiver belongs to. */
 export const vendorLeadsOf = (
   store: Store,

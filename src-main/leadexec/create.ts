@@ -24,6 +24,7 @@ import { readScannerLog } from './scanner-log.ts';
 import { SealedRequests } from './sealed-requests.ts';
 import { WhatIf } from './what-if/run/handlers.ts';
 import type { WhatIfRunner } from './what-if/run/run-order.ts';
+import { findScannerLogsOf } from './what-if/run/scanner-logs.ts';
 import { Setups } from './what-if/run/setups.ts';
 import { NO_SECRETS } from './words.ts';
 
@@ -140,8 +141,7 @@ function createWhatIf(
   const onPosts = registerMoney(handlers, { store, setups, now, exportsDir });
   const readLog = (connectionId: number, leadUid: number) => readScannerLog(accounts, connectionId, leadUid);
   const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, setups, readLog });
-  // Logs tell of people, and which of them is whose is not kept.
-  leads.hooks.onForget(() => ({ held: {}, erase: () => whatIf.forgetLogs() }));
+  leads.hooks.onForget(findScannerLogsOf);
   return { whatIf, onPosts };
 }
 

@@ -282,7 +282,7 @@ export const whatIfCommands = defineCommands({
   },
   /**
    * LeadExec's own log of how it scanned for a posted lead ("Client Scanner Logs"), next to the explanation. With `ask` it is read from the
-   * account; otherwise the last one that was read is returned, or null if none was read since the desk started.
+   * account; and kept on this desk; otherwise the last one that was read is returned, or null if none is kept.
    */
   'leadexec.scannerLog': {
     input: z.object({ connectionId: z.number(), postNo: z.number(), ask: z.boolean().default(false) }),

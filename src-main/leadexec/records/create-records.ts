@@ -8,6 +8,7 @@ import { BatchCommands } from '../batches/register.ts';
 import type { EnqueuePorts } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { connectionsWithRules, forgetRules } from '../what-if/rules-rows.ts';
+import { connectionsWithScannerLogs, forgetScannerLogsOf } from '../what-if/scanner-log-rows.ts';
 import { BackgroundReads } from './background-reads.ts';
 import { ClientNames } from './client-names.ts';
 import type { EditingPorts } from './editing.ts';
@@ -77,6 +78,7 @@ export function createRecords(
       ...connectionsWithRecords(store),
       ...connectionsWithReads(store),
       ...connectionsWithRules(store),
+      ...connectionsWithScannerLogs(store),
     ]);
     for (const id of [...kept].filter((one) => !there.includes(one))) {
       lists.forget(id);
@@ -85,6 +87,7 @@ export function createRecords(
         store.write(() => {
           forgetReads(store, id);
           forgetRules(store, id);
+          forgetScannerLogsOf(store, id);
         });
       }
     }

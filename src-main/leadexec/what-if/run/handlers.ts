@@ -11,24 +11,20 @@ import { countPostedLeads, postedLead, soldSince } from '../../../delivery/poste
 import { writeCsv } from '../../../dialing/write-csv.ts';
 import { checkZone } from '../check-zone.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';
-import { alignLog, type LogLine } from './align-log.ts';
 import { applyChanges } from './apply-changes.ts';
 import { recordsOf } from './csv.ts';
 import { duplicateDays } from './intake-run.ts';
 import { postedInput, readPortions } from './read-portions.ts';
 import { rewindOrders } from './rewind-orders.ts';
 import type { WhatIfRunner } from './run-order.ts';
+import { type ScannerLogPorts, scannerLog } from './scanner-logs.ts';
 import type { Setups } from './setups.ts';
 
-export interface WhatIfPorts {
-  readonly store: Store;
+export interface WhatIfPorts extends ScannerLogPorts {
   readonly runner: WhatIfRunner;
-  readonly now: () => number;
   /** The default folder for files. */
   readonly exportsDir: string;
   readonly setups: Setups;
-  /** Asks an account for the log of how it scanned for a lead. @throws CommandError */
-  readonly readLog: (connectionId: number, leadUid: number) => Promise<readonly LogLine[]>;
 }
 
 const DAY_MS = 86_400_000;
@@ -36,8 +32,6 @@ const DAY_MS = 86_400_000;
 const BEFORE_MS = 32 * DAY_MS;
 /** The number of results that are kept for their CSV. */
 const RESULTS = 5;
-/** The number of logs that are kept. */
-const LOGS = 100;
 
 interface Running {
   readonly stop: AbortController;
@@ -50,8 +44,6 @@ export class WhatIf {
   readonly #ports: WhatIfPorts;
   readonly #running = new Map<string, Running>();
   readonly #results = new Map<string, WhatIfResult>();
-  /** The logs that were read last, by account and post. They contain personal data, so they are not stored. */
-  readonly #logs = new Map<string, { readonly readAt: number; readonly lines: readonly LogLine[] }>();
 
   constructor(handlers: Handlers, ports: WhatIfPorts) {
     this.#ports = ports;
@@ -75,17 +67,12 @@ export class WhatIf {
     });
     handlers.on('leadexec.exportWhatIf', (input) => this.#export(input));
     handlers.on('leadexec.explain', (input) => this.#explain(input));
-    handlers.on('leadexec.scannerLog', (input) => this.#scannerLog(input));
+    handlers.on('leadexec.scannerLog', (input) => scannerLog(ports, input, () => this.#explain(input)));
   }
 
   /** Stops, because the desk closes. */
   stop(): void {
     for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
-  }
-
-  /** Drops the logs, because a person was erased. */
-  forgetLogs(): void {
-    this.#logs.clear();
   }
 
   async #whatIf({
@@ -181,27 +168,6 @@ export class WhatIf {
         price,
       })),
     };
-  }
-
-  async #scannerLog({
-    connectionId,
-    postNo,
-    ask,
-  }: CommandArguments<'leadexec.scannerLog'>): Promise<CommandOutput<'leadexec.scannerLog'>> {
-    const key = `${connectionId} ${postNo}`;
-    if (!ask && !this.#logs.has(key)) return null;
-    const { accounts, leadId } = await this.#explain({ connectionId, postNo });
-    if (ask) {
-      if (leadId === null || !/^\d{1,15}$/.test(leadId)) {
-        throw new CommandError('conflict', 'LeadExec gave no id for this lead, so its log can’t be read.', 'postNo');
-      }
-      const lines = await this.#ports.readLog(connectionId, Number(leadId));
-      this.#logs.delete(key);
-      this.#logs.set(key, { readAt: this.#ports.now(), lines });
-      for (const oldest of [...this.#logs.keys()].slice(0, -LOGS)) this.#logs.delete(oldest);
-    }
-    const kept = this.#logs.get(key);
-    return kept === undefined ? null : { readAt: kept.readAt, ...alignLog(accounts, kept.lines) };
   }
 }
 
