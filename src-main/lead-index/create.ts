@@ -11,7 +11,7 @@ export interface LeadIndexModule extends Module {
 export function createLeadIndex({ store, health }: ModuleContext, options: LeadIndexOptions): LeadIndexModule {
   const index = new LeadIndex(store, options);
   const stop = tidyWhenIdle(
-    (ms) => index.tidy(ms),
+    (ms) => index.search.tidy(ms),
     (error) => health.failed('index', error),
   );
   return { index, stop };

@@ -19,10 +19,6 @@ export type { SearchText } from './search/search-text.ts';
 export { SEARCH_CAP } from './select.ts';
 
 export interface LeadIndexOptions {
-  /** False means that the search is not updated (to measure its cost). */
-  readonly search?: boolean;
-  /** False means that filters and counts are not updated (to measure their cost). */
-  readonly counters?: boolean;
   /** The leads with an open callback of this agent. Without it, the leads assigned to this agent. */
   readonly callbacksOf?: (me: string) => readonly number[];
 }
@@ -50,18 +46,16 @@ const WARM_MS = 1;
 export class LeadIndex {
   readonly store: Store;
   readonly bits: LeadBits;
-  readonly #counters: boolean;
-  readonly #text: LeadSearch | null;
+  readonly search: LeadSearch;
   readonly #selector: FilterSelector;
   readonly #watches = new Set<{ readonly chunk: number; readonly ids: Set<number> }>();
 
-  constructor(store: Store, options: LeadIndexOptions = {}, text: LeadSearch = new LeadSearch(store)) {
+  constructor(store: Store, options: LeadIndexOptions = {}, search: LeadSearch = new LeadSearch(store)) {
     this.store = store;
     this.bits = new LeadBits(store);
-    this.#counters = options.counters !== false;
-    this.#text = options.search === false ? null : text;
+    this.search = search;
     const callbacks = new Callbacks(store, this.bits, options.callbacksOf ?? null);
-    this.#selector = new FilterSelector(store, this.bits, callbacks, this.#text);
+    this.#selector = new FilterSelector(store, this.bits, callbacks, search);
   }
 
   /**
@@ -89,7 +83,7 @@ export class LeadIndex {
    * @throws Error outside of a write transaction
    */
   put(changes: readonly IndexChange[]): void {
-    if (!this.#counters || changes.length === 0) return;
+    if (changes.length === 0) return;
     if (this.#watches.size > 0) this.#noteWatched(this.setOf(changes.map(({ id }) => id)));
     const known = changes.filter(({ before, after }) => before !== null || after === null);
     this.bits.sync();
@@ -112,13 +106,7 @@ export class LeadIndex {
   putSearch(before: readonly SearchText[], after: readonly SearchText[]): void {
     this.noteChanged(before.map(({ id }) => id));
     if (this.#watches.size > 0) this.#noteWatched(this.setOf([...before, ...after].map(({ id }) => id)));
-    this.#text?.put(before, after);
-  }
-
-  /** Writes the text of these leads, which have not changed, to the search again. In the caller's write transaction. */
-  repairSearch(texts: readonly SearchText[]): void {
-    this.noteChanged([]);
-    this.#text?.put([], texts);
+    this.search.put(before, after);
   }
 
   /**
@@ -130,17 +118,7 @@ export class LeadIndex {
     this.put([{ id, before: null, after: null }]);
     this.bits.fold();
     this.bits.dropUnused();
-    this.#text?.put([{ id }], []);
-  }
-
-  /** Empties the search, even if it can't be read. Afterwards `repairSearch` must be called for every lead. Outside of a transaction. */
-  restartSearch(): void {
-    this.#text?.restart();
-  }
-
-  /** The ids of those leads whose text in the search differs from this. */
-  differingInSearch(texts: readonly SearchText[]): number[] {
-    return texts.length === 0 ? [] : (this.#text?.differing(texts) ?? []);
+    this.search.put([{ id }], []);
   }
 
   /**
@@ -148,7 +126,7 @@ export class LeadIndex {
    * otherwise does it in one step. Outside of a transaction.
    */
   async findable(others: () => Promise<void> = yieldToEventLoop): Promise<void> {
-    while (this.#text?.catchUp(CATCH_UP_MS)) await others();
+    while (this.search.catchUp(CATCH_UP_MS)) await others();
   }
 
   /**
@@ -159,28 +137,19 @@ export class LeadIndex {
   async findableSoon(ms = SOON_MS): Promise<{ upTo: number; leads: number } | null> {
     const until = performance.now() + ms;
     for (;;) {
-      const waiting = this.#text?.waiting() ?? null;
+      const waiting = this.search.waiting();
       if (waiting === null) return null;
       if (waiting.leads > FEW_WAITING && performance.now() >= until) {
         return { upTo: waiting.first - 1, leads: waiting.leads };
       }
-      this.#text?.catchUp(CATCH_UP_MS);
+      this.search.catchUp(CATCH_UP_MS);
       await yieldToEventLoop();
     }
   }
 
   /** Removes the traces of words that no lead has any more in small steps, so that other commands can run in between. */
   async removeTraces(): Promise<void> {
-    while (this.store.raw.open && this.#text?.removeTraces(TRACES_MS)) await yieldToEventLoop();
-  }
-
-  /**
-   * Does maintenance of the search for about `ms` milliseconds. To be called while the desk is idle, outside of a transaction.
-   *
-   * @returns false if there is nothing more to do
-   */
-  tidy(ms: number): boolean {
-    return this.#text?.tidy(ms) ?? false;
+    while (this.store.raw.open && this.search.removeTraces(TRACES_MS)) await yieldToEventLoop();
   }
 
   /**

@@ -19,11 +19,11 @@ export class FilterSelector {
   readonly #store: Store;
   readonly #bits: LeadBits;
   readonly #callbacks: Callbacks;
-  readonly #textSearch: LeadSearch | null;
+  readonly #textSearch: LeadSearch;
   readonly #found = new Map<string, LeadSet>();
   #foundAt = -1;
 
-  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, textSearch: LeadSearch | null) {
+  constructor(store: Store, bits: LeadBits, callbacks: Callbacks, textSearch: LeadSearch) {
     this.#store = store;
     this.#bits = bits;
     this.#callbacks = callbacks;
@@ -113,16 +113,14 @@ export class FilterSelector {
 
   /** Whether a filter has a text that excludes any lead. */
   #hasSearch({ text }: LeadFilter): boolean {
-    return text.trim() !== '' && this.#textSearch?.narrows(text) !== false;
+    return text.trim() !== '' && this.#textSearch.narrows(text);
   }
 
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
-    if (!this.#textSearch) return new FixedSet(new Map());
     const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
-      const narrowed = isNarrow(filter) || context.upTo !== undefined;
-      const found = this.#textSearch?.find(filter.text, narrowed ? within : null, limit, context.upTo);
-      return FixedSet.of(found?.ids ?? [], found?.exact ?? true);
+      const found = this.#textSearch.find(filter.text, within, limit, context.upTo);
+      return FixedSet.of(found.ids, found.exact);
     };
     if (context.hits !== undefined) return search();
     if (this.#bits.revision !== this.#foundAt) this.#found.clear();

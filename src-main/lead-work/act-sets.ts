@@ -1,7 +1,7 @@
 import type { LeadFacet } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import { type Chunk, chunkHas, chunkOf, placeOf } from '../lead-index/bitmap/chunk.ts';
-import { chunkMinus, chunkOr } from '../lead-index/bitmap/combine-chunks.ts';
+import { chunkMinus, chunkOrAll } from '../lead-index/bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 
@@ -60,7 +60,7 @@ export function keepSets(store: Store, actId: number, sets: readonly ActSet[], b
     if (value === null && !gave) continue;
     for (const [at, chunk] of leads.chunks()) {
       const row = bulk ? known.get(actId, at, facet, value ?? '', gave ? 1 : 0) : undefined;
-      const all = row ? chunkOr(only(row.bits), chunk) : chunk;
+      const all = row ? chunkOrAll([only(row.bits), chunk]) : chunk;
       if (row && all) grow.run(encoded(at, all), row.id);
       else insert.run(actId, facet, value ?? '', gave ? 1 : 0, at, encoded(at, chunk), bulk ? 1 : 0);
     }
@@ -105,7 +105,7 @@ export function markBack(store: Store, actId: number, set: Omit<KeptSet, 'leads'
   for (const row of rows) {
     const chunk = chunks.get(row.chunk);
     if (!chunk) continue;
-    const all = chunkOr(row.back === null ? null : only(row.back), chunk);
+    const all = chunkOrAll([row.back === null ? null : only(row.back), chunk]);
     if (all) mark.run(encoded(row.chunk, all), row.id);
   }
 }
@@ -144,7 +144,7 @@ export function changedSince(
     .iterate(facet, actId, value, value, only ?? null, only ?? null);
   const chunks = new Map<number, Chunk>();
   for (const row of rows) {
-    const all = chunkOr(chunks.get(row.chunk) ?? null, remaining(row));
+    const all = chunkOrAll([chunks.get(row.chunk) ?? null, remaining(row)]);
     if (all) chunks.set(row.chunk, all);
   }
   return new FixedSet(chunks);

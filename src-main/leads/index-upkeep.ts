@@ -62,7 +62,7 @@ export async function lookThroughIndex(
   let before = 0;
   progress({ done: 0, total: newest() });
   if (how.repair && store.write(() => repairTables(store, index.bits, chunkOf(newest())))) found.chunks++;
-  if (how.repair && how.search === 'again') index.restartSearch();
+  if (how.repair && how.search === 'again') index.search.restart();
   for (let at = 0; at <= chunkOf(newest()) && store.raw.open; at++) {
     const chunk = new ChunkReading(ports, at, how);
     try {
@@ -152,9 +152,15 @@ class ChunkReading {
       this.#watch.ids.has(text.id) ? (leadOf(this.#ports, text.id)?.text ?? []) : text,
     );
     this.#waiting = [];
-    const differing = new Set(search === 'again' ? now.map(({ id }) => id) : index.differingInSearch(now));
+    const differing = new Set(search === 'again' ? now.map(({ id }) => id) : index.search.differing(now));
     const wrong = now.filter(({ id }) => differing.has(id));
-    if (repair && wrong.length > 0) store.write(() => index.repairSearch(wrong));
+    if (repair && wrong.length > 0) {
+      store.write(() => {
+        // No lead has changed, but what was found before is outdated.
+        index.noteChanged([]);
+        index.search.put([], wrong);
+      });
+    }
     if (search === 'compare') this.texts += wrong.length;
   }
 

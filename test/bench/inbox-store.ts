@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { migrations } from '../../src-main/db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
 import type { Store } from '../../src-main/db/store.ts';
-import { LeadIndex, type LeadIndexOptions } from '../../src-main/lead-index/index.ts';
+import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import type { ReadRecord } from '../../src-main/vendors/lead-record.ts';
 import { recordOfNumber } from './inbox-people.ts';
@@ -83,7 +83,7 @@ export function deskOf(leads: number): string {
   const { seconds, longest } = takeIn(store, index, 1, leads);
   if (leads > 0) work(store, index, leads);
   const began = performance.now();
-  while (index.tidy(1000));
+  while (index.search.tidy(1000));
   const tidied = (performance.now() - began) / 1000;
   // By the store, which records the pages' checksums: a desk with others would be taken for a damaged one.
   store.checkpoint('TRUNCATE');
@@ -98,17 +98,23 @@ export function deskOf(leads: number): string {
   return dataDir;
 }
 
+/** Stores nothing, to measure what the index costs. */
+export class NoIndex extends LeadIndex {
+  override put(): void {}
+  override putSearch(): void {}
+}
+
 /** How an ingest into an empty desk went: leads a second, and those a second that the idle moments after it make findable. */
-export function ingestRate(leads: number, options: LeadIndexOptions): { rate: number; later: number } {
+export function ingestRate(leads: number, Index: new (store: Store) => LeadIndex): { rate: number; later: number } {
   const dataDir = join(SCRATCH, 'ingest');
   rmSync(dataDir, { recursive: true, force: true });
   makeDataDir(dataDir);
   const store = openStore(databaseFile(dataDir));
   try {
-    const index = new LeadIndex(store, options);
+    const index = new Index(store);
     const { seconds } = takeIn(store, index, 1, leads);
     const began = performance.now();
-    while (index.tidy(50));
+    while (index.search.tidy(50));
     return { rate: leads / seconds, later: leads / ((performance.now() - began) / 1000) };
   } finally {
     store.close();

@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CoreHost } from '../../src-main/core/host.ts';
+import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 import { keepDesksApart } from '../support/apart-desks.ts';
 import { ask, benchCore } from './import.ts';
 import { kindsOf } from './inbox-questions.ts';
-import { deskOf, ingestRate, SCRATCH } from './inbox-store.ts';
+import { deskOf, ingestRate, NoIndex, SCRATCH } from './inbox-store.ts';
 
 /** So often each kind of question is asked, after some that don't count. */
 const TIMES = 200;
@@ -112,10 +113,10 @@ function compare(sizes: readonly number[], results: readonly Map<string, { p50: 
 function benchIngest(leads: number): void {
   const ratios: number[] = [];
   const wholes: { rate: number; later: number }[] = [];
-  ingestRate(Math.min(leads, 10_000), {});
+  ingestRate(Math.min(leads, 10_000), LeadIndex);
   for (let run = 0; run < 3; run++) {
-    const bare = ingestRate(leads, { search: false, counters: false }).rate;
-    const whole = ingestRate(leads, {});
+    const bare = ingestRate(leads, NoIndex).rate;
+    const whole = ingestRate(leads, LeadIndex);
     ratios.push(whole.rate / bare);
     wholes.push(whole);
   }

@@ -90,7 +90,7 @@ function deskOf(offersEach: number): string {
   console.log(
     `  ${LEADS * offersEach} offers kept: ${Math.round((LEADS * offersEach) / seconds)} a second beside their leads`,
   );
-  while (index.tidy(1000));
+  while (index.search.tidy(1000));
   store.close();
   writeFileSync(whole, '');
   return dataDir;

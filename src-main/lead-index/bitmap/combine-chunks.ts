@@ -40,15 +40,9 @@ export function chunkMinus(a: Chunk | null, b: Chunk | null): Chunk | null {
   return fromWords(words);
 }
 
-/** The ids in either. */
-export function chunkOr(a: Chunk | null, b: Chunk | null): Chunk | null {
-  if (!a || !b) return a ?? b;
-  return a.n === CHUNK_IDS ? a : b.n === CHUNK_IDS ? b : chunkOrAll([a, b]);
-}
-
 /** The ids in any of these. */
-export function chunkOrAll(chunks: readonly Chunk[]): Chunk | null {
-  const [first, ...more] = chunks;
+export function chunkOrAll(chunks: readonly (Chunk | null)[]): Chunk | null {
+  const [first, ...more] = chunks.filter((chunk) => chunk !== null);
   if (!first || more.length === 0) return first ?? null;
   const words = toWords(first);
   for (const chunk of more) {

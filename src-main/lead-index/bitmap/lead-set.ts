@@ -224,7 +224,7 @@ export class OrSet extends LeadSet {
   }
 
   override chunk(chunk: number): Chunk | null {
-    return chunkOrAll(this.#sets.map((set) => set.chunk(chunk)).filter((here) => here !== null));
+    return chunkOrAll(this.#sets.map((set) => set.chunk(chunk)));
   }
 
   override last(): number {

@@ -13,7 +13,7 @@ let slab: SharedArrayBuffer | null = null;
 let used = 0;
 
 /**
- * Memory for data that is read and later discarded all together, see `leaveSlab`. It is returned to the system once no piece of a slab is
+ * Memory for data that is read and later discarded all together. It is returned to the system once no piece of a slab is
  * in use.
  *
  * It is shared memory, which the garbage collector does not count. Each 64 MB of other memory outside of the heap would make it collect the
@@ -28,9 +28,4 @@ export function slabMemory(bytes: number): Uint8Array {
   const piece = new Uint8Array(slab, used, bytes);
   used = Math.ceil((used + bytes) / ALIGNED) * ALIGNED;
   return piece;
-}
-
-/** Makes later pieces come from another slab, so that this one is freed with its last piece. */
-export function leaveSlab(): void {
-  slab = null;
 }

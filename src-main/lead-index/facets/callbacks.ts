@@ -34,18 +34,9 @@ export class Callbacks {
   /** The leads whose callback is due before `until`. */
   before(until: number): LeadSet {
     this.#read();
-    let low = 0;
-    let high = this.#times.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.#times[middle] as number) < until) low = middle + 1;
-      else high = middle;
-    }
-    let set = this.#sets.get(low);
-    if (!set) {
-      set = FixedSet.of(this.#ids.slice(0, low));
-      this.#sets.set(low, set);
-    }
+    const due = this.#times.filter((time) => time < until).length;
+    const set = this.#sets.get(due) ?? FixedSet.of(this.#ids.slice(0, due));
+    this.#sets.set(due, set);
     return set;
   }
 

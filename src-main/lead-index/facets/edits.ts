@@ -48,13 +48,6 @@ export function* facetKeys(values: FacetValues): Generator<Key> {
   }
 }
 
-/** The changes of one value in the current chunk. */
-interface Draft {
-  readonly entry: Entry;
-  /** In the form of `applyOps`. */
-  readonly ops: number[];
-}
-
 /** Collects the changes of a batch: one change for each value and chunk. If a lead occurs more than once, the last change counts. */
 export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsChange[] {
   const byChunk = new Map<number, IndexChange[]>();
@@ -77,8 +70,8 @@ export function changesOf(bits: LeadBits, batch: readonly IndexChange[]): BitsCh
 class ChunkEdits {
   readonly #bits: LeadBits;
   readonly #chunk: number;
-  /** By facet and value. */
-  readonly #drafts = new Map<string, Map<string, Draft>>();
+  /** By value, in the form of `applyOps`. */
+  readonly #ops = new Map<Entry, number[]>();
   #place = 0;
 
   constructor(bits: LeadBits, chunk: number) {
@@ -94,17 +87,10 @@ class ChunkEdits {
   }
 
   #turn([facet, value]: Key, on: boolean): void {
-    let drafts = this.#drafts.get(facet);
-    if (!drafts) {
-      drafts = new Map();
-      this.#drafts.set(facet, drafts);
-    }
-    let draft = drafts.get(value);
-    if (!draft) {
-      draft = { entry: this.#bits.entryToWrite(facet, value), ops: [] };
-      drafts.set(value, draft);
-    }
-    draft.ops.push(this.#place * 2 + (on ? 1 : 0));
+    const entry = this.#bits.entryToWrite(facet, value);
+    const ops = this.#ops.get(entry) ?? [];
+    this.#ops.set(entry, ops);
+    ops.push(this.#place * 2 + (on ? 1 : 0));
   }
 
   #change(facet: LeadFacet, was: readonly string[], is: readonly string[]): void {
@@ -118,21 +104,19 @@ class ChunkEdits {
 
   /** Removes the lead from all values, including those that `before` did not contain. */
   #remove(): void {
-    for (const { id, facet, value } of [...this.#bits.everyEntry()]) {
-      const chunk = this.#bits.chunk(id, this.#chunk);
+    for (const entry of [...this.#bits.everyEntry()]) {
+      const chunk = this.#bits.chunk(entry.id, this.#chunk);
       const has = chunk !== null && chunkHas(chunk, this.#place);
-      if (has || this.#drafts.get(facet)?.has(value)) this.#turn([facet, value], false);
+      if (has || this.#ops.has(entry)) this.#turn([entry.facet, entry.value], false);
     }
   }
 
   /** Adds the changes of this chunk. */
   addTo(found: BitsChange[]): void {
-    for (const drafts of this.#drafts.values()) {
-      for (const { entry, ops } of drafts.values()) {
-        const before = this.#bits.chunk(entry.id, this.#chunk);
-        const after = applyOps(before, ops);
-        if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
-      }
+    for (const [entry, ops] of this.#ops) {
+      const before = this.#bits.chunk(entry.id, this.#chunk);
+      const after = applyOps(before, ops);
+      if (after !== before) found.push({ entry, chunk: this.#chunk, before, after, ops });
     }
   }
 }

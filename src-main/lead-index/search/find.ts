@@ -4,7 +4,6 @@ import type { LeadSet } from '../bitmap/lead-set.ts';
 import { newestMatches } from './full-text.ts';
 import { matchOf, type Term } from './query.ts';
 import { matchingRows } from './text/matching.ts';
-import { newestRows } from './text/rows.ts';
 
 /** The newest leads that match, newest first. */
 export interface Found {
@@ -15,7 +14,7 @@ export interface Found {
 
 /** The number of leads whose rows one statement reads. */
 const ROWS_AT_ONCE = 4_096;
-/** The number of leads requested from the full-text index at once within a filter: at first, and at most. */
+/** The number of leads requested from the full-text index at once: at first, and at most. */
 const FIRST = 256;
 const MOST = 8_192;
 /** After this many leads it is estimated whether testing the rows of the filter would be faster. */
@@ -32,8 +31,8 @@ const found = (ids: number[], limit: number): Found => ({
 });
 
 /** The newest leads, for a text that excludes none. */
-export const newest = (store: Store, within: LeadSet | null, limit: number): Found =>
-  found(within ? within.ids(undefined, limit + 1, 'descending') : newestRows(store, limit + 1), limit);
+export const newest = (within: LeadSet, limit: number): Found =>
+  found(within.ids(undefined, limit + 1, 'descending'), limit);
 
 /** Tests the rows of a filter's leads below an id, newest first: for filters with few leads. */
 export function findByRows(
@@ -56,16 +55,16 @@ export function findByRows(
  * Queries the full-text index, newest lead first, and keeps the leads that are in the filter. If there are so few of them that testing the
  * rows of the filter would be faster, it switches to that.
  */
-export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet | null, limit: number): Found {
+export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
   const { match, sure } = matchOf(terms);
-  const top = within ? within.at(0, 'descending') : ABOVE_ALL;
+  const top = within.at(0, 'descending');
   if (top === null) return found([], limit);
-  const holds = within ? testOf(within) : () => true;
+  const holds = testOf(within);
   const wanted = limit + 1;
   const ids: number[] = [];
   let below = top + 1;
   let looked = 0;
-  for (let size = within ? FIRST : wanted; ; size = Math.min(MOST, size * 2)) {
+  for (let size = FIRST; ; size = Math.min(MOST, size * 2)) {
     const some = newestMatches(store, match, below, size);
     const inside = some.filter(holds);
     ids.push(...(sure ? inside : matchingRows(store, terms, inside)));
@@ -73,7 +72,7 @@ export function findByTerms(store: Store, terms: readonly Term[], within: LeadSe
     if (ids.length >= wanted || some.length < size || last === undefined) return found(ids, limit);
     looked += some.length;
     below = last;
-    if (!within || looked < THINK_AFTER) continue;
+    if (looked < THINK_AFTER) continue;
     const left = below / (top + 1 - below);
     const toLook = Math.min(left * looked, ((wanted - ids.length) * looked) / Math.max(1, ids.length));
     const toRead = within.size() * (below / top) * ROW_AGAINST_TERM;

@@ -186,16 +186,16 @@ export class LeadSearch {
   }
 
   /**
-   * The newest leads that match, newest first, at most `limit`; `exact` is false if there are more. `within` null means among all. A text
-   * that excludes none (`(`, `7`) returns the newest. `upTo` is the newest lead of `within`.
+   * The newest leads that match, newest first, at most `limit`; `exact` is false if there are more. A text that excludes none
+   * (`(`, `7`) returns the newest. `upTo` is the newest lead of `within`.
    */
-  find(text: string, within: LeadSet | null, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
+  find(text: string, within: LeadSet, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
     const pending = pendingRange(this.#store);
     // Leads that are newer than those searched for need not be added first.
     if (pending && pending.first <= upTo) this.catchUp();
     const terms = readQuery(text);
-    if (terms.length === 0) return newest(this.#store, within, limit);
-    return within && within.size() <= FEW
+    if (terms.length === 0) return newest(within, limit);
+    return within.size() <= FEW
       ? findByRows(this.#store, terms, within, limit)
       : findByTerms(this.#store, terms, within, limit);
   }

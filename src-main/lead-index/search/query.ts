@@ -57,7 +57,7 @@ export function readQuery(text: string): Term[] {
       if (word.length >= ANYWHERE) terms.push({ word, where: 'anywhere', phones: spellings(word) });
     } else terms.push(wordTerm(word));
   }
-  return terms.filter((term, at) => !terms.some((other, place) => place !== at && covers(other, term, place < at)));
+  return terms;
 }
 
 const wordTerm = (word: string): Term => ({
@@ -79,12 +79,6 @@ function spellings(found: string): string[] {
     if (digits.startsWith(before) && digits.length - before.length >= DIALED) all.push(digits.slice(before.length));
   }
   return [...new Set(all.filter((one) => one.length >= ANYWHERE))];
-}
-
-/** Whether every lead that matches `one` matches `other`, too. */
-function covers(one: Term, other: Term, isEarlier: boolean): boolean {
-  if (one.word === null || other.word === null || one.where !== other.where || other.phones.length > 0) return false;
-  return one.word === other.word ? isEarlier : one.phones.length === 0 && one.word.startsWith(other.word);
 }
 
 /**

@@ -20,7 +20,7 @@ test('a desk of before, whose status, owners and tags stood in the index alone, 
     migrations.filter(({ version }) => version < 20),
   );
   const before = new Store(db, null);
-  const index = new LeadIndex(before, { search: false });
+  const index = new LeadIndex(before);
   before.write(() => {
     const lead = before.prepare(
       `INSERT INTO lead (id, first_name, last_name, name_key, city, state, zip, license, licensed_states, specialties,

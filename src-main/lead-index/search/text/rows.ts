@@ -73,7 +73,3 @@ export function removeRow(store: Store, id: number): void {
 export function removeRows(store: Store): void {
   store.prepare('DELETE FROM lead_text').run();
 }
-
-/** The newest leads, newest first. */
-export const newestRows = (store: Store, limit: number): number[] =>
-  store.prepare<[number], number>('SELECT id FROM lead_text ORDER BY id DESC LIMIT ?').pluck().all(limit);

@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate, migrations } from '../../../../src-main/db/migrate.ts';
 import { openStore } from '../../../../src-main/db/open.ts';
+import { RangeSet } from '../../../../src-main/lead-index/bitmap/lead-set.ts';
 import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
 import { NO_FIELDS, packFields } from '../../../../src-main/leads/fields.ts';
 
@@ -46,7 +47,7 @@ it('a desk of the version before finds whom it found, and by place, employer and
   const store = openStore(deskOfVersion15());
   onTestFinished(() => store.close());
   const search = new LeadSearch(store);
-  const found = (text: string) => search.find(text, null, 1000).ids;
+  const found = (text: string) => search.find(text, new RangeSet(0, 2 ** 26), 1000).ids;
   expect(found('st louis mo')).toHaveLength(301);
   expect(found('missouri')).toEqual(Array.from({ length: 301 }, (_, at) => 301 - at));
   expect(found("o'quill gatecode")).toHaveLength(300);
@@ -56,7 +57,7 @@ it('a desk of the version before finds whom it found, and by place, employer and
   expect(found('5550007')).toEqual([7]);
   expect(found('at&t')).toEqual([7]);
   expect(found('elm way')).toEqual([7]);
-  expect(found('0')).toHaveLength(302);
+  expect(search.narrows('0')).toBe(false);
   expect(found('vance')).toEqual([302]);
   while (search.tidy(50));
   store.raw.prepare(`INSERT INTO lead_find (lead_find) VALUES ('integrity-check')`).run();

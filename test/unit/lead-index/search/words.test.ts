@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readQuery } from '../../../../src-main/lead-index/search/query.ts';
 import { termsOf } from '../../../../src-main/lead-index/search/terms.ts';
 import { fold, nameWords, otherWords } from '../../../../src-main/lead-index/search/words.ts';
 import { seededRandom } from '../../../../src-main/practice/seeded-random.ts';
@@ -64,10 +63,5 @@ describe('words', () => {
         ' ',
       ),
     );
-  });
-
-  it('a word that says less than another is left out', () => {
-    expect(readQuery('jo jose jose').map(({ word }) => word)).toEqual(['jo', 'jose']);
-    expect(readQuery('jos jose jose').map(({ word }) => word)).toEqual(['jose']);
   });
 });
