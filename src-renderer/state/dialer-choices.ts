@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { DialerChoices, DialerList } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 import { useCommandQuery } from './use-command-query.ts';
@@ -27,22 +27,28 @@ export function useTold(connectionId: number | null, canAsk: boolean): Told {
   const [known, setKnown] = useState(false);
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
+  const current = useRef(connectionId);
   const fetch = () => {
     if (connectionId === null) return;
+    const mine = connectionId;
+    // An answer about another dialer than the one chosen now says nothing about this one.
+    const isCurrent = () => current.current === mine;
     setAsking(true);
     setError(null);
-    call('connections.fetchChoices', { id: connectionId })
+    call('connections.fetchChoices', { id: mine })
       .then(
         () => kept.refresh(),
-        (thrown: unknown) => setError(errorMessage(thrown)),
+        (thrown: unknown) => isCurrent() && setError(errorMessage(thrown)),
       )
-      .finally(() => setAsking(false));
+      .finally(() => isCurrent() && setAsking(false));
   };
   const { refresh: look } = kept;
   useEffect(() => {
+    current.current = connectionId;
     setKnown(false);
+    setAsking(false);
     setError(null);
-    if (connectionId !== null) void look().then(() => setKnown(true));
+    if (connectionId !== null) void look().then(() => current.current === connectionId && setKnown(true));
   }, [connectionId, look]);
   const { value } = kept;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once, when it shows that nothing is known

@@ -1,9 +1,10 @@
 import type { Page } from '@playwright/test';
-import { type Desk, expect, test } from '../support/screen.ts';
+import { type Desk, expect } from '../support/screen.ts';
 import { holdAnswers } from '../support/screen-intercept.ts';
 import { addPerson, holdTelephone, setHours } from '../support/screen-leads.ts';
 import { putFile } from '../support/screen-lists.ts';
 import { expectSaid } from '../support/screen-messages.ts';
+import { bringFields, field, test } from '../support/screen-posts.ts';
 
 const pane = (page: Page) => page.getByRole('region', { name: 'The open lead' });
 const outcome = (page: Page) => pane(page).getByRole('region', { name: 'Outcome of the call' });
@@ -92,4 +93,25 @@ test('an import of leads that ends while one works elsewhere calls nobody back',
   await expect(page).toHaveURL(/#\/inbox/);
   await desk.goTo('/leads/import/columns');
   await expect(page.getByRole('heading', { name: '1 row of 1 imported' })).toBeVisible();
+});
+
+test('lead fields are saved as the text on screen has them, not as one before', async ({ desk, receiver }) => {
+  test.skip(desk.shell === 'electron', 'its bridge can’t be held up from here');
+  const { page } = desk;
+  const connectionId = await receiver.connect(desk);
+  await bringFields(desk, connectionId, [field('FirstName')]);
+  await desk.goTo(`/settings/dialers/${connectionId}`);
+  await page.getByRole('button', { name: 'Change lead fields …' }).click();
+  const dialog = page.getByRole('dialog');
+  const save = dialog.getByRole('button', { name: /^Save / });
+  await expect(save).toBeEnabled();
+  const answer = await holdAnswers(page, 'delivery.readFields');
+  await dialog.getByRole('textbox', { name: 'Posting instructions' }).fill('FirstName*\nLastName*');
+  await expect(save).toBeDisabled();
+  await page.keyboard.press('Control+Enter');
+  answer();
+  await expect(save).toHaveText(/2 fields/);
+  await page.keyboard.press('Control+Enter');
+  await expectSaid(page, '2 lead fields saved.');
+  expect(await desk.call('delivery.fields', { connectionId })).toHaveLength(2);
 });

@@ -58,10 +58,12 @@ function Asking({ which }: { readonly which: WhichLeads }) {
   const { value, error } = useCommandQuery('unlock.preview', { which, skipHeld }, ['leads', 'jobs']);
   const [failed, setFailed] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly queued: number; readonly at: number } | null>(null);
+  const [busy, setBusy] = useState(false);
   const online = useDesk((s) => s.online);
 
   const start = async () => {
-    if (value === null) return;
+    if (value === null || busy) return;
+    setBusy(true);
     setFailed(null);
     const at = Date.now();
     try {
@@ -71,11 +73,13 @@ function Asking({ which }: { readonly which: WhichLeads }) {
       else setAsked({ queued, at });
     } catch (thrown) {
       setFailed(errorMessage(thrown));
+    } finally {
+      setBusy(false);
     }
   };
   if (asked !== null) return <Progress queued={asked.queued} since={asked.at} />;
   const nothing = value !== null && value.toUnlock === 0;
-  const ready = value !== null && value.refused === null;
+  const ready = value !== null && value.refused === null && !busy;
   return (
     <Dialog
       open

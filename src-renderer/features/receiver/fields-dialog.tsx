@@ -54,17 +54,21 @@ function written(fields: readonly ReceiverField[]): string {
   return ['Field,Required,Type,Validation,Invalid characters,Values,Max length,Min,Max,Contact', ...lines].join('\n');
 }
 
+/** The fields that were found in a text. */
+interface ReadFields {
+  readonly text: string;
+  readonly fields: ReceiverField[];
+  readonly notes: string[];
+}
+
 function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
   const [text, setText] = useState(() => written(known));
-  const [read, setRead] = useState<{ readonly fields: ReceiverField[]; readonly notes: string[] }>({
-    fields: [...known],
-    notes: [],
-  });
+  const [read, setRead] = useState<ReadFields>({ text, fields: [...known], notes: [] });
   const [error, setError] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
     call('delivery.readFields', { text }).then(
-      (found) => !gone && setRead(found),
+      (found) => !gone && setRead({ text, ...found }),
       (thrown: unknown) => !gone && setError(errorMessage(thrown)),
     );
     return () => {
@@ -76,7 +80,8 @@ function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
     label: read.fields.length === 0 ? 'Save without fields' : `Save ${formatCount(read.fields.length, 'field')}`,
     keys: 'mod+Enter',
     group: 'Lead receiver',
-    disabled: read.fields.length === 0 && known.length === 0,
+    // The fields are those of an earlier text until this one was read.
+    disabled: read.text !== text || (read.fields.length === 0 && known.length === 0),
     run: () => {
       call('delivery.setFields', { connectionId, fields: read.fields }).then(
         (saved) => {

@@ -19,7 +19,11 @@ export function LeadTypeFields({
   readonly connectionId: number;
   readonly onSaved?: () => void;
 }) {
-  const { value: fields, refresh } = useCommandQuery('delivery.fields', { connectionId }, ['connections']);
+  const {
+    value: fields,
+    error: unread,
+    refresh,
+  } = useCommandQuery('delivery.fields', { connectionId }, ['connections']);
   const { value: source, refresh: lookAgain } = useCommandQuery('delivery.fieldSource', { connectionId }, [
     'connections',
   ]);
@@ -36,6 +40,8 @@ export function LeadTypeFields({
     label: fields !== null && fields.length > 0 ? 'Change lead fields …' : 'Paste posting instructions …',
     keys: 'f',
     group: 'Lead receiver',
+    // The dialog begins with the fields that are known, so it opens once they are loaded.
+    disabled: fields === null && unread === null,
     run: () => setOpen(true),
   });
   return (

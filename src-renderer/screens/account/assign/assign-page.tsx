@@ -47,7 +47,7 @@ export function AssignPage({ connectionId, list }: AssignPageProps) {
           removeMissing,
           ...(columns === null ? {} : { columns }),
         };
-  const { plan, error } = usePlan(input, show);
+  const { plan, isCurrent, error } = usePlan(input, show);
   const { value: record } = useCommandQuery('leadexec.record', { connectionId, kind: 'lists', parent: 0, id: list }, [
     'account',
   ]);
@@ -63,7 +63,8 @@ export function AssignPage({ connectionId, list }: AssignPageProps) {
     label: requests === 0 ? 'Apply changes' : `Apply ${formatCount(requests, 'change')}`,
     keys: 'mod+Enter',
     group: 'Account',
-    disabled: requests === 0 || isAsked || error !== null,
+    // After a choice the plan shown is the earlier one until the next has come: nothing is sent by it.
+    disabled: requests === 0 || isAsked || error !== null || !isCurrent,
     run: () => setConfirming(true),
   };
   const another = {
@@ -146,27 +147,36 @@ function nameIn(record: string, list: number): string {
   return typeof Description === 'string' && Description !== '' ? Description : `List ${list}`;
 }
 
+/** A plan, and the input that it is of. */
+interface Planned {
+  readonly asked: string | null;
+  readonly plan: ListPlan | null;
+  readonly error: string | null;
+}
+
+const NO_PLAN: Planned = { asked: null, plan: null, error: null };
+
 /** The plan for a file. The last plan stays visible while a new one is made. */
 function usePlan(
   input: Input | null,
   show: ItemOutcome | 'all',
-): { readonly plan: ListPlan | null; readonly error: string | null } {
+): { readonly plan: ListPlan | null; readonly isCurrent: boolean; readonly error: string | null } {
   const question = input === null ? null : JSON.stringify(input);
-  const [state, setState] = useState<{ plan: ListPlan | null; error: string | null }>({ plan: null, error: null });
+  const [{ asked, plan, error }, setState] = useState<Planned>(NO_PLAN);
   useEffect(() => {
     if (question === null) {
-      setState({ plan: null, error: null });
+      setState(NO_PLAN);
       return;
     }
     let closed = false;
-    const asked = { ...(JSON.parse(question) as Input), count: AT_MOST, ...(show === 'all' ? {} : { show }) };
-    call('leadexec.planList', asked).then(
-      (plan) => !closed && setState({ plan, error: null }),
+    const wanted = { ...(JSON.parse(question) as Input), count: AT_MOST, ...(show === 'all' ? {} : { show }) };
+    call('leadexec.planList', wanted).then(
+      (came) => !closed && setState({ asked: question, plan: came, error: null }),
       (thrown: unknown) => !closed && setState((one) => ({ ...one, error: errorMessage(thrown) })),
     );
     return () => {
       closed = true;
     };
   }, [question, show]);
-  return state;
+  return { plan, isCurrent: asked === question, error };
 }

@@ -121,7 +121,8 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
             isNew={place.id === 0}
             onUndone={setJobId}
             onSettled={(made) => {
-              if (made) void reread().then(() => setSending({}));
+              // Another edit may have been sent while the record is read again.
+              if (made) void reread().then(() => setSending((now) => (now === sending ? {} : now)));
               else {
                 setDraft((now) => ({ ...sending, ...now }));
                 setSending({});
