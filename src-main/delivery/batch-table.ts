@@ -114,17 +114,19 @@ export function showBatch(store: Store, id: number): DeliveryBatch {
   const batch = getBatch(store, id);
   const { connectionId, groupId, kind, label, createdAt, who } = batch;
   const counted = store
-    .prepare<[number], { rows: number; leftOut: number; revenue: number }>(
+    .prepare<[number], Pick<DeliveryBatch, 'rows' | 'leftOut' | 'revenue' | 'unpriced'>>(
       `SELECT count(*) AS rows, coalesce(sum(left_out), 0) AS leftOut,
-         coalesce(sum(iif(return_state = 'returned' OR review = 'rejected', 0, price)), 0) AS revenue
+         coalesce(sum(iif(return_state = 'returned' OR review = 'rejected', 0, price)), 0) AS revenue,
+         count(iif(price IS NULL AND return_state <> 'returned' AND review <> 'rejected', accepted_at, NULL)) AS unpriced
        FROM delivery_post WHERE batch_id = ?`,
     )
-    .get(id) ?? { rows: 0, leftOut: 0, revenue: 0 };
+    .get(id) ?? { rows: 0, leftOut: 0, revenue: 0, unpriced: 0 };
   const group = groupId === null ? undefined : groupPause(store, groupId);
   return {
     ...{ id, connectionId, kind, label, createdAt, who, ...counted },
     // An update answers with the price of a lead that its own post is paid for.
     revenue: kind === 'update' ? 0 : counted.revenue,
+    unpriced: kind === 'update' ? 0 : counted.unpriced,
     connection: listConnections(store).find((one) => one.id === connectionId)?.name ?? '',
     paused: group?.paused ?? false,
     pausedReason: group?.reason ?? null,

@@ -103,12 +103,15 @@ async function post(ports: PostPorts, input: Input, running: Running): Promise<C
   try {
     const { leaveOutPosted } = input;
     const overruled = new Set<string>(input.sendAnyway);
-    const rows = new RowStore(store, { batchId, connectionId, keep: !dryRun, overruled, leaveOutPosted });
+    const person = { phone: personField(names, 'phone') ?? '', email: personField(names, 'email') ?? '' };
+    const isSet = (field: string) => Object.keys(input.set).some((name) => name.toLowerCase() === field.toLowerCase());
+    const identifies = { phone: !isSet(person.phone), email: !isSet(person.email) };
+    const rows = new RowStore(store, { batchId, connectionId, keep: !dryRun, overruled, leaveOutPosted, identifies });
     const { problems } = await runCheck(
       ports.checker,
       {
         ...{ from: source.from, set: input.set, fields },
-        person: { phone: personField(names, 'phone') ?? '', email: personField(names, 'email') ?? '' },
+        person,
         calls: kind === 'calldata',
       },
       async (batch, bytes) => {

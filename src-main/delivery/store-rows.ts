@@ -7,6 +7,7 @@ import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedPost } from './check/check-posts.ts';
 import { isOpen, postedBeforeLookup } from './posted-before.ts';
 import { readFieldMap } from './posts.ts';
+import { PeopleOfBatch } from './same-person.ts';
 import { issueWords } from './words.ts';
 
 /** The number of rows stored at once. */
@@ -22,14 +23,20 @@ export interface StoreRowsOptions {
   /** The codes of errors that the operator overrules. */
   readonly overruled: ReadonlySet<string>;
   readonly leaveOutPosted: boolean;
+  /** Whether phones and e-mail addresses tell the people of this batch apart: a value that is set for all leads doesn't. */
+  readonly identifies: { readonly phone: boolean; readonly email: boolean };
 }
 
-/** Stores checked rows, and adds issues that only the store can find: from the do-not-call list, erased people, and earlier posts. */
+/**
+ * Stores checked rows, and adds issues that a row by itself doesn't show: from the do-not-call list, erased people, earlier posts, and
+ * earlier rows about the same person.
+ */
 export class RowStore {
   readonly #store: Store;
   readonly #options: StoreRowsOptions;
   readonly #isListed: (phone: string) => boolean;
   readonly #before: ReturnType<typeof postedBeforeLookup>;
+  readonly #people: PeopleOfBatch;
   readonly #reasons = new Map<
     string,
     { code: RowIssue['code']; field: string; severity: RowIssue['severity']; rows: number }
@@ -44,6 +51,7 @@ export class RowStore {
     this.#options = options;
     this.#isListed = doNotCallLookup(store);
     this.#before = postedBeforeLookup(store, options);
+    this.#people = new PeopleOfBatch(options.identifies);
   }
 
   get toPost(): number {
@@ -67,8 +75,9 @@ export class RowStore {
     const take = () => {
       const isErased = forgottenTest(this.#store);
       for (const post of posts) {
-        const issues = [...post.issues, ...this.#known(post, isErased)].map((issue) => this.#weighed(issue));
-        const leftOut = issues.some(({ severity }) => severity === 'error');
+        const issues = this.#issuesOf(post, isErased);
+        const leftOut = issues.length > 0 && issues.some(({ severity }) => severity === 'error');
+        if (!leftOut) this.#people.add(post, post.row);
         this.#count(post, issues, leftOut);
         if (!keep) continue;
         const { row, leadId, fields, reference, phone, email } = post;
@@ -77,7 +86,17 @@ export class RowStore {
       }
     };
     if (keep) this.#store.write(take);
-    else take();
+    else this.#store.read(take);
+  }
+
+  #issuesOf(post: CheckedPost, isErased: ReturnType<typeof forgottenTest>): readonly RowIssue[] {
+    const known = this.#known(post, isErased);
+    const earlier = this.#people.earlierRow(post);
+    if (earlier > 0) {
+      known.push({ code: 'duplicate-in-file', field: '', severity: 'error', detail: `row ${earlier}` });
+    }
+    if (known.length === 0 && post.issues.length === 0) return post.issues;
+    return [...post.issues, ...known].map((issue) => this.#weighed(issue));
   }
 
   #known({ phone, email }: CheckedPost, isErased: ReturnType<typeof forgottenTest>): RowIssue[] {

@@ -50,6 +50,8 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
       return `${n} posted to this source before`;
     case 'posted-and-open':
       return `${n} posted to this source before, with an outcome that is not known yet`;
+    case 'duplicate-in-file':
+      return `${n} with the phone or e-mail address of an earlier row`;
     case 'same-file':
       return `${n} of a file that was posted to this connection before`;
     case 'unreadable-row':

@@ -20,6 +20,8 @@ export const deliveryBatch = z.object({
   jobs: jobCounts,
   /** The revenue of its leads, as reported so far. */
   revenue: z.number(),
+  /** Accepted leads whose price the receiver has not reported: an automatic redirect answers without one. */
+  unpriced: z.number(),
 });
 export type DeliveryBatch = z.infer<typeof deliveryBatch>;
 
@@ -189,6 +191,8 @@ export const revenueRow = z.object({
   returned: z.number(),
   sends: z.number(),
   revenue: z.number(),
+  /** Accepted leads whose price the receiver has not reported, so that they are missing from the revenue: an automatic redirect has none. */
+  unpriced: z.number(),
 });
 export type RevenueRow = z.infer<typeof revenueRow>;
 

@@ -45,6 +45,7 @@ export const rowIssue = z.object({
     'erased',
     'posted-before',
     'posted-and-open',
+    'duplicate-in-file',
     'same-file',
     'unreadable-row',
     'call-date',
@@ -60,7 +61,14 @@ export const rowIssue = z.object({
 export type RowIssue = z.infer<typeof rowIssue>;
 
 /** Errors that the operator may overrule, so that rows with them are posted. */
-export const overruled = z.enum(['do-not-call', 'posted-and-open', 'same-file', 'validation', 'not-in-values']);
+export const overruled = z.enum([
+  'do-not-call',
+  'posted-and-open',
+  'duplicate-in-file',
+  'same-file',
+  'validation',
+  'not-in-values',
+]);
 export type Overruled = z.infer<typeof overruled>;
 
 /** A vendor's expression that could not be used: it does not compile, or it took too long. */

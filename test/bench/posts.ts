@@ -49,7 +49,7 @@ async function benchPosting(runs: number): Promise<void> {
 }
 
 /** The columns of the list and as many more that are the same in every lead, each with both expressions. */
-function benchFields(): { fields: ReceiverField[]; set: Record<string, string> } {
+export function benchFields(): { fields: ReceiverField[]; set: Record<string, string> } {
   const more = Array.from({ length: FIELDS - DIAL_LIST_COLUMNS.length }, (_, at) => `More${at}`);
   const fields = [...DIAL_LIST_COLUMNS, ...more].map((name) => ({
     ...{ name, required: false, type: 'text' as const, values: [], maxLength: 200, min: null, max: null },
@@ -58,7 +58,7 @@ function benchFields(): { fields: ReceiverField[]; set: Record<string, string> }
   return { fields, set: Object.fromEntries(more.map((name) => [name, `value of ${name}`])) };
 }
 
-async function checkOnce(path: string, rows: number): Promise<number> {
+export async function checkOnce(path: string, rows: number): Promise<number> {
   const dataDir = mkdtempSync(join(bench, 'desk-'));
   const host = await benchCore(dataDir);
   try {

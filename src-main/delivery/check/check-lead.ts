@@ -17,8 +17,8 @@ const TRUE = /^(?:true|yes|y|1|on)$/i;
 const FALSE = /^(?:false|no|n|0|off)$/i;
 
 /** Whether a value has a field's type. The receiver only specifies the type's name. */
-const IS: Readonly<Record<ReceiverField['type'], (value: string) => boolean>> = {
-  text: () => true,
+const IS: Readonly<Record<ReceiverField['type'], ((value: string) => boolean) | null>> = {
+  text: null,
   integer: (value) => /^[+-]?\d+$/.test(value),
   number: (value) => /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(value),
   boolean: (value) => TRUE.test(value) || FALSE.test(value),
@@ -32,14 +32,19 @@ interface Rule {
   readonly field: ReceiverField;
   /** The allowed values by their lower-case form. */
   readonly values: ReadonlyMap<string, string> | null;
-  readonly remove: { readonly place: number; readonly pattern: RegExp } | null;
+  /** `first` finds the first match. It is much faster than a replacement, and hardly any value has one. */
+  readonly remove: { readonly place: number; readonly pattern: RegExp; readonly first: RegExp } | null;
   readonly match: { readonly place: number; readonly pattern: RegExp } | null;
+  /** Null if every value has the field's type. */
+  readonly is: ((value: string) => boolean) | null;
 }
 
 /** A field of rows, in its rule's spelling. */
 export interface Slot {
   readonly name: string;
   readonly rule: Rule | undefined;
+  /** The last value without issues, and what it became: many rows in a row have the same one, and a fixed value is in all of them. */
+  readonly last: { raw: string; value: string };
 }
 
 /** One row as it is posted: the values of its slots, empty if missing, and the issues. */
@@ -82,23 +87,42 @@ export function createRowChecker(fields: readonly ReceiverField[], options: Chec
     slotsOf: (names) =>
       names.map((name) => {
         const rule = known.get(name.toLowerCase());
-        return { name: rule?.field.name ?? name, rule };
+        return { name: rule?.field.name ?? name, rule, last: { raw: '', value: '' } };
       }),
     check(slots, values) {
       const out: string[] = [];
       const issues: RowIssue[] = [];
-      const noValue = (field: string) => issues.push({ code: 'required', field, severity: 'error' });
       for (let at = 0; at < slots.length; at++) {
-        const raw = values[at] ?? '';
-        const rule = slots[at]?.rule;
-        const value = rule === undefined ? raw : checkValue(rule, raw, issues, watch);
+        const slot = slots[at];
+        if (slot === undefined) continue;
+        const value = postedValue(slot, values[at] ?? '', issues, watch);
         out.push(value);
-        if (value === '' && rule?.field.required === true) noValue(rule.field.name);
+        if (value === '' && slot.rule?.field.required === true) issues.push(noValue(slot.rule.field.name));
       }
-      for (const name of missingOf(slots)) noValue(name);
+      for (const name of missingOf(slots)) issues.push(noValue(name));
       return { values: out, issues };
     },
   };
+}
+
+const noValue = (field: string): RowIssue => ({ code: 'required', field, severity: 'error' });
+
+/** The value of a slot in a row as it is posted. */
+function postedValue(
+  { rule, last }: Slot,
+  raw: string,
+  issues: RowIssue[],
+  watch: ExpressionWatch | undefined,
+): string {
+  if (rule === undefined) return raw;
+  if (raw === last.raw) return last.value;
+  const before = issues.length;
+  const value = checkValue(rule, raw, issues, watch);
+  if (issues.length === before) {
+    last.raw = raw;
+    last.value = value;
+  }
+  return value;
 }
 
 /** The same for single leads, each with its own fields. */
@@ -127,28 +151,40 @@ function fieldsOf(slots: readonly Slot[], values: readonly string[]): Record<str
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes
 const PLAIN = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
 
-/** Creates a function that writes the fields of a row as JSON without creating an object for each of a million rows. */
-export function jsonWriter(slots: readonly Slot[]): (values: readonly string[]) => string {
+/**
+ * Creates a function that writes the fields of a row as JSON without creating an object for each of a million rows. The values of slots from
+ * `fixedFrom` on are the same in every row.
+ */
+export function jsonWriter(slots: readonly Slot[], fixedFrom = slots.length): (values: readonly string[]) => string {
   const names = slots.map(({ name }) => name);
   // A duplicate name would occur twice in the text.
   if (new Set(names).size < names.length) return (values) => JSON.stringify(fieldsOf(slots, values));
-  const keys = names.map((name) => `${JSON.stringify(name)}:`);
-  return (values) => {
+  // Each piece ends the value before it. Few long pieces are put together much faster than many short ones.
+  const pieces = names.map((name) => `",${JSON.stringify(name)}:"`);
+  const write = (values: readonly string[], from: number, to: number): string => {
     let text = '';
-    for (let at = 0; at < keys.length; at++) {
+    for (let at = from; at < to; at++) {
       const value = values[at] ?? '';
       if (value === '') continue;
-      const written = PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
-      text += `${text === '' ? '' : ','}${keys[at]}${written}`;
+      const written = PLAIN.test(value) ? value : JSON.stringify(value).slice(1, -1);
+      // The first piece ends no value.
+      text = text + (text === '' ? pieces[at]?.slice(2) : pieces[at]) + written;
     }
-    return `{${text}}`;
+    return text;
+  };
+  let fixed: string | null = null;
+  return (values) => {
+    const text = write(values, 0, fixedFrom);
+    fixed ??= write(values, fixedFrom, names.length);
+    if (text === '') return fixed === '' ? '{}' : `{${fixed}"}`;
+    return fixed === '' ? `{${text}"}` : `{${text}",${fixed}"}`;
   };
 }
 
 /** The rules of each field, by its lower-case name. */
 function rulesOf(fields: readonly ReceiverField[], { without = new Set() }: CheckOptions): ReadonlyMap<string, Rule> {
   const expressions = expressionsOf(fields);
-  const placed = (field: string, use: Expression['use']): Rule['remove'] => {
+  const placed = (field: string, use: Expression['use']): Rule['match'] => {
     const place = expressions.findIndex((one) => one.field === field && one.use === use);
     const found = expressions[place];
     if (found === undefined || without.has(place)) return null;
@@ -162,14 +198,24 @@ function rulesOf(fields: readonly ReceiverField[], { without = new Set() }: Chec
   const rules: Rule[] = fields.map((field) => ({
     field,
     values: field.values.length === 0 ? null : new Map(field.values.map((value) => [value.toLowerCase(), value])),
-    remove: placed(field.name, 'invalid-characters'),
+    remove: withFirst(placed(field.name, 'invalid-characters')),
     match: placed(field.name, 'validation'),
+    is: IS[field.type],
   }));
   return new Map(rules.map((rule) => [rule.field.name.toLowerCase(), rule]));
 }
 
+/** An issue of a value with which it can't be posted. */
+const wrong = (code: RowIssue['code'], field: string, before: string, detail?: string): RowIssue => ({
+  ...{ code, field, severity: 'error', before },
+  ...(detail === undefined ? {} : { detail }),
+});
+
+const withFirst = (remove: Rule['match']): Rule['remove'] =>
+  remove && { ...remove, first: new RegExp(remove.pattern.source, remove.pattern.flags.replace('g', '')) };
+
 function checkValue(
-  { field, values, remove, match }: Rule,
+  { field, values, remove, match, is }: Rule,
   raw: string,
   issues: RowIssue[],
   watch: ExpressionWatch | undefined,
@@ -179,7 +225,7 @@ function checkValue(
   if (value === '') return '';
   if (remove !== null) {
     watch?.begin(remove.place);
-    const after = value.replace(remove.pattern, '');
+    const after = remove.first.test(value) ? value.replace(remove.pattern, '') : value;
     watch?.end();
     if (after !== value) {
       issues.push({ code: 'characters-removed', field: name, severity: 'warning', before: value, after });
@@ -187,26 +233,26 @@ function checkValue(
     }
     if (value === '') return '';
   }
-  const wrong = (code: RowIssue['code'], detail?: string) =>
-    issues.push({ code, field: name, severity: 'error', before: value, ...(detail === undefined ? {} : { detail }) });
   if (values !== null) {
     const written = values.get(value.toLowerCase());
-    if (written === undefined) wrong('not-in-values');
+    if (written === undefined) issues.push(wrong('not-in-values', name, value));
     else value = written;
   }
-  if (!IS[field.type](value)) wrong('type', field.type);
-  if (field.maxLength !== null && value.length > field.maxLength) wrong('too-long', String(field.maxLength));
+  if (is !== null && !is(value)) issues.push(wrong('type', name, value, field.type));
+  if (field.maxLength !== null && value.length > field.maxLength) {
+    issues.push(wrong('too-long', name, value, String(field.maxLength)));
+  }
   if (field.min !== null || field.max !== null) {
     const number = Number(value);
     if (number < (field.min ?? number) || number > (field.max ?? number) || Number.isNaN(number)) {
-      wrong('out-of-range', `${field.min ?? 'no least'} to ${field.max ?? 'no most'}`);
+      issues.push(wrong('out-of-range', name, value, `${field.min ?? 'no least'} to ${field.max ?? 'no most'}`));
     }
   }
   if (match !== null) {
     watch?.begin(match.place);
     const matches = match.pattern.test(value);
     watch?.end();
-    if (!matches) wrong('validation', field.validation);
+    if (!matches) issues.push(wrong('validation', name, value, field.validation));
   }
   return value;
 }

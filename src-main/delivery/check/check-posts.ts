@@ -91,8 +91,8 @@ export async function checkPosts(
     }
   } else {
     const { path, format, columns, reference } = from;
-    const { names, valuesOf } = rowFields(columns, set);
-    const checked = checkerOf(names);
+    const { names, fixedFrom, valuesOf } = rowFields(columns, set);
+    const checked = checkerOf(names, fixedFrom);
     const read = await readCsvFile(
       path,
       format,
@@ -124,9 +124,9 @@ export async function checkPosts(
 
 /** Creates the check of each row, for rows with the same fields. */
 function checkersOf(checker: RowChecker, person: PostOrder['person'], calls: boolean) {
-  return (names: readonly string[]) => {
+  return (names: readonly string[], fixedFrom = names.length) => {
     const slots = checker.slotsOf(names);
-    const write = jsonWriter(slots);
+    const write = jsonWriter(slots, fixedFrom);
     const placeOf = (field: string) => slots.findLastIndex(({ name }) => name === field);
     const places = { phone: placeOf(person.phone), email: placeOf(person.email) };
     const callPlaces = calls ? slots.map(({ name }) => callFieldOf(name)) : [];

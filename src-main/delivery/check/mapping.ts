@@ -49,6 +49,8 @@ export function columnFields(
 /** The fields that every row of a file fills, and a function that returns a row's values in that order. */
 export interface RowFields {
   readonly names: readonly string[];
+  /** The names from here on have the same value in every row. */
+  readonly fixedFrom: number;
   /** Values of the fields; the array is the same for every row. */
   readonly valuesOf: (cells: readonly string[]) => readonly string[];
 }
@@ -78,5 +80,5 @@ export function rowFields(columns: ColumnFields, set: Readonly<Record<string, st
     }
     return values;
   };
-  return { names, valuesOf };
+  return { names, fixedFrom: sources.length, valuesOf };
 }

@@ -27,11 +27,12 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
 
 /** Prints the state of a batch. @returns 0 if every lead has a result */
 export async function tellBatch(context: VerbContext, desk: Desk, batch: DeliveryBatch): Promise<ExitCode> {
-  const { jobs, revenue, connection } = batch;
+  const { jobs, revenue, unpriced, connection } = batch;
   if (!context.json) {
     const paid =
       revenue === 0 ? '' : `; ${revenue.toLocaleString('en-US', { style: 'currency', currency: 'USD' })} so far`;
-    context.out(`${connection}: ${countsInWords(jobs)}${paid}.`);
+    const without = unpriced === 0 ? '' : `; ${unpriced.toLocaleString('en-US')} without a price in the answer`;
+    context.out(`${connection}: ${countsInWords(jobs)}${paid}${without}.`);
   }
   const line = (await desk.call('connections.list', {})).find(({ id }) => id === batch.connectionId);
   const waiting = { counts: jobs, line, paused: batch.paused, filter: { connectionId: batch.connectionId } };

@@ -8,6 +8,11 @@ export function formatMoney(amount: number): string {
   return money.format(amount);
 }
 
+/** What leads brought, where the receiver may have given no price for any of them: an automatic redirect answers without one. */
+export function revenueWords({ revenue, unpriced }: { readonly revenue: number; readonly unpriced: number }): string {
+  return revenue === 0 && unpriced > 0 ? 'not in the answer' : formatMoney(revenue);
+}
+
 /** The name of each kind of post. */
 export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; readonly means: string }>> = {
   general: { word: 'General', means: 'The lead is sold and delivered to buyers.' },

@@ -1,6 +1,6 @@
 import { CircleDollarSign, FileUp, HandCoins, History, PenLine } from 'lucide-react';
 import type { DeliveryBatch } from '../../../src-preload/contract/index.ts';
-import { formatMoney, KIND_WORDS } from '../../features/receiver/receiver-words.ts';
+import { KIND_WORDS, revenueWords } from '../../features/receiver/receiver-words.ts';
 import { postsAt } from '../../state/addresses.ts';
 import { useDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
@@ -36,7 +36,7 @@ const COLUMNS: readonly Column<DeliveryBatch>[] = [
     align: 'end',
     cell: (b) => (b.jobs.unknown > 0 ? formatNumber(b.jobs.unknown) : ''),
   },
-  { id: 'revenue', title: 'Revenue', width: 104, align: 'end', cell: (b) => formatMoney(b.revenue) },
+  { id: 'revenue', title: 'Revenue', width: 120, align: 'end', cell: revenueWords },
   { id: 'who', title: 'By', width: 96, cell: (b) => b.who },
   { id: 'at', title: 'Posted', width: 112, align: 'end', cell: (b) => <When at={b.createdAt} /> },
 ];

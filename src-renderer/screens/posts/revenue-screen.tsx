@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { formatMoney } from '../../features/receiver/receiver-words.ts';
+import { revenueWords } from '../../features/receiver/receiver-words.ts';
 import { deliveriesAt, postsAt } from '../../state/addresses.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { formatNumber } from '../../ui/format.ts';
+import { formatCount, formatNumber } from '../../ui/format.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -22,7 +22,7 @@ const BY: readonly { readonly value: By; readonly label: string }[] = [
 export function RevenueScreen() {
   const [by, setBy] = useState<By>('file');
   const { value: rows, error } = useCommandQuery('delivery.revenue', { by }, ['jobs']);
-  const sum = (of: 'posts' | 'delivered' | 'returned' | 'sends' | 'revenue') =>
+  const sum = (of: 'posts' | 'delivered' | 'returned' | 'sends' | 'revenue' | 'unpriced') =>
     rows?.reduce((all, row) => all + row[of], 0) ?? 0;
   return (
     <Page title="Revenue" above={[{ href: postsAt(), label: 'Posts' }]}>
@@ -56,7 +56,7 @@ export function RevenueScreen() {
                         {formatNumber(n)}
                       </td>
                     ))}
-                    <td className={styles.number}>{formatMoney(row.revenue)}</td>
+                    <td className={styles.number}>{revenueWords(row)}</td>
                   </tr>
                 ))}
               </tbody>
@@ -69,7 +69,9 @@ export function RevenueScreen() {
                         {formatNumber(sum(of))}
                       </td>
                     ))}
-                    <td className={styles.number}>{formatMoney(sum('revenue'))}</td>
+                    <td className={styles.number}>
+                      {revenueWords({ revenue: sum('revenue'), unpriced: sum('unpriced') })}
+                    </td>
                   </tr>
                 </tfoot>
               )}
@@ -78,6 +80,8 @@ export function RevenueScreen() {
           <p className={styles.soft}>
             As LeadExec has told so far: prices may change in review. Leads that were returned or rejected in review
             bring nothing.
+            {sum('unpriced') > 0 &&
+              ` The price of ${formatCount(sum('unpriced'), 'accepted lead')} is not in the answer, and not counted: an automatic redirect is answered without one.`}
           </p>
         </div>
       </div>

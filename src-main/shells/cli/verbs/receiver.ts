@@ -213,8 +213,12 @@ export const revenue: Verb = {
       });
       if (context.json) context.out(JSON.stringify(rows));
       else
-        for (const { name, posts, delivered, sends, revenue: paid } of rows)
-          context.out([name, `${posts} posted`, `${delivered} accepted`, `${sends} sends`, money(paid)].join('\t'));
+        for (const { name, posts, delivered, sends, revenue: paid, unpriced } of rows) {
+          const without = unpriced === 0 ? [] : [`${unpriced} without a price in the answer`];
+          context.out(
+            [name, `${posts} posted`, `${delivered} accepted`, `${sends} sends`, money(paid), ...without].join('\t'),
+          );
+        }
       return EXIT.ok;
     } finally {
       await desk.close();

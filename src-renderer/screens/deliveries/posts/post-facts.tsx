@@ -11,7 +11,10 @@ export function PostFacts({ job }: { readonly job: Job }) {
   const facts: (readonly [string, string])[] = [
     ['As', kind === undefined ? '' : KIND_WORDS[kind].word],
     ['Part of', job.importName === null ? '' : `${job.importName}, row ${formatNumber(job.row)}`],
-    ['Price', price == null ? '' : formatMoney(price)],
+    [
+      'Price',
+      price == null ? (job.state === 'delivered' && kind !== 'update' ? 'Not in the answer' : '') : formatMoney(price),
+    ],
     ['Estimated by ping', estimatedPrice == null ? '' : formatMoney(estimatedPrice)],
     ['Campaign', campaign == null ? '' : String(campaign)],
     ['Review', review === undefined || review === '' ? '' : REVIEWS[review]],

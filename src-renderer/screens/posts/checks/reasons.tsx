@@ -8,6 +8,7 @@ import styles from '../posts.module.css';
 const ANYWAY: Readonly<Record<string, string>> = {
   'do-not-call': 'Post them although they are on the list',
   'posted-and-open': 'Post them again',
+  'duplicate-in-file': 'Post all of them, not only the first',
   validation: 'Post values that don’t match',
   'not-in-values': 'Post values that aren’t allowed',
 };

@@ -2,7 +2,7 @@ import { ListTree, Pause, PhoneForwarded, Play } from 'lucide-react';
 import { Link } from 'wouter';
 import type { DeliveryBatch, JobState } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { formatMoney, KIND_WORDS, POST_MEANS } from '../../../features/receiver/receiver-words.ts';
+import { KIND_WORDS, POST_MEANS, revenueWords } from '../../../features/receiver/receiver-words.ts';
 import { deliveriesAt, receiverAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
@@ -102,7 +102,7 @@ function meansOf(state: JobState, jobs: DeliveryBatch['jobs']): string {
 }
 
 function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open: number }) {
-  const { id, jobs, rows, leftOut, revenue, kind, connection, connectionId, who, createdAt } = batch;
+  const { id, jobs, rows, leftOut, revenue, unpriced, kind, connection, connectionId, who, createdAt } = batch;
   const receiver = useDesk((s) => s.status?.connections.find((one) => one.id === connectionId));
   const toPost = rows - leftOut;
   const doubt = undecided(jobs);
@@ -133,11 +133,13 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
               : jobs.total === 1
                 ? '1 lead done'
                 : `All ${formatCount(jobs.total, 'lead')} done`}
-          {kind !== 'update' && `, ${formatMoney(revenue)} earned`}
+          {kind !== 'update' && (revenue > 0 || unpriced === 0) && `, ${revenueWords(batch)} earned`}
         </h2>
         <p className={styles.soft}>
           Posted to <Link href={receiverAt(connectionId)}>{connection}</Link> ({KIND_WORDS[kind].word.toLowerCase()}) by{' '}
           {who}, <When at={createdAt} />. Leads that were returned or rejected in review are not counted as earned.
+          {unpriced > 0 &&
+            ` The price of ${formatCount(unpriced, 'accepted lead')} is not in the answer, and not counted either.`}
         </p>
       </div>
       <StackBar size="large" parts={postParts(batch)} total={rows} label={batch.label} />
