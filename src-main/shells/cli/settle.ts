@@ -36,6 +36,8 @@ export async function untilIdle(
       status: DeskStatus,
     ) => boolean | Promise<boolean> /** The connection whose waiting is reported; undefined for all. */;
     connectionOf?: (status: DeskStatus) => number | null;
+    /** What the progress tells of; the whole desk by default. */
+    countsOf?: () => JobCounts;
   },
 ): Promise<{ status: DeskStatus; rested: boolean }> {
   const until = options.forMs === null ? Number.POSITIVE_INFINITY : Date.now() + options.forMs;
@@ -59,7 +61,9 @@ export async function untilIdle(
     if (Date.now() > until) return { status, rested: false };
     if (Date.now() - told > TELL_EVERY_MS) {
       told = Date.now();
-      options.tell(`${countsInWords(status.counts)}; ${Math.round(status.rate).toLocaleString('en-US')} a second`);
+      options.tell(
+        `${countsInWords(options.countsOf?.() ?? status.counts)}; ${Math.round(status.rate).toLocaleString('en-US')} a second`,
+      );
     }
     await sleep(LOOK_EVERY_MS);
   }

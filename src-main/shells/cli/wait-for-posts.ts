@@ -12,9 +12,11 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
     forMs: null,
     tell: context.remark,
     connectionOf: () => batch.connectionId,
+    countsOf: () => batch.jobs,
     wants: async (status) => {
       batch = await desk.call('delivery.batch', { id });
-      if (status.idle) return true;
+      // Other posts and imports of the desk may go on.
+      if (status.idle || isDone(batch)) return true;
       const { jobs, paused, connectionId } = batch;
       const line = status.connections.find((one) => one.id === connectionId);
       // What the receiver has queued continues automatically while its status is requested.
@@ -24,6 +26,13 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
   });
   return batch;
 }
+
+/** Whether every lead that isn't left out has a result. */
+const isDone = ({ jobs, rows, leftOut }: DeliveryBatch): boolean =>
+  jobs.total === rows - leftOut && openJobs(jobs) === 0;
+
+const openJobs = (jobs: DeliveryBatch['jobs']): number =>
+  jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'];
 
 /** Prints the state of a batch. @returns 0 if every lead has a result */
 export async function tellBatch(context: VerbContext, desk: Desk, batch: DeliveryBatch): Promise<ExitCode> {
@@ -37,6 +46,5 @@ export async function tellBatch(context: VerbContext, desk: Desk, batch: Deliver
   const line = (await desk.call('connections.list', {})).find(({ id }) => id === batch.connectionId);
   const waiting = { counts: jobs, line, paused: batch.paused, filter: { connectionId: batch.connectionId } };
   for (const sentence of whyItStands(waiting, batch.pausedReason)) context.remark(sentence);
-  const open = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'];
-  return open > 0 ? EXIT.attention : EXIT.ok;
+  return openJobs(jobs) > 0 ? EXIT.attention : EXIT.ok;
 }
