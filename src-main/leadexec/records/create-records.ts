@@ -64,7 +64,7 @@ export function createRecords(
   registerEditing(handlers, editing);
   const clientName = (connectionId: number, client: number) => names.of(connectionId, 'clients', client, {}) ?? '';
   const batches = new BatchCommands(handlers, { ...editing, uploadsDir: context.uploadsDir, clientName });
-  const comparer = new SaveComparer(editing);
+  const comparer = new SaveComparer({ ...editing, lists });
   const compare = () => void comparer.look().catch((thrown: unknown) => logError('leadexec-compare-failed', thrown));
   const readLists = () => void batches.moved().catch((thrown: unknown) => logError('leadexec-batch-failed', thrown));
   if (sends) {

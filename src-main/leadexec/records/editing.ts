@@ -11,6 +11,7 @@ import { type EnqueuePorts, enqueueChange } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { readingOf } from '../settle-by-reading.ts';
 import { FIELD_DATA, type Written, written } from './bodies.ts';
+import { NEVER_READ } from './created.ts';
 import { applyEdit, changesBetween, fieldText, isSame, isSameRead, type Problem, sentFields } from './edits.ts';
 import { emptyRecord } from './empty-record.ts';
 import { expectation } from './expectation.ts';
@@ -49,6 +50,12 @@ async function readAgain(
     throw new CommandError('unavailable', `Couldn’t reload the ${KINDS[place.kind].what}. ${error}`);
   }
   const now = whole.of(place, id);
+  if (now?.readAt === NEVER_READ) {
+    throw new CommandError(
+      'conflict',
+      `LeadExec returns a ${KINDS[place.kind].what} only with the delivery accounts that use it, and none uses this one yet. Add a delivery account with it first, then edit it.`,
+    );
+  }
   if (now === null) throw new CommandError('not-found', `This ${KINDS[place.kind].what} no longer exists in LeadExec.`);
   return { record: membersOf(JSON.parse(now.text)), text: now.text, revision: now.revision };
 }

@@ -2,6 +2,7 @@ import { CommandError, type CommandOutput } from '../../../src-preload/contract/
 import type { Handlers } from '../../commands/handlers.ts';
 import { getConnection } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
+import { NEVER_READ } from './created.ts';
 import { type EditingPorts, previewEdit, saveEdit } from './editing.ts';
 import { emptyRecord } from './empty-record.ts';
 import { fieldsOf, shownField } from './fields.ts';
@@ -48,7 +49,9 @@ export function registerRecords(
       return { record, readAt: null, revision: '' };
     }
     const record = editing.whole.of(place, input.id);
-    return record === null ? null : { record: record.text, readAt: record.readAt, revision: record.revision };
+    if (record === null) return null;
+    const { text, readAt, revision } = record;
+    return { record: text, readAt: readAt === NEVER_READ ? null : readAt, revision };
   });
   handlers.on('leadexec.refresh', async (input) => {
     const place = placeOf(input);

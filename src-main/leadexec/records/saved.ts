@@ -3,9 +3,11 @@ import type { Store } from '../../db/store.ts';
 import { jobOf, jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
 import { differences } from '../alike.ts';
 import { requestRow } from '../request-rows.ts';
+import { createdId, keepAsSent } from './created.ts';
 import { type EditingPorts, saveEdit } from './editing.ts';
 import { asKept } from './keep-records.ts';
 import type { Place } from './kinds.ts';
+import type { RecordLists } from './record-lists.ts';
 import { noteAfter, type StoredSave, saveRow, savesToCompare } from './save-rows.ts';
 import { type Members, membersOf } from './shown-values.ts';
 
@@ -19,14 +21,19 @@ function saveOfJob(store: Store, jobId: number): { job: StoredJob; save: StoredS
   return save === null ? null : { job, save };
 }
 
+/** The id of a saved record, 0 where the answer to its creation had none. */
+function idIn({ vendorRef }: StoredJob, { recordId }: StoredSave): number {
+  const made = Number(vendorRef ?? 0);
+  return recordId !== 0 ? recordId : Number.isSafeInteger(made) ? made : 0;
+}
+
 /** The result of a save; see the contract. */
 export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexec.saved'> {
   const found = saveOfJob(store, jobId);
   if (found === null) return null;
   const { job, save } = found;
   const { kind, parent } = save;
-  const made = Number(job.vendorRef ?? 0);
-  const id = save.recordId !== 0 ? save.recordId : Number.isSafeInteger(made) ? made : 0;
+  const id = save.after === null ? idIn(job, save) : (save.after.id ?? idIn(job, save));
   const canUndo = isDone(job) && save.after !== null && save.before.length > 0;
   return { kind, parent, id, differs: save.after === null ? null : [...save.after.differs], canUndo };
 }
@@ -49,12 +56,12 @@ export async function undoSave(ports: EditingPorts, jobId: number): Promise<numb
 
 /** Reads saved records again, one after the other, and stores what differs from what was sent. */
 export class SaveComparer {
-  readonly #ports: EditingPorts;
+  readonly #ports: EditingPorts & { readonly lists: RecordLists };
   #running = false;
   #again = false;
   #closed = false;
 
-  constructor(ports: EditingPorts) {
+  constructor(ports: EditingPorts & { readonly lists: RecordLists }) {
     this.#ports = ports;
   }
 
@@ -88,16 +95,18 @@ export class SaveComparer {
     if (job?.state === 'cancelled' || job?.state === 'rejected') return;
     if (job === undefined || !isDone(job)) return;
     const place: Place = { connectionId: request.connectionId, kind: save.kind, parent: save.parent };
-    const id = save.recordId || Number(job.vendorRef ?? 0);
+    const id = idIn(job, save);
     const data = membersOf(request.body).FieldData !== undefined;
     const errors = [await refresher.refresh(place, id > 0 ? { id, fresh: true } : { fresh: true })];
     if (data && id > 0) {
       errors.push(await refresher.refresh({ ...place, kind: 'clientValues', parent: id }, { fresh: true }));
     }
     if (this.#closed || errors.some((error) => error !== null)) return;
-    const now = id > 0 ? whole.of(place, id) : null;
+    if (id > 0 && save.recordId === 0) keepAsSent(this.#ports, place, id, request.body);
+    const found = id > 0 ? id : createdId(store, place, request.body);
+    const now = found > 0 ? whole.of(place, found) : null;
     const differs = now === null ? [] : notAsSent(save, request.body, membersOf(JSON.parse(now.text)));
-    store.write(() => noteAfter(store, requestId, { revision: now?.revision ?? '', differs }));
+    store.write(() => noteAfter(store, requestId, { revision: now?.revision ?? '', differs, id: found }));
   }
 }
 

@@ -1,5 +1,5 @@
 import { ListChecks } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import { accountAt, recordAt, type Subject } from '../../../state/account-address.ts';
 import {
@@ -17,7 +17,7 @@ import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
-import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
+import { EmptyState, ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
 import { choiceWords } from '../choice-words.ts';
@@ -60,6 +60,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
   const { value: about } = useCommandQuery('leadexec.fields', { kind: place.kind });
   const leadType = useLeadType(place, opened?.record ?? NOTHING, draft);
   const typeFields = useTypeFields(place.connectionId, leadType);
+  const isAsSent = place.id !== 0 && opened !== null && opened.readAt === null;
   const [jobId, setJobId] = useState<number | null>(null);
   const [reviewing, setReviewing] = useState(false);
   const review = {
@@ -72,7 +73,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           : `Review ${formatCount(count, 'change')}`,
     keys: 'mod+Enter',
     group: 'Record',
-    disabled: count === 0 || opened === null,
+    disabled: count === 0 || opened === null || isAsSent,
     run: () => setReviewing(true),
   };
   const back = accountAt(subject, look.kind);
@@ -99,16 +100,24 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
         { href: back, label: look.label },
       ]}
       aside={
-        opened?.readAt != null && (
+        opened !== null &&
+        place.id !== 0 && (
           <span className={styles.hint}>
-            {place.id}, updated <When at={opened.readAt} />
+            {place.id},{' '}
+            {opened.readAt === null ? (
+              'as sent'
+            ) : (
+              <>
+                updated <When at={opened.readAt} />
+              </>
+            )}
           </span>
         )
       }
       acts={
         <>
           <BulkAct place={place} disabled={count > 0} />
-          {about?.edits === true && <ActButton act={review} kind="main" icon={ListChecks} />}
+          {about?.edits === true && !isAsSent && <ActButton act={review} kind="main" icon={ListChecks} />}
         </>
       }
     >
@@ -132,6 +141,11 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           />
         )}
         {error !== null && <ErrorNote>{error}</ErrorNote>}
+        {isAsSent && (
+          <Note className={styles.asSent ?? ''}>
+            {`Shown as it was sent: LeadExec returns a ${look.one} only with the delivery accounts that use it, and none was read with this one yet. It can be edited then.`}
+          </Note>
+        )}
         {missing && error === null && (
           <EmptyState title={`This ${look.one} isn’t on this desk`}>
             Read the list again: LeadExec may no longer have it.
@@ -212,10 +226,15 @@ function RecordForm(props: RecordFormProps) {
   const isNeeded = ({ path }: RecordField) => isUsed(typeName, path) || hasValue(now(path));
   const own = form.own.filter(isNeeded);
   const unused = form.own.filter((field) => !isNeeded(field));
+  const whole = useRef<HTMLDivElement>(null);
+  // A new record is filled in at once.
+  useEffect(() => {
+    if (id === 0) whole.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, [id]);
   // Short fields come first, in columns, and wide ones below.
   const short = own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
   return (
-    <div className={styles.form}>
+    <div ref={whole} className={styles.form}>
       <div className={styles.fields}>{short.map(input)}</div>
       <div className={styles.flags}>{own.filter(({ type }) => type === 'flag').map(input)}</div>
       {form.lists.map((field) => (

@@ -51,9 +51,11 @@ export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew
         {job?.state === 'delivered'
           ? saved?.differs == null
             ? 'Saved. Reading it again …'
-            : differs.length === 0
-              ? 'Saved, and read again: LeadExec has it as sent.'
-              : ''
+            : isNew && saved.id === 0
+              ? 'Created, but it wasn’t found when the list was read again. Look for it in the list.'
+              : differs.length === 0
+                ? 'Saved, and read again: LeadExec has it as sent.'
+                : ''
           : (job?.reason ?? '')}
       </span>
       {differs.length > 0 && (
