@@ -76,7 +76,7 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
   return {
     accountName,
     values: inWords(values, now()),
-    copies: copies.sort((a, b) => Number(a.outcome === 'ready') - Number(b.outcome === 'ready')),
+    copies: copies.sort((a, b) => Number(isReady(a)) - Number(isReady(b))),
     changes,
     warnings: [
       ...(unread === null ? [] : [`Some accounts may be outdated. ${unread}`]),
@@ -85,6 +85,9 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
     revision: hash('sha256', JSON.stringify([values, copies]), 'base64url').slice(0, 22),
   };
 }
+
+/** Whether nobody has to look at a copy. A client whose method was given by its number keeps its place among those without one. */
+const isReady = ({ outcome, methods }: AccountCopy): boolean => outcome === 'ready' && methods.length > 0;
 
 /** Reads the accounts of clients that were not read recently. @returns why some could not be read; null if all were */
 async function readClients(ports: CopyPorts, connectionId: number, clients: readonly number[]): Promise<string | null> {
@@ -190,7 +193,7 @@ function warningsOf(values: Members, like: Members, copies: readonly AccountCopy
     ...(without === 0
       ? []
       : [
-          `Clients without a delivery method of this lead type: ${without.toLocaleString('en-US')}. LeadExec lists only methods that an account uses: one that no account uses yet can’t be chosen here.`,
+          `Clients without a delivery method of this lead type: ${without.toLocaleString('en-US')}. LeadExec lists only methods that an account uses. To use another, enter its number.`,
         ]),
     ...(needsOrder
       ? ['Orders aren’t copied. A copy requires an open order, so it gets no leads until its client has one.']

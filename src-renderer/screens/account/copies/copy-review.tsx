@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { AccountCopy, CommandInput, CommandOutput } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { stillHere } from '../../../state/hash-location.ts';
@@ -7,9 +7,9 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
-import { Select } from '../../../ui/select.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import styles from '../bulk.module.css';
+import { MethodChoice } from '../method-choice.tsx';
 
 type Input = CommandInput<'leadexec.planCopies'>;
 type Plan = CommandOutput<'leadexec.planCopies'>;
@@ -21,6 +21,8 @@ interface CopyReviewProps {
 }
 
 const AT_MOST = 1_000;
+/** A number that is being typed is planned with once it stands so long, ms. */
+const PAUSE_MS = 250;
 const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
   ready: 'Will be created',
   'no-method': 'No method',
@@ -32,6 +34,7 @@ const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
 export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
   const [methods, setMethods] = useState<ReadonlyMap<number, number>>(new Map());
   const [planned, setPlanned] = useState<{ readonly asked: string; readonly plan: Plan } | null>(null);
+  const isFirst = useRef(true);
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const asked = JSON.stringify({
@@ -41,16 +44,20 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
   });
   useEffect(() => {
     let closed = false;
-    call('leadexec.planCopies', JSON.parse(asked) as Input).then(
-      (came) => {
-        if (closed) return;
-        setPlanned({ asked, plan: came });
-        setError(null);
-      },
-      (thrown: unknown) => !closed && setError(errorMessage(thrown)),
-    );
+    const make = () =>
+      call('leadexec.planCopies', JSON.parse(asked) as Input).then(
+        (plan) => {
+          if (closed) return;
+          setPlanned({ asked, plan });
+          setError(null);
+        },
+        (thrown: unknown) => !closed && setError(errorMessage(thrown)),
+      );
+    const timer = setTimeout(() => void make(), isFirst.current ? 0 : PAUSE_MS);
+    isFirst.current = false;
     return () => {
       closed = true;
+      clearTimeout(timer);
     };
   }, [asked]);
   const plan = planned?.plan ?? null;
@@ -163,16 +170,18 @@ const columns = (onMethod: (client: number, method: number) => void): Column<Acc
   {
     id: 'method',
     title: 'Delivery method',
-    width: 240,
-    cell: ({ client, clientName, method, methods }) =>
-      methods.length < 2 ? (
-        (methods[0]?.name ?? '')
+    width: 280,
+    cell: ({ client, clientName, method, methods, outcome }) =>
+      outcome === 'exists' ? (
+        (methods.find(({ id }) => id === method)?.name ?? '')
       ) : (
-        <Select<number>
+        <MethodChoice
           size="small"
-          aria-label={`Delivery method of ${clientName}`}
-          value={method}
+          label={`Delivery method of ${clientName}`}
+          numberLabel={`Number of the delivery method of ${clientName}`}
+          value={method ?? 0}
           options={methods.map(({ id, name }) => ({ value: id, label: name }))}
+          withNone={false}
           onChange={(chosen) => onMethod(client, chosen)}
         />
       ),

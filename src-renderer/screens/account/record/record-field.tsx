@@ -8,6 +8,7 @@ import { Checkbox, NumberInput, TextArea, TextInput } from '../../../ui/inputs.t
 import { type Option, Select } from '../../../ui/select.tsx';
 import { toastError } from '../../../ui/toaster.tsx';
 import { choiceWords } from '../choice-words.ts';
+import { MethodChoice } from '../method-choice.tsx';
 import { useNamed } from '../records/use-names.ts';
 import { choiceAt } from './edited.ts';
 import styles from './record.module.css';
@@ -142,14 +143,19 @@ function NamedField({ connectionId, field, value, error, parents, onValue }: Rec
   const named = useNamed(needsParent && parent === 0 ? null : connectionId, kind, NAMES[kind ?? ''] ?? 'Name', parent);
   const id = Number(value ?? 0);
   const options: Option<number>[] = named.map((one) => ({ value: one.id, label: `${one.name} (${one.id})` }));
+  const choose = (next: number) => onValue(next === 0 && field.nullable && value === null ? null : next);
   const known = id === 0 || named.some((one) => one.id === id);
   return (
     <Field label={field.label} help={field.note === '' ? undefined : field.note} error={error}>
-      <Select<number>
-        value={id}
-        options={[{ value: 0, label: 'None' }, ...(known ? [] : [{ value: id, label: String(id) }]), ...options]}
-        onChange={(next) => onValue(next === 0 && field.nullable && value === null ? null : next)}
-      />
+      {kind === 'methods' ? (
+        <MethodChoice value={id} options={options} withNone numberLabel={`${field.label}, number`} onChange={choose} />
+      ) : (
+        <Select<number>
+          value={id}
+          options={[{ value: 0, label: 'None' }, ...(known ? [] : [{ value: id, label: String(id) }]), ...options]}
+          onChange={choose}
+        />
+      )}
     </Field>
   );
 }
