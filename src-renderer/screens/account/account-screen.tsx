@@ -2,10 +2,9 @@ import { Building2 } from 'lucide-react';
 import { Redirect, useLocation } from 'wouter';
 import { accountAt, MONEY_AT, readAccountPlace, SUBJECTS } from '../../state/account-address.ts';
 import { useAccountConnections } from '../../state/account-connection.ts';
-import { EmptyState } from '../../ui/notes.tsx';
-import { Page } from '../../ui/page.tsx';
 import { BulkPage } from './bulk-page.tsx';
 import { MoneyPage } from './money/money-page.tsx';
+import { NoAccount } from './no-account.tsx';
 import { RecordPage } from './record/record-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
@@ -16,7 +15,7 @@ export function AccountScreen() {
   const [path] = useLocation();
   const connections = useAccountConnections();
   if (connections === null) return null;
-  if (connections.shown === null) return <NoAccount />;
+  if (connections.shown === null) return <NoAccount title="Account" icon={Building2} />;
   const { id: connectionId } = connections.shown;
   if (path === MONEY_AT) return <MoneyPage key={connectionId} connectionId={connectionId} />;
   const place = readAccountPlace(path);
@@ -37,15 +36,4 @@ export function AccountScreen() {
     );
   }
   return <RecordsPage key={`${connectionId} ${kind.kind}`} {...{ connectionId, subject, kind }} />;
-}
-
-function NoAccount() {
-  return (
-    <Page title="Account">
-      <EmptyState icon={Building2} title="No LeadExec account is connected">
-        Connect one in a terminal: trunkline connect leadexec --name NAME --client-id ID, with the client secret on
-        standard input.
-      </EmptyState>
-    </Page>
-  );
 }

@@ -9,6 +9,7 @@ import { type Act, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
+import { NoAccount } from '../no-account.tsx';
 import { SpanChoice } from '../numbers/span-choice.tsx';
 import { useRefreshCopies } from '../numbers/use-refresh-copies.ts';
 import { AddChange } from './add-change.tsx';
@@ -22,16 +23,7 @@ export function WhatIfScreen() {
   const connections = useAccountConnections();
   if (connections === null) return null;
   const { shown: account, all } = connections;
-  if (account === null) {
-    return (
-      <Page title="What if">
-        <EmptyState icon={FlaskConical} title="No LeadExec account is connected">
-          Connect one in a terminal: trunkline connect leadexec --name NAME --client-id ID, with the client secret on
-          standard input.
-        </EmptyState>
-      </Page>
-    );
-  }
+  if (account === null) return <NoAccount title="What if" icon={FlaskConical} />;
   return <WhatIf key={account.id} connectionId={account.id} name={all.length > 1 ? account.name : null} />;
 }
 
