@@ -157,6 +157,24 @@ export const batchCommands = defineCommands({
     output: z.object({ batchId: z.number(), jobs: z.number() }),
   },
 
+  /** The latest copies and list changes of an account, newest first, and how each is doing. */
+  'leadexec.batches': {
+    input: z.object({
+      connectionId: z.number(),
+      what: z.enum(['copies', 'list']).optional(),
+      count: z.number().int().min(1).max(200).default(50),
+    }),
+    output: z.array(
+      z.object({
+        batchId: z.number(),
+        what: z.enum(['copies', 'list']),
+        label: z.string(),
+        createdAt: z.number(),
+        jobs: jobCounts,
+      }),
+    ),
+  },
+
   /** The progress of the jobs of a copy or of a list; null if there is no such batch. */
   'leadexec.batch': {
     input: z.object({ batchId: z.number(), state: jobState.optional(), ...page }),

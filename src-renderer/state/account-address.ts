@@ -34,11 +34,15 @@ export const assignAt = (list: number): string => `${PLACE}/lists/assign/${list}
 /** Changes that were asked for together: how they are doing. */
 export const batchAt = (subject: Subject, batch: number): string => `${PLACE}/${subject}/batch/${batch}`;
 
+/** The latest copies or list changes, and how each is doing. */
+export const batchesAt = (subject: Subject): string => `${PLACE}/${subject}/batches`;
+
 /** What is done with many records at once. */
 export type Bulk =
   | { readonly is: 'copy'; readonly client: number; readonly account: number }
   | { readonly is: 'assign'; readonly list: number }
-  | { readonly is: 'batch'; readonly batch: number };
+  | { readonly is: 'batch'; readonly batch: number }
+  | { readonly is: 'batches' };
 
 /** The place in the account that an address leads to. */
 export interface AccountPlace {
@@ -71,6 +75,7 @@ export function readAccountPlace(path: string): AccountPlace | null {
 }
 
 function readBulk(part: string, first: string | undefined, second: string | undefined): Bulk | null {
+  if (part === 'batches') return first === undefined ? { is: 'batches' } : null;
   if (first === undefined || !NUMBER.test(first)) return null;
   if (part === 'copy') {
     if (second === undefined || !NUMBER.test(second)) return null;

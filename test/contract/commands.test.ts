@@ -52,6 +52,7 @@ describe('the contract and the core', () => {
       'delivery.revenue',
       'delivery.turned',
       'leadexec.batch',
+      'leadexec.batches',
       'leadexec.record',
       'leadexec.saved',
       'leadexec.scannerLog',

@@ -16,6 +16,8 @@ export async function useBatches(call: Call): Promise<void> {
   }
   await copyAccount(call, connectionId);
   await assignList(call, connectionId);
+  const batches = await call('leadexec.batches', { connectionId });
+  expect(batches.map(({ what }) => what)).toEqual(['list', 'copies']);
   const span = { connectionId, span: { days: 7 } };
   expect(await call('leadexec.money', span)).toMatchObject({ total: { leads: expect.any(Number) } });
   expect(await call('leadexec.exportMoney', { ...span, table: 'days' })).toMatchObject({ rows: expect.any(Number) });

@@ -2,7 +2,7 @@ import type { CommandArguments, CommandOutput, JobCounts, JobState } from '../..
 import type { Store } from '../../db/store.ts';
 import { yieldWhenDue } from '../../platform/yielding.ts';
 import { jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
-import { groupOf } from '../../queue/rows/groups.ts';
+import { groupOf, latestGroupsOf } from '../../queue/rows/groups.ts';
 import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import { differences } from '../alike.ts';
 import { clientsOfItem } from '../list-file/item.ts';
@@ -63,6 +63,23 @@ export class Batches {
     const differing = isOpen(jobs) ? null : await this.#differingIn(connectionId, batchId);
     const total = state === undefined ? jobs.total : jobs[state];
     return { connectionId, what, label, jobs, differing, rows, total };
+  }
+
+  /** The latest batches of an account; see the contract. */
+  list({ connectionId, what, count }: CommandArguments<'leadexec.batches'>): CommandOutput<'leadexec.batches'> {
+    const { store } = this.#ports;
+    const kinds = Object.entries(WHAT).filter(([, one]) => what === undefined || one === what);
+    const groups = latestGroupsOf(
+      store,
+      connectionId,
+      kinds.map(([kind]) => kind),
+      count,
+    );
+    return groups.flatMap(({ id, kind, label, createdAt }) => {
+      const of = kinds.find(([one]) => one === kind)?.[1];
+      if (of === undefined) return [];
+      return [{ batchId: id, what: of, label, createdAt, jobs: shownCounts(store, { connectionId, groupId: id }) }];
+    });
   }
 
   /** The jobs of a batch in their order. Other commands run in between. */

@@ -23,6 +23,10 @@ export class BatchCommands {
     this.#ports = ports;
     const batches = new Batches(ports);
     handlers.on('leadexec.batch', (input) => batches.output(input));
+    handlers.on('leadexec.batches', (input) => {
+      this.#check(input);
+      return batches.list(input);
+    });
     handlers.on('leadexec.planCopies', (input) => this.#planCopies(input));
     handlers.on('leadexec.copyAccount', (input) => this.#copy(input));
     handlers.on('leadexec.planList', (input) => this.#planList(input));

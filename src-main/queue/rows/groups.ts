@@ -81,6 +81,23 @@ export const latestGroups = (store: Store, kind: string, count: number): { id: n
       .limit(count),
   );
 
+/** The newest groups of a connection that are of one of these kinds, newest first. */
+export const latestGroupsOf = (
+  store: Store,
+  connectionId: number,
+  kinds: readonly string[],
+  count: number,
+): { id: number; kind: string; label: string; createdAt: Millis }[] =>
+  store.all(
+    sqlOf
+      .selectFrom('job_group')
+      .select(['id', 'kind', 'label', 'created_at as createdAt'])
+      .where('connection_id', '=', connectionId)
+      .where('kind', 'in', kinds)
+      .orderBy('id', 'desc')
+      .limit(count),
+  );
+
 /** Groups that are paused. Their ready jobs are shown as held. */
 export const pausedGroups = (store: Store): number[] =>
   store.all(sqlOf.selectFrom('job_group').select('id').where('paused', '=', 1)).map(({ id }) => id);

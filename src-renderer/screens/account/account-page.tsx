@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { RecordKind } from '../../../src-preload/contract/index.ts';
-import { accountAt, type Subject } from '../../state/account-address.ts';
+import { accountAt, batchesAt, type Subject } from '../../state/account-address.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
@@ -12,7 +12,7 @@ import { AccountChoice, SUBJECT_KEYS, SubjectsNav } from './subjects-nav.tsx';
 interface AccountPageProps {
   readonly subject: Subject;
   /** The current tab. */
-  readonly part: RecordKind | 'requests';
+  readonly part: RecordKind | 'requests' | 'batches';
   readonly search?: ReactNode;
   readonly acts?: ReactNode;
   readonly children: ReactNode;
@@ -20,10 +20,11 @@ interface AccountPageProps {
 
 /** A subject of the account: tabs for its lists and its requests, and navigation to all subjects. */
 export function AccountPage({ subject, part, search, acts, children }: AccountPageProps) {
-  const { label, kinds } = SUBJECT_LOOKS[subject];
+  const { label, kinds, batches } = SUBJECT_LOOKS[subject];
   const tabs = [
-    ...kinds.map((one) => ({ part: one.kind, label: one.label })),
-    { part: 'requests' as const, label: 'Requests' },
+    ...kinds.map((one) => ({ part: one.kind, label: one.label, href: accountAt(subject, one.kind) })),
+    ...(batches === undefined ? [] : [{ part: 'batches' as const, label: batches.label, href: batchesAt(subject) }]),
+    { part: 'requests' as const, label: 'Requests', href: accountAt(subject, 'requests') },
   ];
   useKeys([
     ...SUBJECT_KEYS,
@@ -50,7 +51,7 @@ export function AccountPage({ subject, part, search, acts, children }: AccountPa
             {tabs.map((tab) => (
               <Link
                 key={tab.part}
-                href={accountAt(subject, tab.part)}
+                href={tab.href}
                 className={styles.tab}
                 aria-current={tab.part === part ? 'page' : undefined}
               >

@@ -1,6 +1,7 @@
 import type { Bulk, Subject } from '../../state/account-address.ts';
 import { AssignPage } from './assign/assign-page.tsx';
 import { BatchPage } from './batch/batch-page.tsx';
+import { BatchesPage } from './batch/batches-page.tsx';
 import { CopyPage } from './copies/copy-page.tsx';
 
 interface BulkPageProps {
@@ -18,5 +19,7 @@ export function BulkPage({ connectionId, subject, bulk }: BulkPageProps) {
       return <AssignPage connectionId={connectionId} list={bulk.list} />;
     case 'batch':
       return <BatchPage subject={subject} batchId={bulk.batch} />;
+    case 'batches':
+      return <BatchesPage connectionId={connectionId} subject={subject} />;
   }
 }

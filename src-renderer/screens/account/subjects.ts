@@ -35,6 +35,8 @@ export interface SubjectLook {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly kinds: readonly KindLook[];
+  /** What is done here with many records at once, as a tab. */
+  readonly batches?: { readonly what: 'copies' | 'list'; readonly label: string };
   /** The subjects of the document whose requests are shown here. */
   readonly calls: readonly CallSubject[];
 }
@@ -84,6 +86,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
     label: 'Delivery accounts',
     icon: Filter,
     calls: ['accounts'],
+    batches: { what: 'copies', label: 'Copies' },
     kinds: [
       {
         ...{ kind: 'accounts', label: 'Delivery accounts', one: 'delivery account', name: 'Description' },
@@ -150,6 +153,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
     label: 'Distribution lists',
     icon: ListTree,
     calls: ['lists'],
+    batches: { what: 'list', label: 'Changes by file' },
     kinds: [
       {
         ...{ kind: 'lists', label: 'Lists', one: 'distribution list', name: 'Description' },

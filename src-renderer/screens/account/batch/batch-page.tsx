@@ -136,10 +136,11 @@ function Missing({ isAsked }: { readonly isAsked: boolean }) {
   );
 }
 
-const partsOf = ({ jobs }: Batch) =>
+export const partsOf = ({ jobs }: Pick<Batch, 'jobs'>) =>
   STATES.map((one) => ({ key: one, label: JOB_STATES[one].word, value: jobs[one], tone: JOB_STATES[one].tone }));
 
-function summary({ jobs, differing, what }: Batch): string {
+/** What became of a batch, in words; `differing` is left out where nothing is said of what was read again. */
+export function summary({ jobs, differing, what }: Pick<Batch, 'jobs' | 'what'> & Partial<Batch>): string {
   const done = jobs.delivered + jobs.duplicate;
   const made =
     what === 'copies'
@@ -152,7 +153,7 @@ function summary({ jobs, differing, what }: Batch): string {
     jobs.cancelled > 0 ? `${formatNumber(jobs.cancelled)} canceled` : '',
   ].filter((one) => one !== '');
   const read =
-    open > 0 || done === 0
+    open > 0 || done === 0 || differing === undefined
       ? ''
       : differing === null
         ? ' Reading them again …'
