@@ -1,0 +1,160 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { systemClock } from '../../src-main/platform/clock.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
+import type { CommandInput, CommandOutput, CoreCommandName } from '../../src-preload/contract/index.ts';
+import { type Answering, answeringServer } from '../support/answering-server.ts';
+import { startWithoutThreads } from '../support/claim-desk.ts';
+import { testFolder } from '../support/fault-list.ts';
+import { practiceAccount } from '../support/practice-account-desk.ts';
+import { postLead } from '../unit/practice/leadexec/account-api/support.ts';
+
+const CHILD = fileURLToPath(new URL('../support/account-batch-child.ts', import.meta.url));
+const COPIES = 6;
+const NAME = 'A copy of the desk';
+/** When a process is killed: with a change that arrived and is not made, with one that is made and not answered, or once it is answered. */
+const MOMENTS = ['arrived', 'made', 'answered'] as const;
+
+/** Requests that change nothing, though they are posts. */
+const isRead = (method: string, url: string): boolean => method === 'GET' || /\/token$|\/accounts\/all\//.test(url);
+
+/** A practice account behind a server that tells of each change when it arrives, is made, and is answered. */
+async function account(changed: (moment: (typeof MOMENTS)[number]) => boolean) {
+  const vendor = await practiceAccount();
+  const server = await answeringServer(async ({ method, url, headers, body }): Promise<Answering> => {
+    const isChange = !isRead(method, url);
+    if (isChange && changed('arrived')) return { reset: true };
+    const answer = await fetch(vendor.url + url, {
+      method,
+      headers: {
+        ...(headers.authorization === undefined ? {} : { authorization: headers.authorization }),
+        ...(body === '' ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === '' ? {} : { body }),
+    });
+    const text = await answer.text();
+    if (isChange && changed('made')) return { reset: true };
+    // The next thing that arrives finds the process killed, or it is killed before it reads the answer.
+    if (isChange) setImmediate(() => changed('answered'));
+    return { status: answer.status, body: text };
+  });
+  onTestFinished(() => server.close());
+  return { vendor, server };
+}
+
+test('a batch of copies, a card run and sends that are killed again and again are each made once at most, and nothing is lost sight of', async () => {
+  let kill: (() => void) | null = null;
+  /** The changes that are still to pass until the process is killed, and when. */
+  let left = Number.POSITIVE_INFINITY;
+  let moment: (typeof MOMENTS)[number] = 'arrived';
+  const { vendor, server } = await account((now) => {
+    if (now !== moment || kill === null) return false;
+    left--;
+    if (left > 0) return false;
+    kill();
+    return true;
+  });
+  const lead = await postLead(vendor);
+  const other = await postLead(vendor, { email: 'other@leads.test', phone: '7025550177' });
+  const dataDir = join(testFolder('account-batch'), 'desk');
+  mkdirSync(dataDir, { recursive: true });
+  const start = async () => {
+    const ports = { dataDir, secrets: openFileVault(dataDir), clock: systemClock, random: () => 0, sends: false };
+    const core = await startWithoutThreads(ports);
+    async function call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
+      const reply = await core.call(name, input);
+      if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
+      return reply.value as CommandOutput<N>;
+    }
+    return { core, call };
+  };
+
+  // What costs money is asked for once; the copies are asked for by each process.
+  const first = await start();
+  const { id: connectionId } = await first.call('connections.save', {
+    ...{ kind: 'leadexec', name: 'Account', url: server.url, user: SAMPLE.apiClientId, timeoutMs: 10_000 },
+    ...{ password: 'practice', perSecond: 1_000 },
+  });
+  const money = [
+    ['POST /v1/orders/1234/billing/paymentmethods/run', { Amount: 12.5 }],
+    ['POST /v1/delivery/autosend', { LeadUID: lead }],
+    ['POST /v1/delivery/process', { LeadUID: other, ClientUID: 1234, ClientAccountUID: 501 }],
+  ] as const;
+  for (const [request, body] of money) {
+    await first.call('leadexec.request', { connectionId, request, body: JSON.stringify(body) });
+  }
+  for (const kind of ['leadTypes', 'clients', 'accounts'] as const)
+    await first.call('leadexec.refresh', { connectionId, kind });
+  const { rows } = await first.call('leadexec.records', { connectionId, kind: 'clients', count: 1_000 });
+  const clients = rows.map(({ id }) => id);
+  // An account whose lead type enough other clients have a method of.
+  const accounts = await first.call('leadexec.records', { connectionId, kind: 'accounts', count: 1_000 });
+  let chosen: readonly number[] = [];
+  let source = { client: 0, account: 0 };
+  for (const { id, parent } of accounts.rows) {
+    source = { client: parent, account: id };
+    const others = clients.filter((client) => client !== parent);
+    const { copies } = await first.call('leadexec.planCopies', {
+      connectionId,
+      ...source,
+      clients: others,
+      name: NAME,
+    });
+    chosen = copies.filter(({ outcome }) => outcome === 'ready').map(({ client }) => client);
+    if (chosen.length >= COPIES) break;
+  }
+  chosen = chosen.slice(0, COPIES);
+  await first.core.close();
+  expect(chosen).toHaveLength(COPIES);
+
+  /** Runs a process until it is done. @returns whether it was killed */
+  const run = async (): Promise<boolean> => {
+    const child = spawn(
+      process.execPath,
+      [CHILD, dataDir, `${connectionId}`, ...[source.client, source.account, ...chosen].map(String)],
+      {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        env: { ...process.env, NODE_NO_WARNINGS: '1' },
+      },
+    );
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const closed = new Promise<NodeJS.Signals | number | null>((resolve) =>
+      child.once('close', (code, signal) => resolve(signal ?? code)),
+    );
+    kill = () => child.kill('SIGKILL');
+    const end = await closed;
+    kill = null;
+    expect([0, 'SIGKILL']).toContain(end);
+    return end === 'SIGKILL';
+  };
+  let kills = 0;
+  for (let round = 0; ; round++) {
+    moment = MOMENTS[round % MOMENTS.length] ?? 'arrived';
+    left = 1 + (Math.floor(round / MOMENTS.length) % 2);
+    if (!(await run())) break;
+    kills++;
+  }
+  expect(kills).toBeGreaterThanOrEqual(4);
+
+  const last = await start();
+  onTestFinished(() => last.core.close());
+  const jobs = await last.call('jobs.list', { filter: { connectionId }, limit: 200 });
+  const held = vendor.admin.account();
+  const copies = held.deliveryAccounts.filter(({ description }) => description === NAME);
+  // Each client has the copy at most once; where it has none, the operator knows.
+  expect(new Set(copies.map(({ clientUid }) => clientUid)).size).toBe(copies.length);
+  const open = jobs.jobs.filter(({ state }) => !['delivered', 'unknown', 'rejected', 'cancelled'].includes(state));
+  expect(open).toEqual([]);
+  const creates = jobs.jobs.filter(({ importName }) => importName?.startsWith('Copies of '));
+  const made = creates.filter(({ state }) => state === 'delivered').length;
+  expect(made).toBeLessThanOrEqual(copies.length);
+  expect(creates.filter(({ state }) => state === 'unknown').length + made).toBe(COPIES);
+  expect(held.payments.filter(({ card }) => card).length).toBeLessThanOrEqual(1);
+  const asked = (name: string) => vendor.admin.accountRequests().filter(({ call }) => call === name).length;
+  for (const name of ['Run Payment', 'Auto Process Delivery', 'Process Client Delivery'])
+    expect(asked(name)).toBeLessThanOrEqual(1);
+}, 300_000);
