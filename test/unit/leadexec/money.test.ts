@@ -128,6 +128,17 @@ test('a report has what changed since the last one: a return, and a lead accepte
   expect(now.byDay.at(-1)?.leads).toBe((after.byDay.at(-1)?.leads ?? 0) + 1);
 });
 
+test('how many posts are read is told until all are', async () => {
+  const { store, posts } = storeWithPosts();
+  const log = new PostLog(store);
+  expect(log.progress).toEqual({ read: 0, posts: 0 });
+  const reading = log.read();
+  // The first portion is read before anything else has its turn.
+  expect(log.progress).toEqual({ read: 500, posts: posts.length });
+  await reading;
+  expect(log.progress).toBeNull();
+});
+
 test('what runs full: orders by their pace, maxima by what this desk was told in their period', async () => {
   const { store, posts } = storeWithPosts();
   const { fill } = await reportOf(store, new PostLog(store), 7);
