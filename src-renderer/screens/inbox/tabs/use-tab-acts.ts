@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { LeadFilter, LeadSort, LeadView } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { navigateFromHere } from '../../../state/hash-location.ts';
 import { INBOX, writeInboxAddress } from '../../../state/inbox-address.ts';
 import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
 import type { Act } from '../../../ui/keys.ts';
@@ -32,11 +32,12 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     if (tab.view === null || !standing.savable) return setAsking('name');
     // The searched text is not saved with the tab, and stays in the search.
     const own = { ...filter, text: tab.filter.text };
+    const go = navigateFromHere();
     const searched = filter.text === own.text ? null : filter;
     call('views.save', { ...tab.view, filter: own, sort, columns: [...columns] }).then(async (view) => {
       await refresh();
       keepColumns(tab.key, null);
-      navigate(writeInboxAddress({ ...INBOX, tab: tab.key, filter: searched }), { replace: true });
+      go(writeInboxAddress({ ...INBOX, tab: tab.key, filter: searched }), { replace: true });
       toast(`${view.name} saved`);
     }, failed);
   };
@@ -46,10 +47,11 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
       call('views.save', { ...tab.view, name }).then(refresh, failed);
       return;
     }
+    const go = navigateFromHere();
     call('views.save', { name, filter, sort, columns: [...columns] }).then(async (view) => {
       await refresh();
       keepColumns(tab.key, null);
-      navigate(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
+      go(writeInboxAddress({ ...INBOX, tab: String(view.id) }));
       toast(`List ${view.name} saved`);
     }, failed);
   };
@@ -66,9 +68,10 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
   const remove = () => {
     const { view } = tab;
     if (view === null) return;
+    const go = navigateFromHere();
     call('views.remove', { id: view.id }).then(
       async () => {
-        navigate(writeInboxAddress(INBOX));
+        go(writeInboxAddress(INBOX));
         await refresh();
         toast(`List ${view.name} removed. Its leads are kept.`, () => {
           const { id: _, ...kept } = view;
