@@ -100,7 +100,7 @@ export class LeadexecExecutor implements Executor {
       if (reading !== null) {
         return this.#written(job, definitionOf(reading.call), reading.given(row.readFrom), false);
       }
-      return { hold: 'no call tells what became of it' };
+      return { hold: 'no call returns its result' };
     });
   }
 
@@ -163,7 +163,7 @@ export class LeadexecExecutor implements Executor {
     if (definition.repeatable) {
       return this.#again(job, outcomeOf(definition, this.#read(job, definition, answer), answer));
     }
-    if (reading === null) throw new Error('No call tells what became of it');
+    if (reading === null) throw new Error('No call returns its result');
     const read = this.#read(job, definitionOf(reading.call), answer);
     if (read.kind === 'refused') return this.#again(job, refusedOutcome(read, answer));
     const line = answer.body;

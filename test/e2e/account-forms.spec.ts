@@ -12,7 +12,7 @@ import { expectSaid } from '../support/screen-messages.ts';
 
 /** A word that stands nowhere else: the account's secrets begin with it. */
 const SECRET = 'Osprey-8127-reed';
-const AS_SENT = 'Saved, and read again: LeadExec has it as sent.';
+const AS_SENT = 'Saved and read again: LeadExec has it as sent.';
 
 let vendor: PracticeLeadExec;
 test.beforeEach(async () => {
@@ -211,7 +211,7 @@ for (const { path, fields, told, button } of [
   },
   {
     ...{ path: 'delivery/requests/autoProcessDelivery', fields: { 'Lead number': '5' }, button: 'Sell lead 5 now' },
-    told: 'A send can’t be called back.',
+    told: 'A send can’t be recalled.',
   },
   {
     ...{ path: 'validation/requests/send2faSmsCode', fields: {}, button: 'Send text message' },

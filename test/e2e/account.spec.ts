@@ -147,7 +147,7 @@ test('a delivery account is edited by keys: criteria, price, what will change, s
   await looksRight(page, 'changes of a delivery account');
   await expect(dialog.getByRole('button', { name: 'Save 2 changes' })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Saved, and read again: LeadExec has it as sent.')).toBeVisible();
+  await expect(page.getByText('Saved and read again: LeadExec has it as sent.')).toBeVisible();
   await expect(price).toHaveValue('31.5');
   const [account] = vendor.admin.accountRequests().filter(({ call }) => call === 'Create or Modify Delivery Account');
   expect(account?.deviations).toEqual([]);
@@ -179,7 +179,7 @@ test('what somebody else changed meanwhile is shown as a conflict before it is s
   await shot(desk, 'conflict');
   await dialog.getByRole('button', { name: 'Keep theirs' }).press('Enter');
   await expect(dialog.getByText(/Nothing would change/)).toBeVisible();
-  await dialog.getByRole('button', { name: 'Go on editing' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Keep editing' }).press('Enter');
   await expect(page.getByRole('textbox', { name: `${MOST}, number` })).toHaveValue('7');
 });
 

@@ -139,7 +139,7 @@ test('beside the account: the lead type’s fields are read from it, and a redir
   await shot(page, 'redirect');
   await looksRight(page, 'a redirect that can be confirmed');
   await confirm.press('Enter');
-  await expect(page.getByText('The account was told how the redirect went.')).toBeVisible();
+  await expect(page.getByText('The result of the redirect was reported to the account.')).toBeVisible();
 
   await desk.goTo(`/settings/dialers/${connectionId}`);
   await expect(page.getByText(/^18 fields known, 6 required. From your posting instructions/)).toBeVisible();

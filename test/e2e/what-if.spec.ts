@@ -61,7 +61,7 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await page.getByRole('radio', { name: /^Reasons/ }).press('Space');
     await expect(page.getByRole('row', { name: 'Maximum reached 0 7 +7' })).toBeVisible();
     await page.getByRole('radio', { name: /^Moved leads/ }).press('Space');
-    const moves = page.getByRole('table', { name: 'Leads that go to others' });
+    const moves = page.getByRole('table', { name: 'Leads that go to other clients' });
     await expect(moves.getByRole('row')).toHaveCount(8);
     await expect(moves.getByRole('row').nth(1)).toContainText('Its maximum of 5 in 60 minutes was reached.');
     await shot(desk, 'what-if-moves');

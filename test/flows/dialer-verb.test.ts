@@ -52,7 +52,7 @@ test('--wait waits for the sample that is read back; jobs shows each value as sh
   writeFileSync(file, 'Phone,First Name\n7275551111,Ann & Co\n7275551112,Bob\n');
   const args = ['--to', 'D', '--list', '101', '--campaign', 'PRACTICE', '--wait'];
   const ended = await runCli(dataDir, ['import', file, ...args]);
-  expect(ended.remarks).toContain('The dialer holds 1 of');
+  expect(ended.remarks).toContain('The dialer stored 1 of');
   const jobs = await runCli(dataDir, ['jobs', '--differs']);
   expect(jobs.out).toMatch(/^1\tdelivered\t7275551111\t\d+\t.*\tfirst_name: "Ann & Co" → "Ann {2}Co"\n$/);
   const asJson = JSON.parse((await runCli(dataDir, ['jobs', '--differs', '--json'])).out);

@@ -28,7 +28,7 @@ test('a script runs a what-if over leads that it posted, offline', async () => {
 
   const set = ['--set', 'account 511 price=30', '--set', 'rules preference=Price'];
   const { out, remarks } = await runCli(dataDir, ['what-if', 'A', ...set, '--by', 'account']);
-  expect(out).toContain('3 leads: 3 sends, $75.00 before; 3 sends, $90.00 after. 3 leads go to others.');
+  expect(out).toContain('3 leads: 3 sends, $75.00 before; 3 sends, $90.00 after. 3 leads go to other clients.');
   expect(out).toContain('client5679, Auto: 0 sends, $0.00 before; 3 sends, $90.00 after');
   expect(remarks).toContain('3 leads of campaigns that are not in the copies: taken as sold once');
   const result = JSON.parse((await runCli(dataDir, ['what-if', 'A', '--json'])).out);

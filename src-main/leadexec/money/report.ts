@@ -65,7 +65,7 @@ function notesOf({ leads, told }: MoneyCounts, unplaced: number): string[] {
   return [
     ...(told < leads
       ? [
-          `For ${count(leads - told)} of ${count(leads)} leads LeadExec did not say who bought them: their revenue is not in the numbers.`,
+          `For ${count(leads - told)} of ${count(leads)} leads LeadExec didn’t report who bought them, so their revenue isn’t included.`,
         ]
       : []),
     ...(unplaced > 0

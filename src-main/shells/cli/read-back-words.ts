@@ -23,7 +23,7 @@ export async function readBackOf(
 /** The same for the terminal: the differences, and the command that makes the proposed change. */
 export function readBackInWords(importId: number, told: ReadBackResult): string[] {
   const lines = [
-    `  ! The dialer holds ${told.differing} of ${told.values} values differently than shown (${told.leads} leads read back)`,
+    `  ! The dialer stored ${told.differing} of ${told.values} values differently than shown (${told.leads} leads read back)`,
     ...told.differences.slice(0, 5).map(({ row, field, words }) => `    row ${row}, ${field}: ${words}`),
   ];
   if (told.proposal !== null) {

@@ -59,7 +59,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
             ))}
           </ul>
           <div className={styles.way}>
-            <p>A backup that is kept elsewhere, such as on another disk.</p>
+            <p>A backup stored elsewhere, such as on another disk.</p>
             <RestoreFile disabled={busy !== null} onChosen={setRestoring} onWrong={setError} />
           </div>
         </section>

@@ -126,7 +126,7 @@ const CONCERN_WORDS: Readonly<Record<Concern, string>> = {
   hopper: 'Not in the hopper',
   callback: 'Callback not confirmed',
   custom_fields: 'Custom fields not confirmed',
-  multi_alt_phones: 'Further phones not confirmed',
+  multi_alt_phones: 'Additional phones not confirmed',
   differs: 'Value differs in dialer',
 };
 

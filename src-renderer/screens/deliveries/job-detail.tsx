@@ -158,7 +158,7 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
       )}
       {job.differs.length > 0 && (
         <>
-          <h3 className={styles.none}>Read back from the dialer: shown → held</h3>
+          <h3 className={styles.none}>Read back from the dialer: shown → stored</h3>
           <dl className={styles.facts}>
             {job.differs.map(({ field, shown, held }) => (
               <div key={field}>

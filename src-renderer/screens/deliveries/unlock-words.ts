@@ -89,7 +89,7 @@ export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, jo
 /** The next step of a job, in words that a time follows; null if nothing is scheduled. */
 export function nextOf(job: Job): string | null {
   const said = nextWords(job);
-  if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec what became of it';
+  if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec for the result';
   return said !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : said;
 }
 

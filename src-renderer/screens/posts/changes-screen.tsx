@@ -54,8 +54,8 @@ export function ChangesScreen() {
         )
       ) : turns.length === 0 ? (
         <EmptyState icon={History} title="No posted lead has changed">
-          Returns, reviews and new prices of leads that LeadExec accepted will appear here. Each lead is asked about
-          daily as long as it can be returned.
+          Returns, reviews and new prices of leads that LeadExec accepted will appear here. The status of each lead is
+          checked daily as long as it can be returned.
         </EmptyState>
       ) : (
         <>

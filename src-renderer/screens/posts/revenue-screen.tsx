@@ -78,8 +78,8 @@ export function RevenueScreen() {
             </table>
           )}
           <p className={styles.soft}>
-            As LeadExec has told so far: prices may change in review. Leads that were returned or rejected in review
-            bring nothing.
+            As reported by LeadExec so far; prices may change in review. Leads that were returned or rejected in review
+            earn nothing.
             {sum('unpriced') > 0 &&
               ` The price of ${formatCount(sum('unpriced'), 'accepted lead')} is not in the answer, and not counted: an automatic redirect is answered without one.`}
           </p>
@@ -95,6 +95,6 @@ function Name({ by, name }: { readonly by: By; readonly name: string }) {
   if (file !== null) return <Link href={postsAt(Number(file[2]))}>{file[1]}</Link>;
   if (by === 'client') return <Link href={deliveriesAt({ client: name })}>{name === '' ? 'No name' : name}</Link>;
   if (by === 'campaign')
-    return /^\d+$/.test(name) ? <Link href={deliveriesAt({ campaign: Number(name) })}>{name}</Link> : <>Not told</>;
+    return /^\d+$/.test(name) ? <Link href={deliveriesAt({ campaign: Number(name) })}>{name}</Link> : <>Not reported</>;
   return <>{name}</>;
 }

@@ -80,7 +80,7 @@ export function DataSettings() {
           </div>
           <Backups backups={value.backups} onRestore={(one) => setRestoring({ is: 'listed', ...one })} />
           <div className={styles.row}>
-            <p className={sheet.soft}>A backup that is kept elsewhere, such as on another disk.</p>
+            <p className={sheet.soft}>A backup stored elsewhere, such as on another disk.</p>
             <RestoreFile disabled={false} onChosen={setRestoring} onWrong={toastError} />
           </div>
           <Encryption encrypts={value.encrypts} refresh={refresh} />

@@ -14,12 +14,12 @@ interface ReceiverFormProps {
 const BODIES = [
   { value: 'json', label: 'JSON', note: 'Takes every option; redirects are posted as XML' },
   { value: 'xml', label: 'XML' },
-  { value: 'form', label: 'Form fields', note: 'No reference, no several leads in one post' },
+  { value: 'form', label: 'Form fields', note: 'No reference, and one lead per post' },
 ] as const;
 
 const ANSWERS = [
   { value: 'json', label: 'JSON' },
-  { value: 'xml', label: 'XML', note: 'Tells less: transfers have no post ID' },
+  { value: 'xml', label: 'XML', note: 'Fewer details: transfers have no post ID' },
 ] as const;
 
 /** The fields of a lead receiver. */
@@ -114,7 +114,7 @@ export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormPro
 /** Password and token: either, both or neither, as the account has it. */
 function Secrets({ draft, isNew, onChange }: ReceiverFormProps) {
   const shared = { type: 'password', autoComplete: 'new-password' } as const;
-  const help = isNew ? 'If your instructions name one' : 'Never shown. Empty: stays as it is';
+  const help = isNew ? 'If your instructions name one' : 'Never shown. Leave empty to keep it';
   return (
     <FieldGroup legend="Access" note="Stored in this computer’s key store and never shown again.">
       <div className={styles.pair}>

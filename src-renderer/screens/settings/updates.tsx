@@ -74,7 +74,7 @@ function Feed({ status, onSave }: FeedProps) {
         help={
           status.keyIsBuiltIn
             ? 'Came with this package and can’t be changed here.'
-            : 'Only a feed signed with its private key is believed (Ed25519).'
+            : 'Only a feed signed with its private key is trusted (Ed25519).'
         }
       >
         <TextInput value={publicKey} onChange={setPublicKey} readOnly={status.keyIsBuiltIn} />

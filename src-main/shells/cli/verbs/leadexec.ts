@@ -12,14 +12,14 @@ const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 export const leadexec: Verb = {
   group: 'LeadExec account',
   usage: "leadexec NAME 'METHOD /path' ['{json}'|-] [--wait]",
-  what: 'Makes any documented request of a LeadExec account: what reads is answered at once, what changes something becomes a job of the queue; --wait stays until it has an outcome. With - the body is read from stdin.',
+  what: 'Sends any documented request to a LeadExec account. A request that reads is answered at once; one that changes something becomes a job in the queue, and --wait waits for its result. With - the body is read from stdin.',
   options: {
-    wait: { type: 'boolean', about: 'Stay until the change has an outcome, or waits for you.' },
+    wait: { type: 'boolean', about: 'Wait until the change has a result or needs your attention.' },
     'keep-undocumented': {
       type: 'boolean',
-      about: 'Send values that a record was read with, though the document does not have them.',
+      about: 'Send values a record already has even if LeadExec’s document doesn’t list them.',
     },
-    'show-secrets': { type: 'boolean', about: 'Show passwords of an answer; else they read [removed].' },
+    'show-secrets': { type: 'boolean', about: 'Show passwords in the answer; by default they read [removed].' },
   },
   examples: [
     "leadexec Account 'GET /v1/clients/list'",
@@ -27,15 +27,15 @@ export const leadexec: Verb = {
     "leadexec Account 'GET /v1/data/validation/us/zips/90210/radius/25?InState=true'",
   ],
   exits: {
-    0: 'answered, or the change is in the queue; with --wait it was made',
+    0: 'answered, or the change is in the queue; with --wait, the change was made',
     1: 'refused or failed; the reason is on the error output',
-    3: 'the change waits for you (held, unknown, stopped)',
+    3: 'the change needs your attention (held, unknown, stopped)',
     ...EXITS_BY_SIGNAL,
   },
   async run(context) {
     const [name, request, given] = context.words;
     if (name === undefined || request === undefined) {
-      throw new UsageError("leadexec wants the name of an account and a request, such as 'GET /v1/clients/list'.");
+      throw new UsageError("leadexec needs the name of an account and a request, such as 'GET /v1/clients/list'.");
     }
     const body = await bodyOf(given);
     const wait = context.options.wait === true;

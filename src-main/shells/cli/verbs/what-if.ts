@@ -18,7 +18,7 @@ export const whatIf: Verb = {
   group: 'LeadExec account',
   usage:
     "what-if NAME [--from DATE] [--until DATE] [--set 'KIND NUMBER FIELD=VALUE'] [--by day|client|account|campaign]",
-  what: 'Distributes the leads that this desk posted in a span again, once as the account is set and once as changed, and tells sends and revenue before and after, how many leads move, and what could not be told. It runs on the copies of the account; nothing is sent.',
+  what: 'Distributes the leads this desk posted in a period again, with the account’s current settings and with the changed ones. Shows sends and revenue before and after, how many leads move to other clients, and what couldn’t be determined. Uses the copies of the account on this desk; nothing is sent.',
   options: {
     from: { type: 'string', value: 'DATE', about: 'The first day, such as 2026-11-01 (default: 30 days ago).' },
     until: { type: 'string', value: 'DATE', about: 'The last day (default: today).' },
@@ -110,9 +110,9 @@ function tell({ json, out, remark }: VerbContext, result: WhatIfResult, by: (typ
   const { leads, before, after, moved, reproduced, cantTell, notes } = result;
   const both = (one: WhatIfAmounts, other: WhatIfAmounts) =>
     `${count(one.sends)} sends, ${money(one.revenue)} before; ${count(other.sends)} sends, ${money(other.revenue)} after`;
-  out(`${count(leads)} leads: ${both(before, after)}. ${count(moved)} leads go to others.`);
+  out(`${count(leads)} leads: ${both(before, after)}. ${count(moved)} leads go to other clients.`);
   out(
-    `Reproduced ${count(reproduced.same)} of ${count(reproduced.told)} sends that LeadExec told; can't be told for ${count(cantTell.leads)} leads.`,
+    `Reproduced ${count(reproduced.same)} of ${count(reproduced.told)} sends that LeadExec reported; unknown for ${count(cantTell.leads)} leads.`,
   );
   const rows = {
     day: result.byDay.map((row) => ({ name: row.day, ...row })),

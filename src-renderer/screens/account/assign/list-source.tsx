@@ -23,7 +23,7 @@ export function ListSource({ onSource }: { readonly onSource: (source: ItemSourc
         onTaken={({ path, name }) => onSource(name === undefined ? { path } : { path, name })}
       >
         An Excel workbook (.xlsx), CSV or other delimited text: a column with values, and if you like columns with
-        names, tags and clients. Nothing is changed until you have seen what would be.
+        names, tags and clients. Nothing changes until you have reviewed it.
       </FileDrop>
       <Field label="Or paste rows of a sheet" help="With its header row, for example: Zip, Client.">
         <TextArea value={text} onChange={setText} rows={6} />

@@ -54,7 +54,7 @@ const columns = (what: Batch['what']): Column<Row>[] => [
 ];
 
 function resultOf({ state, reason, differs, id }: Row): string {
-  if (differs.length > 0) return `LeadExec has ${differs.join(', ')} otherwise than sent.`;
+  if (differs.length > 0) return `LeadExec stored ${differs.join(', ')} differently from what was sent.`;
   if (reason !== '') return reason;
   return state === 'delivered' && id > 0 ? `Created: ${id}` : '';
 }
@@ -97,7 +97,7 @@ export function BatchPage({ subject, batchId }: { readonly subject: Subject; rea
               </p>
               {batch.jobs.unknown > batch.jobs.checking && (
                 <Note kind="warning">
-                  {`${formatCount(batch.jobs.unknown - batch.jobs.checking, 'result')} can’t be told by asking LeadExec. Open the job and decide: nothing is sent again by itself.`}
+                  {`${formatCount(batch.jobs.unknown - batch.jobs.checking, 'result')} can’t be determined by asking LeadExec. Open the job and decide: nothing is sent again by itself.`}
                 </Note>
               )}
             </div>

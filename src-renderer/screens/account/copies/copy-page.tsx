@@ -119,7 +119,7 @@ export function CopyPage({ connectionId, client, account }: CopyPageProps) {
             ))}
           </section>
           <p className={styles.soft}>
-            Each copy gets a delivery method of its own client, of the same lead type. What isn’t copied is as in a new
+            Each copy gets a delivery method of its own client, of the same lead type. Everything else is as in a new
             account: no maximum, no criteria.
           </p>
         </section>

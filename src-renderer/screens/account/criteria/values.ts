@@ -111,7 +111,7 @@ export function valueProblem(operator: Operator | null, kind: ValueKind, text: s
         kind === 'number'
           ? Number(range.from) > Number(range.to)
           : kind === 'date' && Date.parse(range.from) > Date.parse(range.to);
-      return backward ? 'From is more than to: no lead meets this.' : null;
+      return backward ? 'From is more than to, so no lead meets this.' : null;
     }
     case 'In':
     case 'NotIn': {

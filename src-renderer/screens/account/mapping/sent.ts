@@ -87,8 +87,9 @@ export function preview(
   }));
   const byName = new Map(rows.map(({ name, sent }) => [name.toLowerCase(), sent]));
   const pairs = rows.map(({ name, sent }) => `${name}=${shown(sent)}`);
-  const notes = rows.some(({ sent }) => sent.is === 'untold') ? ['Values in ‹ › are filled by LeadExec.'] : [];
-  const marks = 'Marks such as [FirstName] are filled as Trunkline reads them: the document doesn’t describe them.';
+  const notes = rows.some(({ sent }) => sent.is === 'untold') ? ['Values in ‹ › are filled in by LeadExec.'] : [];
+  const marks =
+    'Placeholders such as [FirstName] are filled as Trunkline understands them; the document doesn’t describe them.';
   switch (method.type) {
     case 'HTTP GET': {
       const query = rows.map(

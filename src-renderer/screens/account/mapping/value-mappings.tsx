@@ -37,7 +37,7 @@ export function ValueMappings({ setting, about, allowed, onChange, onPasted }: V
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group within a table's cell, without the look of a fieldset
     <div role="group" aria-label={`Values of ${about}`} className={styles.values} onPaste={onPaste}>
-      {mappings.length === 0 && <p className={styles.hint}>Values are sent as the lead has them.</p>}
+      {mappings.length === 0 && <p className={styles.hint}>Values are sent unchanged.</p>}
       {mappings.map((mapping, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a mapping that is not saved yet has no number; its place is what it is
         <div key={at} className={cx(styles.pair, mapping.Delete && styles.deleted)}>

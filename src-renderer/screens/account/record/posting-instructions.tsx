@@ -17,7 +17,7 @@ export function PostingInstructions({ campaign, fields }: PostingInstructionsPro
   const copy = () => {
     navigator.clipboard.writeText(text).then(
       () => toast('Posting instructions copied'),
-      () => toastError('They could not be copied. Download them instead.'),
+      () => toastError('They couldn’t be copied. Download them instead.'),
     );
   };
   const download = () => {

@@ -99,7 +99,7 @@ function SecretField({ place, field, value, error, onValue }: RecordFieldInputPr
     else if (read.value === null) toastError('This password isn’t on this desk. Refresh the record.');
     else setShown(read.value);
   };
-  const help = isKept ? 'Saved. It goes back as it was read unless you type another.' : field.note;
+  const help = isKept ? 'Saved. It is sent back unchanged unless you type a new one.' : field.note;
   return (
     <Field label={field.label} help={help === '' ? undefined : help} error={error}>
       <span className={styles.max}>
@@ -188,7 +188,7 @@ function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
 function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
   const raw = value === null || value === undefined ? '' : String(value);
   const typed = typedDate(field, raw);
-  const unread = raw !== '' && typed === '' ? `Read as ${raw}.` : '';
+  const unread = raw !== '' && typed === '' ? `Received as ${raw}.` : '';
   const help = [isPacific(field) ? '' : 'Your time.', field.note, unread].filter((one) => one !== '').join(' ');
   return (
     <Field label={field.label} help={help} error={error}>
@@ -211,7 +211,7 @@ function MaxField({ field, value, error, onValue }: RecordFieldInputProps) {
   return (
     <Field
       label={field.label}
-      help={!isNone && Number(value) === 0 && none === -1 ? '0 lets nothing through.' : undefined}
+      help={!isNone && Number(value) === 0 && none === -1 ? '0 allows none.' : undefined}
       error={error}
     >
       <span className={styles.max}>

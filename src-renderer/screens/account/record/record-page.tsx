@@ -148,7 +148,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
         )}
         {missing && error === null && (
           <EmptyState title={`This ${look.one} isn’t on this desk`}>
-            Read the list again: LeadExec may no longer have it.
+            Refresh the list: LeadExec may no longer have it.
           </EmptyState>
         )}
         {opened === null || about === null ? (

@@ -74,7 +74,7 @@ export function ReviewDialog(props: ReviewDialogProps) {
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>Go on editing</Button>
+          <Button onClick={onClose}>Keep editing</Button>
           <SaveButton
             disabled={!canSave}
             onSave={() => void save()}
@@ -145,7 +145,7 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
         </Note>
       ))}
       {changes.length === 0 ? (
-        <p>Nothing would change: LeadExec has it as it is here.</p>
+        <p>Nothing would change: LeadExec already has these values.</p>
       ) : (
         <table className={styles.changes}>
           <thead>
@@ -169,7 +169,7 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
       )}
       {changedByOthers.length > 0 && (
         <p className={styles.hint}>
-          {`Somebody else changed ${changedByOthers.map(({ label }) => label).join(', ')} meanwhile. That stays.`}
+          {`Somebody else changed ${changedByOthers.map(({ label }) => label).join(', ')} in the meantime. Those changes are kept.`}
         </p>
       )}
     </div>

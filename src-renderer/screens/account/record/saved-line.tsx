@@ -59,7 +59,7 @@ export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew
           : (job?.reason ?? '')}
       </span>
       {differs.length > 0 && (
-        <Note kind="warning">{`Saved, but LeadExec has ${differs.join(', ')} otherwise than it was sent.`}</Note>
+        <Note kind="warning">{`Saved, but LeadExec stored ${differs.join(', ')} differently from what was sent.`}</Note>
       )}
       {saved?.canUndo === true && (
         <Button size="small" onClick={() => void undo()}>

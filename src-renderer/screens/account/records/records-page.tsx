@@ -207,7 +207,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           empty={
             filtered ? (
               <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>
-                {`None of ${formatCount(records.about.all, 'record')} has all of it.`}
+                {`None of ${formatCount(records.about.all, 'record')} matches.`}
               </NoMatch>
             ) : (
               <EmptyState
@@ -220,7 +220,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
               >
                 {kind === 'campaigns'
                   ? 'LeadExec lists no campaigns: choose a source, and read them by their numbers.'
-                  : 'They stay on this desk once they are read.'}
+                  : 'Once read, they are kept on this desk.'}
               </EmptyState>
             )
           }

@@ -33,7 +33,7 @@ export function shownText(field: RecordField, value: RecordValue | undefined, na
 
 /** No maximum is displayed in one way, however LeadExec writes it: here -1 means none, and 0 allows nothing. */
 export const maxText = (value: number): string =>
-  value < 0 ? 'No max' : value === 0 ? 'None let through' : formatNumber(value);
+  value < 0 ? 'No max' : value === 0 ? 'None allowed' : formatNumber(value);
 
 /** The complete text, for the tooltip. */
 export const fullText = (field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string =>

@@ -57,7 +57,7 @@ export function RequestField(props: RequestFieldProps) {
         </Field>
         {text.trim() === '' && field.example !== '' && (
           <Button size="small" kind="quiet" onClick={() => onText(field.example)}>
-            Fill in an example
+            Insert an example
           </Button>
         )}
       </div>
@@ -65,7 +65,7 @@ export function RequestField(props: RequestFieldProps) {
   }
   const help =
     field.type === 'list'
-      ? 'Several, with commas between them.'
+      ? 'Separate several with commas.'
       : field.type === 'date'
         ? 'Such as 2026-01-31T08:00:00Z.'
         : undefined;

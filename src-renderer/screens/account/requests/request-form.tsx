@@ -66,7 +66,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
           if (!act.disabled) act.run();
         }}
       >
-        {call.fields.length === 0 && <p>It is given nothing.</p>}
+        {call.fields.length === 0 && <p>This request has no parameters.</p>}
         <div className={styles.fields}>
           {call.fields.map((field, at) => (
             <RequestField

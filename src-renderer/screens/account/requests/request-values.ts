@@ -47,7 +47,7 @@ function problemOf(field: CallField, text: string): string | null {
   const trimmed = text.trim();
   if (trimmed === '')
     return field.required && !field.nullable && (field.type !== 'text' || field.place !== 'body')
-      ? 'Fill this in.'
+      ? 'Enter a value.'
       : null;
   if (field.type === 'json') {
     try {

@@ -11,46 +11,46 @@ interface ChangeWords {
 
 const WORDS: Readonly<Record<string, ChangeWords>> = {
   runPayment: {
-    does: 'The client’s card is charged. If no answer comes, nobody can look up whether it was: it is not tried again by itself.',
+    does: 'The client’s card is charged. If no answer arrives, there is no way to check whether it was, so the charge isn’t retried automatically.',
     button: (given) => {
       const amount = Number(given('Amount'));
       return amount > 0 ? `Charge the card ${money.format(amount)}` : 'Charge the card';
     },
   },
   deleteLead: {
-    does: 'The lead is deleted from LeadExec for good, with its sends. To take it out of the leads only, remove it.',
+    does: 'The lead and its sends are permanently deleted from LeadExec. To only take it off the account’s leads, remove it instead.',
     button: (given) => `Delete lead ${given('LeadUID')}`,
   },
   removeLead: {
-    does: 'The lead is taken out of the leads of the account. LeadExec has no request that brings it back.',
+    does: 'The lead is removed from the account’s leads. LeadExec has no request that restores it.',
     button: (given) => `Remove lead ${given('LeadUID')}`,
   },
   autoProcessDelivery: {
-    does: 'The lead is sold and sent to every client that takes it, up to its most sales. A send can’t be called back.',
+    does: 'The lead is sold and sent to every client that accepts it, up to its maximum sales. A send can’t be recalled.',
     button: (given) => `Sell lead ${given('LeadUID')} now`,
   },
   processClientDelivery: {
-    does: 'The lead is sent to this client and counts as a sale. A send can’t be called back.',
+    does: 'The lead is sent to this client and counts as a sale. A send can’t be recalled.',
     button: (given) => `Send lead ${given('LeadUID')} to client ${given('ClientUID')}`,
   },
   runLeadAutomation: {
-    does: 'The lead’s automation runs now, and may sell it. A send can’t be called back.',
+    does: 'The lead’s automation runs now, and may sell it. A send can’t be recalled.',
     button: (given) => `Run automation of lead ${given('LeadUID')}`,
   },
   scheduleLeadAutomation: {
-    does: 'The lead’s automation runs at that time, and may sell it. LeadExec has no request that calls it off.',
+    does: 'The lead’s automation runs at that time, and may sell it. LeadExec has no request that cancels it.',
     button: (given) => `Schedule automation of lead ${given('LeadUID')}`,
   },
   confirmDelivery: {
-    does: 'The delivery counts as confirmed. LeadExec has no request that takes it back.',
+    does: 'The delivery counts as confirmed. LeadExec has no request that undoes this.',
     button: (given) => `Confirm lead ${given('LeadUID')} for client ${given('ClientUID')}`,
   },
   confirmRedirectDelivery: {
-    does: 'The redirect counts as confirmed. LeadExec has no request that takes it back.',
+    does: 'The redirect counts as confirmed. LeadExec has no request that undoes this.',
     button: (given) => `Confirm redirect of lead ${given('LeadUID')}`,
   },
   logDeliveryToClient: {
-    does: 'A send that was made elsewhere is logged: it counts towards orders and maxes. LeadExec has no request that removes it.',
+    does: 'A send that was made elsewhere is logged: it counts toward orders and maximums. LeadExec has no request that removes it.',
     button: (given) => `Log send of lead ${given('LeadUID')}`,
   },
   createOrderPayment: {

@@ -51,7 +51,7 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
       field('useOrder', 'Needs an open order', 'flag', 'useOrder'),
       field('automationEnabled', 'Automation', 'flag', 'AutomationEnabled'),
       choice('status', 'Status', 'Status', ['Open', 'OnHold', 'Suspended', 'Closed']),
-      field('exclusive', 'Buys only what nobody bought', 'flag', null),
+      field('exclusive', 'Only buys leads no one else bought', 'flag', null),
     ],
   },
   {
@@ -81,14 +81,14 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
   {
     ...{ of: 'campaign', label: 'Campaign', kind: 'campaigns', names: ['AccountName'] },
     fields: [
-      field('maxSell', 'Sold at most (0: no limit)', 'whole', 'MaxSell'),
+      field('maxSell', 'Maximum sales per lead (0: no limit)', 'whole', 'MaxSell'),
       { ...field('hourMax', 'Hourly max of leads', 'whole', 'HourMax'), none: 'No maximum' },
       { ...field('dayMax', 'Daily max of leads', 'whole', 'DayMax'), none: 'No maximum' },
       { ...field('monthMax', 'Monthly max of leads', 'whole', 'MonthMax'), none: 'No maximum' },
-      field('dupDayMax', 'Days of the duplicate check (0: none)', 'whole', 'DupDayMax'),
+      field('dupDayMax', 'Duplicate check, days (0: none)', 'whole', 'DupDayMax'),
       field('rules', 'Rules', 'criteria', 'Rules'),
       choice('status', 'Status', 'Status', CAMPAIGN_STATUS),
-      field('exclusiveClientUid', 'Only to the client of this number (0: no limit)', 'whole', 'ExclusiveClientUID'),
+      field('exclusiveClientUid', 'Only to the client with this number (0: any)', 'whole', 'ExclusiveClientUID'),
     ],
   },
   {

@@ -42,7 +42,7 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
       lead={
         value === null
           ? undefined
-          : `${value.campaign}, ${formatExact(value.at)}. The account as it is set now, unchanged.`
+          : `${value.campaign}, ${formatExact(value.at)}. Based on the account’s current settings.`
       }
     >
       {error !== null && <ErrorNote>{error}</ErrorNote>}
@@ -51,8 +51,8 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
         <>
           <p>
             {told === undefined || told.length === 0
-              ? 'LeadExec did not say whom it sent this lead to.'
-              : `LeadExec said it was sent to: ${told.join(', ')}.`}
+              ? 'LeadExec didn’t report who it sent this lead to.'
+              : `LeadExec reports it was sent to: ${told.join(', ')}.`}
           </p>
           {value.notes.map((note) => (
             <p key={note} className={styles.soft}>
@@ -65,9 +65,9 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
             </Button>
             {log !== null && <span className={styles.soft}>{logWords(log)}</span>}
           </p>
-          <Scrolling label="Delivery accounts in the order they were looked at" className={styles.explained}>
+          <Scrolling label="Delivery accounts in the order they were considered" className={styles.explained}>
             <table className={numbers.table}>
-              <caption className="visually-hidden">Delivery accounts in the order they were looked at</caption>
+              <caption className="visually-hidden">Delivery accounts in the order they were considered</caption>
               <thead>
                 <tr>
                   {[...HEADS, ...(log === null ? [] : ['LeadExec’s log'])].map((head) => (

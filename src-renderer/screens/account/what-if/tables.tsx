@@ -49,7 +49,7 @@ export function MovesTable({
   readonly result: WhatIfResult;
   readonly onExplain: (postNo: number) => void;
 }) {
-  if (moved === 0) return <p className={styles.soft}>No lead goes to others.</p>;
+  if (moved === 0) return <p className={styles.soft}>No lead goes to other clients.</p>;
   return (
     <>
       {moved > moves.length && (
@@ -58,7 +58,7 @@ export function MovesTable({
         </p>
       )}
       <table className={numbers.table}>
-        <caption className="visually-hidden">Leads that go to others</caption>
+        <caption className="visually-hidden">Leads that go to other clients</caption>
         <thead>
           <tr>
             {['Lead', 'Time', 'Before', 'After', 'Why'].map((head) => (

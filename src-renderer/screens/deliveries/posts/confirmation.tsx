@@ -21,7 +21,7 @@ export function Confirmation({ job, address }: { readonly job: Job; readonly add
     setError(null);
     call('delivery.confirmRedirect', { jobId: job.id, url: address, valid, accountId })
       .then(
-        () => toast(valid ? `Redirect confirmed to ${name}.` : `${name} is told that the redirect failed.`),
+        () => toast(valid ? `Redirect confirmed to ${name}.` : `${name} was informed that the redirect failed.`),
         (thrown: unknown) => setError(errorMessage(thrown)),
       )
       .finally(() => setTelling(false));
@@ -51,14 +51,14 @@ const mayTellAgain = (state: Told['state']): boolean => state === 'rejected' || 
 function saidOf({ state, reason, jobId }: Told): string {
   switch (state) {
     case 'delivered':
-      return 'The account was told how the redirect went.';
+      return 'The result of the redirect was reported to the account.';
     case 'rejected':
       return `The account answered that the redirect isn’t valid: ${reason ?? 'it gave no reason'}`;
     case 'cancelled':
-      return 'The confirmation was cancelled.';
+      return 'The confirmation was canceled.';
     case 'unknown':
-      return `Whether the account was told how the redirect went is not known: decide on job ${jobId} under Unknown.`;
+      return `It isn’t known whether the account received the result of the redirect: decide on job ${jobId} under Unknown.`;
     default:
-      return `The account is being told how the redirect went (job ${jobId}).${reason === null ? '' : ` ${reason}`}`;
+      return `The result of the redirect is being reported to the account (job ${jobId}).${reason === null ? '' : ` ${reason}`}`;
   }
 }

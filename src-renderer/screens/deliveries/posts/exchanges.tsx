@@ -21,7 +21,7 @@ import styles from './posts.module.css';
 const WHATS: Readonly<Record<DeliveryExchange['what'], { readonly word: string; readonly icon: LucideIcon }>> = {
   post: { word: 'Posted', icon: Send },
   ping: { word: 'Pinged', icon: CircleDollarSign },
-  status: { word: 'Status asked', icon: RefreshCw },
+  status: { word: 'Status request', icon: RefreshCw },
   'duplicate-check': { word: 'Duplicate check', icon: CopyCheck },
   update: { word: 'Updated', icon: PenLine },
 };
@@ -50,7 +50,7 @@ export function Exchanges({ timeline, job }: { readonly timeline: DeliveryTimeli
     ...timeline.exchanges.map((exchange, no) => ({ at: exchange.at, key: `request ${no}`, exchange })),
     ...timeline.turns.map((turn, no) => ({ at: turn.at, key: `turn ${no}`, turn })),
   ].sort((a, b) => a.at - b.at);
-  if (all.length === 0) return <p className={styles.soft}>Nothing has left for this lead yet.</p>;
+  if (all.length === 0) return <p className={styles.soft}>Nothing has been sent for this lead yet.</p>;
   return (
     <StepList label="Everything that left, and what came back">
       {all.map((one) =>

@@ -20,8 +20,8 @@ export function Sends({ sends }: { readonly sends: readonly DeliverySend[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a client may be told twice; a send is its place
           <tr key={at}>
             <th scope="row">{client === '' ? clientUid : client}</th>
-            <td>{price === null ? 'not told' : formatMoney(price)}</td>
-            <td>{valid === null ? 'not told' : valid ? 'Bought' : 'Refused'}</td>
+            <td>{price === null ? 'not reported' : formatMoney(price)}</td>
+            <td>{valid === null ? 'not reported' : valid ? 'Bought' : 'Refused'}</td>
           </tr>
         ))}
       </tbody>

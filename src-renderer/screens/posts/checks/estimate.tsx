@@ -56,7 +56,7 @@ export function Estimate({ check, connectionId }: EstimateProps) {
           <Note kind={found.willAccept === true && !expired ? 'info' : 'warning'}>
             {check.rows > 1 && `Row ${formatNumber(lead.row)}: `}
             {pingWords(found)}
-            {check.rows > 1 && ' Other leads may bring more or less.'}
+            {check.rows > 1 && ' Other leads may earn more or less.'}
             {expired && ' This estimate has expired: the price may have changed. Estimate again.'}
           </Note>
         )}

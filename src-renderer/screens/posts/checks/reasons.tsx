@@ -40,7 +40,7 @@ export function Reasons({ check }: { readonly check: PostCheck }) {
               ) : (
                 <TriangleAlert size={16} aria-hidden="true" className={styles.warning} />
               )}
-              {'sentence' in one ? one.sentence : 'Posted nevertheless'}
+              {'sentence' in one ? one.sentence : 'Posted anyway'}
               <span className={styles.soft}>{isError ? 'left out' : 'only a warning'}</span>
             </span>
             {code.success && words !== undefined && (

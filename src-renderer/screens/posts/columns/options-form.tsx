@@ -52,7 +52,7 @@ export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
         {source?.kind === 'file' && (
           <Field
             label="Reference"
-            help={body === 'form' ? 'Only in XML or JSON posts' : 'Kept with the lead for reports'}
+            help={body === 'form' ? 'Only in XML or JSON posts' : 'Stored with the lead for reports'}
           >
             <Select<string>
               value={options.reference}
@@ -62,7 +62,7 @@ export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
             />
           </Field>
         )}
-        <Field label="Delay selling, hours" help={noSell ?? 'Empty: sold at once'}>
+        <Field label="Delay selling, hours" help={noSell ?? 'Empty: sold immediately'}>
           <NumberInput
             value={options.sendDelay}
             disabled={noSell !== undefined && options.sendDelay === null}
@@ -82,14 +82,14 @@ export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
       <div className={styles.ticks}>
         <Checkbox
           label="Ping first"
-          help={ping ?? 'Asks for a price before each post; a lead that would not be taken is not posted'}
+          help={ping ?? 'Asks for a price before each post; a lead that would be refused isn’t posted'}
           checked={pingFirst}
           disabled={ping !== undefined && !pingFirst}
           onChange={(to) => changePosting({ pingFirst: to })}
         />
         <Checkbox
           label="Don’t sell"
-          help={noSell ?? 'LeadExec keeps the leads and delivers them to nobody'}
+          help={noSell ?? 'LeadExec stores the leads and delivers them to no one'}
           checked={options.noSell}
           disabled={noSell !== undefined && !options.noSell}
           onChange={(to) => changePosting({ noSell: to })}

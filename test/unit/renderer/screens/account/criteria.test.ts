@@ -100,7 +100,7 @@ describe('values of several items', () => {
   });
 
   it('says what is wrong with a value', () => {
-    expect(valueProblem('Between', 'number', '40,25')).toBe('From is more than to: no lead meets this.');
+    expect(valueProblem('Between', 'number', '40,25')).toBe('From is more than to, so no lead meets this.');
     expect(valueProblem('Between', 'number', '25')).toBe('Enter two values, from and to.');
     expect(valueProblem('In', 'number', '1|x')).toBe('“x” isn’t a number.');
     expect(valueProblem('Equal', 'date', '2026-01-31')).toBeNull();

@@ -91,7 +91,7 @@ describe('a request that is filled in', () => {
       problems: { 'path ClientUID': 'Enter 1 or more.', 'body Amount': 'Enter a number.' },
     });
     expect(writeRequest(callOf('createModifyClient'), { 'body FieldData': '[1' })).toMatchObject({
-      problems: { 'body FieldData': expect.stringContaining('isn’t JSON'), 'body Info.ClientUID': 'Fill this in.' },
+      problems: { 'body FieldData': expect.stringContaining('isn’t JSON'), 'body Info.ClientUID': 'Enter a value.' },
     });
   });
 
