@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { forgetDesk } from '../../src-main/db/known-desks.ts';
 import { fail, runningDesk, serveInBrowser } from '../../src-main/shells/browser/serve-in-browser.ts';
-import { lifeOf, quitDesk, tellOfOther } from '../../src-main/shells/electron/other-instance.ts';
+import { lifeOf, quitDesk, handleOtherInstance } from '../../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { chooseShell, hasDisplay } from './choose-shell.ts';
 import { readOptions, type StartOptions } from './options.ts';
@@ -23,7 +23,7 @@ async function open(root: string, args: readonly string[]): Promise<void> {
   if (options.isNew) forgetDesk(options.dataDir);
   // Said before Electron is started, or looked for.
   if ((await lifeOf(options.dataDir)) === 'closing') {
-    process.exitCode = await tellOfOther(options.dataDir, tell);
+    process.exitCode = await handleOtherInstance(options.dataDir, tell);
     return;
   }
   // A desk in a browser owns the data already: a window could not open on it.

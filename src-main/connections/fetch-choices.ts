@@ -5,9 +5,9 @@ import {
   type DialerList,
 } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
-import type { ReadingFunction, Told } from '../vendors/crocodial/functions.ts';
+import type { FunctionAnswer, ReadingFunction } from '../vendors/crocodial/functions.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
-import { toldCampaigns, toldLists } from '../vendors/crocodial/told-lists.ts';
+import { campaignsIn, listsIn } from '../vendors/crocodial/told-lists.ts';
 import { getDialer } from './connections.ts';
 import { keepChoices, keepFunctions, knownChoices, knownFunctions } from './dialer-knowledge.ts';
 import { askFunction, type FunctionPorts } from './try-functions.ts';
@@ -63,7 +63,7 @@ class Asking {
     this.#as = this.#now();
   }
 
-  async ask(name: ReadingFunction, fields: Readonly<Record<string, string>>): Promise<Told> {
+  async ask(name: ReadingFunction, fields: Readonly<Record<string, string>>): Promise<FunctionAnswer> {
     const { told } = await askFunction(this.#ports, this.#id, name, fields);
     if (told.is === 'unclear' && this.#strict) {
       throw new CommandError(
@@ -76,7 +76,7 @@ class Asking {
   }
 
   /** The dialer's answer, shortened and without the password. */
-  line(told: Told): string {
+  line(told: FunctionAnswer): string {
     const pass = this.#ports.passwords.of(this.#id);
     return (pass === null ? told.line : redactor(pass)(told.line)).slice(0, 200);
   }
@@ -102,11 +102,11 @@ class Asking {
 type Found = Omit<DialerChoices, 'at'>;
 
 async function everything(ports: ChoicePorts, asking: Asking, id: number): Promise<Found> {
-  const campaignsTold = await asking.ask('campaigns_list', HEADER);
-  const campaigns = toldCampaigns(campaignsTold);
-  if (campaigns === null) asking.notTold.push({ what: 'campaigns', line: asking.line(campaignsTold) });
+  const reportedCampaigns = await asking.ask('campaigns_list', HEADER);
+  const campaigns = campaignsIn(reportedCampaigns);
+  if (campaigns === null) asking.notTold.push({ what: 'campaigns', line: asking.line(reportedCampaigns) });
   const told = await asking.ask('list_custom_fields', { ...HEADER, list_id: ALL_LISTS });
-  const all = toldLists(told);
+  const all = listsIn(told);
   if (all === null) asking.notTold.push({ what: 'fields', line: asking.line(told) });
   const wanted = all === null ? ports.listsUsed(id) : all.filter(({ active }) => active).map(({ listId }) => listId);
   const counted = await countLists(asking, wanted.slice(0, COUNTED_AT_MOST));
@@ -130,7 +130,7 @@ async function countLists(
   let answered = false;
   for (const listId of listIds) {
     const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
-    const found = toldLists(told);
+    const found = listsIn(told);
     if (found === null) return { lists, answered, line: asking.line(told) };
     answered = true;
     for (const list of found) lists.set(list.listId, list);
@@ -141,12 +141,12 @@ async function countLists(
 /** Reads the lead count and the fields of one list. */
 async function oneList(asking: Asking, before: DialerChoices | null, listId: string): Promise<Found> {
   const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
-  const info = toldLists(told);
-  const fieldsTold = await asking.ask('list_custom_fields', { ...HEADER, list_id: listId });
-  const withFields = toldLists(fieldsTold);
+  const info = listsIn(told);
+  const reportedFields = await asking.ask('list_custom_fields', { ...HEADER, list_id: listId });
+  const withFields = listsIn(reportedFields);
   const list = info?.[0] ?? withFields?.[0];
   if (info === null) asking.notTold.push({ what: 'lists', line: asking.line(told) });
-  if (withFields === null) asking.notTold.push({ what: 'fields', line: asking.line(fieldsTold) });
+  if (withFields === null) asking.notTold.push({ what: 'fields', line: asking.line(reportedFields) });
   const others = (before?.lists ?? []).filter((one) => one.listId !== listId);
   const answered = info !== null || withFields !== null;
   const lists = list === undefined ? others : [...others, { ...list, fields: withFields?.[0]?.fields ?? list.fields }];

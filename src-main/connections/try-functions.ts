@@ -2,7 +2,13 @@ import { CommandError, type DialerFunctions } from '../../src-preload/contract/i
 import type { Store } from '../db/store.ts';
 import { setRunState } from '../queue/run-state.ts';
 import { ADD_LEAD_CONTENT_TYPE } from '../vendors/crocodial/form.ts';
-import { functionBody, type ReadingFunction, readClock, readTold, type Told } from '../vendors/crocodial/functions.ts';
+import {
+  type FunctionAnswer,
+  functionBody,
+  type ReadingFunction,
+  readClock,
+  readFunctionAnswer,
+} from '../vendors/crocodial/functions.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { askOnce } from './ask-once.ts';
 import { addLeadUrl, getDialer } from './connections.ts';
@@ -41,7 +47,7 @@ export async function askFunction(
   connectionId: number,
   name: ReadingFunction,
   fields: Readonly<Record<string, string>>,
-): Promise<{ readonly told: Told; readonly body: string }> {
+): Promise<{ readonly told: FunctionAnswer; readonly body: string }> {
   const connection = getDialer(store, connectionId);
   const pass = passwords.of(connectionId);
   if (pass === null)
@@ -65,7 +71,7 @@ export async function askFunction(
       `${connection.name} could not be reached: ${result.error}. Nothing was changed.`,
     );
   }
-  const told = readTold(result.status, result.contentType, result.body);
+  const told = readFunctionAnswer(result.status, result.contentType, result.body);
   const outcome = told.is === 'rows' ? 'answered' : told.is;
   // Answers about a lead are personal data, so only refusals of those functions are logged.
   const words = told.is === 'rows' ? rowsInWords(told.rows.length) : redactor(pass)(told.line).slice(0, 200);

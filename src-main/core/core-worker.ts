@@ -21,11 +21,11 @@ const say = (message: FromCore) => port.postMessage(message);
 const asked = new Map<number, { resolve: (value: string | null) => void; reject: (error: Error) => void }>();
 let nextAsk = 1;
 
-function askForSecret(act: 'get' | 'set' | 'delete', ref: string, value?: string): Promise<string | null> {
+function askForSecret(method: 'get' | 'set' | 'delete', ref: string, value?: string): Promise<string | null> {
   const id = nextAsk++;
   return new Promise((resolve, reject) => {
     asked.set(id, { resolve, reject });
-    say({ is: 'ask-secret', id, act, ref, ...(value === undefined ? {} : { value }) });
+    say({ is: 'ask-secret', id, act: method, ref, ...(value === undefined ? {} : { value }) });
   });
 }
 

@@ -66,7 +66,7 @@ export function createQueue(context: ModuleContext, { problems, transport, reach
     isIdle: () => runner.isIdle(),
     withdraw: (id) => runner.withdraw(id),
     unreached: (id) => runner.unreached(id),
-    live: (id) => ({ flying: runner.flying(id), pace: runner.paceOf(id) }),
+    live: (id) => ({ flying: runner.inFlight(id), pace: runner.paceOf(id) }),
     unanswered: () => unanswered,
     start() {
       if (sends) runner.start();

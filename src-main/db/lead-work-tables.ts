@@ -20,7 +20,7 @@ export interface LeadActTable {
   undo: string | null;
   undone_at: number | null;
   undone_by: string | null;
-  /** JSON of an `ActPlan` while an action on many leads is running; null when it is finished. */
+  /** JSON of an `ActionPlan` while an action on many leads is running; null when it is finished. */
   plan: Generated<string | null>;
 }
 

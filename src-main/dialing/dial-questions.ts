@@ -6,7 +6,7 @@ import { firstSentAt, highestRefBefore, wasSentAfter } from '../queue/rows/attem
 import { isDeliveredAs } from '../queue/rows/find-jobs.ts';
 import type { CheckOutcome, QueuedJob } from '../queue/types.ts';
 import type { DialerAccount } from '../vendors/crocodial/form.ts';
-import { foundLeads, functionBody, leadOf, readTold, writtenAt } from '../vendors/crocodial/functions.ts';
+import { foundLeads, functionBody, leadOf, readFunctionAnswer, writtenAt } from '../vendors/crocodial/functions.ts';
 import { dropQuestion, questionRow, setFound } from './question-rows.ts';
 
 /** What is known so far about an unknown job's lead. */
@@ -73,7 +73,7 @@ export class DialQuestions {
     sought: Sought,
     answer: Extract<HttpResult, { kind: 'answer' }>,
   ): CheckOutcome {
-    const told = readTold(answer.status, answer.contentType, answer.body);
+    const told = readFunctionAnswer(answer.status, answer.contentType, answer.body);
     const { line } = told;
     const state = question.found;
     if (told.is === 'refused') {

@@ -85,8 +85,8 @@ function change(store: Store, importId: number, work: () => void): void {
 const acts = new WeakMap<Store, Promise<unknown>>();
 
 /** Actions that assign phones to rows run one after the other. Otherwise two rows that get the same phone would not detect each other. */
-function inTurn<T>(store: Store, act: () => Promise<T>): Promise<T> {
-  const done = (acts.get(store) ?? Promise.resolve()).then(act);
+function inTurn<T>(store: Store, run: () => Promise<T>): Promise<T> {
+  const done = (acts.get(store) ?? Promise.resolve()).then(run);
   acts.set(
     store,
     // The error is reported to the caller of that action. The next action only waits for its end.

@@ -153,7 +153,7 @@ export async function openFile(store: Store, path: string, name: string | undefi
 /** Inspects a draft's file again with another format. The operator's decisions and edits of single rows are deleted. */
 export async function reformat(store: Store, id: number, format: Partial<CsvFormat>): Promise<void> {
   const found = mustBeOpen(store, id);
-  const looked = await look({ path: found.filePath, name: found.fileName }, chosenAnew(found.inspection, format));
+  const looked = await look({ path: found.filePath, name: found.fileName }, chosenAgain(found.inspection, format));
   const { inspection } = looked;
   store.write(() => {
     // The import may have been started while the file was read.
@@ -174,7 +174,7 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
 }
 
 /** The parts of a file's format that are kept after one part was chosen. The header depends on the delimiter. */
-function chosenAnew({ format, encodings }: Inspection, change: Partial<CsvFormat>): Partial<CsvFormat> {
+function chosenAgain({ format, encodings }: Inspection, change: Partial<CsvFormat>): Partial<CsvFormat> {
   const { header, headerLine, skip: _, encoding, ...separators } = format;
   // An encoding that was only guessed must still be chosen.
   const written = encodings.length > 0 ? separators : { encoding, ...separators };

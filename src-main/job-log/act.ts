@@ -2,12 +2,12 @@ import { CommandError, type Resolution, type WhichJobs } from '../../src-preload
 import type { Store } from '../db/store.ts';
 import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { changeJobs, JOBS_AT_ONCE, type JobAct, type PageOfJobs } from '../queue/change-jobs.ts';
+import { changeJobs, JOBS_AT_ONCE, type JobChange, type PageOfJobs } from '../queue/change-jobs.ts';
 import type { JobFacts } from './facts.ts';
 import { matchingIds } from './query.ts';
 
 /** What an operator's command on jobs depends on. */
-export interface ActPorts {
+export interface JobActionPorts {
   readonly store: Store;
   readonly facts: JobFacts;
   readonly now: () => number;
@@ -17,7 +17,7 @@ export interface ActPorts {
 export type AskedWay = 'ask-dialer' | 'send-checked';
 
 /** The effect of each other resolution on an unknown job. */
-export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>> = {
+export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobChange>> = {
   delivered: { from: ['unknown'], to: 'delivered', reason: 'Marked as delivered by the operator' },
   'send-again': { from: ['unknown'], to: 'ready', reason: 'Sent again by the operator' },
   rejected: { from: ['unknown'], to: 'rejected', reason: 'Marked as not delivered by the operator' },
@@ -29,9 +29,9 @@ export const RESOLUTIONS: Readonly<Record<Exclude<Resolution, AskedWay>, JobAct>
  * @throws CommandError `conflict` if none of the given jobs is in a state that allows it
  */
 export async function changeChosenJobs(
-  { store, facts, now }: ActPorts,
+  { store, facts, now }: JobActionPorts,
   which: WhichJobs,
-  what: JobAct,
+  what: JobChange,
 ): Promise<number> {
   const changed = await changeJobs(store, pageOf(store, which, facts), what, now);
   if (changed === 0 && 'ids' in which) {
@@ -51,7 +51,7 @@ const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
  * one can't be reached
  */
 export async function askDialers(
-  ports: ActPorts & { readonly answersSearch: (connectionId: number) => Promise<boolean> },
+  ports: JobActionPorts & { readonly answersSearch: (connectionId: number) => Promise<boolean> },
   which: WhichJobs,
   as: AskedWay,
 ): Promise<number> {

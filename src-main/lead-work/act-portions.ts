@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { type LeadAct, leadAct } from '../../src-preload/contract/index.ts';
+import { type LeadAction, leadAction } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
 import { type Chunk, chunkOfPlaces, chunkPlaces } from '../lead-index/bitmap/chunk.ts';
 import { chunkMinus } from '../lead-index/bitmap/combine-chunks.ts';
 import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 import { yieldToCommands } from '../platform/yielding.ts';
-import { addChanged, dropUnchanged, planOf, setPlan, unfinishedActs } from './act-rows.ts';
+import { addChanged, dropUnchanged, planOf, setPlan, unfinishedActions } from './act-rows.ts';
 import { changedSince, keepSets } from './act-sets.ts';
 import { carryOut } from './carry-out.ts';
 import type { WorkPorts } from './ports.ts';
@@ -19,12 +19,12 @@ const PORTION = 2_000;
 /** The shortest interval at which the list of leads is notified of a long action's progress, ms. */
 const TELL_EVERY_MS = 500;
 
-const actPlan = z.union([z.object({ do: leadAct }), z.object({ undo: z.literal(true) })]);
+const actionPlan = z.union([z.object({ do: leadAction }), z.object({ undo: z.literal(true) })]);
 /** What an action on many leads has to do, or that it is being undone. */
-export type ActPlan = z.infer<typeof actPlan>;
+export type ActionPlan = z.infer<typeof actionPlan>;
 
 /** Stores what is to be done with how many leads. In the caller's write transaction. */
-export function beginPortions(store: Store, actId: number, plan: ActPlan, leads: LeadSet): void {
+export function beginPortions(store: Store, actId: number, plan: ActionPlan, leads: LeadSet): void {
   setPlan(store, actId, JSON.stringify(plan));
   const insert = store.prepare('INSERT INTO lead_act_todo (act_id, chunk, bits) VALUES (?, ?, ?)');
   for (const [at, chunk] of leads.chunks()) insert.run(actId, at, encodeChunks([[at, chunk]]));
@@ -57,7 +57,7 @@ function nextPortion(store: Store, actId: number): { chunk: number; leads: LeadS
 }
 
 /** Applies an action to a portion, except leads that later actions changed in the same respect. @returns the number of changed leads */
-function doPortion(ports: WorkPorts, actId: number, what: LeadAct, at: number, leads: LeadSet): number {
+function doPortion(ports: WorkPorts, actId: number, what: LeadAction, at: number, leads: LeadSet): number {
   const { store } = ports;
   const tag = what.kind === 'tag' || what.kind === 'untag' ? what.tag : null;
   const facet = tag !== null ? 'tag' : what.kind === 'owner' ? 'owner' : 'status';
@@ -81,7 +81,7 @@ function step(ports: WorkPorts, actId: number): number | null {
       dropUnchanged(store, actId);
       return null;
     }
-    const what = actPlan.parse(JSON.parse(plan));
+    const what = actionPlan.parse(JSON.parse(plan));
     if ('do' in what) return doPortion(ports, actId, what.do, portion.chunk, portion.leads);
     const changed = undoSets(ports, actId, portion);
     if (changed > 0) markUndone(ports, actId);
@@ -108,8 +108,8 @@ export async function finishPortions(ports: WorkPorts, actId: number): Promise<n
 
 /** Continues interrupted actions. @returns how many there were */
 export async function resumePortions(ports: WorkPorts): Promise<number> {
-  const acts = unfinishedActs(ports.store);
-  for (const actId of acts) await finishPortions(ports, actId);
-  if (acts.length > 0) ports.changed('leads');
-  return acts.length;
+  const actions = unfinishedActions(ports.store);
+  for (const actId of actions) await finishPortions(ports, actId);
+  if (actions.length > 0) ports.changed('leads');
+  return actions.length;
 }

@@ -5,23 +5,23 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { Span } from '../leads/rows/merges.ts';
 
-export type ActRow = Selectable<LeadActTable>;
+export type ActionRow = Selectable<LeadActTable>;
 
 const all = sqlOf.selectFrom('lead_act').selectAll();
 const change = sqlOf.updateTable('lead_act');
 
 /** Other tables show these actions in the timeline. Here only their undoing is shown. */
-const TOLD_ELSEWHERE = ['note', 'disposition', 'joined', 'split'] as const;
+const SHOWN_ELSEWHERE = ['note', 'disposition', 'joined', 'split'] as const;
 
 /** Adds an action. In the caller's write transaction. @returns its id */
-export const addAct = (store: Store, row: Insertable<LeadActTable>): number =>
+export const addAction = (store: Store, row: Insertable<LeadActTable>): number =>
   store.run(sqlOf.insertInto('lead_act').values(row)).lastId;
 
 /** An action by its id. */
-export const actRow = (store: Store, id: number): ActRow | undefined => store.get(all.where('id', '=', id));
+export const actionRow = (store: Store, id: number): ActionRow | undefined => store.get(all.where('id', '=', id));
 
 /** The newest actions that can be or were undone. */
-export const newestActs = (store: Store, limit: number): ActRow[] =>
+export const newestActions = (store: Store, limit: number): ActionRow[] =>
   store.all(all.where('kind', 'not in', ['dial-list', 'exported']).orderBy('id', 'desc').limit(limit));
 
 /** Marks an action as undone, at least in part. In the caller's write transaction. */
@@ -39,7 +39,7 @@ export const planOf = (store: Store, id: number): string | null =>
   store.get(sqlOf.selectFrom('lead_act').select('plan').where('id', '=', id))?.plan ?? null;
 
 /** The unfinished actions. */
-export const unfinishedActs = (store: Store): number[] =>
+export const unfinishedActions = (store: Store): number[] =>
   store.all(sqlOf.selectFrom('lead_act').select('id').where('plan', 'is not', null)).map(({ id }) => id);
 
 /** Adds to the number of leads that an action has changed. In the caller's write transaction. */
@@ -53,11 +53,11 @@ export function dropUnchanged(store: Store, id: number): void {
 }
 
 /** The actions on a lead alone in a time range that no other table shows, newest first. */
-export const doneIn = (store: Store, leadId: number, { from, before, limit }: Span): ActRow[] =>
+export const actionsIn = (store: Store, leadId: number, { from, before, limit }: Span): ActionRow[] =>
   store.all(
     all
       .where('lead_id', '=', leadId)
-      .where('kind', 'not in', TOLD_ELSEWHERE)
+      .where('kind', 'not in', SHOWN_ELSEWHERE)
       .where('at', '>=', from)
       .where('at', '<', before)
       .orderBy('at', 'desc')
@@ -66,7 +66,7 @@ export const doneIn = (store: Store, leadId: number, { from, before, limit }: Sp
   );
 
 /** The actions on a lead alone that were undone in a time range, newest first. */
-export const undoneIn = (store: Store, leadId: number, { from, before, limit }: Span): ActRow[] =>
+export const actionsUndoneIn = (store: Store, leadId: number, { from, before, limit }: Span): ActionRow[] =>
   store.all(
     all
       .where('lead_id', '=', leadId)
@@ -78,7 +78,7 @@ export const undoneIn = (store: Store, leadId: number, { from, before, limit }: 
   );
 
 /** The actions on selections that were undone in a time range, newest first. */
-export const bulkUndoneIn = (store: Store, { from, before }: Pick<Span, 'from' | 'before'>): ActRow[] =>
+export const bulkActionsUndoneIn = (store: Store, { from, before }: Pick<Span, 'from' | 'before'>): ActionRow[] =>
   store.all(
     all
       .where('lead_id', 'is', null)
@@ -88,15 +88,15 @@ export const bulkUndoneIn = (store: Store, { from, before }: Pick<Span, 'from' |
       .orderBy('id', 'desc'),
   );
 
-const toldOf = compiledWith(({ id }: { id: number }) =>
-  all.where('id', '=', id).where('kind', 'not in', TOLD_ELSEWHERE),
+const shownById = compiledWith(({ id }: { id: number }) =>
+  all.where('id', '=', id).where('kind', 'not in', SHOWN_ELSEWHERE),
 );
 
 /** An action by its id, unless another table shows it. */
-export const toldAct = (store: Store, id: number): ActRow | undefined => store.get(toldOf({ id }));
+export const shownAction = (store: Store, id: number): ActionRow | undefined => store.get(shownById({ id }));
 
 /** The last action before a time; 0 if there is none. */
-export const lastActBefore = (store: Store, at: Millis): number =>
+export const lastActionBefore = (store: Store, at: Millis): number =>
   store.get(
     sqlOf
       .selectFrom('lead_act')
@@ -112,15 +112,15 @@ const namingOf = compiledWith(({ id }: { id: number }) =>
 export const namesPeople = (store: Store, id: number): boolean => store.get(namingOf({ id })) !== undefined;
 
 /** The actions on a lead alone. */
-export const actsOnLead = (store: Store, leadId: number): number[] =>
+export const actionsOnLead = (store: Store, leadId: number): number[] =>
   store.all(sqlOf.selectFrom('lead_act').select('id').where('lead_id', '=', leadId)).map(({ id }) => id);
 
 /** Moves the actions of one lead to another. In the caller's write transaction. */
-export function moveActs(store: Store, from: number, to: number): void {
+export function moveActions(store: Store, from: number, to: number): void {
   store.run(change.set({ lead_id: to }).where('lead_id', '=', from));
 }
 
 /** Deletes an action. In the caller's write transaction, together with its sets. */
-export function eraseAct(store: Store, id: number): void {
+export function eraseAction(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('lead_act').where('id', '=', id));
 }

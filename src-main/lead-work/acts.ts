@@ -1,13 +1,18 @@
-import { CommandError, type CommandOutput, type LeadAct, type WhichLeads } from '../../src-preload/contract/index.ts';
+import {
+  CommandError,
+  type CommandOutput,
+  type LeadAction,
+  type WhichLeads,
+} from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
 import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './act-portions.ts';
-import { actRow, newestActs } from './act-rows.ts';
+import { actionRow, newestActions } from './act-rows.ts';
 import { keptSets, markAllBack } from './act-sets.ts';
 import { addAgent } from './agents.ts';
 import { carryOut, inWords } from './carry-out.ts';
-import { keepAct, type UndoRest } from './keep-act.ts';
+import { storeAction, type UndoRest } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { undoRest } from './undo-rest.ts';
 import { markUndone, undoSets } from './undo-sets.ts';
@@ -22,12 +27,12 @@ import { NO_LEADS } from './work-values.ts';
 export async function changeLeads(
   ports: WorkPorts,
   which: WhichLeads,
-  wanted: LeadAct,
+  wanted: LeadAction,
 ): Promise<{ actId: number; changed: number }> {
   const { store, now } = ports;
   const leads = (await chosenLeads(ports, which)).frozen();
   const begun = store.write(() => {
-    const what: LeadAct =
+    const what: LeadAction =
       wanted.kind === 'owner' && wanted.owner !== null
         ? { ...wanted, owner: addAgent(store, wanted.owner, now()) }
         : wanted;
@@ -35,12 +40,12 @@ export async function changeLeads(
     const kind = what.kind === 'untag' ? 'tag' : what.kind;
     const known = { kind, what: inWords(what), leadId } as const;
     if (leads.count() > AT_ONCE) {
-      const actId = keepAct(ports, { ...known, changed: 0, sets: [] });
+      const actId = storeAction(ports, { ...known, changed: 0, sets: [] });
       beginPortions(store, actId, { do: what }, leads);
       return { actId, changed: null };
     }
     const { sets, changed } = carryOut(ports, what, leads);
-    return changed === 0 ? { actId: 0, changed } : { actId: keepAct(ports, { ...known, changed, sets }), changed };
+    return changed === 0 ? { actId: 0, changed } : { actId: storeAction(ports, { ...known, changed, sets }), changed };
   });
   const { actId, changed } = begun;
   if (changed !== null) return { actId, changed };
@@ -58,7 +63,7 @@ export async function changeLeads(
 export async function undo(ports: WorkPorts, actId: number): Promise<number> {
   const { store } = ports;
   const changed = store.write(() => {
-    const row = actRow(store, actId);
+    const row = actionRow(store, actId);
     if (!row) throw new CommandError('not-found', 'There is nothing left to undo.');
     const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
     if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
@@ -83,8 +88,8 @@ export async function undo(ports: WorkPorts, actId: number): Promise<number> {
 }
 
 /** The newest actions that can be or were undone. */
-export const listActs = ({ store }: WorkPorts, limit: number): CommandOutput<'leads.acts'> =>
-  newestActs(store, limit).map((row) => ({
+export const listActions = ({ store }: WorkPorts, limit: number): CommandOutput<'leads.acts'> =>
+  newestActions(store, limit).map((row) => ({
     actId: row.id,
     at: row.at,
     who: row.who,

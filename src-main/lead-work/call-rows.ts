@@ -118,7 +118,7 @@ export const retriedLeads = (store: Store): number[] =>
     .map(({ lead_id }) => lead_id);
 
 /** The calls to a lead that started in a time range, newest first. */
-export const begunIn = (store: Store, leadId: number, { from, before, limit }: Span): CallRow[] =>
+export const callsStartedIn = (store: Store, leadId: number, { from, before, limit }: Span): CallRow[] =>
   store.all(
     all
       .where('lead_id', '=', leadId)
@@ -130,7 +130,7 @@ export const begunIn = (store: Store, leadId: number, { from, before, limit }: S
   );
 
 /** The calls to a lead whose outcome was logged in a time range, newest first. */
-export const endedIn = (
+export const callsEndedIn = (
   store: Store,
   leadId: number,
   { from, before, limit }: Span,

@@ -24,7 +24,7 @@ import {
   replaceOwner,
   retriesPage,
 } from './callback-rows.ts';
-import { keepAct } from './keep-act.ts';
+import { storeAction } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
 import { moveTo } from './work-values.ts';
@@ -89,7 +89,7 @@ export function setCallback(
     const { sets } = moveTo(ports, 'status', 'callback', index.setOf([leadId]));
     const rest = { made, ...(closed === undefined ? {} : { closed }) };
     const what = closed === undefined ? 'Scheduled a callback' : 'Rescheduled the callback';
-    const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
+    const actId = storeAction(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest });
     showWork(ports, leadId, now());
     ports.hooks.touched(store, leadId);
     return { ...show(callbackOf(store, made)), actId };
@@ -109,7 +109,7 @@ function end(ports: WorkPorts, id: number, how: 'done' | 'gone'): Callback & { r
     endCallback(ports, leadId, how);
     const sets = backToWork(ports, leadId);
     const what = how === 'done' ? 'Callback done' : 'Removed the callback';
-    const actId = keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest: { closed: id } });
+    const actId = storeAction(ports, { kind: 'callback', what, changed: 1, leadId, sets, rest: { closed: id } });
     showWork(ports, leadId, now());
     return { ...show(callbackOf(store, id)), actId };
   });
@@ -133,7 +133,7 @@ export function handOver(ports: WorkPorts, id: number, owner: string | null): Ca
     replaceOwner(store, id, from, to);
     index.noteChanged([leadId]);
     const what = to === null ? 'Unassigned the callback' : `Handed over the callback to ${to}`;
-    keepAct(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
+    storeAction(ports, { kind: 'callback', what, changed: 1, leadId, sets: [], rest: { handed: { id, from, to } } });
     return show(callbackOf(store, id));
   });
 }

@@ -18,7 +18,7 @@ import { assertLead, setWork } from '../leads/work-columns.ts';
 import { addCall, calledPhones, callRow, callsSince, countCalls, endCall, openCallRows } from './call-rows.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
 import { dispositionOf } from './dispositions.ts';
-import { keepAct } from './keep-act.ts';
+import { storeAction } from './keep-act.ts';
 import { insertNote } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
@@ -131,7 +131,14 @@ export function finishCall(
       ...(made === undefined ? {} : { made }),
       ...(listed === undefined ? {} : { listed }),
     };
-    const actId = keepAct(ports, { kind: 'disposition', what: `Call ended: ${name}`, changed: 1, leadId, sets, rest });
+    const actId = storeAction(ports, {
+      kind: 'disposition',
+      what: `Call ended: ${name}`,
+      changed: 1,
+      leadId,
+      sets,
+      rest,
+    });
     showWork(ports, leadId, now());
     ports.hooks.touched(store, leadId);
     return { actId, changed: 1 };

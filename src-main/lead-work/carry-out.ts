@@ -1,4 +1,4 @@
-import type { LeadAct, LeadStatus } from '../../src-preload/contract/index.ts';
+import type { LeadAction, LeadStatus } from '../../src-preload/contract/index.ts';
 import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import type { ActSet } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
@@ -15,34 +15,34 @@ const STATUS_WORDS: Readonly<Record<LeadStatus, string>> = {
 };
 
 /** The description of an action. */
-export function inWords(act: LeadAct): string {
-  switch (act.kind) {
+export function inWords(action: LeadAction): string {
+  switch (action.kind) {
     case 'tag':
-      return `Tagged “${act.tag}”`;
+      return `Tagged “${action.tag}”`;
     case 'untag':
-      return `Removed tag “${act.tag}”`;
+      return `Removed tag “${action.tag}”`;
     case 'owner':
-      return act.owner === null ? 'Unassigned' : `Assigned to ${act.owner}`;
+      return action.owner === null ? 'Unassigned' : `Assigned to ${action.owner}`;
     case 'status':
-      return `Status set to ${STATUS_WORDS[act.status]}`;
+      return `Status set to ${STATUS_WORDS[action.status]}`;
   }
 }
 
 /** Changes leads as an action specifies. In the caller's write transaction. @returns the changed sets, and the number of changed leads */
-export function carryOut(ports: WorkPorts, act: LeadAct, leads: LeadSet): { sets: ActSet[]; changed: number } {
-  switch (act.kind) {
+export function carryOut(ports: WorkPorts, action: LeadAction, leads: LeadSet): { sets: ActSet[]; changed: number } {
+  switch (action.kind) {
     case 'tag':
     case 'untag': {
-      const gave = act.kind === 'tag';
-      const changed = turnTag(ports, act.tag, leads, gave);
-      return { sets: [{ facet: 'tag', value: act.tag, gave, leads: changed }], changed: changed.count() };
+      const gave = action.kind === 'tag';
+      const changed = turnTag(ports, action.tag, leads, gave);
+      return { sets: [{ facet: 'tag', value: action.tag, gave, leads: changed }], changed: changed.count() };
     }
     case 'owner': {
-      const { sets, all } = moveTo(ports, 'owner', act.owner, leads);
+      const { sets, all } = moveTo(ports, 'owner', action.owner, leads);
       return { sets, changed: all.count() };
     }
     case 'status': {
-      const { sets, all } = moveTo(ports, 'status', act.status, leads);
+      const { sets, all } = moveTo(ports, 'status', action.status, leads);
       followStatus(ports, sets);
       return { sets, changed: all.count() };
     }

@@ -3,13 +3,13 @@ import type { Handlers } from '../commands/handlers.ts';
 import { FixedSet } from '../lead-index/bitmap/lead-set.ts';
 import { leadsOfMerges } from '../leads/history.ts';
 import { resumePortions } from './act-portions.ts';
-import { changeLeads, listActs, undo } from './acts.ts';
+import { changeLeads, listActions, undo } from './acts.ts';
 import { addAgent, listAgents, setMe } from './agents.ts';
 import { finishCallback, handOver, listCallbacks, openCallback, removeCallback, setCallback } from './callbacks.ts';
 import { attemptsOf, finishCall, openCalls, startCall } from './calls.ts';
 import { listDispositions, removeDisposition, saveDisposition } from './dispositions.ts';
 import { draftOf, keepDraft } from './draft-rows.ts';
-import { keepAct } from './keep-act.ts';
+import { storeAction } from './keep-act.ts';
 import { forgetWork, moveWork } from './move-forget.ts';
 import { notesText } from './note-rows.ts';
 import { addNote } from './notes.ts';
@@ -20,7 +20,7 @@ import { Timeline } from './timeline.ts';
 import { timelineSources } from './timeline-sources.ts';
 
 /** What the desk and other modules use of this one. */
-export interface LeadWorkRoom {
+export interface LeadWorkModule {
   /** Other modules register here what they know about a lead. */
   readonly timeline: Timeline;
   /** Continues interrupted actions on many leads. */
@@ -40,19 +40,19 @@ function hookWork(ports: WorkPorts): void {
     draft: draftOf(store, leadId),
     attempts: attemptsOf(store, leadId, zone, now()),
   }));
-  hooks.onAct((_, { kind, what, mergeIds, leads }) => {
+  hooks.onMerge((_, { kind, what, mergeIds, leads }) => {
     const about = FixedSet.of([...leads, ...leadsOfMerges(store, mergeIds)]);
     const sets = [{ facet: '' as const, value: '', gave: true, leads: about }];
-    return keepAct(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
+    return storeAction(ports, { kind, what, changed: leads.length, leadId: null, sets, rest: { merges: mergeIds } });
   });
   hooks.onOut((_, { kind, what, leads }) => {
     const sets = [{ facet: '' as const, value: '', gave: true, leads }];
-    keepAct(ports, { kind, what, changed: leads.count(), leadId: null, sets, rest: { final: true } });
+    storeAction(ports, { kind, what, changed: leads.count(), leadId: null, sets, rest: { final: true } });
   });
 }
 
 /** Registers the commands of work: actions, notes, calls and their outcomes, callbacks, agents, and the timeline. */
-export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWorkRoom {
+export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWorkModule {
   const { store, now, index, clock } = ports;
   hookWork(ports);
   const timeline = new Timeline(store, timelineSources);
@@ -70,7 +70,7 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
   handlers.on('leads.undo', async ({ actId }) =>
     told({ changed: await undo(ports, actId) }, 'leads', 'callbacks', 'dnc'),
   );
-  handlers.on('leads.acts', ({ limit }) => listActs(ports, limit));
+  handlers.on('leads.acts', ({ limit }) => listActions(ports, limit));
   handlers.on('leads.timeline', (input) => timeline.page(input));
   handlers.on('tags.list', () => index.values('tag').map(({ value, count }) => ({ tag: value, count })));
 

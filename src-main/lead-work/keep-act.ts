@@ -1,6 +1,6 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { addAct } from './act-rows.ts';
+import { addAction } from './act-rows.ts';
 import { type ActSet, keepSets } from './act-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -25,7 +25,7 @@ export interface UndoRest {
 }
 
 /** What describes an action. */
-export interface NewAct {
+export interface NewAction {
   readonly kind: LeadEvent['kind'];
   /** A plain sentence without names of people, because it is kept after they are erased. */
   readonly what: string;
@@ -37,16 +37,16 @@ export interface NewAct {
 }
 
 /** Stores an action, so that it can be shown and undone. In the caller's write transaction. @returns its id */
-export function keepAct({ store, now }: WorkPorts, act: NewAct): number {
-  const actId = addAct(store, {
+export function storeAction({ store, now }: WorkPorts, action: NewAction): number {
+  const actId = addAction(store, {
     at: now(),
     who: me(store),
-    kind: act.kind,
-    what: act.what,
-    changed: act.changed,
-    lead_id: act.leadId,
-    undo: act.rest === undefined ? null : JSON.stringify(act.rest),
+    kind: action.kind,
+    what: action.what,
+    changed: action.changed,
+    lead_id: action.leadId,
+    undo: action.rest === undefined ? null : JSON.stringify(action.rest),
   });
-  keepSets(store, actId, act.sets, act.leadId === null);
+  keepSets(store, actId, action.sets, action.leadId === null);
   return actId;
 }

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { actsOnLead, eraseAct, moveActs, namesPeople } from './act-rows.ts';
+import { actionsOnLead, eraseAction, moveActions, namesPeople } from './act-rows.ts';
 import { bulkActsOf, eraseSets } from './act-sets.ts';
 import { eraseCalls, moveCalls } from './call-rows.ts';
 import { eraseCallbacks, moveCallbacks } from './callback-rows.ts';
@@ -15,7 +15,7 @@ export function moveWork(store: Store, from: number, to: number, now: number): v
   moveNotes(store, from, to);
   moveCalls(store, from, to);
   moveCallbacks(store, from, to, now);
-  moveActs(store, from, to);
+  moveActions(store, from, to);
   const drafts = [draftOf(store, to), draftOf(store, from)].filter((text) => text !== '');
   if (drafts.length > 0) keepDraft(store, to, drafts.join('\n\n'));
   keepDraft(store, from, '');
@@ -28,9 +28,9 @@ export function forgetWork(store: Store, { leadId }: Pick<Erased, 'leadId'>): Er
     erase() {
       // The descriptions of merges and splits contain names of people.
       const named = [...bulkActsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => namesPeople(store, id));
-      for (const id of [...actsOnLead(store, leadId), ...named]) {
+      for (const id of [...actionsOnLead(store, leadId), ...named]) {
         eraseSets(store, id);
-        eraseAct(store, id);
+        eraseAction(store, id);
       }
       eraseNotes(store, leadId);
       eraseCalls(store, leadId);

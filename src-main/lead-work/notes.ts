@@ -4,7 +4,7 @@ import { recordsOf } from '../leads/rows/records.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { dropDraft } from './draft-rows.ts';
-import { keepAct } from './keep-act.ts';
+import { storeAction } from './keep-act.ts';
 import { addNoteRow } from './note-rows.ts';
 import type { WorkPorts } from './ports.ts';
 
@@ -37,7 +37,7 @@ export function addNote(ports: WorkPorts, leadId: number, text: string): { actId
     setWork(ports, leadId, { touchedAt: now() });
     ports.hooks.touched(store, leadId);
     return {
-      actId: keepAct(ports, { kind: 'note', what: 'Added a note', changed: 1, leadId, sets: [], rest: { note } }),
+      actId: storeAction(ports, { kind: 'note', what: 'Added a note', changed: 1, leadId, sets: [], rest: { note } }),
       changed: 1,
     };
   });

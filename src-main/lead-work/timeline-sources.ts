@@ -2,9 +2,16 @@ import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import type { JobState } from '../db/tables.ts';
 import { jobsOfPhones } from '../dialing/phone-jobs.ts';
 import { BY_ITSELF, mergeEvents, recordEvents } from '../leads/history.ts';
-import { type ActRow, bulkUndoneIn, doneIn, lastActBefore, toldAct, undoneIn } from './act-rows.ts';
+import {
+  type ActionRow,
+  actionsIn,
+  actionsUndoneIn,
+  bulkActionsUndoneIn,
+  lastActionBefore,
+  shownAction,
+} from './act-rows.ts';
 import { bulkActsOf, wasTakenBack } from './act-sets.ts';
-import { begunIn, endedIn } from './call-rows.ts';
+import { callsEndedIn, callsStartedIn } from './call-rows.ts';
 import { notesIn } from './note-rows.ts';
 import type { TimelineSource } from './timeline.ts';
 
@@ -21,45 +28,45 @@ const notes: TimelineSource = (store, { leadId }, span) =>
   }));
 
 const calls: TimelineSource = (store, { leadId }, span) => {
-  const begun = begunIn(store, leadId, span).map(({ id, phone, at, who, despite }): LeadEvent => {
+  const begun = callsStartedIn(store, leadId, span).map(({ id, phone, at, who, despite }): LeadEvent => {
     const detail = despite === null ? '' : `Called anyway, against the call rules: ${despite}`;
     return { key: `call-${id}`, at, who, kind: 'call', what: `Called ${phone}`, detail };
   });
-  const ended = endedIn(store, leadId, span).map(({ id, phone, ended_at, who, outcome }): LeadEvent => {
+  const ended = callsEndedIn(store, leadId, span).map(({ id, phone, ended_at, who, outcome }): LeadEvent => {
     const what = `Call to ${phone} ended: ${outcome}`;
     return { key: `call-end-${id}`, at: ended_at, who, kind: 'disposition', what, detail: '' };
   });
   return newest([...begun, ...ended], span.limit);
 };
 
-function actEvent({ id, at, who, kind, what, changed }: ActRow): LeadEvent {
+function actionEvent({ id, at, who, kind, what, changed }: ActionRow): LeadEvent {
   const detail = changed > 1 ? `One of ${changed.toLocaleString('en-US')} leads` : '';
   return { key: `act-${id}`, at, who, kind, what, detail };
 }
 
-function undoneEvent({ id, at, who, what, undone_at, undone_by }: ActRow): LeadEvent {
+function undoneEvent({ id, at, who, what, undone_at, undone_by }: ActionRow): LeadEvent {
   const by = undone_by ?? who;
   return { key: `undone-${id}`, at: undone_at ?? at, who: by, kind: 'undone', what: `Undone: ${what}`, detail: '' };
 }
 
 /** The actions on this lead alone, and their undoing. */
-const ownActs: TimelineSource = (store, { leadId }, span) => {
-  const done = doneIn(store, leadId, span).map(actEvent);
-  const undone = undoneIn(store, leadId, span).map(undoneEvent);
+const ownActions: TimelineSource = (store, { leadId }, span) => {
+  const done = actionsIn(store, leadId, span).map(actionEvent);
+  const undone = actionsUndoneIn(store, leadId, span).map(undoneEvent);
   return newest([...done, ...undone], span.limit);
 };
 
 /** The actions on selections that included this lead. */
-const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) => {
-  const last = lastActBefore(store, before);
+const bulkActions: TimelineSource = (store, { family }, { from, before, limit }) => {
+  const last = lastActionBefore(store, before);
   const events: LeadEvent[] = [];
   for (const leadId of family) {
     let found = 0;
     for (const actId of bulkActsOf(store, leadId, last + 1)) {
-      const act = toldAct(store, actId);
-      if (act && act.at < from) break;
-      if (!act || act.at >= before) continue;
-      events.push(actEvent(act));
+      const action = shownAction(store, actId);
+      if (action && action.at < from) break;
+      if (!action || action.at >= before) continue;
+      events.push(actionEvent(action));
       if (++found >= limit) break;
     }
   }
@@ -69,9 +76,9 @@ const bulkActs: TimelineSource = (store, { family }, { from, before, limit }) =>
 /** The undoing of actions on selections for this lead. */
 const bulkUndone: TimelineSource = (store, { family }, { from, before, limit }) => {
   const events: LeadEvent[] = [];
-  for (const act of bulkUndoneIn(store, { from, before })) {
+  for (const action of bulkActionsUndoneIn(store, { from, before })) {
     if (events.length >= limit) break;
-    if (family.some((leadId) => wasTakenBack(store, act.id, leadId))) events.push(undoneEvent(act));
+    if (family.some((leadId) => wasTakenBack(store, action.id, leadId))) events.push(undoneEvent(action));
   }
   return events;
 };
@@ -103,9 +110,9 @@ export const timelineSources: readonly TimelineSource[] = [
   bulkUndone,
   dialers,
   notes,
-  ownActs,
+  ownActions,
   calls,
-  bulkActs,
+  bulkActions,
   (store, { family }, span) => mergeEvents(store, family, span),
   (store, { leadId }, span) => recordEvents(store, leadId, span),
 ];

@@ -13,7 +13,7 @@ import type { LeadPorts } from './ports.ts';
 import { listLeadRejects } from './rejects.ts';
 import { toDialList } from './to-dial-list.ts';
 
-export interface LeadRoomPorts extends OutPorts, LeadPorts {
+export interface LeadModulePorts extends OutPorts, LeadPorts {
   readonly index: OutPorts['index'];
   readonly hooks: LeadHooks;
   /** The folder of uploaded files and of dial lists that are made here. */
@@ -22,7 +22,7 @@ export interface LeadRoomPorts extends OutPorts, LeadPorts {
 }
 
 /** Registers the commands of leads as persons: details, adding by hand and by file, merging, splitting, erasing, and exporting. */
-export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
+export function registerLeads(handlers: Handlers, ports: LeadModulePorts): void {
   const { store, hooks, changed } = ports;
   const nameOf = (id: number) => leadDetail(ports, id).fields;
   const called = (id: number) => {
@@ -44,7 +44,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
       const reason = { who: me(store), why: '' };
       const mergeIds = others.map((other) => joinLeads(ports, id, other, reason));
       const what = `Merged ${names} into ${called(id)}`;
-      return hooks.keepAct(store, { kind: 'joined', mergeIds, leads: [id], what });
+      return hooks.storeAction(store, { kind: 'joined', mergeIds, leads: [id], what });
     });
     changed('leads');
     return { actId };
@@ -53,7 +53,7 @@ export function registerLeads(handlers: Handlers, ports: LeadRoomPorts): void {
     const result = store.write(() => {
       const split = splitRecord(ports, id, recordId, me(store));
       const what = `Split ${called(split.id)} off from ${called(id)}`;
-      const actId = hooks.keepAct(store, { kind: 'split', mergeIds: [split.mergeId], leads: [id, split.id], what });
+      const actId = hooks.storeAction(store, { kind: 'split', mergeIds: [split.mergeId], leads: [id, split.id], what });
       return { id: split.id, actId };
     });
     changed('leads');

@@ -48,7 +48,7 @@ export interface LeadWork {
 }
 
 /** An action of a person on leads that can be undone with `undoMerges(ports, mergeIds, who)`. */
-export interface MergeAct {
+export interface MergeAction {
   /** Never empty. */
   readonly mergeIds: readonly number[];
   readonly kind: Extract<LeadEvent['kind'], 'joined' | 'split'>;
@@ -58,7 +58,7 @@ export interface MergeAct {
 }
 
 /** Leads that were exported from the desk. */
-export interface OutAct {
+export interface ExportAction {
   readonly kind: Extract<LeadEvent['kind'], 'dial-list' | 'exported'>;
   readonly leads: LeadSet;
   readonly what: string;
@@ -71,10 +71,10 @@ export class LeadHooks {
   readonly #split: ((store: Store, leadId: number) => void)[] = [];
   readonly #change: ((store: Store, leadIds: readonly number[]) => void)[] = [];
   readonly #notes: ((store: Store, leadId: number) => string)[] = [];
-  readonly #out: ((store: Store, out: OutAct) => void)[] = [];
+  readonly #out: ((store: Store, out: ExportAction) => void)[] = [];
   readonly #touch: ((store: Store, leadId: number) => void)[] = [];
   #work: ((store: Store, leadId: number, zone: string | null) => LeadWork) | null = null;
-  #act: ((store: Store, act: MergeAct) => number) | null = null;
+  #act: ((store: Store, action: MergeAction) => number) | null = null;
 
   /** Registers what is erased with a person. */
   onForget(hook: ForgetHook): void {
@@ -104,7 +104,7 @@ export class LeadHooks {
   }
 
   /** Called when leads were exported or became a dial list. */
-  onOut(out: (store: Store, out: OutAct) => void): void {
+  onOut(out: (store: Store, out: ExportAction) => void): void {
     this.#out.push(out);
   }
 
@@ -119,8 +119,8 @@ export class LeadHooks {
   }
 
   /** Called when a person merged or split leads. It stores that as an action that can be undone, and returns its id. In the transaction. */
-  onAct(act: (store: Store, act: MergeAct) => number): void {
-    this.#act = act;
+  onMerge(action: (store: Store, action: MergeAction) => number): void {
+    this.#act = action;
   }
 
   moved(store: Store, from: number, to: number): void {
@@ -139,7 +139,7 @@ export class LeadHooks {
     return this.#notes.map((notes) => notes(store, leadId)).join('\n');
   }
 
-  wentOut(store: Store, out: OutAct): void {
+  wentOut(store: Store, out: ExportAction): void {
     for (const note of this.#out) note(store, out);
   }
 
@@ -152,8 +152,8 @@ export class LeadHooks {
   }
 
   /** The id of the action, or of the last merge if no module stores actions. */
-  keepAct(store: Store, act: MergeAct): number {
-    return this.#act?.(store, act) ?? act.mergeIds.at(-1) ?? 0;
+  storeAction(store: Store, action: MergeAction): number {
+    return this.#act?.(store, action) ?? action.mergeIds.at(-1) ?? 0;
   }
 
   async find(store: Store, person: Erased): Promise<Erasure[]> {

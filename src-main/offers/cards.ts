@@ -1,6 +1,6 @@
 import {
   CommandError,
-  type OfferAct,
+  type OfferAction,
   type OfferCard,
   type OfferDetail,
   type OfferSettings,
@@ -10,7 +10,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
-import { actsOfOffered } from './rows/acts.ts';
+import { actionsOfOffered } from './rows/acts.ts';
 import { readOfferSettings } from './settings.ts';
 import { type ShownPerson, shownPerson } from './shown-person.ts';
 import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';
@@ -83,7 +83,10 @@ export class Cards {
       card: this.#card(lead),
       distributionTarget: lead.distributionTarget,
       rollOut: lead.offers.map(({ id: _, teamKey, sentAt, ...step }) => step),
-      acts: readActs(this.#store, id).map((act) => ({ ...act, who: this.#shown(lead.connectionId, act.who) })),
+      acts: readActions(this.#store, id).map((action) => ({
+        ...action,
+        who: this.#shown(lead.connectionId, action.who),
+      })),
     };
   }
 
@@ -122,11 +125,11 @@ export class Cards {
 }
 
 /** The actions of this desk on an offered lead, newest first. */
-const readActs = (store: Store, id: number): OfferAct[] =>
-  actsOfOffered(store, id).map((act) => ({
-    ...{ id: act.id, kind: act.kind, at: act.at, who: act.who, outcome: act.outcome },
-    ...{ confirmed: act.confirmed === '' ? null : act.confirmed, what: act.what, line: act.line },
-    jobId: jobOfSource(store, { connectionId: act.connection_id, source: act.id })?.id ?? null,
+const readActions = (store: Store, id: number): OfferAction[] =>
+  actionsOfOffered(store, id).map((action) => ({
+    ...{ id: action.id, kind: action.kind, at: action.at, who: action.who, outcome: action.outcome },
+    ...{ confirmed: action.confirmed === '' ? null : action.confirmed, what: action.what, line: action.line },
+    jobId: jobOfSource(store, { connectionId: action.connection_id, source: action.id })?.id ?? null,
   }));
 
 /** A lead's card as the current agent sees it. @throws CommandError `not-found` */

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { eraseActsAbout, eraseActsOf } from './rows/acts.ts';
+import { eraseActionsAbout, eraseActionsOf } from './rows/acts.ts';
 import {
   changeOffered,
   eraseOffered,
@@ -28,10 +28,10 @@ export function findOffers(
         if (connectionId === null) continue;
         const id = offeredByKey(store, { connectionId, externalId });
         if (id !== undefined) ids.add(id);
-        eraseActsAbout(store, { connectionId, externalId });
+        eraseActionsAbout(store, { connectionId, externalId });
       }
       for (const id of ids) {
-        eraseActsOf(store, id);
+        eraseActionsOf(store, id);
         eraseOffers(store, id);
         eraseOffered(store, id);
       }

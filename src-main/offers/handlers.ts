@@ -14,7 +14,7 @@ import { offeredByKey } from './rows/offered-leads.ts';
 import { keepOfferSettings, readOfferSettings } from './settings.ts';
 import { viewerOf } from './viewer.ts';
 
-export interface OfferRoomPorts {
+export interface OfferModulePorts {
   readonly store: Store;
   readonly now: () => Millis;
   readonly hooks: LeadHooks;
@@ -22,7 +22,7 @@ export interface OfferRoomPorts {
 }
 
 /** Registers the board's commands, and moves offers along when leads are merged or split. Claiming is a separate module. */
-export function registerOffers(handlers: Handlers, ports: OfferRoomPorts): void {
+export function registerOffers(handlers: Handlers, ports: OfferModulePorts): void {
   const { store, now, hooks, offers } = ports;
   const { board } = offers;
   const cards = () => new Cards(store, viewerOf(store, '@me'), now());

@@ -3,7 +3,7 @@ import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { proofOf, proofWords, seenIn } from './claim-proof.ts';
-import { actRow, handedBackAt, tellClaim } from './rows/acts.ts';
+import { actionRow, handedBackAt, storeClaimResult } from './rows/acts.ts';
 import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './rows/offered-leads.ts';
 import { knownName, ownUsers } from './rows/people.ts';
 
@@ -56,14 +56,14 @@ export function applyVendorClaim(store: Store, said: VendorClaim): ClaimNews | n
   return store.write(() => {
     const offered = offeredRowByKey(store, said);
     if (!offered) return null;
-    const act = offered.act_id === null ? undefined : actRow(store, offered.act_id);
-    const row = { ...offered, seen_before: act?.seen_before ?? null, seen_after: act?.seen_after ?? null };
+    const action = offered.act_id === null ? undefined : actionRow(store, offered.act_id);
+    const row = { ...offered, seen_before: action?.seen_before ?? null, seen_after: action?.seen_after ?? null };
     noteChecked(store, said, said.now);
     const next = after(store, row, said);
     if (next === null || same(row, next)) return null;
     changeOffered(store, row.id, next);
     if (row.act_id !== null && row.agent !== null && (next.state !== row.state || next.confirmed !== row.confirmed))
-      tellAct(store, row.act_id, next, row, said.now);
+      storeResult(store, row.act_id, next, row, said.now);
     return { id: row.id, before: row.state, after: next.state, holder: next.holder, actId: row.act_id };
   });
 }
@@ -151,14 +151,14 @@ export function wasHandedBack(store: Store, { id, state }: Pick<Row, 'id' | 'sta
 }
 
 /** Stores the result of the claim at this desk. */
-function tellAct(store: Store, actId: number, { state, holder, confirmed }: Claim, row: Row, now: Millis): void {
+function storeResult(store: Store, actId: number, { state, holder, confirmed }: Claim, row: Row, now: Millis): void {
   const isLost = state === 'lost';
   const what = isLost
     ? `Lost to ${holder}, as confirmed by the vendor`
     : state === 'claimed'
       ? proofWords(confirmed === 'claim' ? 'claim' : 'account', seenIn(row.seen_before))
       : 'The vendor reports that someone has it, but not whether that is this desk';
-  tellClaim(store, actId, {
+  storeClaimResult(store, actId, {
     ...{ outcome: state, lost_to: isLost ? holder : '', what, confirmed },
     settled_at: state === 'unknown' ? null : now,
   });

@@ -9,18 +9,18 @@ import { jobOf, unsentOfGroup } from './rows/find-jobs.ts';
 export const JOBS_AT_ONCE = 1_000;
 
 /** How an operator's command changes jobs. Only those in `from` are changed. */
-export interface JobAct {
+export interface JobChange {
   readonly from: readonly JobState[];
   readonly to: JobState;
   readonly reason: string | null;
 }
 
-export const CANCEL: JobAct = {
+export const CANCEL: JobChange = {
   from: ['ready', 'held', 'unknown'],
   to: 'cancelled',
   reason: 'Canceled by the operator',
 };
-export const SEND_AGAIN: JobAct = {
+export const SEND_AGAIN: JobChange = {
   from: ['rejected', 'duplicate', 'cancelled', 'held'],
   to: 'ready',
   reason: 'Sent again by the operator',
@@ -35,14 +35,19 @@ export type PageOfJobs = (behind: number, most: number) => Portion | Promise<Por
  * Applies a command to any number of jobs, one portion per transaction, and yields to other commands between portions.
  * @returns how many jobs it changed
  */
-export async function changeJobs(store: Store, page: PageOfJobs, act: JobAct, now: () => Millis): Promise<number> {
+export async function changeJobs(
+  store: Store,
+  page: PageOfJobs,
+  action: JobChange,
+  now: () => Millis,
+): Promise<number> {
   let behind = 0;
   let changed = 0;
   for (;;) {
     const portion = await page(behind, JOBS_AT_ONCE);
     if (portion === null) return changed;
     behind = portion.behind;
-    changed += apply(store, portion.ids, act, now());
+    changed += apply(store, portion.ids, action, now());
     await yieldToEventLoop();
   }
 }
@@ -54,7 +59,7 @@ export function cancelUnsent(
   now: () => Millis,
   reason: string | null = CANCEL.reason,
 ): Promise<number> {
-  const act: JobAct = { ...CANCEL, from: ['ready', 'held'], reason };
+  const action: JobChange = { ...CANCEL, from: ['ready', 'held'], reason };
   return changeJobs(
     store,
     (behind, most) => {
@@ -62,20 +67,20 @@ export function cancelUnsent(
       const last = ids.at(-1);
       return last === undefined ? null : { ids, behind: last };
     },
-    act,
+    action,
     now,
   );
 }
 
-function apply(store: Store, ids: readonly number[], act: JobAct, now: Millis): number {
+function apply(store: Store, ids: readonly number[], action: JobChange, now: Millis): number {
   return store.write(() => {
     const counts = new CountChanges();
     let changed = 0;
     for (const id of ids) {
       const job = jobOf(store, id);
-      if (!job || !act.from.includes(job.state)) continue;
-      moveJob(store, id, job.state, act.to, { reason: act.reason, ref: null, line: null, notBefore: 0 }, now);
-      counts.move(job, job.state, act.to);
+      if (!job || !action.from.includes(job.state)) continue;
+      moveJob(store, id, job.state, action.to, { reason: action.reason, ref: null, line: null, notBefore: 0 }, now);
+      counts.move(job, job.state, action.to);
       changed++;
     }
     counts.flush(store);

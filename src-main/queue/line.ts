@@ -27,7 +27,7 @@ export class LiveLine {
   pace: Pace;
   rate: RateLimit | null;
   /** Jobs passed to the transport whose results aren't stored yet. */
-  readonly flying = new Set<number>();
+  readonly inFlight = new Set<number>();
   /** Lanes (phone numbers) with a job in flight to this vendor's host over any connection. */
   readonly lanes: Set<string>;
   /** The job whose answer may close the breaker, and whether it is a send or a check. */
@@ -101,8 +101,8 @@ export class LiveLine {
     const { runState } = this.line;
     if (this.closing || runState === 'paused' || runState === 'stopped') return 0;
     if (now < Math.min(this.sendsFrom(now), this.checksFrom(now))) return 0;
-    if (runState === 'tripped') return this.flying.size === 0 ? 1 : 0;
-    const room = this.pace.limit + ahead - this.flying.size;
+    if (runState === 'tripped') return this.inFlight.size === 0 ? 1 : 0;
+    const room = this.pace.limit + ahead - this.inFlight.size;
     return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);
   }
 
@@ -130,7 +130,7 @@ export class LiveLine {
         this.goods++;
         this.failures = 0;
         this.unknowns = 0;
-        this.pace.answered(effect.ms, now, this.flying.size >= this.pace.limit);
+        this.pace.answered(effect.ms, now, this.inFlight.size >= this.pace.limit);
         if (this.line.runState !== 'tripped' || !wasProbe) return null;
         this.pace.restart();
         return this.#become({ runState: 'running', runReason: null, notBefore: 0, probesFailed: 0 });

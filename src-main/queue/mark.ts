@@ -26,7 +26,7 @@ export interface MarkingOf {
   readonly executor: Executor;
   readonly line: LiveLine;
   /** Jobs whose results this tick stores. They count as in flight until the commit, but their capacity is already free. */
-  readonly landed: ReadonlySet<number>;
+  readonly arrived: ReadonlySet<number>;
   /** The marked requests are added to this list. */
   readonly sends: Send[];
   readonly counts: CountChanges;
@@ -59,9 +59,9 @@ export class Marking {
 
   /** @returns whether a job was held or rejected without being sent */
   mark(): boolean {
-    const { line, landed, now, ahead } = this.#of;
+    const { line, arrived, now, ahead } = this.#of;
     let settledHere = 0;
-    for (const id of landed) if (line.flying.has(id)) settledHere++;
+    for (const id of arrived) if (line.inFlight.has(id)) settledHere++;
     const { runState, probesFailed } = line.line;
     const tripped = runState === 'tripped';
     if (tripped && settledHere > 0) return false;
@@ -79,7 +79,7 @@ export class Marking {
 
   #free(job: QueuedJob): boolean {
     const { line, busy } = this.#of;
-    return !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.flying.has(job.id);
+    return !line.lanes.has(job.lane) && !busy.has(job.lane) && !line.inFlight.has(job.id);
   }
 
   #take(jobs: readonly QueuedJob[], most: number): QueuedJob[] {
@@ -100,7 +100,7 @@ export class Marking {
       leaveToOperator(store, job, why, now);
       this.#changed = true;
     };
-    const due = dueChecks(store, line.line.id, now, this.#room + line.flying.size);
+    const due = dueChecks(store, line.line.id, now, this.#room + line.inFlight.size);
     const checks = due.filter((job) => {
       if (checkable(store, executor, job, now)) return true;
       leave(job, 'it was sent too long ago');
@@ -178,12 +178,12 @@ export class Marking {
 
   /** The next jobs of a group. Until the vendor has accepted one, they are sent singly, because it may refuse the whole group. */
   #next(groupId: number): QueuedJob[] {
-    const { store, line, landed, groupOf, now, random } = this.#of;
+    const { store, line, arrived, groupOf, now, random } = this.#of;
     const { id, runState } = line.line;
     const together = this.#of.executor.together?.(groupId) ?? 1;
     let most = this.#room * together;
     if (!line.proven.has(groupId)) {
-      for (const flying of line.flying) if (!landed.has(flying) && groupOf(flying) === groupId) return [];
+      for (const inFlight of line.inFlight) if (!arrived.has(inFlight) && groupOf(inFlight) === groupId) return [];
       most = together;
     }
     if (runState === 'tripped') {
@@ -194,7 +194,7 @@ export class Marking {
     const first = readyJobs(store, id, groupId, now, most);
     const jobs = first.every((job) => this.#free(job))
       ? first
-      : readyJobs(store, id, groupId, now, most + line.flying.size);
+      : readyJobs(store, id, groupId, now, most + line.inFlight.size);
     return this.#take(jobs, most);
   }
 }

@@ -36,7 +36,7 @@ export interface RunnerPorts {
   readonly reached?: (point: CrashPoint) => void;
 }
 
-interface Landed {
+interface ArrivedResult {
   readonly id: number;
   readonly result: HttpResult;
 }
@@ -59,7 +59,7 @@ export class Runner {
   readonly #flights = new Map<number, Flight>();
   /** Lanes (phone numbers) with a job in flight, by the vendor's host. */
   readonly #lanes = new Map<string, Set<string>>();
-  #landed: Landed[] = [];
+  #arrived: ArrivedResult[] = [];
   /** Connections with a group that this tick has stopped. */
   readonly #recalled = new Set<number>();
   #scheduled = false;
@@ -69,15 +69,15 @@ export class Runner {
   /** Smoothed time from receiving a result to sending the next request, ms. It includes gathering, the commit and a busy machine. */
   #turnMs = GATHER_MS;
   /** When the first result arrived that the next tick will store. */
-  #landedAt: number | null = null;
+  #arrivedAt: number | null = null;
   /** When the last tick began. During a long tick, results have gathered already. */
   #tickedAt = 0;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
     ports.transport.onResults((results) => {
-      for (const landed of results) this.#landed.push(landed);
-      this.#landedAt ??= performance.now();
+      for (const arrived of results) this.#arrived.push(arrived);
+      this.#arrivedAt ??= performance.now();
       this.wake();
     });
   }
@@ -98,13 +98,13 @@ export class Runner {
       present.add(line.id);
       let live = this.#lines.get(line.id);
       // A connection whose host was changed starts afresh once none of its jobs is in flight.
-      if (live && live.line.host !== line.host && live.flying.size === 0) live = undefined;
+      if (live && live.line.host !== line.host && live.inFlight.size === 0) live = undefined;
       if (live) {
         live.refresh(line, now);
         if (line.runState !== 'running') this.#ports.transport.withdraw(line.id);
       } else this.#lines.set(line.id, new LiveLine(line, now, this.#lanesOf(line.host)));
     }
-    for (const [id, live] of this.#lines) if (!present.has(id) && live.flying.size === 0) this.#lines.delete(id);
+    for (const [id, live] of this.#lines) if (!present.has(id) && live.inFlight.size === 0) this.#lines.delete(id);
     this.wake();
   }
 
@@ -156,8 +156,8 @@ export class Runner {
   }
 
   /** The number of a connection's jobs in flight. */
-  flying(connectionId: number): number {
-    return this.#lines.get(connectionId)?.flying.size ?? 0;
+  inFlight(connectionId: number): number {
+    return this.#lines.get(connectionId)?.inFlight.size ?? 0;
   }
 
   /** Whether the connection's last attempts failed to reach the vendor. */
@@ -172,7 +172,7 @@ export class Runner {
 
   /** Whether no job is in flight and none can be sent without the operator. */
   isIdle(): boolean {
-    if (this.#flights.size > 0 || this.#landed.length > 0) return false;
+    if (this.#flights.size > 0 || this.#arrived.length > 0) return false;
     for (const { line } of this.#lines.values()) {
       if (line.runState === 'paused' || line.runState === 'stopped') continue;
       if (nextDue(this.#ports.store, line.id, activeGroups(this.#ports.store, line.id)) !== null) return false;
@@ -186,10 +186,10 @@ export class Runner {
     this.#cancelTimer = null;
     const began = performance.now();
     this.#tickedAt = began;
-    const landed = this.#landed;
-    const landedAt = this.#landedAt ?? began;
-    this.#landed = [];
-    this.#landedAt = null;
+    const arrived = this.#arrived;
+    const arrivedAt = this.#arrivedAt ?? began;
+    this.#arrived = [];
+    this.#arrivedAt = null;
     const undo = [...this.#lines.values()].map((line) => line.snapshot());
     const sends: Send[] = [];
     const marked = new Map<Set<string>, Set<string>>();
@@ -200,8 +200,8 @@ export class Runner {
     try {
       store.write(() => {
         const now = clock.now();
-        for (const { id, result } of landed) linesChanged = this.#land(id, result, counts, now) || linesChanged;
-        const settledFlights = new Set(landed.map(({ id }) => id));
+        for (const { id, result } of arrived) linesChanged = this.#land(id, result, counts, now) || linesChanged;
+        const settledFlights = new Set(arrived.map(({ id }) => id));
         for (const line of this.#lines.values()) {
           // Lanes marked in this tick by any connection to the same host.
           const busy = marked.get(line.lanes) ?? new Set<string>();
@@ -211,13 +211,13 @@ export class Runner {
           line.rate?.take(sends.length - before);
         }
         counts.flush(store);
-        if (landed.length > 0) this.#ports.reached?.('before-settle-commit');
+        if (arrived.length > 0) this.#ports.reached?.('before-settle-commit');
         if (sends.length > 0) this.#ports.reached?.('before-mark-commit');
       });
     } catch (error) {
       // Nothing of this tick has been committed, so none of its requests may be sent. Its results stay in memory until they can be stored.
       for (const restore of undo) restore();
-      this.#landed = [...landed, ...this.#landed];
+      this.#arrived = [...arrived, ...this.#arrived];
       this.#failedTicks++;
       this.#ports.onProblem(error instanceof Error ? error : new Error(String(error)));
       this.#wakeIn(Math.min(5_000, 500 * 2 ** Math.min(this.#failedTicks, 6)));
@@ -227,8 +227,8 @@ export class Runner {
       this.#failedTicks = 0;
       this.#ports.onProblem(null);
     }
-    if (landed.length > 0) this.#ports.reached?.('after-settle-commit');
-    for (const { id } of landed) this.#forget(id);
+    if (arrived.length > 0) this.#ports.reached?.('after-settle-commit');
+    for (const { id } of arrived) this.#forget(id);
     if (sends.length > 0) this.#ports.reached?.('after-mark-commit');
     this.#handOver(sends);
     if (sends.length > 0) this.#ports.reached?.('after-hand-over');
@@ -236,8 +236,9 @@ export class Runner {
     if (linesChanged) {
       for (const { line } of this.#lines.values()) if (line.runState !== 'running') transport.withdraw(line.id);
     }
-    if (landed.length > 0) this.#turnMs = this.#turnMs * 0.8 + (performance.now() - landedAt) * 0.2;
-    if (landed.length > 0 || sends.length > 0 || jobsChanged) this.#ports.onChange({ jobs: true, lines: linesChanged });
+    if (arrived.length > 0) this.#turnMs = this.#turnMs * 0.8 + (performance.now() - arrivedAt) * 0.2;
+    if (arrived.length > 0 || sends.length > 0 || jobsChanged)
+      this.#ports.onChange({ jobs: true, lines: linesChanged });
     // Jobs that were held or rejected without being sent have made room for others.
     if (jobsChanged) this.wake();
     else this.#planNext();
@@ -278,7 +279,7 @@ export class Runner {
   /** Marks the next jobs of a connection. @returns whether a job was held or rejected without being sent */
   #mark(
     line: LiveLine,
-    landed: ReadonlySet<number>,
+    arrived: ReadonlySet<number>,
     sends: Send[],
     counts: CountChanges,
     now: number,
@@ -289,7 +290,20 @@ export class Runner {
     if (!executor) return false;
     const groupOf = (id: number) => this.#flights.get(id)?.job.groupId;
     const ahead = this.#ahead(line);
-    return new Marking({ store, executor, line, landed, sends, counts, busy, now, random, tag, groupOf, ahead }).mark();
+    return new Marking({
+      store,
+      executor,
+      line,
+      arrived,
+      sends,
+      counts,
+      busy,
+      now,
+      random,
+      tag,
+      groupOf,
+      ahead,
+    }).mark();
   }
 
   /**
@@ -308,7 +322,7 @@ export class Runner {
     if (!flight) return;
     this.#flights.delete(id);
     const line = this.#lines.get(flight.job.connectionId);
-    line?.flying.delete(id);
+    line?.inFlight.delete(id);
     for (const { job } of [flight, ...(flight.carries ?? [])]) line?.lanes.delete(job.lane);
   }
 
@@ -317,7 +331,7 @@ export class Runner {
     for (const { line, flight, request } of sends) {
       const { id, lane } = flight.job;
       this.#flights.set(id, flight);
-      line.flying.add(id);
+      line.inFlight.add(id);
       line.lanes.add(lane);
       for (const carried of flight.carries ?? []) line.lanes.add(carried.job.lane);
       if (line.line.runState === 'tripped') {
@@ -338,14 +352,14 @@ export class Runner {
     for (const live of this.#lines.values()) {
       const { line } = live;
       if (line.runState === 'paused' || line.runState === 'stopped') continue;
-      if (live.flying.size >= live.pace.limit) continue;
+      if (live.inFlight.size >= live.pace.limit) continue;
       // Due jobs that were not marked wait for a lane or for capacity, which a result frees. The timer is only for jobs that wait for a
       // time.
       const at = this.#nextFor(live, now);
       if (at === null) continue;
       if (at > now) least = Math.min(least, at - now);
       else if (live.rate && live.rate.available(now) < 1) least = Math.min(least, live.rate.untilNext());
-      else if (live.flying.size === 0) least = Math.min(least, 50);
+      else if (live.inFlight.size === 0) least = Math.min(least, 50);
     }
     if (least !== Number.POSITIVE_INFINITY) this.#wakeIn(least);
   }

@@ -11,7 +11,7 @@ import {
   pageQuery,
   type ReadPage,
 } from './liondesk-pages.ts';
-import { cursorAfter, latestPossible, newestTold } from './newest.ts';
+import { cursorAfter, latestPossible, newestReported } from './newest.ts';
 import { areOfAll, type OffersPlace, type Pages, pagesAt, placeOf } from './offers-place.ts';
 import { beginFullRead, type SourceRow, updateSource } from './source-rows.ts';
 import { withToken } from './source-token.ts';
@@ -139,7 +139,7 @@ export async function stepLiondesk(ports: StepPorts, source: LiondeskSource, row
 
 /** The new cursor after these offers. Offers that are still to be sent don't count, and a single one never moves it. */
 function newestOf(row: SourceRow, { offers }: LiondeskAnswer, latest: number): Partial<SourceRow> {
-  const few = newestTold(
+  const few = newestReported(
     row.newest_few,
     offers.map(({ notifyAt, id }) => [notifyAt, id]),
     latest,

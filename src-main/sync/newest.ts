@@ -2,7 +2,7 @@ import type { ReadRecord } from '../vendors/lead-record.ts';
 import { instantMs } from './vendor-clock.ts';
 
 /** A time from a record, and the record's id. */
-type Told = readonly [at: number, id: string];
+type Reported = readonly [at: number, id: string];
 
 /** How many records must be at least as new as the cursor. */
 const WITNESSES = 3;
@@ -18,8 +18,8 @@ export function latestPossible(now: number, vendorDate: number | null): number {
 }
 
 /** The newest records of a sync so far, newest first, as many as the cursor needs. Future dates don't count. */
-export function newestFew(before: string | null, records: readonly ReadRecord[], latest: number): readonly Told[] {
-  return newestTold(
+export function newestFew(before: string | null, records: readonly ReadRecord[], latest: number): readonly Reported[] {
+  return newestReported(
     before,
     records.map(({ externalId, fields }) => [instantMs(fields.sent), externalId]),
     latest,
@@ -27,16 +27,16 @@ export function newestFew(before: string | null, records: readonly ReadRecord[],
 }
 
 /** The same for times with the ids of their records. Entries without a time don't count. */
-export function newestTold(
+export function newestReported(
   before: string | null,
   told: readonly (readonly [at: number | null, id: string])[],
   latest: number,
-): readonly Told[] {
+): readonly Reported[] {
   const byId = new Map<string, number>();
-  for (const [at, id] of before === null ? [] : (JSON.parse(before) as Told[])) byId.set(id, at);
+  for (const [at, id] of before === null ? [] : (JSON.parse(before) as Reported[])) byId.set(id, at);
   for (const [at, id] of told) if (at !== null && at <= latest) byId.set(id, at);
   return [...byId]
-    .map(([id, at]): Told => [at, id])
+    .map(([id, at]): Reported => [at, id])
     .sort(([one], [other]) => other - one)
     .slice(0, WITNESSES);
 }
@@ -45,7 +45,7 @@ export function newestTold(
  * The time before which everything counts as fetched. It is that of the third newest record, so that a single wrong date doesn't move it,
  * and it never moves back, except from a future time.
  */
-export function cursorAfter(few: readonly Told[], cursor: number | null, latest: number): number | null {
+export function cursorAfter(few: readonly Reported[], cursor: number | null, latest: number): number | null {
   const found = few.at(-1)?.[0] ?? null;
   const known = cursor === null ? null : Math.min(cursor, latest);
   if (found === null || known === null) return found ?? known;

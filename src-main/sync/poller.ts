@@ -42,7 +42,7 @@ export interface PollerPorts {
 }
 
 /** The longest wait before another attempt when there is no network, ms. Nothing is sent without a network. */
-const OFFLINE_ROOF_MS = 30_000;
+const OFFLINE_CAP_MS = 30_000;
 /** The wait after the disk refused to store what a source returned, ms. It ends early if the disk works again. */
 const DISK_WAIT_MS = 60_000;
 
@@ -337,7 +337,7 @@ export class Poller {
         const failures = (readSource(store, id)?.failures ?? 0) + 1;
         const jitter = backOff(failures - 1, random);
         const asked = retryAfterMs ?? 0;
-        const wait = why === 'network' ? Math.min(jitter, OFFLINE_ROOF_MS) : Math.max(jitter, asked);
+        const wait = why === 'network' ? Math.min(jitter, OFFLINE_CAP_MS) : Math.max(jitter, asked);
         const now = clock.now();
         updateSource(store, id, {
           failures,

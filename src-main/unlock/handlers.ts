@@ -14,7 +14,7 @@ import { keepLimits, readLimits } from './limits.ts';
 import { addRequest, newestRequests } from './request-rows.ts';
 import { outcomeWords } from './words.ts';
 
-export interface UnlockRoomPorts {
+export interface UnlockModulePorts {
   readonly store: Store;
   readonly index: LeadIndex;
   readonly now: () => number;
@@ -24,7 +24,7 @@ export interface UnlockRoomPorts {
 }
 
 /** Registers the commands of unlocking. */
-export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void {
+export function registerUnlock(handlers: Handlers, ports: UnlockModulePorts): void {
   const { store, now } = ports;
   handlers.on(
     'unlock.preview',
@@ -52,11 +52,11 @@ export function registerUnlock(handlers: Handlers, ports: UnlockRoomPorts): void
   });
   handlers.on('unlock.limits', () => readLimits(store));
   handlers.on('unlock.setLimits', (limits) => keepLimits(store, limits));
-  handlers.on('unlock.trail', ({ before, limit }) => trail(store, before, limit));
+  handlers.on('unlock.trail', ({ before, limit }) => unlockTrail(store, before, limit));
 }
 
 /** The unlock requests, newest first, with their results. */
-function trail(store: Store, before: number | undefined, limit: number): CommandOutput<'unlock.trail'> {
+function unlockTrail(store: Store, before: number | undefined, limit: number): CommandOutput<'unlock.trail'> {
   const names = connectionNames(store);
   return newestRequests(store, before ?? Number.MAX_SAFE_INTEGER, limit).flatMap((request) => {
     const { source: id, connectionId, externalId, askedAt: at, who, unlockedBy } = request;

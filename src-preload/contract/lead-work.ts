@@ -35,13 +35,13 @@ export const disposition = z.object({
 export type Disposition = z.infer<typeof disposition>;
 
 /** An action on any number of leads at once, which can be undone. */
-export const leadAct = z.discriminatedUnion('kind', [
+export const leadAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('tag'), tag: z.string().trim().min(1, 'Enter a tag').max(40) }),
   z.object({ kind: z.literal('untag'), tag: z.string() }),
   z.object({ kind: z.literal('owner'), owner: agentName.nullable() }),
   z.object({ kind: z.literal('status'), status: leadStatus }),
 ]);
-export type LeadAct = z.infer<typeof leadAct>;
+export type LeadAction = z.infer<typeof leadAction>;
 
 const acted = z.object({ actId: z.number(), changed: z.number() });
 /** A callback after an action on it, with the id for undoing that. */
@@ -53,7 +53,7 @@ const dueInput = z.object({
 });
 
 export const leadWorkCommands = defineCommands({
-  'leads.act': { input: z.object({ which: whichLeads, act: leadAct }), output: acted },
+  'leads.act': { input: z.object({ which: whichLeads, act: leadAction }), output: acted },
   /** Undoes an action, for all leads it changed that were not changed in the same respect since. */
   'leads.undo': { input: z.object({ actId: z.number() }), output: z.object({ changed: z.number() }) },
   /** The newest actions, for the list of what can be undone. */

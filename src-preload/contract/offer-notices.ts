@@ -41,7 +41,7 @@ export interface OfferNotice {
   readonly claimable: boolean;
 }
 
-export interface OfferTold {
+export interface NewNotices {
   readonly notices: readonly OfferNotice[];
   /** Whether the system should show them too, and whether a tone is played. */
   readonly bySystem: boolean;

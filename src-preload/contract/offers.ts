@@ -114,7 +114,7 @@ export const offerStep = z.object({
 export type OfferStep = z.infer<typeof offerStep>;
 
 /** An action at this desk on an offered lead. */
-export const offerAct = z.object({
+export const offerAction = z.object({
   id: z.number(),
   kind: z.enum(['claim', 'hand-back', 'hand-over', 'submit']),
   at: z.number(),
@@ -128,7 +128,7 @@ export const offerAct = z.object({
   line: z.string(),
   jobId: z.number().nullable(),
 });
-export type OfferAct = z.infer<typeof offerAct>;
+export type OfferAction = z.infer<typeof offerAction>;
 
 export const offerDetail = z.object({
   card: offerCard,
@@ -136,7 +136,7 @@ export const offerDetail = z.object({
   /** Earliest first. */
   rollOut: z.array(offerStep),
   /** Newest first. */
-  acts: z.array(offerAct),
+  acts: z.array(offerAction),
 });
 export type OfferDetail = z.infer<typeof offerDetail>;
 

@@ -1,7 +1,7 @@
 import type { FullNameReading, Mapping } from '../contract/mapping.ts';
 
 /** Another way to read the file that removes a reason from all its rows at once. */
-export type Cure = {
+export type Fix = {
   readonly label: string;
   /** The flag of the terminal's import that does the same. */
   readonly flag: string;
@@ -39,7 +39,7 @@ const NAME_READINGS: readonly { read: FullNameReading; label: string; flag: stri
 ];
 
 /** The ways of reading that may remove a reason, other than the current one; empty if only its rows can be changed. */
-export function curesOf(code: string, mapping: Mapping): Cure[] {
+export function fixesOf(code: string, mapping: Mapping): Fix[] {
   if (DATES.has(code)) {
     return ORDERS.filter(({ order }) => order !== mapping.dateOrder).map(({ order, label, flag }) => ({
       kind: 'mapping',

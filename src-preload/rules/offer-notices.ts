@@ -1,10 +1,10 @@
 import type {
   FirstTouchAlert,
+  NewNotices,
   OfferArrivals,
   OfferMarks,
   OfferNews,
   OfferNotice,
-  OfferTold,
 } from '../contract/offer-notices.ts';
 import type { OfferSettings } from '../contract/offers.ts';
 
@@ -48,7 +48,7 @@ export function alertWords(alert: FirstTouchAlert, me: string, now: number): { w
  * The notifications for news, given what was already notified. The first time, and if the desk's arrivals start again (another desk, a
  * backup), nothing is shown about existing offers. In quiet hours nothing is shown, and neither is it later, because it is on the board.
  */
-export function tellOffers(news: OfferNews, told: OfferMarks | null): OfferTold {
+export function newNotices(news: OfferNews, told: OfferMarks | null): NewNotices {
   const { arrivals, settings, now } = news;
   const mine = alertsFor(news);
   // Those of others count as notified: when this desk becomes the team lead's, it is notified of those that become overdue from then on.

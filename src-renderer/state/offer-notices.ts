@@ -8,7 +8,7 @@ import {
   offerMarks,
 } from '../../src-preload/contract/offer-notices.ts';
 import { harmless } from '../../src-preload/rules/harmless.ts';
-import { alertsFor, tellOffers } from '../../src-preload/rules/offer-notices.ts';
+import { alertsFor, newNotices } from '../../src-preload/rules/offer-notices.ts';
 import { call, errorMessage, onDesk, shellNotifies } from '../bridge/index.ts';
 import { chime } from '../ui/chime.ts';
 import { toastError } from '../ui/toaster.tsx';
@@ -132,7 +132,7 @@ async function speak(asked: Promise<Standing>): Promise<void> {
   if (!(await isInFront())) return;
   // What the previous front window has stored is visible here by now.
   if (JSON.stringify(told()) !== JSON.stringify(before)) return speak(asked);
-  const { notices, bySystem, bySound, marks } = tellOffers({ ...standing, arrivals, now: Date.now() }, before);
+  const { notices, bySystem, bySound, marks } = newNotices({ ...standing, arrivals, now: Date.now() }, before);
   keep(marks);
   show(notices);
   if (bySound) chime();

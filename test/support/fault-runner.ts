@@ -102,7 +102,7 @@ export async function makeRunner(options: RunnerOptions): Promise<TestRunner> {
       await until(
         () => {
           if (runner.isIdle()) return true;
-          if (runner.flying(to) === 0 || typeof problems.at(-1) === 'string') clock.skip(1_000);
+          if (runner.inFlight(to) === 0 || typeof problems.at(-1) === 'string') clock.skip(1_000);
           return false;
         },
         'the queue rests',

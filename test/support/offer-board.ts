@@ -2,7 +2,7 @@ import {
   type CommandInput,
   type CommandName,
   type CommandOutput,
-  type OfferAct,
+  type OfferAction,
   type OfferCard,
   type OfferColumn,
   type OfferFilter,
@@ -46,7 +46,7 @@ export interface MadeOffer {
   hidden: boolean;
   claimedAt: number | null;
   firstTouch: OfferCard['firstTouch'];
-  acts: OfferAct[];
+  acts: OfferAction[];
 }
 
 function of<T>(list: readonly T[], n: number): T {
@@ -177,7 +177,7 @@ export class OfferBoard {
     });
   }
 
-  #act(o: MadeOffer, kind: OfferAct['kind'], outcome: OfferCard['state'], what: string, line = ''): void {
+  #act(o: MadeOffer, kind: OfferAction['kind'], outcome: OfferCard['state'], what: string, line = ''): void {
     o.acts.unshift({
       id: o.acts.length + 1,
       kind,

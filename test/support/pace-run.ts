@@ -33,7 +33,7 @@ export function runPace(model: VendorModel, concurrency: number | null, seconds:
   let id = 0;
   for (const end = seconds * 1000; vendor.now < end; ) {
     for (let room = line.room(vendor.now, 0); room > 0; room--) {
-      line.flying.add(++id);
+      line.inFlight.add(++id);
       vendor.send(id);
       if (line.line.runState === 'tripped') line.probe = id;
     }
@@ -50,7 +50,7 @@ export function runPace(model: VendorModel, concurrency: number | null, seconds:
           ? ({ is: 'unknown', reason: 'reset', kind: 'broken', recognised: true } as const)
           : ({ is: 'good', ms: answer.ms } as const);
     line.take(effect, answer.id, now, random);
-    line.flying.delete(answer.id);
+    line.inFlight.delete(answer.id);
     if (effect.is === 'good') perSecond[second] = (perSecond[second] ?? 0) + 1;
   }
   return { perSecond, limits };

@@ -5,7 +5,7 @@ import { ownerOf } from '../../leads/rows/work.ts';
 import { enqueue } from '../../queue/rows/add-jobs.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
 import { createGroup, newestGroup } from '../../queue/rows/groups.ts';
-import { changeAct, insertAct } from '../rows/acts.ts';
+import { changeAction, insertAction } from '../rows/acts.ts';
 import { changeIfOpen, changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 import { firstNotice } from '../rows/offers.ts';
 import { ownUsers } from '../rows/people.ts';
@@ -65,7 +65,7 @@ function recordClaim(ports: ClaimPorts, before: OfferedLead, asker: string): Ask
       : on
         ? `${hasIt(agent)} here; sending the claim to ${name}.`
         : `${hasIt(agent)} here. Claims are not reported to ${name}; it counts as claimed once ${name} confirms.`;
-  const actId = insertAct(store, {
+  const actId = insertAction(store, {
     kind: 'claim',
     connection_id: before.connection_id,
     offered_lead_id: before.id,
@@ -129,5 +129,5 @@ function late({ store, now }: ClaimPorts, lead: OfferedLead, agent: string): Ask
 function giveOwner(ports: ClaimPorts, lead: OfferedLead, agent: string, actId: number): void {
   const leadId = leadIdOf(ports.store, lead);
   if (leadId === null || ownerOf(ports.store, leadId) !== null) return;
-  changeAct(ports.store, actId, { owner_act: giveTo(ports, leadId, agent) });
+  changeAction(ports.store, actId, { owner_act: giveTo(ports, leadId, agent) });
 }

@@ -17,7 +17,7 @@ import { askClaims } from './ask-claims.ts';
 import { ClaimExecutor } from './executor.ts';
 import { FirstTouch } from './first-touch.ts';
 import { Follow } from './follow.ts';
-import { findActs } from './forget.ts';
+import { findActions } from './forget.ts';
 import { registerClaims } from './handlers.ts';
 import { offerEvents } from './history.ts';
 import type { ClaimPoint } from './ports.ts';
@@ -97,7 +97,7 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
   const firstTouch = new FirstTouch({ store, clock, touched });
   queue.executor('liondesk', new ClaimExecutor({ store, now, access, touched }));
   hooks.onTouch((_, leadId) => firstTouch.touch(leadId));
-  hooks.onForget((_, person) => findActs(store, person, now));
+  hooks.onForget((_, person) => findActions(store, person, now));
   needs.leadWork.timeline.register(offerEvents(now));
   registerClaims(handlers, { ...ports, follow, firstTouch });
   events.on('changed', (topic) => {

@@ -11,7 +11,7 @@ import {
   submitOfferRequest,
 } from '../../vendors/liondesk/requests.ts';
 import { seenIn } from '../claim-proof.ts';
-import { actOfJob, changeAct, type StoredAct } from '../rows/acts.ts';
+import { actionOfJob, changeAction, type StoredAction } from '../rows/acts.ts';
 import { ownUsers } from '../rows/people.ts';
 import { applyVendorClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';
@@ -64,43 +64,43 @@ export class ClaimExecutor implements Executor {
 
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
-      const act = this.#actOf(job);
-      const refused = act === null ? 'Its lead was removed' : mayGo(this.#ports.store, act);
-      if (act === null || refused !== null) return { reject: refused ?? '' };
-      return this.#prepared(job, act, act.kind === 'claim' && this.#mustLook(job, act) ? 'look' : 'send');
+      const action = this.#actOf(job);
+      const refused = action === null ? 'Its lead was removed' : mayGo(this.#ports.store, action);
+      if (action === null || refused !== null) return { reject: refused ?? '' };
+      return this.#prepared(job, action, action.kind === 'claim' && this.#mustLook(job, action) ? 'look' : 'send');
     });
   }
 
   prepareCheck(jobs: readonly QueuedJob[]): Prepared[] {
     return jobs.map((job) => {
-      const act = this.#actOf(job);
-      return act === null ? { hold: 'its lead was removed' } : this.#prepared(job, act, 'check');
+      const action = this.#actOf(job);
+      return action === null ? { hold: 'its lead was removed' } : this.#prepared(job, action, 'check');
     });
   }
 
   /** Before a claim is written, who has the lead is read and stored. */
   onlyReads(job: QueuedJob): boolean {
-    const act = this.#actOf(job);
-    return act !== null && act.kind === 'claim' && act.seen_before === null;
+    const action = this.#actOf(job);
+    return action !== null && action.kind === 'claim' && action.seen_before === null;
   }
 
   /** The request of a job, as shown in the log. */
   fieldsOf(job: QueuedJob): { url: string; fields: { name: string; value: string }[]; shown: string } {
-    const act = this.#actOf(job);
-    if (act === null) return { url: '', fields: [], shown: '' };
+    const action = this.#actOf(job);
+    if (action === null) return { url: '', fields: [], shown: '' };
     const connection = getConnection(this.#ports.store, job.connectionId);
-    const request = this.#request(connection, act, 'send', '');
+    const request = this.#request(connection, action, 'send', '');
     const fields = Object.entries(JSON.parse(request.body) as Record<string, string>);
     return { url: request.url, fields: fields.map(([name, value]) => ({ name, value })), shown: shownOf(request) };
   }
 
   read(job: QueuedJob, answer: Answered): Outcome {
-    const act = this.#mustBeThere(job);
-    const comparison = this.#comparison(job, act);
-    const isLook = act.kind === 'claim' && act.seen_before === null;
+    const action = this.#mustBeThere(job);
+    const comparison = this.#comparison(job, action);
+    const isLook = action.kind === 'claim' && action.seen_before === null;
     this.#answered.set(job.id, isLook ? 'look' : 'write');
     const outcome =
-      act.kind === 'submit'
+      action.kind === 'submit'
         ? readSubmission(answer, comparison)
         : isLook
           ? readBefore(answer, comparison)
@@ -109,11 +109,13 @@ export class ClaimExecutor implements Executor {
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
-    const act = this.#mustBeThere(job);
-    const comparison = this.#comparison(job, act);
+    const action = this.#mustBeThere(job);
+    const comparison = this.#comparison(job, action);
     this.#answered.set(job.id, 'check');
     const outcome =
-      act.kind === 'submit' ? checkSubmission(answer, comparison, act.offers_before) : checkClaim(answer, comparison);
+      action.kind === 'submit'
+        ? checkSubmission(answer, comparison, action.offers_before)
+        : checkClaim(answer, comparison);
     return this.#again(job, outcome);
   }
 
@@ -127,28 +129,28 @@ export class ClaimExecutor implements Executor {
 
   /** Stores who has the lead according to this answer, in the transaction of the job's outcome. */
   settled(job: QueuedJob, answer: Answered): void {
-    const act = this.#actOf(job);
+    const action = this.#actOf(job);
     const to = this.#answered.get(job.id);
     this.#answered.delete(job.id);
-    if (act === null || act.kind === 'submit') return;
-    const comparison = this.#comparison(job, act);
+    if (action === null || action.kind === 'submit') return;
+    const comparison = this.#comparison(job, action);
     if (to === 'look') {
       // An answer after which the read is repeated contains nothing to store.
       const { to: next } = readBefore(answer, comparison);
       if (next !== 'again' && next !== 'duplicate' && next !== 'rejected') return;
-      changeAct(this.#ports.store, act.id, { seen_before: JSON.stringify(seenClaim(answer, comparison)) });
+      changeAction(this.#ports.store, action.id, { seen_before: JSON.stringify(seenClaim(answer, comparison)) });
     }
     const lead = leadIn(answer, comparison);
     // An answer without a user doesn't settle who has the lead, so the vendor is asked.
     if (lead === null || 'why' in lead || lead.claimedByUserId === null) return;
     if (to === 'write' && comparison.us.includes(lead.claimedByUserId)) {
       // The vendor's answer to the write is stored, to be compared with its later answers.
-      changeAct(this.#ports.store, act.id, { seen_after: JSON.stringify(seenClaim(answer, comparison)) });
+      changeAction(this.#ports.store, action.id, { seen_after: JSON.stringify(seenClaim(answer, comparison)) });
       return;
     }
     const news = applyVendorClaim(this.#ports.store, {
       connectionId: job.connectionId,
-      externalId: act.external_id,
+      externalId: action.external_id,
       userId: lead.claimedByUserId,
       name: '',
       at: lead.claimedAt,
@@ -173,21 +175,21 @@ export class ClaimExecutor implements Executor {
   }
 
   /** Whether who has the lead must be read first: not done yet, or too long ago. Never after a write that may have arrived. */
-  #mustLook(job: QueuedJob, act: StoredAct): boolean {
-    const before = seenIn(act.seen_before);
+  #mustLook(job: QueuedJob, action: StoredAction): boolean {
+    const before = seenIn(action.seen_before);
     if (before === null) return true;
     if (Math.abs(this.#ports.now() - before.at) <= LOOK_HOLDS_MS || mayHaveArrived(this.#ports.store, job.id))
       return false;
-    changeAct(this.#ports.store, act.id, { seen_before: null });
+    changeAction(this.#ports.store, action.id, { seen_before: null });
     return true;
   }
 
-  #prepared(job: QueuedJob, act: StoredAct, purpose: 'look' | 'send' | 'check'): Prepared {
+  #prepared(job: QueuedJob, action: StoredAction, purpose: 'look' | 'send' | 'check'): Prepared {
     const connection = getConnection(this.#ports.store, job.connectionId);
     const token = this.#ports.access.token(connection);
     if (token === null) return { hold: WAITS_FOR_TOKEN };
     this.#sentWith.set(job.id, token);
-    const request = this.#request(connection, act, purpose, token);
+    const request = this.#request(connection, action, purpose, token);
     const { body, url, method, headers, timeoutMs, answerBytesAtMost } = request;
     // Writes use a new network connection, because a reset on a reused one proves nothing.
     const target = { url, method, headers, timeoutMs, answerBytesAtMost, fresh: purpose === 'send' };
@@ -196,29 +198,29 @@ export class ClaimExecutor implements Executor {
 
   #request(
     connection: StoredConnection,
-    act: StoredAct,
+    action: StoredAction,
     purpose: 'look' | 'send' | 'check',
     token: string,
   ): HttpRequest {
     const access: LiondeskAccess = { base: connection.url, token, timeoutMs: connection.timeoutMs };
     const { source } = connection;
     if (source?.kind !== 'liondesk') throw new Error(`${connection.name} has no offers to claim`);
-    if (act.kind === 'submit') {
+    if (action.kind === 'submit') {
       return purpose === 'send'
-        ? submitOfferRequest(access, act.external_id)
-        : leadOffersRequest(access, act.external_id, { limit: OFFERS_AT_MOST });
+        ? submitOfferRequest(access, action.external_id)
+        : leadOffersRequest(access, action.external_id, { limit: OFFERS_AT_MOST });
     }
     return purpose === 'send'
-      ? claimRequest(access, act.external_id, source.claimedVia)
-      : leadRequest(access, act.external_id);
+      ? claimRequest(access, action.external_id, source.claimedVia)
+      : leadRequest(access, action.external_id);
   }
 
-  #comparison(job: QueuedJob, act: StoredAct): Comparison {
+  #comparison(job: QueuedJob, action: StoredAction): Comparison {
     const { store, now, access } = this.#ports;
     const { connectionId } = job;
     const { name, url } = getConnection(store, connectionId);
     return {
-      externalId: act.external_id,
+      externalId: action.external_id,
       us: ownUsers(store, connectionId),
       nameOf: (userId) => userName(store, connectionId, userId),
       vendor: name,
@@ -227,14 +229,14 @@ export class ClaimExecutor implements Executor {
     };
   }
 
-  #actOf({ connectionId, source }: QueuedJob): StoredAct | null {
-    return actOfJob(this.#ports.store, connectionId, source);
+  #actOf({ connectionId, source }: QueuedJob): StoredAction | null {
+    return actionOfJob(this.#ports.store, connectionId, source);
   }
 
-  #mustBeThere(job: QueuedJob): StoredAct {
-    const act = this.#actOf(job);
-    if (act === null) throw new Error('its lead was removed');
-    return act;
+  #mustBeThere(job: QueuedJob): StoredAction {
+    const action = this.#actOf(job);
+    if (action === null) throw new Error('its lead was removed');
+    return action;
   }
 }
 

@@ -3,7 +3,7 @@ import { getConnection } from '../../connections/connections.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import { moveJob } from '../../queue/rows/change-job.ts';
 import { CountChanges } from '../../queue/rows/counts.ts';
-import { changeAct, submitUnderWay } from '../rows/acts.ts';
+import { changeAction, submitUnderWay } from '../rows/acts.ts';
 import { changeOffered } from '../rows/offered-leads.ts';
 import type { Access } from './access.ts';
 import { nextStep, type Step, type UnderWay } from './next-step.ts';
@@ -129,7 +129,7 @@ export class Follow {
         moveJob(store, row.job_id, from, to, { reason, ref: null, line: null, notBefore: 0 }, now());
         counts.move({ connectionId: row.connection_id, groupId: row.group_id }, from, to);
       }
-      if (step.act) changeAct(store, row.id, step.act);
+      if (step.act) changeAction(store, row.id, step.act);
       if (row.offered_lead_id === null) continue;
       if (step.lead) changeOffered(store, row.offered_lead_id, step.lead);
       if (step.release) release(this.#ports, offeredLead(store, row.offered_lead_id), row, step.release);

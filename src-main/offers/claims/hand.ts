@@ -4,7 +4,7 @@ import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/rows/work.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
-import { actRow, insertAct, type StoredAct } from '../rows/acts.ts';
+import { actionRow, insertAction, type StoredAction } from '../rows/acts.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 import { ownUsers } from '../rows/people.ts';
 import { leadIdOf, offeredLead } from './offered-leads.ts';
@@ -26,7 +26,7 @@ export function handBack(ports: ClaimPorts, { id }: CommandArguments<'offers.han
       const { name } = writeBackOf(store, lead.connection_id);
       throw new CommandError('conflict', `${name} is receiving the claim right now. Try again in a moment.`);
     }
-    insertAct(store, {
+    insertAction(store, {
       kind: 'hand-back',
       connection_id: lead.connection_id,
       offered_lead_id: lead.id,
@@ -54,7 +54,7 @@ export function handOver(ports: ClaimPorts, { id, to }: CommandArguments<'offers
     const lead = heldHere(ports, id);
     const agent = addAgent(store, to, now());
     if (agent === lead.agent) return;
-    insertAct(store, {
+    insertAction(store, {
       kind: 'hand-over',
       connection_id: lead.connection_id,
       offered_lead_id: lead.id,
@@ -85,11 +85,11 @@ function heldHere({ store }: ClaimPorts, id: number): OfferedLead {
   throw new CommandError('conflict', `${lead.holder === '' ? 'Someone else' : lead.holder} has this lead.`);
 }
 
-function claimOf({ store }: ClaimPorts, { act_id }: OfferedLead): StoredAct | null {
+function claimOf({ store }: ClaimPorts, { act_id }: OfferedLead): StoredAction | null {
   if (act_id === null) return null;
-  return actRow(store, act_id) ?? null;
+  return actionRow(store, act_id) ?? null;
 }
 
-function jobState({ store }: ClaimPorts, act: StoredAct): JobState | null {
-  return jobOfSource(store, { connectionId: act.connection_id, source: act.id })?.state ?? null;
+function jobState({ store }: ClaimPorts, action: StoredAction): JobState | null {
+  return jobOfSource(store, { connectionId: action.connection_id, source: action.id })?.state ?? null;
 }

@@ -6,7 +6,7 @@ import { handBack, handOver } from './hand.ts';
 import { submit, submitPreview } from './submit.ts';
 import { type ToDialerPorts, toDialer } from './to-dialer.ts';
 
-export interface ClaimRoomPorts extends ToDialerPorts {
+export interface ClaimModulePorts extends ToDialerPorts {
   readonly follow: Follow;
   readonly firstTouch: FirstTouch;
   /** How many offers of a lead the vendor has now; null if it could not be asked. Never rejects. */
@@ -14,7 +14,7 @@ export interface ClaimRoomPorts extends ToDialerPorts {
 }
 
 /** Registers the commands for claiming and for claimed leads. */
-export function registerClaims(handlers: Handlers, ports: ClaimRoomPorts): void {
+export function registerClaims(handlers: Handlers, ports: ClaimModulePorts): void {
   const { follow, wake, changed } = ports;
   const done = <T>(value: T): T => {
     follow.now();

@@ -5,7 +5,7 @@ import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
 import type { Span } from '../../leads/history.ts';
 import { recordKeysOf } from '../../leads/rows/records.ts';
-import { actsIn, type StoredAct } from '../rows/acts.ts';
+import { actionsIn, type StoredAction } from '../rows/acts.ts';
 import { offeredOfLeads, takenElsewhereIn } from '../rows/offered-leads.ts';
 import { sentIn } from '../rows/offers.ts';
 
@@ -30,7 +30,7 @@ function offered(store: Store, { family }: TimelineOf, span: Span, now: number):
   );
 }
 
-const ACT_KINDS: Readonly<Record<StoredAct['kind'], LeadEvent['kind']>> = {
+const ACTION_KINDS: Readonly<Record<StoredAction['kind'], LeadEvent['kind']>> = {
   claim: 'claim',
   'hand-back': 'handed-back',
   'hand-over': 'handed-over',
@@ -38,20 +38,20 @@ const ACT_KINDS: Readonly<Record<StoredAct['kind'], LeadEvent['kind']>> = {
 };
 
 /** The actions of this desk. */
-function acts(store: Store, { family }: TimelineOf, span: Span): LeadEvent[] {
+function actions(store: Store, { family }: TimelineOf, span: Span): LeadEvent[] {
   const nameOf = namesOf(store);
   return recordKeysOf(store, family)
-    .flatMap((key) => actsIn(store, key, span))
+    .flatMap((key) => actionsIn(store, key, span))
     .sort((a, b) => b.at - a.at || b.id - a.id)
     .slice(0, span.limit)
     .map((row): LeadEvent => {
       const detail = [row.what, row.line].filter((text) => text !== '').join('\n');
       const { id, at, who, kind } = row;
-      return { key: `offer-act-${id}`, at, who, kind: ACT_KINDS[kind], what: actWords(row, nameOf(row)), detail };
+      return { key: `offer-act-${id}`, at, who, kind: ACTION_KINDS[kind], what: actionWords(row, nameOf(row)), detail };
     });
 }
 
-function actWords({ kind, outcome, confirmed, lost_to, to_agent }: StoredAct, source: string): string {
+function actionWords({ kind, outcome, confirmed, lost_to, to_agent }: StoredAction, source: string): string {
   switch (kind) {
     case 'hand-back':
       return 'Handed back: open again here';
@@ -106,6 +106,6 @@ function elsewhere(store: Store, { family }: TimelineOf, span: Span): LeadEvent[
 export const offerEvents =
   (now: () => number): TimelineSource =>
   (store, of, span) =>
-    [...acts(store, of, span), ...elsewhere(store, of, span), ...offered(store, of, span, now())]
+    [...actions(store, of, span), ...elsewhere(store, of, span), ...offered(store, of, span, now())]
       .sort((a, b) => b.at - a.at)
       .slice(0, span.limit);

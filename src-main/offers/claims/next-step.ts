@@ -1,11 +1,11 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
-import type { StoredAct } from '../rows/acts.ts';
+import type { StoredAction } from '../rows/acts.ts';
 import { goneWords, stands } from './standing.ts';
 import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';
 
 /** A claim or submission with the current state of its job and its lead. */
-export interface UnderWay extends StoredAct {
+export interface UnderWay extends StoredAction {
   readonly lead_state: ClaimState | null;
   readonly lead_act: number | null;
   /** When the vendor last reported who has the lead, or that nobody has it. */
@@ -27,7 +27,7 @@ export interface UnderWay extends StoredAct {
 export interface Step {
   /** There is nothing more to follow. */
   readonly done: boolean;
-  readonly act?: Partial<Pick<StoredAct, 'outcome' | 'what' | 'line' | 'settled_at'>>;
+  readonly act?: Partial<Pick<StoredAction, 'outcome' | 'what' | 'line' | 'settled_at'>>;
   readonly lead?: { readonly state: ClaimState };
   readonly job?: { readonly to: JobState; readonly reason: string | null };
   /** Why the lead is opened again. */

@@ -1,5 +1,5 @@
 import { addAgent } from '../../lead-work/agents.ts';
-import { keepAct } from '../../lead-work/keep-act.ts';
+import { storeAction } from '../../lead-work/keep-act.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
 import { moveTo } from '../../lead-work/work-values.ts';
 
@@ -7,5 +7,5 @@ import { moveTo } from '../../lead-work/work-values.ts';
 export function giveTo(ports: WorkPorts, leadId: number, agent: string): number {
   const owner = addAgent(ports.store, agent, ports.now());
   const { sets } = moveTo(ports, 'owner', owner, ports.index.setOf([leadId]));
-  return keepAct(ports, { kind: 'owner', what: `Assigned to ${owner}`, changed: 1, leadId, sets });
+  return storeAction(ports, { kind: 'owner', what: `Assigned to ${owner}`, changed: 1, leadId, sets });
 }

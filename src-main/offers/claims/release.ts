@@ -1,10 +1,10 @@
 import { undo } from '../../lead-work/acts.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
-import { changeAct, type StoredAct } from '../rows/acts.ts';
+import { changeAction, type StoredAction } from '../rows/acts.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 
 /** Opens a lead again that was claimed at this desk, and undoes the owner that the claim gave it. In the caller's transaction. */
-export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | null, what: string): void {
+export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAction | null, what: string): void {
   const { store, now } = ports;
   changeOffered(store, lead.id, {
     state: 'open',
@@ -20,6 +20,6 @@ export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAct | 
     alerted_at: null,
   });
   if (claim === null) return;
-  if (claim.settled_at === null) changeAct(store, claim.id, { outcome: 'open', what, settled_at: now() });
+  if (claim.settled_at === null) changeAction(store, claim.id, { outcome: 'open', what, settled_at: now() });
   if (claim.owner_act !== null) undo(ports, claim.owner_act);
 }

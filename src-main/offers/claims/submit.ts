@@ -3,7 +3,7 @@ import { getConnection } from '../../connections/connections.ts';
 import { me } from '../../db/me.ts';
 import { personOf } from '../../leads/person.ts';
 import { recordsOf } from '../../leads/rows/records.ts';
-import { insertAct, submitUnderWay } from '../rows/acts.ts';
+import { insertAction, submitUnderWay } from '../rows/acts.ts';
 import { offeredByKey, offeredRow } from '../rows/offered-leads.ts';
 import { countOffers } from '../rows/offers.ts';
 import { queueJob } from './claim.ts';
@@ -75,7 +75,7 @@ export function submit(
   return store.write(() => {
     const { refused, offers } = submitPreview(ports, lead);
     if (refused !== null) throw new CommandError('conflict', refused);
-    const actId = insertAct(store, {
+    const actId = insertAction(store, {
       kind: 'submit',
       connection_id: connectionId,
       offered_lead_id: offeredByKey(store, lead) ?? null,

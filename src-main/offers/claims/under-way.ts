@@ -2,19 +2,19 @@ import type { NamedConnection } from '../../connections/connection-rows.ts';
 import type { Store } from '../../db/store.ts';
 import { hasArrivedPerhaps, lastOutcome } from '../../queue/rows/attempts.ts';
 import { jobOfSource, sourcesIn } from '../../queue/rows/find-jobs.ts';
-import { actRow, unsettledActs } from '../rows/acts.ts';
+import { actionRow, unsettledActions } from '../rows/acts.ts';
 import { offeredRow } from '../rows/offered-leads.ts';
 import type { UnderWay } from './next-step.ts';
 
 /** A claim or submission with its job and its lead; undefined if it or its connection no longer exists. */
 export function readUnderWay(store: Store, inUse: readonly NamedConnection[], actId: number): UnderWay | undefined {
-  const act = actRow(store, actId);
-  const vendor = inUse.find(({ id }) => id === act?.connection_id)?.name;
-  if (act === undefined || vendor === undefined) return undefined;
-  const lead = act.offered_lead_id === null ? undefined : offeredRow(store, act.offered_lead_id);
-  const job = jobOfSource(store, { connectionId: act.connection_id, source: act.id });
+  const action = actionRow(store, actId);
+  const vendor = inUse.find(({ id }) => id === action?.connection_id)?.name;
+  if (action === undefined || vendor === undefined) return undefined;
+  const lead = action.offered_lead_id === null ? undefined : offeredRow(store, action.offered_lead_id);
+  const job = jobOfSource(store, { connectionId: action.connection_id, source: action.id });
   return {
-    ...act,
+    ...action,
     lead_state: lead?.state ?? null,
     lead_act: lead?.act_id ?? null,
     checked_at: lead?.checked_at ?? null,
@@ -34,7 +34,7 @@ const KINDS = ['claim', 'submit-offer'];
 
 /** Every action that has a job or waits for a network, and those that an operator put back into the queue. */
 export function allUnderWay(store: Store): ReadonlySet<number> {
-  const unsettled = unsettledActs(store).filter(
+  const unsettled = unsettledActions(store).filter(
     ({ id, connection_id: connectionId, outcome }) =>
       outcome === 'intent' || jobOfSource(store, { connectionId, source: id }) !== undefined,
   );

@@ -9,46 +9,46 @@ import type { RecordKey } from '../../leads/rows/records.ts';
 import type { JobSource } from '../../queue/rows/find-jobs.ts';
 
 /** An action of this desk on an offered lead (claim, hand-over, submission …), as stored. */
-export type StoredAct = Readonly<Selectable<OfferActTable>>;
+export type StoredAction = Readonly<Selectable<OfferActTable>>;
 
 const all = sqlOf.selectFrom('offer_act').selectAll();
 
 const byId = compiledWith(({ id }: { id: number }) => all.where('id', '=', id));
 
 /** An action by its id. */
-export const actRow = (store: Store, id: number): StoredAct | undefined => store.get(byId({ id }));
+export const actionRow = (store: Store, id: number): StoredAction | undefined => store.get(byId({ id }));
 
 /** The action of a job; null if it no longer exists. */
-export function actOfJob(store: Store, connectionId: number, source: number): StoredAct | null {
-  const act = actRow(store, source);
-  return act?.connection_id === connectionId ? act : null;
+export function actionOfJob(store: Store, connectionId: number, source: number): StoredAction | null {
+  const action = actionRow(store, source);
+  return action?.connection_id === connectionId ? action : null;
 }
 
-type NewAct = Pick<Insertable<OfferActTable>, 'kind' | 'connection_id' | 'external_id' | 'who' | 'at' | 'outcome'> &
+type NewAction = Pick<Insertable<OfferActTable>, 'kind' | 'connection_id' | 'external_id' | 'who' | 'at' | 'outcome'> &
   Partial<Insertable<OfferActTable>>;
 
 /** Stores an action of this desk. In the caller's transaction. @returns its id */
-export function insertAct(store: Store, act: NewAct): number {
+export function insertAction(store: Store, action: NewAction): number {
   const none = { offered_lead_id: null, to_agent: null, settled_at: null, offers_before: null };
-  return store.run(sqlOf.insertInto('offer_act').values({ ...none, ...act })).lastId;
+  return store.run(sqlOf.insertInto('offer_act').values({ ...none, ...action })).lastId;
 }
 
 /** Changes columns of an action. In the caller's transaction. */
-export function changeAct(store: Store, id: number, change: Updateable<OfferActTable>): void {
+export function changeAction(store: Store, id: number, change: Updateable<OfferActTable>): void {
   store.run(sqlOf.updateTable('offer_act').set(change).where('id', '=', id));
 }
 
 /** Stores the result of a claim. In the caller's transaction. */
-export function tellClaim(store: Store, id: number, change: Updateable<OfferActTable>): void {
+export function storeClaimResult(store: Store, id: number, change: Updateable<OfferActTable>): void {
   store.run(sqlOf.updateTable('offer_act').set(change).where('id', '=', id).where('kind', '=', 'claim'));
 }
 
 /** The actions on an offered lead, newest first. */
-export const actsOfOffered = (store: Store, offeredLeadId: number): StoredAct[] =>
+export const actionsOfOffered = (store: Store, offeredLeadId: number): StoredAction[] =>
   store.all(all.where('offered_lead_id', '=', offeredLeadId).orderBy('id', 'desc'));
 
 /** The actions on a vendor's record in a time range, newest first. */
-export const actsIn = (store: Store, key: RecordKey, { from, before, limit }: Span): StoredAct[] =>
+export const actionsIn = (store: Store, key: RecordKey, { from, before, limit }: Span): StoredAction[] =>
   store.all(
     all
       .where('connection_id', '=', key.connectionId)
@@ -86,7 +86,7 @@ export const handedBackAt = (store: Store, offeredLeadId: number): Millis | null
   store.get(handedBack({ id: offeredLeadId }))?.at ?? null;
 
 /** Claims and submissions whose result is not yet final. */
-export const unsettledActs = (store: Store): Pick<StoredAct, 'id' | 'connection_id' | 'outcome'>[] =>
+export const unsettledActions = (store: Store): Pick<StoredAction, 'id' | 'connection_id' | 'outcome'>[] =>
   store.all(
     sqlOf
       .selectFrom('offer_act')
@@ -109,7 +109,7 @@ export const lostClaims = (store: Store, offered: readonly number[]) =>
   );
 
 /** The actions on vendors' records. */
-export const actsAbout = (store: Store, keys: readonly RecordKey[]): JobSource[] =>
+export const actionsAbout = (store: Store, keys: readonly RecordKey[]): JobSource[] =>
   keys.flatMap(({ connectionId, externalId }) =>
     store.all(
       sqlOf
@@ -123,22 +123,22 @@ export const actsAbout = (store: Store, keys: readonly RecordKey[]): JobSource[]
 const NOBODY = { offered_lead_id: null, external_id: '', what: '', line: '' };
 
 /** Erases the person from actions, and makes those final. In the caller's write transaction. */
-export function eraseActs(store: Store, acts: readonly number[], now: Millis): void {
+export function eraseActions(store: Store, actions: readonly number[], now: Millis): void {
   store.run(
     sqlOf
       .updateTable('offer_act')
       .set((eb) => ({ ...NOBODY, lost_to: '', settled_at: eb.fn.coalesce('settled_at', eb.val(now)) }))
-      .where('id', 'in', inList(acts)),
+      .where('id', 'in', inList(actions)),
   );
 }
 
 /** Erases the person from the actions on a vendor's record. In the caller's write transaction. */
-export function eraseActsAbout(store: Store, { connectionId, externalId }: RecordKey): void {
-  const acts = sqlOf.updateTable('offer_act').set(NOBODY).where('connection_id', '=', connectionId);
-  store.run(acts.where('external_id', '=', externalId));
+export function eraseActionsAbout(store: Store, { connectionId, externalId }: RecordKey): void {
+  const actions = sqlOf.updateTable('offer_act').set(NOBODY).where('connection_id', '=', connectionId);
+  store.run(actions.where('external_id', '=', externalId));
 }
 
 /** Erases the person from the actions on an offered lead. In the caller's write transaction. */
-export function eraseActsOf(store: Store, offeredLeadId: number): void {
+export function eraseActionsOf(store: Store, offeredLeadId: number): void {
   store.run(sqlOf.updateTable('offer_act').set(NOBODY).where('offered_lead_id', '=', offeredLeadId));
 }

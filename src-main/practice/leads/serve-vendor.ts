@@ -45,7 +45,7 @@ const PORTAL =
  */
 export async function serveVendor(
   answer: (request: VendorRequest) => VendorAnswer,
-  act: (what: string, body: unknown) => unknown,
+  perform: (what: string, body: unknown) => unknown,
   port = 0,
 ): Promise<PracticeVendor> {
   const faults = new VendorFaults();
@@ -72,7 +72,7 @@ export async function serveVendor(
     try {
       const what = url.pathname.slice('/practice/'.length);
       const given: unknown = body === '' ? null : JSON.parse(body);
-      if (what !== 'faults') return json(200, act(what, given) ?? {});
+      if (what !== 'faults') return json(200, perform(what, given) ?? {});
       faults.set(z.array(vendorFault).parse(given));
       return json(200, { faults: faults.faults });
     } catch (error) {

@@ -94,7 +94,7 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
     return user === null ? NOT_LET_IN : answers.answer(request, path, user);
   }
 
-  function act(what: string, body: unknown): unknown {
+  function perform(what: string, body: unknown): unknown {
     const at = now();
     switch (what) {
       case 'arrive':
@@ -126,7 +126,7 @@ export async function startPracticeDesk(options: PracticeDeskOptions): Promise<P
     return { leads: store.leads.size, offers: store.offers.length };
   }
 
-  const vendor = await serveVendor(answer, act, options.port).catch((error: unknown) => {
+  const vendor = await serveVendor(answer, perform, options.port).catch((error: unknown) => {
     store.close();
     throw error;
   });

@@ -24,13 +24,13 @@ export function attemptsOf(store: Store, jobId: number) {
 }
 
 /** Outcomes of a send that changed nothing at the vendor: it only read, was never sent, or was refused before it was processed. */
-const TOLD_NOTHING = `('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`;
+const CHANGED_NOTHING = `('again', 'not-sent', 'withdrawn', 'throttled', 'stopped')`;
 
 /** Whether a write of the job may have reached the vendor. A write in flight counts. */
 export const mayHaveArrived = (store: Store, jobId: number): boolean =>
   store
     .prepare<[number], number>(
-      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND coalesce(outcome, '') NOT IN ${TOLD_NOTHING}`,
+      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND coalesce(outcome, '') NOT IN ${CHANGED_NOTHING}`,
     )
     .pluck()
     .get(jobId) !== undefined;
@@ -39,7 +39,7 @@ export const mayHaveArrived = (store: Store, jobId: number): boolean =>
 export const hasArrivedPerhaps = (store: Store, jobId: number): boolean =>
   store
     .prepare<[number], number>(
-      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND ended_at IS NOT NULL AND outcome NOT IN ${TOLD_NOTHING}`,
+      `SELECT 1 FROM attempt WHERE job_id = ? AND purpose = 'send' AND ended_at IS NOT NULL AND outcome NOT IN ${CHANGED_NOTHING}`,
     )
     .pluck()
     .get(jobId) !== undefined;

@@ -9,7 +9,7 @@ import { forgetDesk, UnexpectedDesk } from '../../db/known-desks.ts';
 import { logError } from '../../platform/log/log.ts';
 import { SECURITY_HEADERS } from '../shared/page.ts';
 import { asText, sendWords } from './answer.ts';
-import { turnAway } from './enter.ts';
+import { refuseRequest } from './enter.ts';
 import { createGuard, type Entry, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { isSame } from './one-time.ts';
 import { openOpenerFiles } from './opener-files.ts';
@@ -93,7 +93,7 @@ class Question<Shell extends OpenShell> {
   async answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const guard = this.#guard;
     const stranger = guard.checkStranger(req);
-    if (stranger) return turnAway(req, res, stranger);
+    if (stranger) return refuseRequest(req, res, stranger);
     const key = new URL(req.url ?? '/', 'http://desk').searchParams.get('key');
     if (req.method === 'GET' && key !== null) {
       // A browser that prefetches the page would use up the key.
@@ -101,13 +101,13 @@ class Question<Shell extends OpenShell> {
       return this.#enter(key, req, res);
     }
     const refused = guard.checkPage(req);
-    if (refused || this.#entry === null) return turnAway(req, res, refused ?? 'no-session');
+    if (refused || this.#entry === null) return refuseRequest(req, res, refused ?? 'no-session');
     if (req.method !== 'POST') return sendQuestion(res, this.#unexpected, this.#entry);
     const bytes = Number(req.headers['content-length'] ?? Number.NaN);
     if (Number.isNaN(bytes) || bytes > BODY_AT_MOST) return sendWords(res, 413, 'This is no answer.');
     const form = new URLSearchParams(await text(req));
     // The cookie is sent to every port of this machine, but the token in the page is not.
-    if (!isSame(form.get('token') ?? '', this.#entry.token)) return turnAway(req, res, 'no-token');
+    if (!isSame(form.get('token') ?? '', this.#entry.token)) return refuseRequest(req, res, 'no-token');
     if (this.#isChoosing) return sendWords(res, 409, 'Trunkline is being opened.');
     this.#isChoosing = true;
     await this.#choose(form.get('choice'), this.#entry, res).finally(() => {
@@ -118,7 +118,7 @@ class Question<Shell extends OpenShell> {
   #enter(key: string, req: IncomingMessage, res: ServerResponse): void {
     const entry = this.#guard.exchange(key);
     if (typeof entry === 'string') {
-      turnAway(req, res, entry);
+      refuseRequest(req, res, entry);
     } else {
       this.#entry = entry;
       sendQuestion(res, this.#unexpected, entry);

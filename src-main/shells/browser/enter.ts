@@ -34,7 +34,7 @@ const REFUSALS: Readonly<Record<Refusal, Words>> = {
 };
 
 /** Refuses a request: with a text page for a person, otherwise in the form in which commands are refused. */
-export function turnAway(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
+export function refuseRequest(req: IncomingMessage, res: ServerResponse, refusal: Refusal): void {
   const { status, words, command } = REFUSALS[refusal];
   if (req.headers.accept?.includes('text/html')) {
     sendWords(res, status, words, { command });
@@ -54,7 +54,7 @@ const isFromElsewhere = (req: IncomingMessage) =>
  * Redirects a person who came from elsewhere to the same address from a page of this server, so that the cookie is sent, even when they
  * reload.
  */
-export function comeAgain(req: IncomingMessage, res: ServerResponse): boolean {
+export function reloadAsOwn(req: IncomingMessage, res: ServerResponse): boolean {
   if (req.method !== 'GET' || !isFromElsewhere(req)) return false;
   const { pathname, search } = new URL(req.url ?? '/', 'http://desk');
   // Two slashes at the beginning would mean another host.
@@ -76,14 +76,14 @@ export async function enter(
 ): Promise<void> {
   // A browser that prefetches the page would use up the key.
   if (req.headers['sec-purpose']?.includes('prefetch')) return sendWords(res, 503, 'Not ahead of time.');
-  if (comeAgain(req, res)) return;
+  if (reloadAsOwn(req, res)) return;
   const page = pageFile(pageDir, '/');
   if (page === null) return sendWords(res, 503, PAGE_NOT_BUILT);
   const html = await readFile(page.path, 'utf8');
   const entry = guard.exchange(key);
   if (typeof entry === 'string') {
     // The same link was opened again in a browser that is already signed in.
-    if (guard.checkPage(req) !== null) return turnAway(req, res, entry);
+    if (guard.checkPage(req) !== null) return refuseRequest(req, res, entry);
     begin(res, 303, { location: '/', 'content-length': 0 });
     res.end();
     return;

@@ -9,7 +9,7 @@ import { cacheRule, pageFile } from '../shared/page.ts';
 import { begin, refuse, sendFile, sendWords } from './answer.ts';
 import { answerCall } from './calls.ts';
 import { type Downloads, openDownloads } from './downloads.ts';
-import { comeAgain, enter, PAGE_NOT_BUILT, turnAway } from './enter.ts';
+import { enter, PAGE_NOT_BUILT, refuseRequest, reloadAsOwn } from './enter.ts';
 import { noteEvents, streamEvents } from './events.ts';
 import { createGuard, type Guard, KEY_LIFE_MS } from './guard.ts';
 import { openOpenerFiles } from './opener-files.ts';
@@ -107,18 +107,18 @@ async function answer(
   res: ServerResponse,
 ): Promise<void> {
   const stranger = guard.checkStranger(req);
-  if (stranger) return turnAway(req, res, stranger);
+  if (stranger) return refuseRequest(req, res, stranger);
   const url = new URL(req.url ?? '/', 'http://desk');
   const key = url.searchParams.get('key');
   if (req.method === 'GET' && url.pathname === '/' && key !== null) return enter(guard, parts.pageDir, key, req, res);
-  if (url.pathname === SIGNED_OUT_PATH) return turnAway(req, res, 'no-session');
+  if (url.pathname === SIGNED_OUT_PATH) return refuseRequest(req, res, 'no-session');
 
   // A download has no custom headers, and its ticket replaces the token.
   const ticket = url.pathname === '/api/file' ? url.searchParams.get('ticket') : null;
   const isCall = url.pathname.startsWith('/api/') && ticket === null;
   const refused = isCall ? guard.checkCall(req) : guard.checkPage(req);
-  if (refused === 'no-session' && comeAgain(req, res)) return;
-  if (refused) return turnAway(req, res, refused);
+  if (refused === 'no-session' && reloadAsOwn(req, res)) return;
+  if (refused) return refuseRequest(req, res, refused);
   if (isCall) known(req.socket);
 
   const reads = req.method === 'GET' || req.method === 'HEAD';

@@ -43,7 +43,7 @@ const BY_PHONE_IN_LIST: DuplicateCheck = { checks: [{ by: 'PHONE', within: 'LIST
 const NONE: DuplicateCheck = { checks: [], days: null };
 
 /** The settings from the flags, without those of a template or defaults. @throws UsageError */
-export function saidSettings(context: VerbContext): ReturnType<typeof parseSetPairs>['settings'] {
+export function settingsFromFlags(context: VerbContext): ReturnType<typeof parseSetPairs>['settings'] {
   const { settings, problems } = parseSetPairs(texts(context, 'set'));
   if (problems.length > 0) throw new UsageError(problems.join('\n'));
   const { 'no-duplicate-check': without } = context.options;
@@ -71,7 +71,7 @@ export async function connectionOf(
 /** All settings of an import: from the flags, or else the template's, or else the connection's defaults. @throws UsageError */
 export function settingsOf(
   context: VerbContext,
-  said: ReturnType<typeof saidSettings>,
+  said: ReturnType<typeof settingsFromFlags>,
   template: DialSettings | null,
   { defaults }: Pick<Connection, 'defaults'>,
 ): DialSettings {

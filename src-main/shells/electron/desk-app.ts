@@ -16,9 +16,9 @@ import { APP_USER_MODEL_ID, DESKTOP_NAME } from './identity.ts';
 import { serveIpc } from './ipc.ts';
 import { lockEveryPage, lockSession } from './lock-down.ts';
 import { setMenu } from './menu.ts';
-import { notify, sayInTerminal } from './notify.ts';
+import { notify, printInTerminal } from './notify.ts';
 import { announceOffers } from './offer-notices.ts';
-import { tellOfOther } from './other-instance.ts';
+import { handleOtherInstance } from './other-instance.ts';
 import { outsideOpener } from './outside.ts';
 import { readyInTime } from './ready.ts';
 import { registerScheme, servePage } from './scheme.ts';
@@ -56,13 +56,13 @@ export async function runDeskApp(options: DeskAppOptions): Promise<void> {
   const dataDir = prepareDataDir(options.dataDir);
   guardDataFolder(dataDir);
   if (!ownsUserData(dataDir)) {
-    app.exit(await tellOfOther(dataDir, sayInTerminal));
+    app.exit(await handleOtherInstance(dataDir, printInTerminal));
     return;
   }
   openShellLog(dataDir, 'window');
   const windows = new DeskWindow(options.preload, dataDir);
   await readyInTime(app, options.limits?.readyMs);
-  const ending = endInOrder({ say: sayInTerminal, ...closeLimit(options) });
+  const ending = endInOrder({ say: printInTerminal, ...closeLimit(options) });
   app.on('second-instance', () => (ending.isQuitting() ? notify(STILL_CLOSING) : windows.toFront()));
   lockSession(session.defaultSession);
   servePage(session.defaultSession.protocol, options.pageDir);
@@ -101,7 +101,7 @@ function ownsUserData(dataDir: string): boolean {
     mkdirSync(own, { recursive: true, mode: 0o700 });
   } catch (error) {
     // The disk is full. Chromium works without its caches.
-    sayInTerminal(error instanceof Error ? error.message : String(error));
+    printInTerminal(error instanceof Error ? error.message : String(error));
   }
   app.setPath('userData', own);
   return app.requestSingleInstanceLock();
@@ -137,8 +137,8 @@ function showDesk(shown: Shown): void {
   const stop = announceOffers({
     desk,
     marks: forgiving(
-      openStore({ dataDir, name: 'offers-told', onDamage: sayInTerminal, lost: 'Only new offers are notified.' }),
-      sayInTerminal,
+      openStore({ dataDir, name: 'offers-told', onDamage: printInTerminal, lost: 'Only new offers are notified.' }),
+      printInTerminal,
     ),
     open: (at) => windows.showAt(at),
     hasPage: () => windows.current !== null,

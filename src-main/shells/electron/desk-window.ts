@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import { forgiving, type SettingsFile } from '../shared/settings-file.ts';
 import type { Background } from './background.ts';
 import { showInPage } from './ipc.ts';
-import { sayInTerminal } from './notify.ts';
+import { printInTerminal } from './notify.ts';
 import { SHOWN } from './signs.ts';
 import { openStore } from './stores.ts';
 import { openWindow } from './window.ts';
@@ -22,10 +22,10 @@ export class DeskWindow {
       openStore({
         dataDir,
         name: 'window',
-        onDamage: sayInTerminal,
+        onDamage: printInTerminal,
         lost: 'The window opens in its default position.',
       }),
-      sayInTerminal,
+      printInTerminal,
     );
   }
 

@@ -8,7 +8,7 @@ import {
 } from '../../../src-preload/contract/index.ts';
 import { type OfferMarks, type OfferNotice, offerMarks } from '../../../src-preload/contract/offer-notices.ts';
 import { harmless } from '../../../src-preload/rules/harmless.ts';
-import { tellOffers } from '../../../src-preload/rules/offer-notices.ts';
+import { newNotices } from '../../../src-preload/rules/offer-notices.ts';
 import type { Desk } from '../shared/desk.ts';
 
 /** The part of a settings file with the notifications that were shown and that could not be. */
@@ -41,7 +41,7 @@ const RETRY_MS = 60_000;
  */
 export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: OfferNoticesOptions): () => void {
   const shown = new Map<string, Notification>();
-  const untold = new Untold(marks, now);
+  const pending = new PendingNotices(marks, now);
   let retry: NodeJS.Timeout | undefined;
   let told = kept(marks);
   let asking = false;
@@ -61,14 +61,14 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
       bySystem,
       bySound,
       marks: next,
-    } = tellOffers({ arrivals, alerts, settings, me, now: now() }, told);
+    } = newNotices({ arrivals, alerts, settings, me, now: now() }, told);
     if (JSON.stringify(next) !== JSON.stringify(told)) {
       told = next;
       keep(marks, next);
     }
     if (!bySystem || !Notification.isSupported()) return;
     const silent = !bySound || hasPage();
-    const again = untold.all().filter(({ key }) => !notices.some((notice) => notice.key === key));
+    const again = pending.all().filter(({ key }) => !notices.some((notice) => notice.key === key));
     for (const notice of again) show(notice, true);
     for (const notice of notices) show(notice, silent);
   }
@@ -85,10 +85,10 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
       open(at);
     });
     made.on('close', gone);
-    made.on('show', () => untold.wasShown(key));
+    made.on('show', () => pending.wasShown(key));
     made.on('failed', (_event, error) => {
       gone();
-      untold.add(notice, error);
+      pending.add(notice, error);
       clearTimeout(retry);
       if (!stopped) retry = setTimeout(() => void lookAgain(), RETRY_MS);
     });
@@ -123,16 +123,16 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
 }
 
 /** Notifications that the system did not show, up to a limit and for a day. They survive a restart. */
-class Untold {
+class PendingNotices {
   readonly #file: MarkFile;
   readonly #now: () => number;
-  #held: UntoldNotice[];
+  #held: PendingNotice[];
   #isSaid = false;
 
   constructor(file: MarkFile, now: () => number) {
     this.#file = file;
     this.#now = now;
-    const read = z.array(untoldNotice).safeParse(file.get('untold'));
+    const read = z.array(pendingNotice).safeParse(file.get('untold'));
     this.#held = read.success ? read.data : [];
   }
 
@@ -154,17 +154,17 @@ class Untold {
     if (this.#held.some(({ notice }) => notice.key === key)) this.#keep(this.#others(key));
   }
 
-  #others(key: string): UntoldNotice[] {
+  #others(key: string): PendingNotice[] {
     return this.#held.filter(({ notice }) => notice.key !== key);
   }
 
-  #keep(held: UntoldNotice[]): void {
+  #keep(held: PendingNotice[]): void {
     this.#held = held;
     write(this.#file, 'untold', held);
   }
 }
 
-const untoldNotice = z.object({
+const pendingNotice = z.object({
   notice: z.object({
     key: z.string(),
     kind: z.enum(['offer', 'offers', 'first-touch']),
@@ -177,7 +177,7 @@ const untoldNotice = z.object({
   /** When it first failed, ms since 1970. */
   since: z.number(),
 });
-type UntoldNotice = z.infer<typeof untoldNotice>;
+type PendingNotice = z.infer<typeof pendingNotice>;
 
 function kept(file: MarkFile): OfferMarks | null {
   const read = offerMarks.safeParse(file.get('told'));

@@ -7,7 +7,7 @@ import { REFUSED } from './signs.ts';
  *
  * @returns the exit code: 0 if the person gets the window, `REFUSED` if they have to start again
  */
-export async function tellOfOther(dataDir: string, say: (sentence: string) => void): Promise<number> {
+export async function handleOtherInstance(dataDir: string, say: (sentence: string) => void): Promise<number> {
   const life = await lifeOf(dataDir);
   if (life === 'closing') {
     say(`Trunkline is closing on ${dataDir} and waiting for requests in flight, up to 20 s. Then start it again.`);

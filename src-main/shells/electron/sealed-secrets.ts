@@ -30,8 +30,8 @@ const NO_KEY_STORE =
  */
 export function sealedSecrets(file: SealedFile, leftBehind: Secrets, platform = process.platform): Secrets {
   let turn: Promise<unknown> = Promise.resolve();
-  function next<T>(act: () => Promise<T>): Promise<T> {
-    const done = turn.then(act);
+  function next<T>(run: () => Promise<T>): Promise<T> {
+    const done = turn.then(run);
     // The error is reported to the caller. The next operation only waits for the end.
     turn = done.catch(() => {});
     return done;

@@ -80,14 +80,14 @@ function showWhenReady(window: BrowserWindow, show: () => void): void {
  * repeatedly, the person is asked.
  */
 function reloadWhenItDies(window: BrowserWindow): void {
-  let deaths: number[] = [];
+  let crashes: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     // It was closed by us, or by the app itself (api/structures/render-process-gone-details.md).
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     const now = Date.now();
-    deaths = [...deaths.filter((at) => now - at < 60_000), now];
-    if (deaths.length <= RELOADS_AT_MOST) window.webContents.reload();
-    else if (deaths.length === RELOADS_AT_MOST + 1) void askWhatToDo(window, reason).then(() => (deaths = []));
+    crashes = [...crashes.filter((at) => now - at < 60_000), now];
+    if (crashes.length <= RELOADS_AT_MOST) window.webContents.reload();
+    else if (crashes.length === RELOADS_AT_MOST + 1) void askWhatToDo(window, reason).then(() => (crashes = []));
   });
 }
 

@@ -40,13 +40,13 @@ export function openSettingsFile(options: SettingsFileOptions, make: () => KeptF
     opened ??= make();
     return opened;
   };
-  function whole<T>(act: (store: KeptFile) => T): T {
+  function whole<T>(run: (store: KeptFile) => T): T {
     try {
-      return act(open());
+      return run(open());
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       setAside(options);
-      return act(open());
+      return run(open());
     }
   }
   return {
@@ -67,9 +67,9 @@ function setAside({ dataDir, name, onDamage, lost, now = () => new Date() }: Set
 
 /** The same file for optional data: if it can't be read it counts as empty, and if it can't be written that is only reported. */
 export function forgiving(file: SettingsFile, say: (sentence: string) => void): SettingsFile {
-  function tried<T>(act: () => T, otherwise: T): T {
+  function tried<T>(run: () => T, otherwise: T): T {
     try {
-      return act();
+      return run();
     } catch (error) {
       say(error instanceof Error ? error.message : String(error));
       return otherwise;

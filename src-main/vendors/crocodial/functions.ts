@@ -30,7 +30,7 @@ export function functionBody(
 }
 
 /** The answer of a reading function. `line` is the server's text, from which the password must be removed before it is stored. */
-export type Told =
+export type FunctionAnswer =
   /** Rows, split at the pipes. A requested header is the first. */
   | { readonly is: 'rows'; readonly rows: readonly (readonly string[])[]; readonly line: string }
   /** It answers that there is nothing. */
@@ -49,7 +49,7 @@ const NONE =
   /NO MATCHES FOUND IN THE SYSTEM|LEAD NOT FOUND|LIST DOES NOT EXIST|NOT AN ALLOWED LIST ID|NO VIEWABLE CAMPAIGNS/;
 
 /** Parses the answer to a function that only reads. An unknown ERROR, a page, or a status other than 200 proves nothing. */
-export function readTold(status: number, contentType: string, body: string): Told {
+export function readFunctionAnswer(status: number, contentType: string, body: string): FunctionAnswer {
   const text = plainText(contentType, body);
   const lines = text.split(/[\r\n]+/).filter((line) => line.trim() !== '');
   const lineWith = (pattern: RegExp) => lines.find((line) => pattern.test(line));
@@ -66,19 +66,19 @@ export function readTold(status: number, contentType: string, body: string): Tol
 }
 
 /** The leads that `lead_search` found for a phone, newest first: empty if it says that there are none, null if it doesn't say. */
-export function foundLeads(told: Told, phone: string): string[] | null {
-  if (told.is === 'none') return [];
-  if (told.is !== 'rows') return null;
-  const row = told.rows.find(([key, count]) => /^\d+$/.test(count ?? '') && samePhone(key ?? '', phone));
+export function foundLeads(answer: FunctionAnswer, phone: string): string[] | null {
+  if (answer.is === 'none') return [];
+  if (answer.is !== 'rows') return null;
+  const row = answer.rows.find(([key, count]) => /^\d+$/.test(count ?? '') && samePhone(key ?? '', phone));
   if (!row) return null;
   const ids = (row[2] ?? '').split('-').filter((id) => /^\d+$/.test(id));
   return ids.length === 0 && row[1] !== '0' ? null : ids;
 }
 
 /** What `lead_all_info` with a header reports about one lead, by column name; null if it isn't reported. */
-export function leadOf(told: Told): Readonly<Record<string, string>> | null {
-  if (told.is !== 'rows') return null;
-  const [header = [], row] = told.rows;
+export function leadOf(answer: FunctionAnswer): Readonly<Record<string, string>> | null {
+  if (answer.is !== 'rows') return null;
+  const [header = [], row] = answer.rows;
   const listAt = header.indexOf('list_id');
   if (!row || listAt < 0 || !/^\d+$/.test(row[listAt] ?? '')) return null;
   return Object.fromEntries(header.map((name, at) => [name, row[at] ?? '']));

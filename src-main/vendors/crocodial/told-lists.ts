@@ -1,5 +1,5 @@
 import type { DialerCampaign, DialerList } from '../../../src-preload/contract/dialer-choices.ts';
-import type { Told } from './functions.ts';
+import type { FunctionAnswer } from './functions.ts';
 
 /** One row of an answer by column name. Missing cells are empty. */
 type Named = Readonly<Record<string, string>>;
@@ -8,13 +8,13 @@ type Named = Readonly<Record<string, string>>;
  * The rows of an answer with its header, by column. A name may contain the separator, so cells beyond the header belong to `free`, the only
  * column with text entered by people. An answer without the header proves nothing and gives no rows.
  */
-function namedRows(told: Told, key: string, free: string): Named[] {
-  if (told.is !== 'rows') return [];
-  const headerAt = told.rows.findIndex((row) => row.includes(key));
-  const header = told.rows[headerAt];
+function namedRows(answer: FunctionAnswer, key: string, free: string): Named[] {
+  if (answer.is !== 'rows') return [];
+  const headerAt = answer.rows.findIndex((row) => row.includes(key));
+  const header = answer.rows[headerAt];
   if (header === undefined) return [];
   const freeAt = header.indexOf(free);
-  return told.rows.slice(headerAt + 1).flatMap((row) => {
+  return answer.rows.slice(headerAt + 1).flatMap((row) => {
     // Some answers end each line with a separator.
     const cells = row.length > header.length && row.at(-1) === '' ? row.slice(0, -1) : row;
     const beyond = Math.max(0, cells.length - header.length);
@@ -34,9 +34,9 @@ function namedRows(told: Told, key: string, free: string): Named[] {
 /**
  * The campaigns in an answer to `campaigns_list` with a header (NON-AGENT_API.txt, campaigns_list). Null if the dialer didn't report them.
  */
-export function toldCampaigns(told: Told): DialerCampaign[] | null {
-  if (told.is === 'none') return [];
-  const rows = namedRows(told, 'campaign_id', 'campaign_name');
+export function campaignsIn(answer: FunctionAnswer): DialerCampaign[] | null {
+  if (answer.is === 'none') return [];
+  const rows = namedRows(answer, 'campaign_id', 'campaign_name');
   if (rows.length === 0) return null;
   return rows.map((row) => {
     const campaignId = row.campaign_id ?? '';
@@ -48,9 +48,9 @@ export function toldCampaigns(told: Told): DialerCampaign[] | null {
  * The lists in an answer to `list_custom_fields` or `list_info` with a header (NON-AGENT_API.txt). Fields and counts are null if the answer
  * has no such column. Null if the dialer didn't report them; empty if it says that there are none.
  */
-export function toldLists(told: Told): DialerList[] | null {
-  if (told.is === 'none') return [];
-  const rows = namedRows(told, 'list_id', 'list_name').filter((row) => /^\d+$/.test(row.list_id ?? ''));
+export function listsIn(answer: FunctionAnswer): DialerList[] | null {
+  if (answer.is === 'none') return [];
+  const rows = namedRows(answer, 'list_id', 'list_name').filter((row) => /^\d+$/.test(row.list_id ?? ''));
   if (rows.length === 0) return null;
   return rows.map((row) => {
     const leads = row.all_leads_count ?? '';

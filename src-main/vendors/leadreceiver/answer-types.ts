@@ -47,7 +47,7 @@ export interface PingOrder {
 }
 
 /** The data in an answer besides its outcome. Identifiers are text. */
-export interface ToldOfLead {
+export interface ReportedLead {
   readonly postId: string | null;
   readonly leadId: string | null;
   /** The campaign that the lead was assigned to, which may differ from the one it was posted to. */
@@ -70,9 +70,9 @@ export interface ToldOfLead {
 
 /** The meaning of an answer to a post, ping or update. Its texts contain no secrets. */
 export type ReceiverAnswer =
-  | ({ readonly is: 'accepted' } & ToldOfLead)
+  | ({ readonly is: 'accepted' } & ReportedLead)
   /** Added to the receiver's queue. Its status shows the result. */
-  | ({ readonly is: 'queued'; readonly postId: string } & Omit<ToldOfLead, 'postId'>)
+  | ({ readonly is: 'queued'; readonly postId: string } & Omit<ReportedLead, 'postId'>)
   | ({
       readonly is: 'refused';
       readonly refusal: Refusal;
@@ -82,7 +82,7 @@ export type ReceiverAnswer =
       readonly scope: 'lead' | 'every-lead' | 'for-now';
       /** Retry-After as received; empty if there is none. */
       readonly retryAfter: string;
-    } & ToldOfLead)
+    } & ReportedLead)
   | ({
       readonly is: 'unknown';
       /** The same for every answer of the same kind. */
@@ -92,11 +92,11 @@ export type ReceiverAnswer =
       readonly line: string;
       /** False for an unknown kind of answer. A single one stops the connection. */
       readonly recognised: boolean;
-    } & ToldOfLead)
+    } & ReportedLead)
   /** It is certain that no byte of the request was sent. */
   | { readonly is: 'not-sent'; readonly sentence: string };
 
-export const NOTHING_TOLD: ToldOfLead = {
+export const NOTHING_REPORTED: ReportedLead = {
   postId: null,
   leadId: null,
   campaignId: null,

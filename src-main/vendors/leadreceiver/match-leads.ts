@@ -1,5 +1,5 @@
 import type { HttpResult } from '../../platform/http-messages.ts';
-import { NOTHING_TOLD, type ReceiverAnswer } from './answer-types.ts';
+import { NOTHING_REPORTED, type ReceiverAnswer } from './answer-types.ts';
 import type { Asked } from './asked.ts';
 import { readEach, readPost, unknown } from './read-post.ts';
 
@@ -62,5 +62,5 @@ function unmatched(answers: readonly ReceiverAnswer[], leads: number, line: stri
   const counted = answers.length === leads ? '' : `The receiver gave ${given} for ${leads} leads. `;
   const sentence = `${counted}${accepted} accepted, ${refused} refused, and nothing in the answer proves which lead is which.`;
   const kind = answers.length === leads ? 'several-unmatched' : 'several-other-count';
-  return unknown({ kind, sentence, line, recognised: true }, NOTHING_TOLD);
+  return unknown({ kind, sentence, line, recognised: true }, NOTHING_REPORTED);
 }

@@ -3,7 +3,7 @@ const TEXT_AT_MOST = 2_000;
 const ADDRESS_AT_MOST = 8_000;
 
 /** The value of a member: missing, empty, or ambiguous because it occurs more than once with different values. */
-export type Told = string | null | undefined;
+export type Scalar = string | null | undefined;
 
 /**
  * The members of one object of an answer, by name without case or prefix. The first given name that exists counts. Values that can't be
@@ -42,7 +42,7 @@ export class Members {
   }
 
   /** A scalar as text; null if it is empty, undefined if it is missing or not a scalar. */
-  scalar(...names: readonly string[]): Told {
+  scalar(...names: readonly string[]): Scalar {
     const value = this.raw(...names);
     if (value === undefined) return undefined;
     if (value === null) return null;

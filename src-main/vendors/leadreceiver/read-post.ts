@@ -1,9 +1,15 @@
 import type { HttpResult } from '../../platform/http-messages.ts';
-import { NOTHING_TOLD, type PingOrder, type ReceiverAnswer, type Refusal, type ToldOfLead } from './answer-types.ts';
+import {
+  NOTHING_REPORTED,
+  type PingOrder,
+  type ReceiverAnswer,
+  type Refusal,
+  type ReportedLead,
+} from './answer-types.ts';
 import { type Asked, brokenAnswer, lineOf, objectsOf, postIdIn, type Unclear } from './asked.ts';
 import { Members } from './members.ts';
 import { refusalSentence, responseType, scopeOf } from './refusals.ts';
-import { toldOf } from './told-of-lead.ts';
+import { reportedLead } from './told-of-lead.ts';
 import { expiresIn, readVendorDate } from './vendor-dates.ts';
 
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
@@ -61,15 +67,15 @@ export function readEach(result: HttpResult, asked: Asked, now: number): ReadEac
 }
 
 const brokenOff = (why: Unclear, text: string, asked: Asked): ReceiverAnswer =>
-  unknown(why, { ...NOTHING_TOLD, postId: postIdIn(text, asked) });
+  unknown(why, { ...NOTHING_REPORTED, postId: postIdIn(text, asked) });
 
 const hasVerdict = (members: Members): boolean => members.has('isValidPost', 'QueueSuccessful', 'WillAccept');
 
 /** The meaning of the status of an answer without a result; undefined if it has none. */
 function readStatusLine(result: Answer, asked: Asked): ReceiverAnswer | undefined {
   const { status } = result;
-  if (status === 401 || status === 403) return refused('Login_Refused', httpWords(result, asked), NOTHING_TOLD);
-  if (status === 429) return refused('Throttled', httpWords(result, asked), NOTHING_TOLD, result.retryAfter);
+  if (status === 401 || status === 403) return refused('Login_Refused', httpWords(result, asked), NOTHING_REPORTED);
+  if (status === 429) return refused('Throttled', httpWords(result, asked), NOTHING_REPORTED, result.retryAfter);
   if (asked.call === 'autoredirect' && status >= 300 && status < 400) return redirected(result, asked);
   return undefined;
 }
@@ -92,15 +98,15 @@ function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
     const line = lineOf(answer.body, asked);
     return unknown({ kind: `http-${answer.status}`, sentence, line, recognised: true });
   }
-  return { ...NOTHING_TOLD, is: 'accepted', redirectUrl };
+  return { ...NOTHING_REPORTED, is: 'accepted', redirectUrl };
 }
 
 /** An uncertain result, and why. */
-export function unknown(why: Unclear, told = NOTHING_TOLD): ReceiverAnswer {
+export function unknown(why: Unclear, told = NOTHING_REPORTED): ReceiverAnswer {
   return { ...told, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
 }
 
-function refused(refusal: Refusal, said: string, told: ToldOfLead, retryAfter = ''): ReceiverAnswer {
+function refused(refusal: Refusal, said: string, told: ReportedLead, retryAfter = ''): ReceiverAnswer {
   const sentence = refusalSentence(refusal, said);
   return { ...told, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
 }
@@ -113,7 +119,7 @@ function readMembers(
   now: number,
 ): ReceiverAnswer {
   const { line } = asked;
-  const told = toldOf(members, asked);
+  const told = reportedLead(members, asked);
   const strange = (kind: string, sentence: string): ReceiverAnswer =>
     unknown({ kind, sentence, line, recognised: false }, { ...told, unread: members.unread });
   const kinds = [members.has('isValidPost'), members.has('QueueSuccessful'), members.has('WillAccept')];
@@ -146,9 +152,9 @@ function readMembers(
 }
 
 type Outcome =
-  | { readonly is: 'accepted'; readonly told?: Partial<ToldOfLead> }
+  | { readonly is: 'accepted'; readonly told?: Partial<ReportedLead> }
   | { readonly is: 'queued'; readonly postId: string; readonly told?: undefined }
-  | { readonly is: 'refused'; readonly refusal: Refusal; readonly told?: Partial<ToldOfLead> }
+  | { readonly is: 'refused'; readonly refusal: Refusal; readonly told?: Partial<ReportedLead> }
   | { readonly strange: string; readonly sentence: string };
 
 function readPosted(members: Members): Outcome {
@@ -170,7 +176,7 @@ function readPosted(members: Members): Outcome {
   return type === 'No_Error' ? { is: 'accepted' } : { is: 'refused', refusal: type };
 }
 
-function readQueued(members: Members, { postId }: ToldOfLead): Outcome {
+function readQueued(members: Members, { postId }: ReportedLead): Outcome {
   const queued = members.flag('QueueSuccessful');
   if (queued === null)
     return { strange: 'no-verdict', sentence: 'The receiver does not say whether it queued the lead.' };
@@ -179,7 +185,7 @@ function readQueued(members: Members, { postId }: ToldOfLead): Outcome {
   return { strange: 'queued-without-id', sentence: 'The receiver queued the lead and gave no id to ask for it by.' };
 }
 
-function readPinged(members: Members, { words }: ToldOfLead, answer: Answer, now: number): Outcome {
+function readPinged(members: Members, { words }: ReportedLead, answer: Answer, now: number): Outcome {
   const willAccept = members.flag('WillAccept');
   const price = members.price('EstimatedPrice', 'Price');
   if (willAccept === null)

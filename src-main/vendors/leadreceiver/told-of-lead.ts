@@ -1,10 +1,10 @@
 import { ownStatusUrl } from './addresses.ts';
-import type { ToldOfLead } from './answer-types.ts';
+import type { ReportedLead } from './answer-types.ts';
 import type { Asked } from './asked.ts';
 import type { Members } from './members.ts';
 
 /** The data of a lead in an answer besides its outcome ("Response Properties" of every section). */
-export function toldOf(members: Members, asked: Asked): ToldOfLead {
+export function reportedLead(members: Members, asked: Asked): ReportedLead {
   const told = members.scalar('StatusURL') ?? '';
   return {
     postId: members.key('PostID'),

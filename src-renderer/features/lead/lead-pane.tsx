@@ -32,13 +32,13 @@ interface LeadPaneProps {
   readonly leadId: number;
   readonly onClose: () => void;
   /** Whether the keys of status, tag, owner and unlock work here, because no list around the lead has them. */
-  readonly ownActs?: boolean;
+  readonly ownActions?: boolean;
   /** Called after the outcome of a call was logged: whoever works through a list continues with the next lead. */
   readonly onOutcome?: (leadId: number) => void;
 }
 
 /** All data of one lead, and all commands for it. Use the lead's id as its key. */
-export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPaneProps) {
+export function LeadPane({ leadId, onClose, ownActions = false, onOutcome }: LeadPaneProps) {
   const { value: lead, error, refresh } = useCommandQuery('leads.get', { id: leadId }, ['leads', 'callbacks']);
   useEffect(() => {
     openDraft(leadId);
@@ -53,19 +53,19 @@ export function LeadPane({ leadId, onClose, ownActs = false, onOutcome }: LeadPa
       lines={8}
       className={styles.pane}
     >
-      {(there) => <Open lead={there} ownActs={ownActs} onClose={onClose} onOutcome={onOutcome} />}
+      {(there) => <Open lead={there} ownActions={ownActions} onClose={onClose} onOutcome={onOutcome} />}
     </DetailPane>
   );
 }
 
 interface OpenProps {
   readonly lead: LeadDetail;
-  readonly ownActs: boolean;
+  readonly ownActions: boolean;
   readonly onClose: () => void;
   readonly onOutcome: ((leadId: number) => void) | undefined;
 }
 
-function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
+function Open({ lead, ownActions, onClose, onOutcome }: OpenProps) {
   const name = nameOf(lead);
   const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
   const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
@@ -98,7 +98,7 @@ function Open({ lead, ownActs, onClose, onOutcome }: OpenProps) {
   ];
   useKeys([
     ...more,
-    ...(ownActs
+    ...(ownActions
       ? [
           { ...INBOX_ACTS.status, run: () => acts.ask('status') },
           { ...INBOX_ACTS.tag, run: () => acts.ask('tag') },

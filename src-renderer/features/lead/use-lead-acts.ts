@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { LeadAct, LeadColumn, WhichLeads } from '../../../src-preload/contract/index.ts';
+import type { LeadAction, LeadColumn, WhichLeads } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { importAt } from '../../state/addresses.ts';
@@ -27,7 +27,7 @@ export function leadsWord(n: number): string {
   return formatCount(n, 'lead');
 }
 
-function doneWords(act: LeadAct, n: number): string {
+function doneWords(act: LeadAction, n: number): string {
   const leads = leadsWord(n);
   switch (act.kind) {
     case 'status':
@@ -42,7 +42,7 @@ function doneWords(act: LeadAct, n: number): string {
 }
 
 /** The commands for leads of a list. `asking` is the open dialog; `onDone` is called after the list has been read again. */
-export function useLeadActs(targets: Targets | null, columns: readonly LeadColumn[], onDone: (act: LeadAct) => void) {
+export function useLeadActs(targets: Targets | null, columns: readonly LeadColumn[], onDone: (act: LeadAction) => void) {
   const [asking, setAsking] = useState<Asking | null>(null);
 
   const takeBack = (actId: number) => {
@@ -54,7 +54,7 @@ export function useLeadActs(targets: Targets | null, columns: readonly LeadColum
       .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
 
-  const act = (what: LeadAct) => {
+  const act = (what: LeadAction) => {
     if (targets === null) return;
     call('leads.act', { which: targets.which, act: what }).then(
       async ({ actId, changed }) => {

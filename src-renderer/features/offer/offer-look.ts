@@ -11,7 +11,7 @@ import {
   UserX,
   WifiOff,
 } from 'lucide-react';
-import type { ClaimState, OfferAct, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
+import type { ClaimState, OfferAction, OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
 import type { StateLook } from '../../ui/states.ts';
 
 /** The icon and name of each state of an offered lead. */
@@ -63,7 +63,7 @@ const WITH_ACCOUNT: StateLook = {
 };
 
 /** The state of a claim made on this desk. */
-export const claimLook = ({ outcome, confirmed }: Pick<OfferAct, 'outcome' | 'confirmed'>): StateLook =>
+export const claimLook = ({ outcome, confirmed }: Pick<OfferAction, 'outcome' | 'confirmed'>): StateLook =>
   outcome === 'claimed' && confirmed === 'account' ? WITH_ACCOUNT : CLAIM_STATES[outcome];
 
 /** The state of a card; a lost claim says who has the lead. */

@@ -209,7 +209,7 @@ export function CallbacksScreen() {
           }
           detail={
             leadId === null ? null : (
-              <LeadPane key={leadId} leadId={leadId} ownActs onClose={close} onOutcome={moveOn} />
+              <LeadPane key={leadId} leadId={leadId} ownActions onClose={close} onOutcome={moveOn} />
             )
           }
           detailLabel="The open lead"

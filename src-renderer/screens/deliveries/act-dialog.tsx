@@ -18,7 +18,7 @@ import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import { EarlierAttempts } from './earlier-attempts.tsx';
-import { actWords, isPost } from './unlock-words.ts';
+import { actionWords, isPost } from './unlock-words.ts';
 import { rowsWord, tallyWords } from './words.ts';
 
 /** What the command applies to: rows that are counted already, or all rows that match a filter, which are counted first. */
@@ -42,7 +42,7 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
       .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
   toast(
-    `${actWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
+    `${actionWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
     canBeTakenBack(act, gathered) ? undo : undefined,
   );
 }
@@ -50,7 +50,7 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
 /** Says what will happen, with the number of rows on the button, before anything that can't be undone. */
 export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
   const [gathered, setGathered] = useState<Gathered | null>('gathered' in asked ? asked.gathered : null);
-  const words = actWords(asked.act, gathered?.sample ?? []);
+  const words = actionWords(asked.act, gathered?.sample ?? []);
   const [found, setFound] = useState(0);
   const [done, setDone] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);

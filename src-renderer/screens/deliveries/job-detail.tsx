@@ -17,7 +17,7 @@ import { JobSteps } from './job-steps.tsx';
 import { PostFacts } from './posts/post-facts.tsx';
 import { PostTimeline } from './posts/post-timeline.tsx';
 import { Redirect } from './posts/redirect.tsx';
-import { actWords, costOf, isPost, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
+import { actionWords, costOf, isPost, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
 
 interface JobDetailProps {
   readonly id: number;
@@ -140,12 +140,12 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
             <Button
               key={act}
               size="small"
-              keys={actWords(act, [job]).keys}
-              hint={actWords(act, [job]).label}
+              keys={actionWords(act, [job]).keys}
+              hint={actionWords(act, [job]).label}
               kind="plain"
               onClick={() => onAct(act)}
             >
-              {actWords(act, [job]).label}
+              {actionWords(act, [job]).label}
             </Button>
           ))}
         </div>

@@ -1,7 +1,7 @@
 import type { Job } from '../../../src-preload/contract/index.ts';
 import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
 import type { Act } from '../../ui/keys.ts';
-import { actWords } from './unlock-words.ts';
+import { actionWords } from './unlock-words.ts';
 import type { useExport } from './use-export.ts';
 import { ACT_WORDS, rowsWord } from './words.ts';
 
@@ -61,7 +61,7 @@ interface JobActKeys {
 /** The keys for commands on the selected rows, and the palette's commands for all matching rows. */
 export function jobActKeys({ targets, lines, onAct, onAll }: JobActKeys): Act[] {
   return JOB_ACTS.flatMap((what) => {
-    const { label, keys } = actWords(what, targets);
+    const { label, keys } = actionWords(what, targets);
     const n = gatherFrom(what, targets, lines).ids.length;
     return [
       one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAct(what, targets)),

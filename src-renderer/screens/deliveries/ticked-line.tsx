@@ -5,7 +5,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
 import styles from './deliveries.module.css';
-import { actWords } from './unlock-words.ts';
+import { actionWords } from './unlock-words.ts';
 import { rowsWord } from './words.ts';
 
 interface TickedLineProps {
@@ -28,13 +28,13 @@ export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: Tic
         <Button
           key={act}
           size="small"
-          keys={actWords(act, jobs).keys}
-          hint={actWords(act, jobs).label}
+          keys={actionWords(act, jobs).keys}
+          hint={actionWords(act, jobs).label}
           onClick={() => onAct(act)}
         >
           {act === 'cancel' || act === 'resend'
-            ? actWords(act, jobs).button(formatNumber(n))
-            : `${actWords(act, jobs).label}: ${formatNumber(n)}`}
+            ? actionWords(act, jobs).button(formatNumber(n))
+            : `${actionWords(act, jobs).label}: ${formatNumber(n)}`}
         </Button>
       ))}
       {possible.length === 0 && <span className={styles.soft}>These rows are final; there is nothing to do.</span>}

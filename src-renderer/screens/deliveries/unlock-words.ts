@@ -59,7 +59,7 @@ const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
 };
 
 /** The text of a command on these jobs: that of posting or unlocking if all of them are of that kind. */
-export function actWords(act: JobAct, jobs: readonly JobOfKind[]): ActWords {
+export function actionWords(act: JobAct, jobs: readonly JobOfKind[]): ActWords {
   if (jobs.length > 0 && jobs.every(isPost)) return { ...ACT_WORDS[act], ...POST_ACTS[act] };
   if (jobs.length === 0 || !jobs.every(isUnlock)) return ACT_WORDS[act];
   return { ...ACT_WORDS[act], ...UNLOCK_ACTS[act] };

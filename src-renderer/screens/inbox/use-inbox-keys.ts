@@ -18,7 +18,7 @@ function postLeads({ which, words }: Targets): void {
 }
 
 /** The commands for the selected leads, or for the lead at the cursor. */
-export function bulkActs(
+export function bulkActions(
   acts: ReturnType<typeof useLeadActs>,
   targets: Targets | null,
   canPost: boolean,

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { LeadAct } from '../../../src-preload/contract/index.ts';
+import type { LeadAction } from '../../../src-preload/contract/index.ts';
 import { useLeadActs } from '../../features/lead/use-lead-acts.ts';
 import { useDesk } from '../../state/desk.ts';
 import { brief } from '../../state/inbox-filter.ts';
@@ -13,7 +13,7 @@ import { useListMoves } from './list/use-list-moves.ts';
 import { useTargets } from './list/use-targets.ts';
 import { useTabActs } from './tabs/use-tab-acts.ts';
 import { useInbox } from './use-inbox.ts';
-import { bulkActs, useInboxKeys } from './use-inbox-keys.ts';
+import { bulkActions, useInboxKeys } from './use-inbox-keys.ts';
 
 /** The state and commands of the inbox: its list, selection, open lead and keys. */
 export function useInboxWork() {
@@ -58,7 +58,7 @@ export function useInboxWork() {
   const acts = useLeadActs(
     targets,
     columns.map((c) => c.column),
-    (what: LeadAct) => {
+    (what: LeadAction) => {
       const single = ticked.count === 0;
       setSelection(NONE);
       grid.current?.keepFocus();
@@ -79,7 +79,7 @@ export function useInboxWork() {
   const tabActs = useTabActs(tab, tabs, shown, inbox.refreshViews);
   // Posting is only shown to people who sell leads, because the line of commands is full without it.
   const canPost = useDesk((s) => s.status?.connections.some(({ kind }) => kind === 'receiver') ?? false);
-  const bulk = bulkActs(acts, targets, canPost);
+  const bulk = bulkActions(acts, targets, canPost);
   const selectAllLabel = `Select all ${formatNumber(count)}${exact ? '' : '+'}`;
   const doable = { open, untick, selectAll, showFresh };
   useInboxKeys({ inbox, moves, tabActs, bulk, targets, anyTicked: ticked.count > 0, selectAllLabel, ...doable });

@@ -4,7 +4,7 @@ import type { Store } from '../../../src-main/db/store.ts';
 import { postsOfPerson } from '../../../src-main/delivery/posts.ts';
 import { knownPhones } from '../../../src-main/dialing/known-phones.ts';
 import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
-import { bulkUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
+import { bulkActionsUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
 import { openCallRows } from '../../../src-main/lead-work/call-rows.ts';
 import { openPage, openRow, retriesPage } from '../../../src-main/lead-work/callback-rows.ts';
 import { firstUntouched } from '../../../src-main/offers/rows/offered-leads.ts';
@@ -110,7 +110,7 @@ describe('what screens and timers ask goes by its partial index, however many ro
     ],
     ['leads to be tried again', (s) => retriesPage(s, 9, 10), /lead_callback \(callback_at<\?\)/],
     ['calls without an outcome', (s) => openCallRows(s), /lead_call_open/],
-    ['acts on selections taken back', (s) => bulkUndoneIn(s, { from: 0, before: 9 }), /lead_act_undone/],
+    ['acts on selections taken back', (s) => bulkActionsUndoneIn(s, { from: 0, before: 9 }), /lead_act_undone/],
     ['claims that nobody worked on', (s) => firstUntouched(s), /offered_lead_untouched/],
     [
       'posts of a person',

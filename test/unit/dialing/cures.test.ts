@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { calledByName } from '../../../src-main/dialing/unreadable.ts';
 import type { Mapping } from '../../../src-preload/contract/index.ts';
-import { curesOf } from '../../../src-preload/rules/cures.ts';
+import { fixesOf } from '../../../src-preload/rules/cures.ts';
 import { testFolder } from '../../support/fault-list.ts';
 import { checkedList, good, pausedConnection, phone, quietDesk } from './support.ts';
 
 const mapping: Mapping = { columns: [], targets: {}, custom: {} };
-const flags = (code: string, by: Partial<Mapping> = {}) => curesOf(code, { ...mapping, ...by }).map(({ flag }) => flag);
+const flags = (code: string, by: Partial<Mapping> = {}) => fixesOf(code, { ...mapping, ...by }).map(({ flag }) => flag);
 
 describe('what cures a reason', () => {
   test('is another reading of the file, never the one that was chosen', () => {

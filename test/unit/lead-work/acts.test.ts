@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LeadAct, LeadStatus } from '../../../src-preload/contract/index.ts';
+import type { LeadAction, LeadStatus } from '../../../src-preload/contract/index.ts';
 import { manyLeads, workDesk } from './support.ts';
 
 /** A small generator whose numbers are the same at every run. */
@@ -33,7 +33,7 @@ class Paper {
     return done.at(-1)?.value ?? before;
   }
 
-  act(actId: number, ids: readonly number[], act: LeadAct): number {
+  act(actId: number, ids: readonly number[], act: LeadAction): number {
     const respect = act.kind === 'tag' || act.kind === 'untag' ? `tag ${act.tag}` : act.kind;
     const value =
       act.kind === 'tag' ? 'yes' : act.kind === 'untag' ? '' : act.kind === 'owner' ? (act.owner ?? '') : act.status;
@@ -73,13 +73,13 @@ describe('acts on any number of leads, and undoing them', () => {
       } else {
         const ids = among.filter(() => pick(2) === 0);
         if (ids.length === 0) continue;
-        const what: LeadAct[] = [
+        const what: LeadAction[] = [
           { kind: 'tag', tag: pick(2) === 0 ? 'hot' : 'cold' },
           { kind: 'untag', tag: pick(2) === 0 ? 'hot' : 'cold' },
           { kind: 'owner', owner: [null, 'Ann', 'Bob'][pick(3)] ?? null },
           { kind: 'status', status: STATUSES[pick(STATUSES.length)] ?? 'new' },
         ];
-        const act = what[pick(what.length)] as LeadAct;
+        const act = what[pick(what.length)] as LeadAction;
         const { actId, changed } = await desk.call('leads.act', { which: { ids }, act });
         expect(changed).toBe(paper.act(actId, ids, act));
         if (changed > 0) acts.push(actId);

@@ -8,7 +8,7 @@ import { LeadIndex, type SearchText } from '../../../src-main/lead-index/index.t
 import { LeadSearch } from '../../../src-main/lead-index/search/lead-search.ts';
 import { leadsCalledBackBy } from '../../../src-main/lead-work/callback-rows.ts';
 import { calleeOf } from '../../../src-main/lead-work/calls.ts';
-import { type LeadWorkRoom, registerLeadWork } from '../../../src-main/lead-work/handlers.ts';
+import { type LeadWorkModule, registerLeadWork } from '../../../src-main/lead-work/handlers.ts';
 import type { WorkPorts } from '../../../src-main/lead-work/ports.ts';
 import { registerLeads } from '../../../src-main/leads/handlers.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
@@ -76,7 +76,7 @@ export interface WorkDesk {
   readonly index: LeadIndex;
   readonly hooks: LeadHooks;
   readonly clock: HandClock;
-  readonly room: LeadWorkRoom;
+  readonly room: LeadWorkModule;
   readonly search: StrictSearch;
   readonly told: string[];
   call<N extends CoreCommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>>;

@@ -54,7 +54,7 @@ function runOne(answers: Readonly<Record<string, HttpResult>>, change: Partial<E
   const rests = (state: string) =>
     until(() => {
       if (bothCounts(store).real[state] === 1) return true;
-      if (runner.flying(1) === 0) clock.skip(1_000);
+      if (runner.inFlight(1) === 0) clock.skip(1_000);
       return false;
     }, `the job is ${state}`);
   return { store, sent, rests, clock, runner };
@@ -99,7 +99,7 @@ test('a check that cannot be asked is left to the operator, with the reason', as
     { prepareCheck: (jobs) => jobs.map(() => ({ hold: 'there is no token' })) },
   );
   const job = await until(() => {
-    if (runner.flying(1) === 0) clock.skip(1_000);
+    if (runner.inFlight(1) === 0) clock.skip(1_000);
     const row = store.raw.prepare('SELECT state, reason, not_before FROM job').get() as { reason: string | null };
     return row.reason?.includes('you have to decide') ? row : null;
   }, 'the job is left to the operator');

@@ -70,7 +70,7 @@ describe('the breaker', () => {
     const { live } = line({ runState: 'tripped', notBefore: 5_000 });
     expect(live.room(4_999, 10)).toBe(0);
     expect(live.room(5_000, 10)).toBe(1);
-    live.flying.add(7);
+    live.inFlight.add(7);
     expect(live.room(5_000, 10)).toBe(0);
   });
 

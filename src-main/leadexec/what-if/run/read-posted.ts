@@ -14,10 +14,10 @@ export interface PostedInput {
   readonly fields: string;
   readonly review: string;
   readonly returned: boolean;
-  readonly sends: readonly ToldSend[];
+  readonly sends: readonly ReportedSend[];
 }
 
-export interface ToldSend {
+export interface ReportedSend {
   readonly clientUid: string;
   readonly client: string;
   readonly valid: boolean | null;
@@ -79,7 +79,7 @@ export class PostedReader {
 export function placeOfSend(
   accounts: readonly DeliveryAccountSetup[],
   lead: { readonly leadTypeUid: number | undefined; readonly accountType: number },
-  { clientUid, price }: Pick<ToldSend, 'clientUid' | 'price'>,
+  { clientUid, price }: Pick<ReportedSend, 'clientUid' | 'price'>,
 ): number {
   const found: number[] = [];
   for (const [place, one] of accounts.entries()) {

@@ -23,18 +23,18 @@ export const desk: Verb = {
   exits: { 3: 'damage was found, or data was replaced and all connections are paused' },
   async run(context) {
     const [what, name] = context.words;
-    const act = what === undefined ? undefined : ACTS[what];
-    if (!act) throw new UsageError(`Usage: trunkline ${desk.usage}`);
+    const run = what === undefined ? undefined : ACTIONS[what];
+    if (!run) throw new UsageError(`Usage: trunkline ${desk.usage}`);
     const open = await attach(context.dataDir, false);
     try {
-      return await act(open, context, name);
+      return await run(open, context, name);
     } finally {
       await open.close();
     }
   },
 };
 
-const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: string) => Promise<ExitCode>>> = {
+const ACTIONS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: string) => Promise<ExitCode>>> = {
   async check(desk, context) {
     const damage = await desk.call('desk.damage', {});
     if (damage !== null) {
@@ -68,14 +68,14 @@ const ACTS: Readonly<Record<string, (desk: Desk, context: VerbContext, name?: st
       throw new UsageError('Choose a backup or a file with --from, not both.');
     const secret = context.options.passphrase === true ? { passphrase: await passphrase() } : {};
     if (from !== undefined)
-      return told(await desk.call('desk.restoreFile', { path: resolvePath(from), ...secret }), context);
+      return printReplaced(await desk.call('desk.restoreFile', { path: resolvePath(from), ...secret }), context);
     const { backups } = await desk.call('desk.data', {});
     const newest = name ?? backups.find(({ checked }) => checked)?.name;
     if (newest === undefined) throw new UsageError('There is no checked backup. Choose a file with --from FILE.');
-    return told(await desk.call('desk.restore', { name: newest, ...secret }), context);
+    return printReplaced(await desk.call('desk.restore', { name: newest, ...secret }), context);
   },
-  salvage: async (desk, context) => told(await desk.call('desk.salvage', {}), context),
-  new: async (desk, context) => told(await desk.call('desk.startEmpty', {}), context),
+  salvage: async (desk, context) => printReplaced(await desk.call('desk.salvage', {}), context),
+  new: async (desk, context) => printReplaced(await desk.call('desk.startEmpty', {}), context),
 };
 
 /** @throws UsageError if none is given */
@@ -85,7 +85,7 @@ async function passphrase(): Promise<string> {
   return given;
 }
 
-function told(done: Replaced, context: VerbContext): ExitCode {
+function printReplaced(done: Replaced, context: VerbContext): ExitCode {
   const kept = done.keptAt === null ? [] : [`The data that was replaced is kept in ${done.keptAt}.`];
   if (context.json) context.out(JSON.stringify(done));
   else for (const line of [...done.words, ...kept]) context.out(line);

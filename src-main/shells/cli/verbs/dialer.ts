@@ -26,7 +26,7 @@ export const dialer: Verb = {
     const desk = await attach(context.dataDir, false);
     try {
       const connection = await connectionNamed(desk, name);
-      const choices = await toldBy(desk, connection, what === 'fields' ? (listId ?? null) : null, context);
+      const choices = await readChoices(desk, connection, what === 'fields' ? (listId ?? null) : null, context);
       if (what === 'lists') return showLists(context, connection, choices);
       if (what === 'campaigns') return showCampaigns(context, connection, choices);
       return showFields(context, connection, choices, listId ?? '');
@@ -37,7 +37,7 @@ export const dialer: Verb = {
 };
 
 /** What the dialer reported last. It is read now if there is nothing, or if the flag requests it. */
-async function toldBy(
+async function readChoices(
   desk: Desk,
   { id }: Connection,
   listId: string | null,
@@ -53,7 +53,7 @@ async function toldBy(
 const ago = ({ at }: DialerChoices): string => `Read ${durationWords(Math.max(0, Date.now() - at))} ago.`;
 
 /** Prints that the dialer does not report this, with its own message. */
-function notTold(
+function printNotReported(
   context: VerbContext,
   { name }: Connection,
   choices: DialerChoices,
@@ -68,7 +68,7 @@ function notTold(
 
 function showLists(context: VerbContext, connection: Connection, choices: DialerChoices): ExitCode {
   const { lists, allLists, at } = choices;
-  if (lists === null) return notTold(context, connection, choices, 'lists', 'Enter the list number.');
+  if (lists === null) return printNotReported(context, connection, choices, 'lists', 'Enter the list number.');
   if (context.json) context.out(JSON.stringify({ at, allLists, lists }));
   else {
     for (const { listId, name, campaign, active, leads, fields } of lists) {
@@ -88,7 +88,7 @@ function showLists(context: VerbContext, connection: Connection, choices: Dialer
 
 function showCampaigns(context: VerbContext, connection: Connection, choices: DialerChoices): ExitCode {
   const { campaigns, at } = choices;
-  if (campaigns === null) return notTold(context, connection, choices, 'campaigns', 'Enter the campaign.');
+  if (campaigns === null) return printNotReported(context, connection, choices, 'campaigns', 'Enter the campaign.');
   if (context.json) context.out(JSON.stringify({ at, campaigns }));
   else {
     for (const { campaignId, name, active } of campaigns)
@@ -106,7 +106,8 @@ function showFields(context: VerbContext, connection: Connection, choices: Diale
     return EXIT.attention;
   }
   const fields = list?.fields ?? null;
-  if (fields === null) return notTold(context, connection, choices, 'fields', 'Enter the label of each custom field.');
+  if (fields === null)
+    return printNotReported(context, connection, choices, 'fields', 'Enter the label of each custom field.');
   if (context.json) context.out(JSON.stringify({ at: choices.at, listId, fields }));
   else {
     for (const label of fields) context.out(label);

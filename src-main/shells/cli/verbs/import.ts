@@ -6,14 +6,14 @@ import {
   type Mapping,
   type ReasonCount,
 } from '../../../../src-preload/contract/index.ts';
-import { curesOf } from '../../../../src-preload/rules/cures.ts';
+import { fixesOf } from '../../../../src-preload/rules/cures.ts';
 import { coversList } from '../../../vendors/crocodial/duplicates.ts';
 import { attach, type Desk } from '../attach.ts';
 import { FORMAT_OPTIONS, formatFrom, formatInWords, openAs } from '../file-format.ts';
 import { columnsInWords, columnUses } from '../import-columns.ts';
 import { DECISION_OPTIONS, decide, decisionsFrom } from '../import-decisions.ts';
 import { MAPPING_OPTIONS, mappingFrom } from '../import-mapping.ts';
-import { connectionOf, SETTING_OPTIONS, saidSettings, settingsOf } from '../import-settings.ts';
+import { connectionOf, SETTING_OPTIONS, settingsFromFlags, settingsOf } from '../import-settings.ts';
 import { orInterrupted } from '../interrupt.ts';
 import { countsInWords, exitFor, untilIdle } from '../settle.ts';
 import { awaitedOf, Standstill, whyItStands } from '../standstill.ts';
@@ -64,9 +64,9 @@ export const importFile: Verb = {
   async run(context) {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import needs a file.');
-    const said = saidSettings(context);
+    const said = settingsFromFlags(context);
     const template = text(context, 'template');
-    if (template === undefined) checkSaid(context, said);
+    if (template === undefined) checkFlags(context, said);
     const format = formatFrom(context);
     const decisions = decisionsFrom(context);
     const dryRun = context.options['dry-run'] === true;
@@ -114,7 +114,7 @@ export const importFile: Verb = {
 };
 
 /** Checks what can be checked before anything is opened. @throws UsageError */
-function checkSaid(context: VerbContext, said: ReturnType<typeof saidSettings>): void {
+function checkFlags(context: VerbContext, said: ReturnType<typeof settingsFromFlags>): void {
   if ((text(context, 'to') ?? '') === '') throw new UsageError('--to is missing: the name of the connection.');
   if (text(context, 'list') === undefined || text(context, 'campaign') === undefined) return;
   settingsOf(context, said, null, { defaults: null });
@@ -201,7 +201,7 @@ async function report(context: VerbContext, desk: Desk, id: number): Promise<Exi
     );
     const mapping = detail.mapping ?? detail.suggestion.mapping;
     for (const reason of reasons) {
-      const flags = curesOf(reason.code, mapping).map(({ flag }) => flag);
+      const flags = fixesOf(reason.code, mapping).map(({ flag }) => flag);
       const cured = flags.length === 0 ? '' : `; to read the file differently: ${flags.join(' or ')}`;
       context.out(`  ${reason.sentence} (${reasonName(reason)}${cured})`);
     }

@@ -53,7 +53,7 @@ export const leadexec: Verb = {
         context.out(context.json ? oneJson(reply.answer) : reply.answer.trim());
         return EXIT.ok;
       }
-      if (wait) return tell(context, await outcome(desk, reply.jobId));
+      if (wait) return print(context, await outcome(desk, reply.jobId));
       if (context.json) context.out(JSON.stringify(reply));
       else context.out(`${reply.section} is in the queue (job ${reply.jobId}).`);
       return EXIT.ok;
@@ -111,7 +111,7 @@ async function moves(desk: Desk, { state, connectionId, nextAt }: JobDetail): Pr
   return state === 'unknown' && (nextAt !== null || line.flying > 0);
 }
 
-function tell(context: VerbContext, job: JobDetail): ExitCode {
+function print(context: VerbContext, job: JobDetail): ExitCode {
   const { state, reason, leadId, lastAnswer } = job;
   if (context.json) context.out(JSON.stringify(job));
   else {

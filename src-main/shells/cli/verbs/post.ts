@@ -100,7 +100,7 @@ export const post: Verb = {
         pingFirst: context.options['ping-first'] === true,
         leaveOutPosted: context.options['leave-out-posted'] === true,
       });
-      tellCheck(context, check, dryRun);
+      printCheck(context, check, dryRun);
       const settled = batch !== null && wait ? await waitForPosts(context, desk, batch.id) : batch;
       if (context.json) context.out(JSON.stringify({ batch: settled, dryRun, check }));
       if (settled === null) return check.toPost === 0 ? EXIT.failed : EXIT.ok;
@@ -131,7 +131,7 @@ function mapFrom(context: VerbContext): { header: string; field: string }[] {
   });
 }
 
-function tellCheck(context: VerbContext, check: PostCheck, dryRun: boolean): void {
+function printCheck(context: VerbContext, check: PostCheck, dryRun: boolean): void {
   const say = dryRun && !context.json ? context.out : context.remark;
   const { rows, toPost, leftOut, columns, reasons, problems, sample } = check;
   const n = (count: number) => count.toLocaleString('en-US');

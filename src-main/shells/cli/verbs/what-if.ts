@@ -55,7 +55,7 @@ export const whatIf: Verb = {
     const work = async (): Promise<ExitCode> => {
       const { id: connectionId } = await connectionNamed(desk, name);
       const input = { connectionId, runId: randomUUID(), from: start, until: end, changes };
-      tell(context, await desk.call('leadexec.whatIf', input), by);
+      print(context, await desk.call('leadexec.whatIf', input), by);
       return EXIT.ok;
     };
     try {
@@ -102,7 +102,7 @@ function jsonOrText(value: string): unknown {
 const money = (amount: number): string => amount.toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 const count = (n: number): string => n.toLocaleString('en-US');
 
-function tell({ json, out, remark }: VerbContext, result: WhatIfResult, by: (typeof TABLES)[number]): void {
+function print({ json, out, remark }: VerbContext, result: WhatIfResult, by: (typeof TABLES)[number]): void {
   if (json) {
     out(JSON.stringify(result));
     return;

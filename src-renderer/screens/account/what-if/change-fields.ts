@@ -88,7 +88,7 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
       field('dupDayMax', 'Duplicate check, days (0: none)', 'whole', 'DupDayMax'),
       field('rules', 'Rules', 'criteria', 'Rules'),
       choice('status', 'Status', 'Status', CAMPAIGN_STATUS),
-      field('exclusiveClientUid', 'Only to the client with this number (0: any)', 'whole', 'ExclusiveClientUID'),
+      field('exclusiveClientUid', 'Only to the client with this number (0: no limit)', 'whole', 'ExclusiveClientUID'),
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { FileSearch, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import type { Mapping } from '../../../../src-preload/contract/index.ts';
-import { type Cure, curesOf } from '../../../../src-preload/rules/cures.ts';
+import { type Fix, fixesOf } from '../../../../src-preload/rules/cures.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
@@ -17,7 +17,7 @@ interface CuresProps {
 /** Other ways to read the file that may remove the reason. Choosing one checks every row again. */
 export function Cures({ importId, code, mapping }: CuresProps) {
   const [busy, setBusy] = useState(false);
-  const choose = async (cure: Cure) => {
+  const choose = async (cure: Fix) => {
     if (cure.kind === 'file') return navigate(importAt(importId, 'file'));
     const go = navigateFromHere();
     setBusy(true);
@@ -32,7 +32,7 @@ export function Cures({ importId, code, mapping }: CuresProps) {
       setBusy(false);
     }
   };
-  return curesOf(code, mapping).map((cure) => (
+  return fixesOf(code, mapping).map((cure) => (
     <Button
       key={cure.label}
       size="small"

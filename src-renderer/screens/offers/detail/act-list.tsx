@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import type { OfferAct } from '../../../../src-preload/contract/index.ts';
+import type { OfferAction } from '../../../../src-preload/contract/index.ts';
 import { claimLook } from '../../../features/offer/offer-look.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
@@ -8,7 +8,7 @@ import { StepLine } from '../../../ui/step-list.tsx';
 import { When } from '../../../ui/when.tsx';
 import styles from './detail.module.css';
 
-const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
+const KINDS: Readonly<Record<OfferAction['kind'], string>> = {
   claim: 'Claim',
   'hand-back': 'Handed back',
   'hand-over': 'Handed over',
@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<OfferAct['kind'], string>> = {
 };
 
 /** What was done on this desk, newest first, each with its result. */
-export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
+export function ActList({ acts }: { readonly acts: readonly OfferAction[] }) {
   if (acts.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
   return (
     <ol className={styles.acts} aria-label="History on this desk, newest first">
@@ -27,7 +27,7 @@ export function ActList({ acts }: { readonly acts: readonly OfferAct[] }) {
   );
 }
 
-function ActLine({ act }: { readonly act: OfferAct }) {
+function ActLine({ act }: { readonly act: OfferAction }) {
   const { kind, at, who, outcome, what, line, jobId } = act;
   const look = claimLook(act);
   const [open, setOpen] = useState(false);

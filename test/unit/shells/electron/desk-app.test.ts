@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CoreHost, CoreHostOptions } from '../../../../src-main/core/host.ts';
 import { runDeskApp } from '../../../../src-main/shells/electron/desk-app.ts';
-import { tellOfOther } from '../../../../src-main/shells/electron/other-instance.ts';
+import { handleOtherInstance } from '../../../../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../../../../src-main/shells/electron/signs.ts';
 import { refusal } from '../../../../src-main/shells/shared/desk.ts';
 import { connectLocalSocket } from '../../../../src-main/shells/shared/local-socket.ts';
@@ -198,7 +198,7 @@ describe('the desk in a window', () => {
     expect(happened).not.toContain('quit');
     // A start meanwhile hears why no window opens, and a command why it is not carried out.
     const said: string[] = [];
-    expect(await tellOfOther(dataDir, (sentence) => said.push(sentence))).toBe(REFUSED);
+    expect(await handleOtherInstance(dataDir, (sentence) => said.push(sentence))).toBe(REFUSED);
     expect(said).toEqual([
       expect.stringContaining(`Trunkline is closing on ${dataDir} and waiting for requests in flight`),
     ]);

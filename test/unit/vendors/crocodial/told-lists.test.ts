@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { readTold } from '../../../../src-main/vendors/crocodial/functions.ts';
-import { toldCampaigns, toldLists } from '../../../../src-main/vendors/crocodial/told-lists.ts';
+import { readFunctionAnswer } from '../../../../src-main/vendors/crocodial/functions.ts';
+import { campaignsIn, listsIn } from '../../../../src-main/vendors/crocodial/told-lists.ts';
 
-const told = (body: string) => readTold(200, 'text/html; charset=UTF-8', body);
+const told = (body: string) => readFunctionAnswer(200, 'text/html; charset=UTF-8', body);
 const FIELDS_HEADER =
   'list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|custom_fields_list_space_delimited';
 
 describe('lists that a dialer tells', () => {
   test('as its document shows them, with the labels of their custom fields', () => {
     const body = `${FIELDS_HEADER}\n1101|performance list|TESTCAMP|Y|2019-09-02 08:52:50|2019-11-07 10:12:12|fav_color fav_food\n`;
-    expect(toldLists(told(body))).toEqual([
+    expect(listsIn(told(body))).toEqual([
       {
         listId: '1101',
         name: 'performance list',
@@ -24,14 +24,14 @@ describe('lists that a dialer tells', () => {
   test('with the number of leads; a line may end in a separator', () => {
     const names = 'list_id|list_name|campaign_id|active|list_changedate|list_lastcalldate|expiration_date|resets_today';
     const line = '1101|performance list|TESTCAMP|N|2019-09-02 08:52:50||2099-12-31|0';
-    expect(toldLists(told(`${names}\n${line}|\n`))).toMatchObject([{ active: false, leads: null, fields: null }]);
+    expect(listsIn(told(`${names}\n${line}|\n`))).toMatchObject([{ active: false, leads: null, fields: null }]);
     const counted = `${names}|all_leads_count|new_leads_count\n${line}|59896|3\n`;
-    expect(toldLists(told(counted))).toMatchObject([{ listId: '1101', leads: 59_896 }]);
+    expect(listsIn(told(counted))).toMatchObject([{ listId: '1101', leads: 59_896 }]);
   });
 
   test('a separator in a name moves no other column', () => {
     const body = `${FIELDS_HEADER}\n7|A | B|CAMP|N|2019-09-02 08:52:50||x\n8|C|CAMP|Y|||\n`;
-    expect(toldLists(told(body))).toMatchObject([
+    expect(listsIn(told(body))).toMatchObject([
       { listId: '7', name: 'A|B', campaign: 'CAMP', active: false, fields: ['x'] },
       { listId: '8', name: 'C', active: true, fields: [] },
     ]);
@@ -47,23 +47,23 @@ describe('lists that a dialer tells', () => {
     ['OK\n', 'rows'],
   ])('nothing is told by %j', (body, is) => {
     expect(told(body).is).toBe(is);
-    expect(toldLists(told(body))).toBeNull();
-    expect(toldCampaigns(told(body))).toBeNull();
+    expect(listsIn(told(body))).toBeNull();
+    expect(campaignsIn(told(body))).toBeNull();
   });
 
   test.each(['ERROR: list_info LIST DOES NOT EXIST - 98762\n', 'ERROR: list_info NOT AN ALLOWED LIST ID - 98762\n'])(
     'no such list: %j',
-    (body) => expect(toldLists(told(body))).toEqual([]),
+    (body) => expect(listsIn(told(body))).toEqual([]),
   );
 });
 
 test('campaigns as the document shows them, old and new', () => {
   const names = 'campaign_id|campaign_name|active|user_group|dial_method|dial_level|lead_order|dial_statuses';
   const body = `${names}\nTESTCAMP|Test Campaign|Y|---ALL---|INBOUND_MAN|1|DOWN|PDROP DROP B NEW\nOLD|Old|N|---ALL---|RATIO|1|DOWN|NEW\n`;
-  expect(toldCampaigns(told(body))).toEqual([
+  expect(campaignsIn(told(body))).toEqual([
     { campaignId: 'TESTCAMP', name: 'Test Campaign', active: true },
     { campaignId: 'OLD', name: 'Old', active: false },
   ]);
   const none = 'ERROR: campaigns_list THIS USER HAS NO VIEWABLE CAMPAIGNS - 6666\n';
-  expect(toldCampaigns(told(none))).toEqual([]);
+  expect(campaignsIn(told(none))).toEqual([]);
 });
