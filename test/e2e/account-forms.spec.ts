@@ -12,7 +12,7 @@ import { expectSaid } from '../support/screen-messages.ts';
 
 /** A word that stands nowhere else: the account's secrets begin with it. */
 const SECRET = 'Osprey-8127-reed';
-const AS_SENT = 'Saved and read again: LeadExec has it as sent.';
+const AS_SENT = 'Saved, and read again: LeadExec has it as sent.';
 
 let vendor: PracticeLeadExec;
 test.beforeEach(async () => {

@@ -147,7 +147,7 @@ test('a delivery account is edited by keys: criteria, price, what will change, s
   await looksRight(page, 'changes of a delivery account');
   await expect(dialog.getByRole('button', { name: 'Save 2 changes' })).toBeEnabled();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByText('Saved and read again: LeadExec has it as sent.')).toBeVisible();
+  await expect(page.getByText('Saved, and read again: LeadExec has it as sent.')).toBeVisible();
   await expect(price).toHaveValue('31.5');
   const [account] = vendor.admin.accountRequests().filter(({ call }) => call === 'Create or Modify Delivery Account');
   expect(account?.deviations).toEqual([]);
