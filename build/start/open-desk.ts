@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { forgetDesk } from '../../src-main/db/known-desks.ts';
 import { fail, runningDesk, serveInBrowser } from '../../src-main/shells/browser/serve-in-browser.ts';
-import { lifeOf, quitDesk, handleOtherInstance } from '../../src-main/shells/electron/other-instance.ts';
+import { handleOtherInstance, lifeOf, quitDesk } from '../../src-main/shells/electron/other-instance.ts';
 import { REFUSED, SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { chooseShell, hasDisplay } from './choose-shell.ts';
 import { readOptions, type StartOptions } from './options.ts';

@@ -42,7 +42,11 @@ function doneWords(act: LeadAction, n: number): string {
 }
 
 /** The commands for leads of a list. `asking` is the open dialog; `onDone` is called after the list has been read again. */
-export function useLeadActs(targets: Targets | null, columns: readonly LeadColumn[], onDone: (act: LeadAction) => void) {
+export function useLeadActs(
+  targets: Targets | null,
+  columns: readonly LeadColumn[],
+  onDone: (act: LeadAction) => void,
+) {
   const [asking, setAsking] = useState<Asking | null>(null);
 
   const takeBack = (actId: number) => {
