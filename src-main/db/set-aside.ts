@@ -10,6 +10,9 @@ const OWN = ['data', 'idx', 'content', 'docsize', 'config'] as const;
 /** The number of rows deleted by one statement: 100 pages of a full-text table. */
 const ROWS = 100;
 
+/** How long one step deletes, ms. A checkpoint, which takes longer, may follow each. */
+const STEP_MS = 4;
+
 /** The statements that made the existing tables, by name. */
 const schemaOf = (db: Database.Database): Map<string, string> => {
   const rows = db.prepare<[], { name: string; sql: string }>(
@@ -63,18 +66,18 @@ export function setAside(store: Store, names: readonly string[]): void {
 }
 
 /**
- * Deletes what was set aside, for about `ms` milliseconds, in one transaction. Its pages are overwritten. Outside of a transaction.
+ * Deletes some of what was set aside, in one short transaction. Its pages are overwritten. Outside of a transaction.
  *
  * @returns false if there is nothing left
  */
-export function deleteRemoved(store: Store, ms: number): boolean {
+export function deleteRemoved(store: Store): boolean {
   const some = store.raw.prepare<[], string>(
     `SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB '${REMOVED}[0-9]*' LIMIT 1`,
   );
   const name = some.pluck().get();
   if (name === undefined) return false;
   store.write(() => {
-    const until = performance.now() + ms;
+    const until = performance.now() + STEP_MS;
     const columns = store.raw.prepare<[], string>(`SELECT name FROM pragma_table_info('${name}')`).pluck().all();
     // The tables without ids are short: one row for each page of the full-text table.
     if (columns.includes('id')) {

@@ -139,7 +139,7 @@ export class LeadSearch {
    * @returns false if no traces are left
    */
   removeTraces(ms: number): boolean {
-    if (deleteRemoved(this.#store, ms)) return true;
+    if (deleteRemoved(this.#store)) return true;
     const meta = metaOf(this.#store);
     const state = meta.get(TRACES);
     if (state === null) return false;

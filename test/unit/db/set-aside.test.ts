@@ -35,7 +35,7 @@ const tables = () =>
 
 const deleteAll = () => {
   let steps = 0;
-  while (deleteRemoved(store, 0)) steps++;
+  while (deleteRemoved(store)) steps++;
   return steps;
 };
 
@@ -47,7 +47,8 @@ describe('tables that are set aside', () => {
     setAside(store, NAMES);
     expect(tables()).toContain('removed_1_lead_find_data');
     expect(tables()).toContain('removed_2_lead_find_data');
-    expect(deleteAll()).toBeGreaterThan(30);
+    // Each of the ten tables takes a step at least.
+    expect(deleteAll()).toBeGreaterThanOrEqual(10);
     expect(tables()).toEqual([]);
     expect(store.raw.pragma('integrity_check', { simple: true })).toBe('ok');
     store.close();

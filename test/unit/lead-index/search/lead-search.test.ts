@@ -444,7 +444,7 @@ describe('forgetting', () => {
     expect(ids('crowd', everyone, 5000).length).toBe(1200);
   });
 
-  it.each([0, 1, 3, 4, 5, 7])(
+  it.each([0, 1, 2, 3, 4, 5])(
     'nor in a search that was begun anew, of which %i steps of the old one are deleted',
     (steps) => {
       const crowd = Array.from({ length: 3_000 }, (_, at) =>
@@ -456,7 +456,7 @@ describe('forgetting', () => {
       const words = ['xaveriu', 'qwortyp', 'vqzkw', '98765'];
       expect(traces(words)).toEqual(words);
       search.restart();
-      for (let step = 0; step < steps; step++) expect(search.removeTraces(0)).toBe(true);
+      for (let step = 0; step < steps; step++) expect(search.removeTraces(5)).toBe(true);
       put(...crowd.slice(0, 699), gone);
       expect(ids('xav')).toEqual([700]);
       store.write(() => search.put([gone], []));
@@ -475,12 +475,12 @@ describe('forgetting', () => {
     put(...Array.from({ length: 3_000 }, (_, at) => lead(at + 1, `Person${at + 1} Xaveriuszka`)));
     while (search.tidy(5));
     search.restart();
-    expect(search.removeTraces(0)).toBe(true);
+    expect(search.removeTraces(5)).toBe(true);
     expect(traces(['xaveriu'])).toEqual(['xaveriu']);
     store.beforeWrite = () => {
       throw new Error('full');
     };
-    expect(() => search.removeTraces(0)).toThrow('full');
+    expect(() => search.removeTraces(5)).toThrow('full');
     expect(() => search.restart()).toThrow('full');
     store.close();
     store = openStore(join(folder, 'trunkline.db'));
