@@ -50,6 +50,8 @@ test('a receiver is connected with a token, gets a password beside it, is tested
   await page.keyboard.type('practice');
   await page.keyboard.press('Control+Enter');
   await expect(page.getByText('LeadExec saved.')).toBeVisible();
+  // What the test found was about the token before.
+  await expect(tested.getByRole('alert').or(tested.getByRole('note'))).toHaveCount(0);
   // Outside a field letters are keys.
   await tabTo(page, form.getByLabel('No token'));
   await page.keyboard.press('t');

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { Connection } from '../../../src-preload/contract/index.ts';
 import { LeadTypeFields } from '../../features/receiver/lead-type-fields.tsx';
 import { draftKey } from '../../state/connection-drafts.ts';
@@ -18,6 +19,7 @@ interface ReceiverPaneProps {
 
 /** One lead receiver: how it stands, the fields of its lead type, and its form. What is typed is kept until it is saved or dropped. */
 export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: ReceiverPaneProps) {
+  const [saves, setSaves] = useState(0);
   const form = useConnectionForm({
     connection,
     drafts: receiverDrafts,
@@ -26,7 +28,10 @@ export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: Receiv
     read: (draft) => readReceiver(draft, connection),
     fieldOf: receiverFieldOf,
     connectedText: ({ name }) => `${name} is connected. Test it with a ping, then post leads to it.`,
-    onSaved,
+    onSaved: (saved) => {
+      setSaves((before) => before + 1);
+      onSaved(saved);
+    },
   });
 
   return (
@@ -34,7 +39,8 @@ export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: Receiv
       {connection !== null && (
         <>
           <ConnectionStatus connection={connection} onRemoved={form.removed(onRemoved)} />
-          <ReceiverTest connection={connection} />
+          {/* What a test found applies to the numbers and secrets it was made with. */}
+          <ReceiverTest key={saves} connection={connection} />
           <LeadTypeFields connectionId={connection.id} />
         </>
       )}
