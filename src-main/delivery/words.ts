@@ -38,6 +38,8 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
       return `${n} whose ${field} is too long`;
     case 'out-of-range':
       return `${n} whose ${field} is too small or too large`;
+    case 'file-marks':
+      return `${n} whose ${field} has marks of the file around it (="…", quotes, HTML), which are removed`;
     case 'characters-removed':
       return `${n} whose ${field} loses characters`;
     case 'unknown-field':

@@ -39,6 +39,7 @@ export const rowIssue = z.object({
     'not-in-values',
     'too-long',
     'out-of-range',
+    'file-marks',
     'characters-removed',
     'unknown-field',
     'do-not-call',

@@ -1,5 +1,5 @@
 import type { CsvFormat, ReceiverField, RowIssue } from '../../../src-preload/contract/index.ts';
-import { readPhone } from '../../dialing/check-row/index.ts';
+import { cellValue, readPhone } from '../../dialing/check-row/index.ts';
 import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
 import { type CallField, callFieldOf, callIssues } from '../call-fields.ts';
 import { createRowChecker, type ExpressionWatch, jsonWriter, type RowChecker } from './check-lead.ts';
@@ -91,21 +91,19 @@ export async function checkPosts(
     }
   } else {
     const { path, format, columns, reference } = from;
-    const { names, fixedFrom, valuesOf } = rowFields(columns, set);
+    const { names, fixedFrom, valuesOf, marks } = rowFields(columns, set);
     const checked = checkerOf(names, fixedFrom);
     const read = await readCsvFile(
       path,
       format,
       ({ number, cells, problem }) => {
         if (number <= doneTo) return;
-        const one = checked(number, valuesOf(cells), null, reference === null ? '' : (cells[reference] ?? '').trim());
-        const unreadable: RowIssue = {
-          code: 'unreadable-row',
-          field: '',
-          severity: 'error',
-          ...(problem === null ? {} : { detail: problem }),
-        };
-        add(problem === null ? one : { ...one, issues: [...one.issues, unreadable] });
+        const one = checked(number, valuesOf(cells), null, reference === null ? '' : cellValue(cells[reference] ?? ''));
+        const removed = marks();
+        if (problem === null && removed.length === 0) return add(one);
+        const unreadable: RowIssue[] =
+          problem === null ? [] : [{ code: 'unreadable-row', field: '', severity: 'error', detail: problem }];
+        add({ ...one, issues: [...removed, ...one.issues, ...unreadable] });
       },
       {
         onChunk: handOn,

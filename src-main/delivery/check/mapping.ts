@@ -1,3 +1,6 @@
+import type { RowIssue } from '../../../src-preload/contract/index.ts';
+import { mayBeWrapped, unwrap } from '../../dialing/check-row/unwrap.ts';
+
 /** The receiver's field that each column fills; null for none. */
 export type ColumnFields = readonly (string | null)[];
 
@@ -53,10 +56,13 @@ export interface RowFields {
   readonly fixedFrom: number;
   /** Values of the fields; the array is the same for every row. */
   readonly valuesOf: (cells: readonly string[]) => readonly string[];
+  /** What programs had wrapped around cells of the row that was last asked for; empty for most rows. */
+  readonly marks: () => readonly RowIssue[];
 }
 
 /**
- * The values of several columns for one field are joined with a space. A fixed value is the same in every row, and comes before those of
+ * The values of a row's fields, each cell without what programs wrap around it (`unwrap.ts`), as in a dial list: a receiver would store
+ * `="07030"` as it stands. The values of several columns for one field are joined with a space. A fixed value is the same in every row, and comes before those of
  * columns.
  */
 export function rowFields(columns: ColumnFields, set: Readonly<Record<string, string>>): RowFields {
@@ -70,15 +76,25 @@ export function rowFields(columns: ColumnFields, set: Readonly<Record<string, st
   const sources = [...columnsOf.values()];
   const names = [...columnsOf.keys(), ...Object.keys(set)];
   const values = [...sources.map(() => ''), ...Object.values(set)];
-  const cellOf = (cells: readonly string[], at: number): string => (cells[at] ?? '').trim();
+  let marks: RowIssue[] = [];
+  const cellOf = (cell: string, field: number): string => {
+    if (!mayBeWrapped(cell)) return cell;
+    const { value, done } = unwrap(cell);
+    if (done !== 0) {
+      const name = names[field] ?? '';
+      marks.push({ code: 'file-marks', field: name, severity: 'warning', before: cell, after: value });
+    }
+    return value;
+  };
   const valuesOf = (cells: readonly string[]) => {
+    if (marks.length > 0) marks = [];
     for (let field = 0; field < sources.length; field++) {
       const [first = 0, ...more] = sources[field] ?? [];
-      let value = cellOf(cells, first);
-      for (const at of more) value = `${value} ${cellOf(cells, at)}`.trim();
+      let value = cellOf(cells[first] ?? '', field);
+      for (const at of more) value = `${value} ${cellOf(cells[at] ?? '', field)}`.trim();
       values[field] = value;
     }
     return values;
   };
-  return { names, fixedFrom: sources.length, valuesOf };
+  return { names, fixedFrom: sources.length, valuesOf, marks: () => marks };
 }

@@ -37,7 +37,7 @@ export const NAMES = 5;
 const TEXTS_AT_MOST = 20_000;
 const FIRST_CAPACITY = 1_024;
 
-/** The columns of the log of posts in memory: arrays indexed by the post's number, about 80 bytes for each post and 12 for each send. */
+/** The columns of the log of posts in memory: arrays indexed by the post's number, about 88 bytes for each post and 12 for each send. */
 export class PostColumns {
   readonly states = new TextCodes(250);
   readonly kinds = new TextCodes(250);

@@ -241,6 +241,24 @@ describe('before anything leaves', () => {
     expect(desk.vendor.admin.entries()).toBe(0);
   });
 
+  test('what a spreadsheet wraps around a cell is never posted, and the operator sees what it was', async () => {
+    const desk = await deliveryDesk();
+    const { connectionId } = desk;
+    const path = desk.write('wrapped.csv', 'FirstName,PrimaryPhone,Zip,Id\nAnn,7025551212,="07030",="12"\n');
+    const { check } = await desk.call('delivery.post', {
+      ...{ connectionId, path, reference: 'Id', dryRun: true },
+    });
+    expect(check).toMatchObject({ rows: 1, toPost: 1, reasons: [{ code: 'file-marks', field: 'Zip', rows: 1 }] });
+    expect(check.sample[0]).toMatchObject({
+      fields: { Zip: '07030' },
+      issues: [{ code: 'file-marks', before: '="07030"', after: '07030' }],
+    });
+    const { batch } = await desk.call('delivery.post', { connectionId, path, reference: 'Id' });
+    expect(batch).not.toBeNull();
+    await desk.settled();
+    expect(desk.vendor.admin.ledger()).toMatchObject([{ fields: { Zip: '07030' } }]);
+  });
+
   test('a person on the do-not-call list is left out unless the operator says otherwise', async () => {
     const desk = await deliveryDesk();
     await desk.call('dnc.add', { phones: [sampleLead(1).PrimaryPhone ?? ''], source: 'by hand' });

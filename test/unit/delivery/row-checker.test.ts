@@ -19,6 +19,24 @@ describe('the fields of a row', () => {
     expect([...valuesOf(['', 'unused', '', 'Smith'])]).toEqual(['Smith', '', 'NV', 'x']);
     expect([...valuesOf([])]).toEqual(['', '', 'NV', 'x']);
   });
+
+  test('are without what programs wrap around a cell, which is reported for that row alone', () => {
+    const { valuesOf, marks } = rowFields(['Zip', 'Phone', 'Name', 'Name'], { Kind: '="x"' });
+    expect([...valuesOf(['="07030"', 'p:+17025551212', '"Ann"', 'O&#039;Neil'])]).toEqual([
+      '07030',
+      '+17025551212',
+      "Ann O'Neil",
+      '="x"',
+    ]);
+    expect(marks()).toEqual([
+      { code: 'file-marks', field: 'Zip', severity: 'warning', before: '="07030"', after: '07030' },
+      { code: 'file-marks', field: 'Phone', severity: 'warning', before: 'p:+17025551212', after: '+17025551212' },
+      { code: 'file-marks', field: 'Name', severity: 'warning', before: '"Ann"', after: 'Ann' },
+      { code: 'file-marks', field: 'Name', severity: 'warning', before: 'O&#039;Neil', after: "O'Neil" },
+    ]);
+    expect([...valuesOf(['07030', '', "'t Hooft", ''])]).toEqual(['07030', '', "'t Hooft", '="x"']);
+    expect(marks()).toEqual([]);
+  });
 });
 
 describe('a row is checked like a lead by itself', () => {

@@ -12,6 +12,7 @@ const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
   'not-in-values': 'not an allowed value',
   'too-long': 'too long',
   'out-of-range': 'out of range',
+  'file-marks': 'without the file’s marks (="…", quotes, HTML)',
   'characters-removed': 'characters taken out',
   'unknown-field': 'not of this lead type',
   'do-not-call': 'on the do-not-call list',
@@ -92,7 +93,8 @@ export function SampleTable({ rows, title }: SampleTableProps) {
 }
 
 function Value({ value, issues }: { readonly value: string; readonly issues: readonly RowIssue[] }) {
-  const removed = issues.find(({ code }) => code === 'characters-removed');
+  // The first is the value as the file has it.
+  const removed = issues.find(({ code }) => code === 'file-marks' || code === 'characters-removed');
   const wrong = issues.some(({ severity }) => severity === 'error');
   const after = <span className={wrong ? styles.wrong : undefined}>{value === '' && wrong ? 'empty' : value}</span>;
   if (removed?.before === undefined) return after;
