@@ -9,7 +9,7 @@ import { payloadHash } from '../queue/rows/begin-attempts.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { QueuedJob } from '../queue/types.ts';
-import { askDialers, changeChosenJobs, RESOLUTIONS } from './act.ts';
+import { askDialers, changeChosenJobs, RESOLUTIONS } from './change-jobs.ts';
 import { jobConcerns } from './concerns.ts';
 import { exportJobs } from './export-jobs.ts';
 import type { JobFacts } from './facts.ts';

@@ -10,7 +10,7 @@ import { zoneOf } from '../geo/zone-of.ts';
 import { dueUntil } from '../lead-index/facets/callbacks.ts';
 import { statusOf } from '../leads/rows/work.ts';
 import { assertLead } from '../leads/work-columns.ts';
-import type { ActSet } from './act-sets.ts';
+import type { ActionSet } from './action-sets.ts';
 import { addAgent } from './agents.ts';
 import {
   addCallback,
@@ -24,9 +24,9 @@ import {
   replaceOwner,
   retriesPage,
 } from './callback-rows.ts';
-import { storeAction } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
+import { storeAction } from './store-action.ts';
 import { moveTo } from './work-values.ts';
 
 const show = (row: CallbackRow): Callback => ({
@@ -97,7 +97,7 @@ export function setCallback(
 }
 
 /** A lead that waited for its callback gets the status for work in progress. Any other status is kept. */
-function backToWork(ports: WorkPorts, leadId: number): ActSet[] {
+function backToWork(ports: WorkPorts, leadId: number): ActionSet[] {
   if (statusOf(ports.store, leadId) !== 'callback') return [];
   return moveTo(ports, 'status', 'working', ports.index.setOf([leadId])).sets;
 }

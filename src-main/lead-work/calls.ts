@@ -18,10 +18,10 @@ import { assertLead, setWork } from '../leads/work-columns.ts';
 import { addCall, calledPhones, callRow, callsSince, countCalls, endCall, openCallRows } from './call-rows.ts';
 import { endCallback, insertCallback } from './callbacks.ts';
 import { dispositionOf } from './dispositions.ts';
-import { storeAction } from './keep-act.ts';
 import { insertNote } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
+import { storeAction } from './store-action.ts';
 import { moveTo } from './work-values.ts';
 
 const HOUR = 3_600_000;

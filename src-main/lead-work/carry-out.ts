@@ -1,6 +1,6 @@
 import type { LeadAction, LeadStatus } from '../../src-preload/contract/index.ts';
 import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
-import type { ActSet } from './act-sets.ts';
+import type { ActionSet } from './action-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
 import { moveTo, turnTag } from './work-values.ts';
@@ -29,7 +29,7 @@ export function inWords(action: LeadAction): string {
 }
 
 /** Changes leads as an action specifies. In the caller's write transaction. @returns the changed sets, and the number of changed leads */
-export function carryOut(ports: WorkPorts, action: LeadAction, leads: LeadSet): { sets: ActSet[]; changed: number } {
+export function carryOut(ports: WorkPorts, action: LeadAction, leads: LeadSet): { sets: ActionSet[]; changed: number } {
   switch (action.kind) {
     case 'tag':
     case 'untag': {

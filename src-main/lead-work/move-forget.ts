@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { actionsOnLead, eraseAction, moveActions, namesPeople } from './act-rows.ts';
-import { bulkActsOf, eraseSets } from './act-sets.ts';
+import { actionsOnLead, eraseAction, moveActions, namesPeople } from './action-rows.ts';
+import { bulkActionsOf, eraseSets } from './action-sets.ts';
 import { eraseCalls, moveCalls } from './call-rows.ts';
 import { eraseCallbacks, moveCallbacks } from './callback-rows.ts';
 import { draftOf, dropDraft, keepDraft } from './draft-rows.ts';
@@ -27,7 +27,7 @@ export function forgetWork(store: Store, { leadId }: Pick<Erased, 'leadId'>): Er
     held: { notes: countNotes(store, leadId) },
     erase() {
       // The descriptions of merges and splits contain names of people.
-      const named = [...bulkActsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => namesPeople(store, id));
+      const named = [...bulkActionsOf(store, leadId, Number.MAX_SAFE_INTEGER)].filter((id) => namesPeople(store, id));
       for (const id of [...actionsOnLead(store, leadId), ...named]) {
         eraseSets(store, id);
         eraseAction(store, id);

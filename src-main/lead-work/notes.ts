@@ -4,9 +4,9 @@ import { recordsOf } from '../leads/rows/records.ts';
 import { searchEntry } from '../leads/touched.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
 import { dropDraft } from './draft-rows.ts';
-import { storeAction } from './keep-act.ts';
 import { addNoteRow } from './note-rows.ts';
 import type { WorkPorts } from './ports.ts';
+import { storeAction } from './store-action.ts';
 
 /** Changes the notes of a lead and updates the search. In the caller's write transaction. */
 export function changingNotes(ports: WorkPorts, leadId: number, change: () => void): void {

@@ -1,7 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { statusOf } from '../leads/rows/work.ts';
 import { setWork } from '../leads/work-columns.ts';
-import type { ActSet } from './act-sets.ts';
+import type { ActionSet } from './action-sets.ts';
 import { lastCall, retriedLeads } from './call-rows.ts';
 import { openRow } from './callback-rows.ts';
 import type { WorkPorts } from './ports.ts';
@@ -31,7 +31,7 @@ export function showWork(ports: Pick<WorkPorts, 'store' | 'index'>, leadId: numb
 }
 
 /** Updates the time of the next attempt for leads that started or stopped waiting. */
-export function followStatus(ports: WorkPorts, sets: readonly Pick<ActSet, 'facet' | 'value' | 'leads'>[]): void {
+export function followStatus(ports: WorkPorts, sets: readonly Pick<ActionSet, 'facet' | 'value' | 'leads'>[]): void {
   const { store, index } = ports;
   const changed = sets.filter(({ facet, value }) => facet === 'status' && value === 'waiting');
   if (changed.length === 0) return;

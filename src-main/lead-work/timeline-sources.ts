@@ -9,8 +9,8 @@ import {
   bulkActionsUndoneIn,
   lastActionBefore,
   shownAction,
-} from './act-rows.ts';
-import { bulkActsOf, wasTakenBack } from './act-sets.ts';
+} from './action-rows.ts';
+import { bulkActionsOf, wasTakenBack } from './action-sets.ts';
 import { callsEndedIn, callsStartedIn } from './call-rows.ts';
 import { notesIn } from './note-rows.ts';
 import type { TimelineSource } from './timeline.ts';
@@ -62,7 +62,7 @@ const bulkActions: TimelineSource = (store, { family }, { from, before, limit })
   const events: LeadEvent[] = [];
   for (const leadId of family) {
     let found = 0;
-    for (const actId of bulkActsOf(store, leadId, last + 1)) {
+    for (const actId of bulkActionsOf(store, leadId, last + 1)) {
       const action = shownAction(store, actId);
       if (action && action.at < from) break;
       if (!action || action.at >= before) continue;

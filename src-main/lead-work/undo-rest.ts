@@ -3,11 +3,11 @@ import { hadOutcome, reopenCall } from './call-rows.ts';
 import { changeOpen, reopen, replaceOwner } from './callback-rows.ts';
 import { listDispositions } from './dispositions.ts';
 import { draftOf, keepDraft } from './draft-rows.ts';
-import type { UndoRest } from './keep-act.ts';
 import { dropNote, noteText } from './note-rows.ts';
 import { changingNotes } from './notes.ts';
 import type { WorkPorts } from './ports.ts';
 import { showWork } from './shown-work.ts';
+import type { UndoRest } from './store-action.ts';
 
 /** Undoes what an action on one lead changed besides facets. In the caller's write transaction. @returns whether anything was undone */
 export function undoRest(ports: WorkPorts, leadId: number, rest: UndoRest): boolean {

@@ -1,7 +1,7 @@
 import { me } from '../db/me.ts';
 import type { LeadSet } from '../lead-index/bitmap/lead-set.ts';
-import { noteUndone } from './act-rows.ts';
-import { changedSince, type KeptSet, keptSets, markBack } from './act-sets.ts';
+import { noteUndone } from './action-rows.ts';
+import { changedSince, type KeptSet, keptSets, markBack } from './action-sets.ts';
 import type { WorkPorts } from './ports.ts';
 import { followStatus } from './shown-work.ts';
 import { moveTo, NO_LEADS, turnTag, whoHave } from './work-values.ts';

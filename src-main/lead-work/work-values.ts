@@ -9,7 +9,7 @@ import {
   taggedInChunk,
   valuesInChunk,
 } from '../leads/rows/work.ts';
-import type { ActSet } from './act-sets.ts';
+import type { ActionSet } from './action-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
 /** Facets with at most one value per lead. */
@@ -46,7 +46,7 @@ export function moveTo(
   facet: SingleFacet,
   value: string | null,
   leads: LeadSet,
-): { sets: ActSet[]; all: LeadSet } {
+): { sets: ActionSet[]; all: LeadSet } {
   const had = new Map<string | null, Gathered>();
   for (const [at, chunk] of leads.chunks()) {
     const places = new Map<string | null, number[]>();
@@ -65,7 +65,7 @@ export function moveTo(
   }
   if (had.size === 0) return { sets: [], all: NO_LEADS };
   const took = [...had].map(
-    ([before, gathered]): ActSet => ({ facet, value: before, gave: false, leads: gathered.set }),
+    ([before, gathered]): ActionSet => ({ facet, value: before, gave: false, leads: gathered.set }),
   );
   const all = took.reduce((sum, one) => sum.or(one.leads).frozen(), NO_LEADS);
   index.move(facet, value, all);

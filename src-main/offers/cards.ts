@@ -10,7 +10,7 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { jobOfSource } from '../queue/rows/find-jobs.ts';
 import { type LeadFacts, readFacts, standingOf } from './facts.ts';
-import { actionsOfOffered } from './rows/acts.ts';
+import { actionsOfOffered } from './rows/actions.ts';
 import { readOfferSettings } from './settings.ts';
 import { type ShownPerson, shownPerson } from './shown-person.ts';
 import { isHeldBy, seesAll, type Viewer, viewerOf } from './viewer.ts';

@@ -1,6 +1,6 @@
 import type { Store } from '../db/store.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
-import { eraseActionsAbout, eraseActionsOf } from './rows/acts.ts';
+import { eraseActionsAbout, eraseActionsOf } from './rows/actions.ts';
 import {
   changeOffered,
   eraseOffered,

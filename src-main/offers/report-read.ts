@@ -1,7 +1,7 @@
 import { allConnections, type NamedConnection } from '../connections/connection-rows.ts';
 import type { Store } from '../db/store.ts';
 import type { ReadLead, ReadOffer } from './report-lead.ts';
-import { lostClaims } from './rows/acts.ts';
+import { lostClaims } from './rows/actions.ts';
 import { hasOffered, reportedOf } from './rows/offered-leads.ts';
 import { reportedOffers, sentBehind } from './rows/offers.ts';
 import { allTeams } from './rows/people.ts';

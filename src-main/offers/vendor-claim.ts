@@ -3,7 +3,7 @@ import type { ClaimProof, ClaimState } from '../db/offer-tables.ts';
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { proofOf, proofWords, seenIn } from './claim-proof.ts';
-import { actionRow, handedBackAt, storeClaimResult } from './rows/acts.ts';
+import { actionRow, handedBackAt, storeClaimResult } from './rows/actions.ts';
 import { changeOffered, noteChecked, type OfferedLead, offeredRowByKey } from './rows/offered-leads.ts';
 import { knownName, ownUsers } from './rows/people.ts';
 

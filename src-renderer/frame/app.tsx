@@ -145,7 +145,7 @@ function Problems() {
       {notice !== null && (
         <Note
           kind="warning"
-          acts={
+          actions={
             <Button size="small" onClick={read}>
               Dismiss
             </Button>
@@ -172,7 +172,7 @@ function Nowhere() {
     <Page title="Page not found">
       <EmptyState
         title="Page not found"
-        act={
+        action={
           <Button kind="main" onClick={() => navigate('/')}>
             Go to the home screen
           </Button>

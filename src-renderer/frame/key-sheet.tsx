@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
 import { Kbd } from '../ui/kbd.tsx';
-import { type Act, currentActs } from '../ui/keys.ts';
+import { type Action, currentActions } from '../ui/keys.ts';
 import styles from './key-sheet.module.css';
 
-const IN_TABLES: readonly Act[] = [
+const IN_TABLES: readonly Action[] = [
   { id: 'table.next', label: 'Next row', keys: 'j', group: 'In tables', run: () => undefined },
   { id: 'table.before', label: 'Previous row', keys: 'k', group: 'In tables', run: () => undefined },
   { id: 'table.first', label: 'First row', keys: 'Home', group: 'In tables', run: () => undefined },
@@ -19,21 +19,21 @@ export function KeySheet({ open, onClose }: { readonly open: boolean; readonly o
 }
 
 function Sheet({ onClose }: { readonly onClose: () => void }) {
-  const [acts] = useState(() => [
-    ...currentActs().filter((a) => a.keys !== undefined && a.disabled !== true),
+  const [actions] = useState(() => [
+    ...currentActions().filter((a) => a.keys !== undefined && a.disabled !== true),
     ...IN_TABLES,
   ]);
   return (
     <Dialog open onClose={onClose} title="Keyboard shortcuts" size="large">
       <div className={styles.groups}>
-        {[...Map.groupBy(acts, (a) => a.group)].map(([group, inGroup]) => (
+        {[...Map.groupBy(actions, (a) => a.group)].map(([group, inGroup]) => (
           <section key={group}>
             <h3 className={styles.heading}>{group}</h3>
             <dl className={styles.keys}>
-              {inGroup.map((act) => (
-                <div key={act.id} className={styles.key}>
-                  <dt>{act.label}</dt>
-                  <dd>{act.keys !== undefined && <Kbd keys={act.keys} />}</dd>
+              {inGroup.map((action) => (
+                <div key={action.id} className={styles.key}>
+                  <dt>{action.label}</dt>
+                  <dd>{action.keys !== undefined && <Kbd keys={action.keys} />}</dd>
                 </div>
               ))}
             </dl>

@@ -4,8 +4,8 @@ import { navigate } from '../state/hash-location.ts';
 import {
   claimOffered,
   dropNotice,
-  noteStanding,
   type ShownNotice,
+  updateNotice,
   useOfferNotices,
   watchOfferNotices,
 } from '../state/offer-notices.ts';
@@ -80,7 +80,7 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
   ]);
   const column = value?.card.column ?? null;
   useEffect(() => {
-    if (column !== null) noteStanding(key, column);
+    if (column !== null) updateNotice(key, column);
   }, [column, key]);
   // Its text changes once it is claimed, and then it is shown for the full time again.
   // biome-ignore lint/correctness/useExhaustiveDependencies: its words start the time anew
@@ -97,7 +97,7 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
         <strong>{title}</strong>
         {body !== '' && <span className={styles.soft}>{inClock(body)}</span>}
       </div>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         {claimable && (
           <Button
             size="small"

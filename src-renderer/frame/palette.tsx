@@ -7,7 +7,7 @@ import { navigate } from '../state/hash-location.ts';
 import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';
 import { formatPhone } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { type Act, currentActs, KeyBarrier } from '../ui/keys.ts';
+import { type Action, currentActions, KeyBarrier } from '../ui/keys.ts';
 import styles from './palette.module.css';
 
 interface PaletteProps {
@@ -30,17 +30,17 @@ export function Palette({ open, onClose }: PaletteProps) {
 }
 
 function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
-  const [acts] = useState(() => currentActs().filter((a) => a.hidden !== true && a.disabled !== true));
+  const [actions] = useState(() => currentActions().filter((a) => a.hidden !== true && a.disabled !== true));
   const [typed, setTyped] = useState('');
   const hits = useLeadHits(typed);
   const isWanted = wordsTest(typed);
   const groups = Map.groupBy(
-    acts.filter((act) => isWanted(act.label)),
+    actions.filter((action) => isWanted(action.label)),
     (a) => a.group,
   );
-  const pick = (act: Act) => {
+  const pick = (action: Action) => {
     onClose();
-    act.run();
+    action.run();
   };
   const openLead = ({ id }: LeadHit) => {
     onClose();
@@ -77,10 +77,10 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
           {!looking && <Command.Empty className={styles.none}>No match.</Command.Empty>}
           {[...groups].map(([group, inGroup]) => (
             <Command.Group key={group} heading={group} className={styles.group}>
-              {inGroup.map((act) => (
-                <Command.Item key={act.id} value={act.id} onSelect={() => pick(act)} className={styles.item}>
-                  <span>{act.label}</span>
-                  {act.keys !== undefined && <Kbd keys={act.keys} />}
+              {inGroup.map((action) => (
+                <Command.Item key={action.id} value={action.id} onSelect={() => pick(action)} className={styles.item}>
+                  <span>{action.label}</span>
+                  {action.keys !== undefined && <Kbd keys={action.keys} />}
                 </Command.Item>
               ))}
             </Command.Group>

@@ -29,7 +29,7 @@ function Entry({ place, here }: { readonly place: Place; readonly here: boolean 
   const count = own ?? (status === null ? null : (place.count?.(status) ?? null));
   const Icon = place.icon;
   return (
-    <Tooltip text={count === null ? place.label : `${place.label}: ${count.means}`} keys={place.keys} side="right">
+    <Tooltip text={count === null ? place.label : `${place.label}: ${count.meaning}`} keys={place.keys} side="right">
       <Link href={place.path} className={styles.place} aria-current={here ? 'page' : undefined}>
         <span className={styles.icon}>
           <Icon size={18} aria-hidden="true" />
@@ -41,7 +41,7 @@ function Entry({ place, here }: { readonly place: Place; readonly here: boolean 
         </span>
         <span>
           {place.label}
-          {count !== null && <span className="visually-hidden">, {count.means}</span>}
+          {count !== null && <span className="visually-hidden">, {count.meaning}</span>}
         </span>
       </Link>
     </Tooltip>

@@ -54,11 +54,11 @@ function Item({ href, hint, icon: Icon, tone, words, spoken, wide = false, quiet
 
 /** Jobs whose result is unknown. Those that are resolved automatically need no attention. */
 function UnknownItem({ counts }: { readonly counts: JobCounts }) {
-  const { word, icon, tone, means } = lookOfState('unknown', counts);
+  const { word, icon, tone, meaning } = lookOfState('unknown', counts);
   return (
     <Item
       href={deliveriesAt({ state: 'unknown' })}
-      hint={undecided(counts) === 0 ? means : 'Sent, result unknown: review and decide'}
+      hint={undecided(counts) === 0 ? meaning : 'Sent, result unknown: review and decide'}
       icon={icon}
       tone={tone}
       words={`${formatNumber(counts.unknown)} ${word.toLowerCase()}`}

@@ -16,7 +16,7 @@ export function UpdateLine() {
   return (
     <aside className={styles.problems} aria-label="Update">
       <Note
-        acts={
+        actions={
           <Button size="small" kind="quiet" onClick={dismiss}>
             Dismiss
           </Button>

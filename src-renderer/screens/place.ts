@@ -13,9 +13,9 @@ export interface Place {
   /**
    * The number beside the entry, and its meaning for a screen reader after the entry's name: "2 open"; null if there is nothing to count.
    */
-  readonly count?: (status: DeskStatus) => { readonly value: number; readonly means: string } | null;
+  readonly count?: (status: DeskStatus) => { readonly value: number; readonly meaning: string } | null;
   /** The same for a number that is not in the status; a hook, called where the rail is drawn. */
-  readonly useCount?: () => { readonly value: number; readonly means: string } | null;
+  readonly useCount?: () => { readonly value: number; readonly meaning: string } | null;
   /** Not in the rail: only reached by address. */
   readonly hidden?: boolean;
   /** Whether it has an entry in the rail and a key now; by default always. */

@@ -6,7 +6,7 @@ import { useCommandQuery } from './use-command-query.ts';
 /** Dialers that this page has asked automatically: each once, whatever the result. */
 const asked = new Set<number>();
 
-export interface Told {
+export interface KnownChoices {
   /** Null while they are unknown. */
   readonly choices: DialerChoices | null;
   /** Whether the dialer is being asked now. */
@@ -21,7 +21,7 @@ export interface Told {
  * What a dialer reported for choosing. If there is nothing yet, it is asked once. `canAsk` means that it has a password and is not stopped,
  * so that a refused login is not tried again.
  */
-export function useTold(connectionId: number | null, canAsk: boolean): Told {
+export function useKnownChoices(connectionId: number | null, canAsk: boolean): KnownChoices {
   const input = connectionId === null ? null : { id: connectionId };
   const kept = useCommandQuery('connections.choices', input, ['connections']);
   const [known, setKnown] = useState(false);
@@ -61,7 +61,7 @@ export function useTold(connectionId: number | null, canAsk: boolean): Told {
 }
 
 /** Asks a dialer that was just tested. If it refuses, the values can be typed, so no error is shown. */
-export async function fetchTold(connectionId: number): Promise<void> {
+export async function fetchChoices(connectionId: number): Promise<void> {
   asked.add(connectionId);
   try {
     await call('connections.fetchChoices', { id: connectionId });

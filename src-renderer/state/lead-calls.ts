@@ -32,7 +32,7 @@ export async function beginCall(leadId: number, phone: string, anyway: boolean):
 }
 
 /** Undoes an action on a lead. */
-export function undoAct(actId: number): void {
+export function undoAction(actId: number): void {
   call('leads.undo', { actId }).then(
     ({ changed }) => toast(changed > 0 ? 'Undone' : 'Nothing left to undo'),
     (thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`),

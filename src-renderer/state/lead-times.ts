@@ -94,14 +94,14 @@ function dayIn(zone: string, at: number, now: number): string {
 }
 
 /** The local time as people there say it: "today 2:05 PM", "tomorrow 9:00 AM", "Monday 9:00 AM", "Mar 3, 9:00 AM". */
-export function sayIn(zone: string, at: number, now: number): string {
+export function timeIn(zone: string, at: number, now: number): string {
   return `${dayIn(zone, at, now)} ${clockIn(zone, at)}`;
 }
 
 /** The same instant here, shown beside the lead's own time: without its day if that is the same; empty if the local times are the same. */
-export function sayHere(zone: string, at: number, now: number): string {
-  const here = sayIn(HERE, at, now);
-  if (here === sayIn(zone, at, now)) return '';
+export function timeHere(zone: string, at: number, now: number): string {
+  const here = timeIn(HERE, at, now);
+  if (here === timeIn(zone, at, now)) return '';
   return dayIn(HERE, at, now) === dayIn(zone, at, now) ? clockIn(HERE, at) : here;
 }
 

@@ -47,7 +47,7 @@ function changeNotice(key: string, change: Partial<ShownNotice>): void {
 }
 
 /** Updates a notification's offer: one that can't be claimed any more is removed. */
-export function noteStanding(key: string, column: OfferColumn): void {
+export function updateNotice(key: string, column: OfferColumn): void {
   const notice = useOfferNotices.getState().notices.find((one) => one.key === key);
   if (notice === undefined || notice.claimed) return;
   if (column !== 'open' && column !== 'coming') dropNotice(key);
@@ -75,14 +75,14 @@ export async function claimOffered({ key, id, title, claimable }: ShownNotice): 
 
 const AT_MOST = 4;
 const EVERY_MS = 200;
-const TOLD = 'trunkline.offers-told';
+const MARKS_KEY = 'trunkline.offers-told';
 
 /** Used if the page has no storage. */
 let inMemory: OfferMarks | null = null;
 
-function told(): OfferMarks | null {
+function storedMarks(): OfferMarks | null {
   try {
-    const read = offerMarks.safeParse(JSON.parse(localStorage.getItem(TOLD) ?? 'null'));
+    const read = offerMarks.safeParse(JSON.parse(localStorage.getItem(MARKS_KEY) ?? 'null'));
     return read.success ? read.data : null;
   } catch {
     // Nothing is stored, or it is invalid: what exists now counts as notified.
@@ -93,15 +93,15 @@ function told(): OfferMarks | null {
 function keep(marks: OfferMarks): void {
   inMemory = marks;
   try {
-    localStorage.setItem(TOLD, JSON.stringify(marks));
+    localStorage.setItem(MARKS_KEY, JSON.stringify(marks));
   } catch {
     // They are kept until this page is closed.
   }
 }
 
-type Standing = Pick<OfferNews, 'alerts' | 'settings' | 'me'>;
+type Alerts = Pick<OfferNews, 'alerts' | 'settings' | 'me'>;
 
-async function askStanding(): Promise<Standing> {
+async function readAlerts(): Promise<Alerts> {
   const [alerts, settings, { me }] = await Promise.all([
     call('offers.alerts', {}),
     call('offers.settings', {}),
@@ -111,7 +111,7 @@ async function askStanding(): Promise<Standing> {
 }
 
 /** Overdue first contacts are shown in every window. */
-function showAlerts(standing: Standing): void {
+function showAlerts(standing: Alerts): void {
   const alerts = alertsFor(standing).sort((a, b) => a.dueAt - b.dueAt);
   const overdue = new Set(alerts.map(({ id }) => id));
   useOfferNotices.setState(({ notices }) => ({
@@ -122,8 +122,8 @@ function showAlerts(standing: Standing): void {
 }
 
 /** New offers are only notified in one. */
-async function speak(asked: Promise<Standing>): Promise<void> {
-  const before = told();
+async function speak(asked: Promise<Alerts>): Promise<void> {
+  const before = storedMarks();
   const [standing, arrivals] = await Promise.all([
     asked,
     call('offers.arrivals', before === null ? {} : { since: before.latest }),
@@ -131,16 +131,16 @@ async function speak(asked: Promise<Standing>): Promise<void> {
   // Another window came to the front during the request, and it checks again and notifies.
   if (!(await isInFront())) return;
   // What the previous front window has stored is visible here by now.
-  if (JSON.stringify(told()) !== JSON.stringify(before)) return speak(asked);
+  if (JSON.stringify(storedMarks()) !== JSON.stringify(before)) return speak(asked);
   const { notices, bySystem, bySound, marks } = newNotices({ ...standing, arrivals, now: Date.now() }, before);
   keep(marks);
   show(notices);
   if (bySound) chime();
-  if (bySystem) for (const notice of notices) tellSystem(notice);
+  if (bySystem) for (const notice of notices) showSystemNotice(notice);
 }
 
 async function look(): Promise<void> {
-  const asked = askStanding();
+  const asked = readAlerts();
   await Promise.all([asked.then(showAlerts), ifInFront(() => speak(asked))]);
 }
 
@@ -163,7 +163,7 @@ export function systemNotices(): 'shell' | 'none' | NotificationPermission {
   return 'Notification' in window ? Notification.permission : 'none';
 }
 
-function tellSystem({ key, title, body, at }: OfferNotice): void {
+function showSystemNotice({ key, title, body, at }: OfferNotice): void {
   if (systemNotices() !== 'granted') return;
   try {
     const shown = new Notification(harmless(title), { body: harmless(body), tag: key, silent: true });

@@ -247,7 +247,7 @@ async function readBoard(same: boolean): Promise<void> {
       }
       return { board, columns: now, error: null };
     });
-    void tellWhatBecame();
+    void refreshGoneCards();
   } catch (thrown) {
     if (mine === ticket) useOffersBoard.setState({ error: errorMessage(thrown) });
   }
@@ -268,7 +268,7 @@ function anew(column: OfferColumn, before: ColumnView, pages: CardPages): Column
 }
 
 /** Requests the state of cards that have left and are still shown. */
-async function tellWhatBecame(): Promise<void> {
+async function refreshGoneCards(): Promise<void> {
   const { columns } = useOffersBoard.getState();
   const left = COLUMNS.flatMap((column) => columns[column].gone.map(({ card }) => card.id));
   await Promise.all(

@@ -10,7 +10,7 @@ export const USUAL_QUIET: QuietHours = { from: '20:00', to: '08:00' };
 export const USUAL_MINUTES = 5;
 
 /** What is wrong with quiet hours as typed; undefined if nothing is. */
-export function quietError({ from, to }: QuietHours): string | undefined {
+export function quietHoursError({ from, to }: QuietHours): string | undefined {
   if (!offerSettings.shape.quiet.safeParse({ from, to }).success) return 'Enter both times like 22:00';
   return from === to ? 'Enter two different times' : undefined;
 }

@@ -46,7 +46,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
     const { id } = this.state;
     return (
       <ErrorNote
-        acts={
+        actions={
           <Button size="small" onClick={() => this.setState({ failed: false, id: null })}>
             Reload
           </Button>

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import styles from './button.module.css';
 import { cx } from './cx.ts';
-import type { Act } from './keys.ts';
+import type { Action } from './keys.ts';
 import { Tooltip } from './tooltip.tsx';
 
 type Kind = 'main' | 'plain' | 'quiet' | 'danger';
@@ -71,17 +71,23 @@ export function IconButton({ icon: Icon, label, keys, size = 'normal', className
   );
 }
 
-export interface ActButtonProps extends Omit<ButtonProps, 'children' | 'keys' | 'onClick' | 'disabled'> {
-  readonly act: Act;
+export interface ActionButtonProps extends Omit<ButtonProps, 'children' | 'keys' | 'onClick' | 'disabled'> {
+  readonly action: Action;
   /** Text other than the command's label. */
   readonly children?: ReactNode;
 }
 
 /** A button for a command that `useAct` or `useKeys` registered. */
-export function ActButton({ act, children, ...rest }: ActButtonProps) {
+export function ActionButton({ action, children, ...rest }: ActionButtonProps) {
   return (
-    <Button {...rest} keys={act.keys} hint={rest.hint ?? act.label} disabled={act.disabled === true} onClick={act.run}>
-      {children ?? act.label}
+    <Button
+      {...rest}
+      keys={action.keys}
+      hint={rest.hint ?? action.label}
+      disabled={action.disabled === true}
+      onClick={action.run}
+    >
+      {children ?? action.label}
     </Button>
   );
 }

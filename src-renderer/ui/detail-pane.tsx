@@ -28,7 +28,7 @@ export function DetailPane<T>(props: DetailPaneProps<T>) {
       {error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={onAgain}>
               Retry
             </Button>
@@ -72,7 +72,7 @@ export function PaneTitle({ name, onClose, children }: PaneTitleProps) {
   return (
     <div className={styles.first}>
       <h2 className={styles.name}>{name}</h2>
-      <span className={styles.acts}>
+      <span className={styles.actions}>
         {children}
         <Close onClose={onClose} />
       </span>

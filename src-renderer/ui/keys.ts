@@ -1,7 +1,7 @@
 import { type KeyboardEvent as KeyPress, useLayoutEffect, useRef } from 'react';
 
 /** A command of the current screen: shown in tooltips, in the palette and on the sheet of keys. */
-export interface Act {
+export interface Action {
   /** Stable, and unique among the commands shown at once. */
   readonly id: string;
   readonly label: string;
@@ -16,7 +16,7 @@ export interface Act {
 }
 
 interface Layer {
-  acts: readonly Act[];
+  actions: readonly Action[];
   /** A dialog: keys of what is below are disabled while it is open. */
   readonly barrier: boolean;
 }
@@ -32,56 +32,56 @@ export function setOwnKeys(keys: Readonly<Record<string, string>>): void {
 }
 
 /** A command's current keys: the operator's own, or the defaults. */
-export function keysOf(act: Pick<Act, 'id' | 'keys'>): string | undefined {
-  const chosen = own[act.id];
-  return chosen === undefined ? act.keys : chosen === '' ? undefined : chosen;
+export function keysOf(action: Pick<Action, 'id' | 'keys'>): string | undefined {
+  const chosen = own[action.id];
+  return chosen === undefined ? action.keys : chosen === '' ? undefined : chosen;
 }
 
 /** The text for a command's default keys: the operator's own, if the command is on screen. */
 export function shownKeys(given: string): string | undefined {
   for (let i = layers.length - 1; i >= 0; i--) {
-    const act = layers[i]?.acts.find((a) => a.keys === given);
-    if (act !== undefined) return keysOf(act);
+    const action = layers[i]?.actions.find((a) => a.keys === given);
+    if (action !== undefined) return keysOf(action);
   }
   return given;
 }
 
 /** A command with keys, for the page of keys. */
-export type KeyedAct = Pick<Act, 'id' | 'label' | 'group'> & { readonly keys: string };
+export type KeyedAction = Pick<Action, 'id' | 'label' | 'group'> & { readonly keys: string };
 
-const known = new Map<string, KeyedAct>();
+const known = new Map<string, KeyedAction>();
 
 /** Every command with keys that was on screen since the page was opened, by id. */
-export function knownActs(): ReadonlyMap<string, KeyedAct> {
+export function knownActions(): ReadonlyMap<string, KeyedAction> {
   return known;
 }
 
-function note(acts: readonly Act[]): void {
-  for (const { id, label, group, keys } of acts) {
+function note(actions: readonly Action[]): void {
+  for (const { id, label, group, keys } of actions) {
     if (keys !== undefined && !known.has(id)) known.set(id, { id, label, group, keys });
   }
 }
 
 /** Makes these commands available while the component is shown. If two have the same key, the one registered last is used. */
-export function useKeys(acts: readonly Act[]): void {
-  const layer = useRef<Layer>({ acts, barrier: false });
+export function useKeys(actions: readonly Action[]): void {
+  const layer = useRef<Layer>({ actions, barrier: false });
   useLayoutEffect(() => {
-    layer.current.acts = acts;
-    note(acts);
+    layer.current.actions = actions;
+    note(actions);
   });
   // This is done before painting, so that everything visible reacts to its key.
   useLayoutEffect(() => push(layer.current), []);
 }
 
 /** Registers one command and returns it, for `ActButton` and menus. */
-export function useAct(act: Act): Act {
-  useKeys([act]);
-  return act;
+export function useAction(action: Action): Action {
+  useKeys([action]);
+  return action;
 }
 
 /** Placed first inside a dialog: keys of what is below are disabled while it is open. */
 export function KeyBarrier(): null {
-  useLayoutEffect(() => push({ acts: [], barrier: true }), []);
+  useLayoutEffect(() => push({ actions: [], barrier: true }), []);
   return null;
 }
 
@@ -93,20 +93,20 @@ function push(layer: Layer): () => void {
 }
 
 /** Every command that is now possible, the innermost first, with its current keys. */
-export function currentActs(): Act[] {
-  const found = new Map<string, Act>();
+export function currentActions(): Action[] {
+  const found = new Map<string, Action>();
   for (let i = layers.length - 1; i >= 0; i--) {
     const layer = layers[i];
     if (layer === undefined || layer.barrier) break;
-    for (const act of layer.acts) if (!found.has(act.id)) found.set(act.id, withOwnKeys(act));
+    for (const action of layer.actions) if (!found.has(action.id)) found.set(action.id, withOwnKeys(action));
   }
   return [...found.values()];
 }
 
-function withOwnKeys(act: Act): Act {
-  if (own[act.id] === undefined) return act;
-  const { keys: _, ...rest } = act;
-  const keys = keysOf(act);
+function withOwnKeys(action: Action): Action {
+  if (own[action.id] === undefined) return action;
+  const { keys: _, ...rest } = action;
+  const keys = keysOf(action);
   return keys === undefined ? rest : { ...rest, keys };
 }
 
@@ -129,14 +129,14 @@ export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' |
 
 /** For the focused part of a screen: its commands have priority over those of other parts with the same keys. */
 export const onOwnKeys =
-  (acts: readonly Act[]) =>
+  (actions: readonly Action[]) =>
   (event: KeyPress): void => {
     if (event.defaultPrevented) return;
     const pressed = chord(event);
-    const act = acts.find((one) => keysOf(one) === pressed && one.disabled !== true);
-    if (act === undefined) return;
+    const action = actions.find((one) => keysOf(one) === pressed && one.disabled !== true);
+    if (action === undefined) return;
     event.preventDefault();
-    act.run();
+    action.run();
   };
 
 /** Listens for the keys of all commands. @returns a function that stops it */
@@ -153,16 +153,16 @@ export function listenForKeys(target: Window): () => void {
     // In a text field, these keys belong to the field.
     if (at?.closest(LETTERS_GO_ELSEWHERE) && (pressed === 'mod+z' || pressed === 'mod+a')) return;
     if (pressed === 'Enter' && at?.closest('button, a, [role=button], summary')) return;
-    const acts = currentActs().filter((act) => act.keys !== undefined && act.disabled !== true);
+    const actions = currentActions().filter((action) => action.keys !== undefined && action.disabled !== true);
     // By the time when the keys were pressed, not when a busy page handles them.
     const goesOn = begun !== '' && event.timeStamp - begunAt <= SEQUENCE_MS;
     const wanted = goesOn ? `${begun} ${pressed}` : pressed;
-    const act = acts.find((a) => a.keys === wanted) ?? acts.find((a) => a.keys === pressed);
+    const action = actions.find((a) => a.keys === wanted) ?? actions.find((a) => a.keys === pressed);
     begun = '';
-    if (act !== undefined) {
+    if (action !== undefined) {
       event.preventDefault();
-      act.run();
-    } else if (acts.some((a) => a.keys?.startsWith(`${pressed} `))) {
+      action.run();
+    } else if (actions.some((a) => a.keys?.startsWith(`${pressed} `))) {
       begun = pressed;
       begunAt = event.timeStamp;
     }

@@ -10,7 +10,7 @@ interface NameDialogProps {
   readonly label: string;
   readonly name: string;
   /** The button's text. */
-  readonly act: string;
+  readonly action: string;
   /** Whether it may be left empty. */
   readonly optional?: boolean;
   readonly onName: (name: string) => void;
@@ -18,7 +18,7 @@ interface NameDialogProps {
 }
 
 /** Asks for a name. */
-export function NameDialog({ title, lead, label, name, act, optional, onName, onClose }: NameDialogProps) {
+export function NameDialog({ title, lead, label, name, action, optional, onName, onClose }: NameDialogProps) {
   const [typed, setTyped] = useState(name);
   const [tried, setTried] = useState(false);
   const missing = optional !== true && typed.trim() === '';
@@ -36,8 +36,8 @@ export function NameDialog({ title, lead, label, name, act, optional, onName, on
       foot={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button kind="main" keys="Enter" hint={act} onClick={done}>
-            {act}
+          <Button kind="main" keys="Enter" hint={action} onClick={done}>
+            {action}
           </Button>
         </>
       }

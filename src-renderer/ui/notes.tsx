@@ -7,29 +7,34 @@ import { toneClass } from './tone.ts';
 interface NoteProps {
   readonly children: ReactNode;
   /** Buttons for what can be done about it. */
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   readonly className?: string;
 }
 
 /** What failed, what was kept and what to do; shown until it is handled. */
-export function ErrorNote({ children, acts, className }: NoteProps) {
+export function ErrorNote({ children, actions, className }: NoteProps) {
   return (
     <div role="alert" className={cx(styles.note, toneClass('bad'), className)}>
       <CircleAlert size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.words}>{children}</div>
-      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }
 
 /** Something noteworthy that stops nothing. */
-export function Note({ children, acts, className, kind = 'info' }: NoteProps & { readonly kind?: 'info' | 'warning' }) {
+export function Note({
+  children,
+  actions,
+  className,
+  kind = 'info',
+}: NoteProps & { readonly kind?: 'info' | 'warning' }) {
   const Icon = kind === 'info' ? Info : TriangleAlert;
   return (
     <div className={cx(styles.note, toneClass(kind === 'info' ? 'busy' : 'warn'), className)}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.words}>{children}</div>
-      {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+      {actions !== undefined && <div className={styles.actions}>{actions}</div>}
     </div>
   );
 }
@@ -40,17 +45,17 @@ interface EmptyStateProps {
   readonly title: string;
   readonly children?: ReactNode;
   /** The action that adds the first one. */
-  readonly act?: ReactNode;
+  readonly action?: ReactNode;
 }
 
 /** A screen or list with nothing in it yet. */
-export function EmptyState({ icon: Icon, title, children, act }: EmptyStateProps) {
+export function EmptyState({ icon: Icon, title, children, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       {Icon && <Icon size={24} aria-hidden="true" className={styles.emptyIcon} />}
       <h2 className={styles.emptyTitle}>{title}</h2>
       {children !== undefined && <div className={styles.emptyWords}>{children}</div>}
-      {act}
+      {action}
     </div>
   );
 }

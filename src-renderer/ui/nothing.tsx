@@ -20,7 +20,7 @@ export function NoMatch({ title, children, clear, keys, hint, onClear }: NoMatch
     <EmptyState
       icon={SearchX}
       title={title}
-      act={
+      action={
         <Button keys={keys} hint={hint} onClick={onClear}>
           {clear}
         </Button>
@@ -59,7 +59,7 @@ export function NotConnected({ icon, title, children, connect, onConnect, onPrac
     <EmptyState
       icon={icon}
       title={title}
-      act={
+      action={
         <>
           <Button kind="main" onClick={onConnect}>
             {connect}

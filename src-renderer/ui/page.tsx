@@ -14,12 +14,12 @@ interface PageProps {
   /** This screen's search. */
   readonly search?: ReactNode;
   /** Secondary actions, then the main one. */
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A screen: the bar with its name, search and main action, and the content below. */
-export function Page({ title, above = [], aside, middle, search, acts, children }: PageProps) {
+export function Page({ title, above = [], aside, middle, search, actions, children }: PageProps) {
   return (
     <>
       <header className={styles.bar}>
@@ -35,7 +35,7 @@ export function Page({ title, above = [], aside, middle, search, acts, children 
         </nav>
         {middle}
         {search !== undefined && <div className={styles.search}>{search}</div>}
-        {acts !== undefined && <div className={styles.acts}>{acts}</div>}
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
       <main className={styles.room}>{children}</main>
     </>

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useRef } from 'react';
 import { TextInput } from './inputs.tsx';
-import { type KeyedAct, shownKeys, useKeys } from './keys.ts';
+import { type KeyedAction, shownKeys, useKeys } from './keys.ts';
 import { useTyped } from './use-typed.ts';
 
 /** The callbacks of a search to the list it filters. */
@@ -16,7 +16,7 @@ export interface Searched {
 
 interface SearchFieldProps extends Searched {
   /** The command that moves the focus here; its label is the field's name. */
-  readonly act: KeyedAct;
+  readonly action: KeyedAction;
   /** What is searched, shown while nothing is typed. */
   readonly where: string;
   /** The delay between the last key and the query, ms, so that a burst of keys is one query. */
@@ -24,17 +24,17 @@ interface SearchFieldProps extends Searched {
 }
 
 /** The search of a list, which is filtered while typing. */
-export function SearchField({ act, where, pauseMs, text, onText, onDone, onEnter = onDone }: SearchFieldProps) {
+export function SearchField({ action, where, pauseMs, text, onText, onDone, onEnter = onDone }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useTyped(text, onText, pauseMs);
-  useKeys([{ ...act, run: () => input.current?.select() }]);
+  useKeys([{ ...action, run: () => input.current?.select() }]);
   return (
     <TextInput
       ref={input}
       type="search"
       icon={Search}
-      aria-label={act.label}
-      placeholder={`${where}   ${shownKeys(act.keys) ?? ''}`}
+      aria-label={action.label}
+      placeholder={`${where}   ${shownKeys(action.keys) ?? ''}`}
       maxLength={200}
       value={typed}
       onChange={setTyped}

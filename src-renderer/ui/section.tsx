@@ -1,13 +1,13 @@
 import { type ReactNode, useId } from 'react';
-import { ActButton } from './button.tsx';
-import type { Act } from './keys.ts';
+import { ActionButton } from './button.tsx';
+import type { Action } from './keys.ts';
 import styles from './section.module.css';
 
 interface SectionProps {
   readonly title: string;
   /** Beside the title. */
   readonly beside?: ReactNode;
-  readonly save: Act;
+  readonly save: Action;
   readonly children: ReactNode;
 }
 
@@ -19,9 +19,9 @@ export function Section({ title, beside, save, children }: SectionProps) {
       <div className={styles.head}>
         <h2 id={id}>{title}</h2>
         {beside}
-        <ActButton act={save} size="small" kind="quiet" className={styles.save}>
+        <ActionButton action={save} size="small" kind="quiet" className={styles.save}>
           Export CSV
-        </ActButton>
+        </ActionButton>
       </div>
       {children}
     </section>

@@ -19,7 +19,7 @@ export interface StateLook {
   readonly icon: LucideIcon;
   readonly tone: Tone;
   /** What it means, in a sentence. */
-  readonly means: string;
+  readonly meaning: string;
 }
 
 /** How each state of a job looks and is called, wherever it stands. */
@@ -28,36 +28,36 @@ export const JOB_STATES: Readonly<Record<JobState, StateLook>> = {
     word: 'Delivered',
     icon: CircleCheck,
     tone: 'good',
-    means: 'The vendor confirmed that it has the lead.',
+    meaning: 'The vendor confirmed that it has the lead.',
   },
   duplicate: {
     word: 'Duplicate',
     icon: CopyCheck,
     tone: 'same',
-    means: 'The vendor already had this lead and did not add another.',
+    meaning: 'The vendor already had this lead and did not add another.',
   },
-  rejected: { word: 'Rejected', icon: CircleX, tone: 'bad', means: 'The vendor refused the lead and gave a reason.' },
+  rejected: { word: 'Rejected', icon: CircleX, tone: 'bad', meaning: 'The vendor refused the lead and gave a reason.' },
   unknown: {
     word: 'Unknown',
     icon: CircleHelp,
     tone: 'doubt',
-    means: 'Sent, result unknown: no answer arrived.',
+    meaning: 'Sent, result unknown: no answer arrived.',
   },
   'awaiting-vendor': {
     word: 'With vendor',
     icon: Hourglass,
     tone: 'busy',
-    means: 'The vendor received it and has not decided yet.',
+    meaning: 'The vendor received it and has not decided yet.',
   },
-  sending: { word: 'Sending', icon: Send, tone: 'busy', means: 'Being sent now.' },
-  ready: { word: 'Waiting', icon: Clock, tone: 'calm', means: 'Will be sent when its turn comes.' },
+  sending: { word: 'Sending', icon: Send, tone: 'busy', meaning: 'Being sent now.' },
+  ready: { word: 'Waiting', icon: Clock, tone: 'calm', meaning: 'Will be sent when its turn comes.' },
   held: {
     word: 'Held',
     icon: CirclePause,
     tone: 'warn',
-    means: 'On hold: sent once its import or connection is resumed.',
+    meaning: 'On hold: sent once its import or connection is resumed.',
   },
-  cancelled: { word: 'Canceled', icon: Ban, tone: 'idle', means: 'Canceled before it was sent.' },
+  cancelled: { word: 'Canceled', icon: Ban, tone: 'idle', meaning: 'Canceled before it was sent.' },
 };
 
 /** An unknown one that is going to be settled without anybody: its receiver is asked. */
@@ -65,7 +65,7 @@ const CHECKING: StateLook = {
   word: 'Unknown, checking',
   icon: Hourglass,
   tone: 'busy',
-  means: 'Sent, result unknown. The vendor is being asked automatically; nothing to do.',
+  meaning: 'Sent, result unknown. The vendor is being asked automatically; nothing to do.',
 };
 
 /** How a job looks now: an unknown one that will be settled by itself says so. */
@@ -85,7 +85,7 @@ export function lookOfState(state: JobState, counts: Pick<JobCounts, 'unknown' |
   return {
     ...JOB_STATES.unknown,
     word: `Unknown, ${some} checking`,
-    means: `Sent, result unknown. For ${some} the vendor is being asked automatically; the others are yours to decide.`,
+    meaning: `Sent, result unknown. For ${some} the vendor is being asked automatically; the others are yours to decide.`,
   };
 }
 

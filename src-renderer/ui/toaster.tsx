@@ -8,14 +8,14 @@ import styles from './toaster.module.css';
 interface Toast {
   readonly id: number;
   readonly text: string;
-  /** Takes the act back; the toast then goes. */
+  /** Undoes the action; the toast then disappears. */
   readonly undo?: (() => void) | undefined;
   readonly wrong: boolean;
 }
 
 interface Toasts {
   readonly toasts: readonly Toast[];
-  /** The last act that can be taken back: by its key also when its words are gone. */
+  /** The last action that can be undone, by its key also after the toast has disappeared. */
   readonly undoable: Toast | null;
 }
 

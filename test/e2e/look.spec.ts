@@ -111,7 +111,7 @@ test('at 200 % the frame fits, and every main act can be reached', async ({ desk
   const { id } = await checkedList(desk, connectionId, putFile(desk, 'next.csv', plainList(8)));
   const { page } = desk;
   await page.setViewportSize({ width: 640, height: 400 });
-  for (const [path, act] of [
+  for (const [path, action] of [
     ['/welcome', 'Connect your dialer'],
     ['/dial-lists', 'Import a file'],
     ['/dial-lists/new', 'Choose a file'],
@@ -128,11 +128,13 @@ test('at 200 % the frame fits, and every main act can be reached', async ({ desk
   ] as const) {
     await desk.goTo(path);
     await expect(page.getByRole('heading', { level: 1 }), path).toBeInViewport();
-    if (act !== null) {
-      const button = page.getByRole('button', { name: act, exact: act === 'Close' || act === 'Connect' }).first();
-      await expect(button, `${path}: ${act}`).toBeVisible();
+    if (action !== null) {
+      const button = page
+        .getByRole('button', { name: action, exact: action === 'Close' || action === 'Connect' })
+        .first();
+      await expect(button, `${path}: ${action}`).toBeVisible();
       await button.scrollIntoViewIfNeeded();
-      await expect(button, `${path}: ${act}`).toBeInViewport({ ratio: 0.99 });
+      await expect(button, `${path}: ${action}`).toBeInViewport({ ratio: 0.99 });
     }
     if (path.endsWith('/checks') || path === '/deliveries') {
       const row = page.getByRole('grid').getByRole('row').nth(3);

@@ -68,18 +68,18 @@ test('list, campaign and custom fields are picked from the dialer; a template ma
 
   await test.step('the next file with these columns: choose, check, start, send', async () => {
     let actions = 0;
-    const act = async (what: () => Promise<unknown>) => {
+    const action = async (what: () => Promise<unknown>) => {
       actions++;
       await what();
     };
-    await act(() => chooseFile(page, goTo, 'second.csv', list(21)));
+    await action(() => chooseFile(page, goTo, 'second.csv', list(21)));
     await expect(page.getByRole('main')).toContainText(
       'Matches the template “Web leads”: 3 fields, to list 101 of Main dialer, campaign PRACTICE.',
     );
     await looksRight(page, 'a known file');
-    await act(() => page.getByRole('button', { name: 'Check as last time' }).click());
-    await act(() => page.getByRole('button', { name: 'Start: 2 rows' }).click());
-    await act(() => page.getByRole('button', { name: 'Send 2 rows' }).click());
+    await action(() => page.getByRole('button', { name: 'Check as last time' }).click());
+    await action(() => page.getByRole('button', { name: 'Start: 2 rows' }).click());
+    await action(() => page.getByRole('button', { name: 'Send 2 rows' }).click());
     await dialer.admin.untilInserted(2);
     expect(actions).toBe(4);
     const [lead] = dialer.admin.leadsByPhone('7275551021');

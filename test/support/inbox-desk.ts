@@ -238,15 +238,15 @@ export class InboxDesk {
           .sort((a, b) => b[1] - a[1])
           .map(([value, count]) => ({ value, label: value, count }));
       },
-      'leads.act': ({ which, act }) => {
+      'leads.act': ({ which, act: action }) => {
         const ids = this.which(which as WhichLeads);
         const before = new Map(ids.map((id) => [id, this.#work.get(id) ?? {}]));
         for (const id of ids) {
           const was = this.#work.get(id) ?? {};
-          if (act.kind === 'status') this.#work.set(id, { ...was, status: act.status });
-          else if (act.kind === 'owner') this.#work.set(id, { ...was, owner: act.owner });
-          else if (act.kind === 'tag') this.#work.set(id, { ...was, tags: [...(was.tags ?? []), act.tag] });
-          else this.#work.set(id, { ...was, tags: (was.tags ?? []).filter((t) => t !== act.tag) });
+          if (action.kind === 'status') this.#work.set(id, { ...was, status: action.status });
+          else if (action.kind === 'owner') this.#work.set(id, { ...was, owner: action.owner });
+          else if (action.kind === 'tag') this.#work.set(id, { ...was, tags: [...(was.tags ?? []), action.tag] });
+          else this.#work.set(id, { ...was, tags: (was.tags ?? []).filter((t) => t !== action.tag) });
         }
         this.#lists.clear();
         acts++;

@@ -49,12 +49,12 @@ async function makeWorkedInbox(leads: number): Promise<WorkedInbox> {
   const desk = await startDesk({ dataDir: mkdtempSync(join(tmpdir(), 'trunkline-index-')) });
   await synced(desk, await connectBoard(desk, board.url));
   const ids = await leadIds(desk);
-  const act = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
+  const action = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
     desk.call('leads.act', { which: { ids: ids.slice(from, to) }, act: what });
-  await act(0, 200, { kind: 'status', status: 'done' });
-  await act(100, 130, { kind: 'status', status: 'do-not-call' });
-  await act(50, 90, { kind: 'tag', tag: 'hot' });
-  await act(80, 400, { kind: 'owner', owner: 'Dorothy' });
+  await action(0, 200, { kind: 'status', status: 'done' });
+  await action(100, 130, { kind: 'status', status: 'do-not-call' });
+  await action(50, 90, { kind: 'tag', tag: 'hot' });
+  await action(80, 400, { kind: 'owner', owner: 'Dorothy' });
   await desk.call('notes.add', { leadId: ids[3] ?? 0, text: 'asks for mareike' });
   const erased = ids[7] ?? 0;
   const { fields } = await desk.call('leads.get', { id: erased });

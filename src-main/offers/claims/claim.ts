@@ -5,7 +5,7 @@ import { ownerOf } from '../../leads/rows/work.ts';
 import { enqueue } from '../../queue/rows/add-jobs.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
 import { createGroup, newestGroup } from '../../queue/rows/groups.ts';
-import { changeAction, insertAction } from '../rows/acts.ts';
+import { changeAction, insertAction } from '../rows/actions.ts';
 import { changeIfOpen, changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 import { firstNotice } from '../rows/offers.ts';
 import { ownUsers } from '../rows/people.ts';

@@ -11,7 +11,7 @@ import {
   submitOfferRequest,
 } from '../../vendors/liondesk/requests.ts';
 import { seenIn } from '../claim-proof.ts';
-import { actionOfJob, changeAction, type StoredAction } from '../rows/acts.ts';
+import { actionOfJob, changeAction, type StoredAction } from '../rows/actions.ts';
 import { ownUsers } from '../rows/people.ts';
 import { applyVendorClaim } from '../vendor-claim.ts';
 import type { Access } from './access.ts';

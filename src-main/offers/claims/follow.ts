@@ -3,7 +3,7 @@ import { getConnection } from '../../connections/connections.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import { moveJob } from '../../queue/rows/change-job.ts';
 import { CountChanges } from '../../queue/rows/counts.ts';
-import { changeAction, submitUnderWay } from '../rows/acts.ts';
+import { changeAction, submitUnderWay } from '../rows/actions.ts';
 import { changeOffered } from '../rows/offered-leads.ts';
 import type { Access } from './access.ts';
 import { nextStep, type Step, type UnderWay } from './next-step.ts';

@@ -2,7 +2,7 @@ import type { Store } from '../../db/store.ts';
 import { eraseJobs } from '../../job-log/forget.ts';
 import type { Erased, Erasure } from '../../leads/hooks.ts';
 import { jobsOfSources } from '../../queue/rows/find-jobs.ts';
-import { actionsAbout, eraseActions } from '../rows/acts.ts';
+import { actionsAbout, eraseActions } from '../rows/actions.ts';
 
 /** Finds a person's data in claims and submissions. That a claim was made is kept, but not for whom. */
 export function findActions(store: Store, { externalIds }: Erased, now: () => number): Erasure {

@@ -4,7 +4,7 @@ import type { JobState } from '../../db/tables.ts';
 import { addAgent } from '../../lead-work/agents.ts';
 import { ownerOf } from '../../leads/rows/work.ts';
 import { jobOfSource } from '../../queue/rows/find-jobs.ts';
-import { actionRow, insertAction, type StoredAction } from '../rows/acts.ts';
+import { actionRow, insertAction, type StoredAction } from '../rows/actions.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 import { ownUsers } from '../rows/people.ts';
 import { leadIdOf, offeredLead } from './offered-leads.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../../db/store.ts';
 import type { TimelineOf, TimelineSource } from '../../lead-work/timeline.ts';
 import type { Span } from '../../leads/history.ts';
 import { recordKeysOf } from '../../leads/rows/records.ts';
-import { actionsIn, type StoredAction } from '../rows/acts.ts';
+import { actionsIn, type StoredAction } from '../rows/actions.ts';
 import { offeredOfLeads, takenElsewhereIn } from '../rows/offered-leads.ts';
 import { sentIn } from '../rows/offers.ts';
 

@@ -1,6 +1,6 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
-import type { StoredAction } from '../rows/acts.ts';
+import type { StoredAction } from '../rows/actions.ts';
 import { goneWords, stands } from './standing.ts';
 import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';
 

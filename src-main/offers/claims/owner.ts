@@ -1,6 +1,6 @@
 import { addAgent } from '../../lead-work/agents.ts';
-import { storeAction } from '../../lead-work/keep-act.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
+import { storeAction } from '../../lead-work/store-action.ts';
 import { moveTo } from '../../lead-work/work-values.ts';
 
 /** Assigns a lead in the inbox to an agent, as an action that can be undone. In the caller's transaction. @returns the action's id */

@@ -1,6 +1,6 @@
-import { undo } from '../../lead-work/acts.ts';
+import { undo } from '../../lead-work/actions.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
-import { changeAction, type StoredAction } from '../rows/acts.ts';
+import { changeAction, type StoredAction } from '../rows/actions.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
 
 /** Opens a lead again that was claimed at this desk, and undoes the owner that the claim gave it. In the caller's transaction. */

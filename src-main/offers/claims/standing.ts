@@ -1,6 +1,6 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { Store } from '../../db/store.ts';
-import { type StoredAction, submitUnderWay } from '../rows/acts.ts';
+import { type StoredAction, submitUnderWay } from '../rows/actions.ts';
 import type { OfferedLead } from '../rows/offered-leads.ts';
 import { offeredLead } from './offered-leads.ts';
 

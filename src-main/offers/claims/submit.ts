@@ -3,7 +3,7 @@ import { getConnection } from '../../connections/connections.ts';
 import { me } from '../../db/me.ts';
 import { personOf } from '../../leads/person.ts';
 import { recordsOf } from '../../leads/rows/records.ts';
-import { insertAction, submitUnderWay } from '../rows/acts.ts';
+import { insertAction, submitUnderWay } from '../rows/actions.ts';
 import { offeredByKey, offeredRow } from '../rows/offered-leads.ts';
 import { countOffers } from '../rows/offers.ts';
 import { queueJob } from './claim.ts';

@@ -2,7 +2,7 @@ import type { NamedConnection } from '../../connections/connection-rows.ts';
 import type { Store } from '../../db/store.ts';
 import { hasArrivedPerhaps, lastOutcome } from '../../queue/rows/attempts.ts';
 import { jobOfSource, sourcesIn } from '../../queue/rows/find-jobs.ts';
-import { actionRow, unsettledActions } from '../rows/acts.ts';
+import { actionRow, unsettledActions } from '../rows/actions.ts';
 import { offeredRow } from '../rows/offered-leads.ts';
 import type { UnderWay } from './next-step.ts';
 

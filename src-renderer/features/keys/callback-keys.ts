@@ -1,13 +1,13 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
 const GROUP = 'Callbacks';
 
 function keyedCommand<K extends string>(id: K, label: string, keys: string) {
-  return { id: `callbacks.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+  return { id: `callbacks.${id}`, label, keys, group: GROUP } as const satisfies KeyedAction;
 }
 
 /** Every command of the callbacks that has a key, with its name and its default key. */
-export const CALLBACK_ACTS = {
+export const CALLBACK_ACTIONS = {
   next: keyedCommand('next', 'Next callback', 'j'),
   before: keyedCommand('before', 'Previous callback', 'k'),
   open: keyedCommand('open', 'Open lead', 'Enter'),
@@ -18,4 +18,4 @@ export const CALLBACK_ACTS = {
 } as const;
 
 /** The same commands as a list, for the settings of keys. */
-export const CALLBACK_KEYS: readonly KeyedAct[] = Object.values(CALLBACK_ACTS);
+export const CALLBACK_KEYS: readonly KeyedAction[] = Object.values(CALLBACK_ACTIONS);

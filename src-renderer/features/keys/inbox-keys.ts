@@ -1,13 +1,13 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
 const GROUP = 'Inbox';
 
 function keyedCommand<K extends string>(id: K, label: string, keys: string) {
-  return { id: `inbox.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+  return { id: `inbox.${id}`, label, keys, group: GROUP } as const satisfies KeyedAction;
 }
 
 /** Every command of the inbox that has a key, with its name and its default key. */
-export const INBOX_ACTS = {
+export const INBOX_ACTIONS = {
   next: keyedCommand('next', 'Next lead', 'j'),
   before: keyedCommand('before', 'Previous lead', 'k'),
   nextRange: keyedCommand('next-range', 'Extend selection down', 'shift+j'),
@@ -40,4 +40,4 @@ export const INBOX_ACTS = {
 } as const;
 
 /** The same commands as a list, for the settings of keys. */
-export const INBOX_KEYS: readonly KeyedAct[] = Object.values(INBOX_ACTS);
+export const INBOX_KEYS: readonly KeyedAction[] = Object.values(INBOX_ACTIONS);

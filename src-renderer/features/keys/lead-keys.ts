@@ -1,13 +1,13 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
 const GROUP = 'Lead';
 
 function keyedCommand<K extends string>(id: K, label: string, keys: string) {
-  return { id: `lead.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+  return { id: `lead.${id}`, label, keys, group: GROUP } as const satisfies KeyedAction;
 }
 
 /** Every command of an open lead that has a key, with its name and its default key. */
-export const LEAD_ACTS = {
+export const LEAD_ACTIONS = {
   call: keyedCommand('call', 'Call', 'c'),
   copyPhone: keyedCommand('copy-phone', 'Copy phone', 'p'),
   note: keyedCommand('note', 'Add a note', 'n'),
@@ -18,4 +18,4 @@ export const LEAD_ACTS = {
 } as const;
 
 /** The same commands as a list, for the settings of keys. */
-export const LEAD_KEYS: readonly KeyedAct[] = Object.values(LEAD_ACTS);
+export const LEAD_KEYS: readonly KeyedAction[] = Object.values(LEAD_ACTIONS);

@@ -1,13 +1,13 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
 const GROUP = 'Offers';
 
 function keyedCommand<K extends string>(id: K, label: string, keys: string) {
-  return { id: `offers.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+  return { id: `offers.${id}`, label, keys, group: GROUP } as const satisfies KeyedAction;
 }
 
 /** Every command of the offers that has a key, with its name and its default key. */
-export const OFFER_ACTS = {
+export const OFFER_ACTIONS = {
   claim: keyedCommand('claim', 'Claim lead', 'c'),
   next: keyedCommand('next', 'Next card', 'j'),
   before: keyedCommand('before', 'Previous card', 'k'),
@@ -30,4 +30,4 @@ export const OFFER_ACTS = {
 } as const;
 
 /** The same commands as a list, for the settings of keys. */
-export const OFFER_KEYS: readonly KeyedAct[] = Object.values(OFFER_ACTS);
+export const OFFER_KEYS: readonly KeyedAction[] = Object.values(OFFER_ACTIONS);

@@ -1,13 +1,13 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
 const GROUP = 'Reports';
 
 function keyedCommand<K extends string>(id: K, label: string, keys: string) {
-  return { id: `reports.${id}`, label, keys, group: GROUP } as const satisfies KeyedAct;
+  return { id: `reports.${id}`, label, keys, group: GROUP } as const satisfies KeyedAction;
 }
 
 /** Every command of the reports that has a key, with its name and its default key. */
-export const REPORT_ACTS = {
+export const REPORT_ACTIONS = {
   today: keyedCommand('today', 'Report on today', '1'),
   week: keyedCommand('week', 'Report on the last 7 days', '2'),
   month: keyedCommand('month', 'Report on the last 30 days', '3'),
@@ -22,4 +22,4 @@ export const REPORT_ACTS = {
 } as const;
 
 /** The same commands as a list, for the settings of keys. */
-export const REPORT_KEYS: readonly KeyedAct[] = Object.values(REPORT_ACTS);
+export const REPORT_KEYS: readonly KeyedAction[] = Object.values(REPORT_ACTIONS);

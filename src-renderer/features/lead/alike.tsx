@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
-import { undoAct } from '../../state/lead-calls.ts';
+import { undoAction } from '../../state/lead-calls.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/notes.tsx';
@@ -10,7 +10,7 @@ import { toast, toastError } from '../../ui/toaster.tsx';
 /** Merges two leads: the records of the other one move to this one. It can be undone. */
 export function joinLeads(id: number, other: { readonly id: number; readonly name: string }): void {
   call('leads.join', { id, others: [other.id] }).then(
-    ({ actId }) => toast(`Merged with ${other.name}`, () => undoAct(actId)),
+    ({ actId }) => toast(`Merged with ${other.name}`, () => undoAction(actId)),
     (thrown: unknown) => toastError(`Not merged: ${errorMessage(thrown)}`),
   );
 }
@@ -26,7 +26,7 @@ export function Alike({ leadId }: { readonly leadId: number }) {
       {value.slice(0, SHOWN).map((other) => (
         <Note
           key={other.id}
-          acts={
+          actions={
             <Button size="small" onClick={() => joinLeads(leadId, other)}>
               Join the two
             </Button>

@@ -8,8 +8,8 @@ import {
   type QuickTime,
   quickTimes,
   readFields,
-  sayHere,
-  sayIn,
+  timeHere,
+  timeIn,
   zoneWord,
 } from '../../state/lead-times.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,7 +25,7 @@ interface CallbackChoicesProps {
   /** The lead's zone. If it is unknown (null), times are those of this computer, and the screen says so. */
   readonly zone: string | null;
   /** The label for choosing a time: "Call back". */
-  readonly act: string;
+  readonly action: string;
   readonly onPick: (at: number) => void;
 }
 
@@ -44,7 +44,7 @@ export function offeredTimes(
 }
 
 /** When to call back, in the lead's local time: the usual choices within its call hours, chosen by digit, or any date and time. */
-export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesProps) {
+export function CallbackChoices({ leadId, zone, action, onPick }: CallbackChoicesProps) {
   const there = zone ?? HERE;
   const [now] = useState(() => Date.now());
   const [quick] = useState(() => quickTimes(there, now));
@@ -76,7 +76,7 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
       const one = offered?.[digit - 1];
       return ['', 'alt+'].map((held) => ({
         id: `callback.quick.${held}${digit}`,
-        label: `${act}: ${one?.label ?? ''}`,
+        label: `${action}: ${one?.label ?? ''}`,
         keys: `${held}${digit}`,
         group: 'Call back',
         hidden: held !== '' || one === undefined,
@@ -103,14 +103,14 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
       )}
       <ul className={styles.quick}>
         {(offered ?? quick).map(({ label, at: moment, soon }, i) => {
-          const here = sayHere(there, moment, now);
+          const here = timeHere(there, moment, now);
           return (
             <li key={label}>
               <button type="button" className={styles.pick} onClick={() => take(moment)}>
                 <Kbd keys={String(i + 1)} />
                 <span className={styles.label}>{label}</span>
                 <span className={styles.at}>
-                  {soon ? sayIn(there, moment, now) : ''}
+                  {soon ? timeIn(there, moment, now) : ''}
                   {here !== '' && <span className={styles.here}>{here} here</span>}
                 </span>
               </button>
@@ -123,20 +123,20 @@ export function CallbackChoices({ leadId, zone, act, onPick }: CallbackChoicesPr
         <TextInput type="time" aria-label="Time" value={time} onChange={setTime} />
         <Button disabled={at === null || past} onClick={() => at !== null && onPick(at)}>
           {at === null
-            ? act
+            ? action
             : past
               ? 'In the past'
-              : `${act} ${sayIn(there, at, now)}${closed === null ? '' : ' anyway'}`}
+              : `${action} ${timeIn(there, at, now)}${closed === null ? '' : ' anyway'}`}
         </Button>
       </div>
       <div aria-live="polite">
         {closed !== null && (
           <Note
             kind="warning"
-            acts={
+            actions={
               opensAt === null ? undefined : (
                 <Button size="small" onClick={() => onPick(opensAt)}>
-                  {act} {sayIn(there, opensAt, now)}
+                  {action} {timeIn(there, opensAt, now)}
                 </Button>
               )
             }

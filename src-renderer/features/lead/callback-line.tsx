@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { whoIsHere } from '../../state/agents.ts';
-import { undoAct } from '../../state/lead-calls.ts';
-import { HERE, sayHere, sayIn } from '../../state/lead-times.ts';
+import { undoAction } from '../../state/lead-calls.ts';
+import { HERE, timeHere, timeIn } from '../../state/lead-times.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -17,15 +17,15 @@ import { Select } from '../../ui/select.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { LEAD_ACTIONS } from '../keys/lead-keys.ts';
 import { CallbackChoices } from './callback-choices.tsx';
 import styles from './callback-line.module.css';
 
 /** When a callback is due: in the lead's local time, and in this computer's if it differs. */
 export function dueWords(dueAt: number, zone: string | null, now: number): string {
-  if (zone === null) return sayIn(HERE, dueAt, now);
-  const here = sayHere(zone, dueAt, now);
-  return `${sayIn(zone, dueAt, now)}${here === '' ? '' : ` there, ${here} here`}`;
+  if (zone === null) return timeIn(HERE, dueAt, now);
+  const here = timeHere(zone, dueAt, now);
+  return `${timeIn(zone, dueAt, now)}${here === '' ? '' : ` there, ${here} here`}`;
 }
 
 interface CallbackLineProps {
@@ -44,13 +44,13 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
   const over = due.dueAt <= now;
   const done = () => {
     call('callbacks.done', { id: due.id }).then(
-      ({ actId }) => toast('Callback done', () => undoAct(actId)),
+      ({ actId }) => toast('Callback done', () => undoAction(actId)),
       (thrown: unknown) => toastError(`Not marked as done: ${errorMessage(thrown)}`),
     );
   };
   const remove = () => {
     call('callbacks.remove', { id: due.id }).then(
-      ({ actId }) => toast('Callback removed', () => undoAct(actId)),
+      ({ actId }) => toast('Callback removed', () => undoAction(actId)),
       (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
@@ -66,11 +66,11 @@ export function CallbackLine({ lead, onChange }: CallbackLineProps) {
           {due.note !== '' && ` · ${due.note}`}
         </span>
       </div>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <Button size="small" onClick={done}>
           Done
         </Button>
-        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Reschedule" onClick={onChange}>
+        <Button size="small" keys={LEAD_ACTIONS.callback.keys} hint="Reschedule" onClick={onChange}>
           Change …
         </Button>
         <Button size="small" onClick={() => setHanding(true)}>
@@ -100,8 +100,8 @@ function RetryLine({ lead, at, onChange }: RetryLineProps) {
         </strong>
         {lead.lastDisposition !== null && <span className={styles.soft}>Last call: {lead.lastDisposition}</span>}
       </div>
-      <div className={styles.acts}>
-        <Button size="small" keys={LEAD_ACTS.callback.keys} hint="Schedule a callback instead" onClick={onChange}>
+      <div className={styles.actions}>
+        <Button size="small" keys={LEAD_ACTIONS.callback.keys} hint="Schedule a callback instead" onClick={onChange}>
           Set a time …
         </Button>
       </div>
@@ -166,14 +166,14 @@ export function CallbackDialog({ lead, name, onClose }: CallbackDialogProps) {
       const assigned = owner ?? (await whoIsHere());
       const to = { dueAt, owner: assigned === ANYONE ? null : assigned, note: note.trim() };
       const { actId } = await call('callbacks.set', { leadId: lead.id, ...to });
-      toast(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAct(actId));
+      toast(`${name}: callback ${dueWords(dueAt, lead.zone, Date.now())}`, () => undoAction(actId));
     } catch (thrown) {
       toastError(`Callback not set: ${errorMessage(thrown)}`);
     }
   };
   return (
     <Dialog open onClose={onClose} title={`Call ${name} back`}>
-      <CallbackChoices leadId={lead.id} zone={lead.zone} act="Call back" onPick={(dueAt) => void pick(dueAt)} />
+      <CallbackChoices leadId={lead.id} zone={lead.zone} action="Call back" onPick={(dueAt) => void pick(dueAt)} />
       <div className={styles.fields}>
         <Field label="Assigned to">
           <Select

@@ -6,7 +6,7 @@ import { type DueCallback, putAside, useDue, watchDue } from '../../state/callba
 import { navigate } from '../../state/hash-location.ts';
 import { useCalls } from '../../state/lead-calls.ts';
 import { openDraft } from '../../state/lead-draft.ts';
-import { HERE, sayIn } from '../../state/lead-times.ts';
+import { HERE, timeIn } from '../../state/lead-times.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -49,7 +49,7 @@ export function LeadDesk() {
 
 /** "Tomorrow 9:00 AM there": when the lead may be called next. */
 function whenOpen(at: number, zone: string | null, now: number): string {
-  const when = sayIn(zone ?? HERE, at, now);
+  const when = timeIn(zone ?? HERE, at, now);
   return `${when.charAt(0).toUpperCase()}${when.slice(1)}${zone === null ? '' : ' there'}`;
 }
 
@@ -100,7 +100,7 @@ function DueNotice({ due, more, onMore }: DueNoticeProps) {
         </span>
         {due.length > 1 && <span className={styles.soft}>and {formatCount(due.length - 1, 'more callback')}</span>}
       </div>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <Button size="small" kind="main" keys="g n" hint="Open the lead" onClick={() => open(first)}>
           Open
         </Button>
@@ -138,7 +138,7 @@ function CallNotice({ calls }: { readonly calls: readonly OpenCall[] }) {
           {calls.length > 1 && `, and ${formatCount(calls.length - 1, 'more call')} without an outcome`}
         </span>
       </div>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         <Button size="small" onClick={() => useCalls.setState({ asking: first.callId })}>
           Log outcome
         </Button>

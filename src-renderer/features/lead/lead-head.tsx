@@ -4,17 +4,17 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { PaneTitle } from '../../ui/detail-pane.tsx';
 import { formatCount } from '../../ui/format.ts';
-import type { Act } from '../../ui/keys.ts';
+import type { Action } from '../../ui/keys.ts';
 import { Menu } from '../../ui/menu.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { When } from '../../ui/when.tsx';
-import { INBOX_ACTS } from '../keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../keys/inbox-keys.ts';
 import styles from './lead-head.module.css';
 import { nameOf } from './lead-name.ts';
 import { LEAD_STATUSES } from './status-look.ts';
 import { UnlockBadge, UnlockButton, type UnlockState } from './unlock-state.tsx';
-import type { Asking } from './use-lead-acts.ts';
+import type { Asking } from './use-lead-actions.ts';
 
 interface LeadHeadProps {
   readonly lead: LeadDetail;
@@ -23,7 +23,7 @@ interface LeadHeadProps {
   readonly onAsk: (what: Asking) => void;
   readonly onUntag: (tag: string) => void;
   /** The commands of the menu. */
-  readonly more: readonly Act[];
+  readonly more: readonly Action[];
   readonly onClose: () => void;
 }
 
@@ -34,10 +34,10 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
     <header className={styles.head}>
       <PaneTitle name={nameOf(lead)} onClose={onClose}>
         <UnlockButton state={unlock} />
-        <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />} acts={more} />
+        <Menu trigger={<IconButton icon={Ellipsis} label="More actions" />} actions={more} />
       </PaneTitle>
       <div className={styles.second}>
-        <Tooltip text="Set status" keys={INBOX_ACTS.status.keys}>
+        <Tooltip text="Set status" keys={INBOX_ACTIONS.status.keys}>
           <button
             type="button"
             className={cx(styles.status, toneClass(status.tone))}
@@ -53,7 +53,7 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
           size="small"
           kind="quiet"
           icon={UserRound}
-          keys={INBOX_ACTS.owner.keys}
+          keys={INBOX_ACTIONS.owner.keys}
           hint="Set owner"
           onClick={() => onAsk('owner')}
         >
@@ -78,7 +78,7 @@ export function LeadHead({ lead, unlock, onAsk, onUntag, more, onClose }: LeadHe
               size="small"
               kind="quiet"
               icon={Plus}
-              keys={INBOX_ACTS.tag.keys}
+              keys={INBOX_ACTIONS.tag.keys}
               hint="Add tag"
               onClick={() => onAsk('tag')}
             >

@@ -1,17 +1,17 @@
 import { useEffect, useRef, useState } from 'react';
 import type { LeadDetail } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
-import { showLead, undoAct } from '../../state/lead-calls.ts';
+import { showLead, undoAction } from '../../state/lead-calls.ts';
 import { openDraft } from '../../state/lead-draft.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { DetailPane } from '../../ui/detail-pane.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
-import { INBOX_ACTS } from '../keys/inbox-keys.ts';
-import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { INBOX_ACTIONS } from '../keys/inbox-keys.ts';
+import { LEAD_ACTIONS } from '../keys/lead-keys.ts';
 import { OffersOfLead } from '../offer/of-lead.tsx';
-import { ActDialogs } from './act-dialogs.tsx';
+import { ActionDialogs } from './action-dialogs.tsx';
 import { Alike } from './alike.tsx';
 import { CallbackDialog, CallbackLine } from './callback-line.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
@@ -26,7 +26,7 @@ import { Records } from './records.tsx';
 import { HistoryTables, Sections } from './sections.tsx';
 import { Timeline } from './timeline.tsx';
 import { UnlockRefused, useUnlockState } from './unlock-state.tsx';
-import { type Targets, useLeadActs } from './use-lead-acts.ts';
+import { type Targets, useLeadActions } from './use-lead-actions.ts';
 
 interface LeadPaneProps {
   readonly leadId: number;
@@ -68,7 +68,7 @@ interface OpenProps {
 function Open({ lead, ownActions, onClose, onOutcome }: OpenProps) {
   const name = nameOf(lead);
   const targets: Targets = { which: { ids: [lead.id] }, words: name, count: 1 };
-  const acts = useLeadActs(targets, ['name', 'phone'], () => undefined);
+  const actions = useLeadActions(targets, ['name', 'phone'], () => undefined);
   const unlock = useUnlockState(lead);
   const calls = useCommandQuery('calls.open', {}, ['leads']);
   const open = calls.value?.find((one) => one.leadId === lead.id);
@@ -82,35 +82,35 @@ function Open({ lead, ownActions, onClose, onOutcome }: OpenProps) {
   }, [callId]);
   const untag = (tag: string) => {
     call('leads.act', { which: targets.which, act: { kind: 'untag', tag } }).then(
-      ({ actId }) => toast(`${tag} removed from ${name}`, () => undoAct(actId)),
+      ({ actId }) => toast(`${tag} removed from ${name}`, () => undoAction(actId)),
       (thrown: unknown) => toastError(`Not changed: ${errorMessage(thrown)}`),
     );
   };
   const toOutcome = () => outcome.current?.querySelector<HTMLElement>('li button')?.focus();
-  const more: readonly Act[] = [
+  const more: readonly Action[] = [
     {
-      ...LEAD_ACTS.callback,
+      ...LEAD_ACTIONS.callback,
       label: lead.callback === null ? 'Schedule a callback …' : 'Reschedule callback …',
       run: () => setOver('callback'),
     },
-    { ...LEAD_ACTS.join, label: 'Join with another lead …', run: () => setOver('join') },
-    { ...LEAD_ACTS.forget, label: 'Erase this person …', run: () => setOver('forget') },
+    { ...LEAD_ACTIONS.join, label: 'Join with another lead …', run: () => setOver('join') },
+    { ...LEAD_ACTIONS.forget, label: 'Erase this person …', run: () => setOver('forget') },
   ];
   useKeys([
     ...more,
     ...(ownActions
       ? [
-          { ...INBOX_ACTS.status, run: () => acts.ask('status') },
-          { ...INBOX_ACTS.tag, run: () => acts.ask('tag') },
-          { ...INBOX_ACTS.untag, run: () => acts.ask('untag') },
-          { ...INBOX_ACTS.owner, run: () => acts.ask('owner') },
-          { ...INBOX_ACTS.unlock, disabled: !unlock.can, run: unlock.open },
+          { ...INBOX_ACTIONS.status, run: () => actions.ask('status') },
+          { ...INBOX_ACTIONS.tag, run: () => actions.ask('tag') },
+          { ...INBOX_ACTIONS.untag, run: () => actions.ask('untag') },
+          { ...INBOX_ACTIONS.owner, run: () => actions.ask('owner') },
+          { ...INBOX_ACTIONS.unlock, disabled: !unlock.can, run: unlock.open },
         ]
       : []),
   ]);
   return (
     <>
-      <LeadHead lead={lead} unlock={unlock} onAsk={acts.ask} onUntag={untag} more={more} onClose={onClose} />
+      <LeadHead lead={lead} unlock={unlock} onAsk={actions.ask} onUntag={untag} more={more} onClose={onClose} />
       <div className={styles.body}>
         <div className={styles.reach}>
           <Phones
@@ -148,7 +148,7 @@ function Open({ lead, ownActions, onClose, onOutcome }: OpenProps) {
           <Timeline leadId={lead.id} />
         </div>
       </div>
-      <ActDialogs acts={acts} targets={targets} />
+      <ActionDialogs actions={actions} targets={targets} />
       {over === 'callback' && <CallbackDialog lead={lead} name={name} onClose={closeOver} />}
       {over === 'join' && <JoinDialog leadId={lead.id} name={name} onClose={closeOver} />}
       {over === 'forget' && <ForgetDialog leadId={lead.id} onClose={closeOver} onForgotten={onClose} />}

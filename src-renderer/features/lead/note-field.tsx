@@ -1,11 +1,11 @@
 import { type RefObject, useRef } from 'react';
 import { errorMessage } from '../../bridge/index.ts';
-import { undoAct } from '../../state/lead-calls.ts';
+import { undoAction } from '../../state/lead-calls.ts';
 import { keepNote } from '../../state/lead-draft.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
-import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { LEAD_ACTIONS } from '../keys/lead-keys.ts';
 import { DraftField, useDraft } from './draft-field.tsx';
 import styles from './note-field.module.css';
 
@@ -19,7 +19,7 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
     busy.current = true;
     try {
       const { actId } = await keepNote(leadId, text.trim());
-      toast('Note saved', () => undoAct(actId));
+      toast('Note saved', () => undoAction(actId));
       // Leaving the field gives the keys back to the list and the lead.
       const { activeElement } = document;
       const written = activeElement === field.current || activeElement?.closest('[data-note]') != null;
@@ -30,7 +30,7 @@ export function NoteField({ leadId, draft }: { readonly leadId: number; readonly
       busy.current = false;
     }
   };
-  useKeys([{ ...LEAD_ACTS.note, run: () => field.current?.focus() }]);
+  useKeys([{ ...LEAD_ACTIONS.note, run: () => field.current?.focus() }]);
   return (
     <section aria-label="New note" data-note className={styles.note}>
       <DraftField

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CommandOutput, Disposition } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { whoIsHere } from '../../state/agents.ts';
-import { undoAct } from '../../state/lead-calls.ts';
+import { undoAction } from '../../state/lead-calls.ts';
 import { emptyDraft, keepDraft } from '../../state/lead-draft.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button } from '../../ui/button.tsx';
@@ -71,7 +71,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
       });
       await emptyDraft(open.leadId, note.trim());
       const again = chosen.next.step === 'retry' ? `, ${nextWords(chosen)}` : '';
-      toast(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAct(actId));
+      toast(`${open.name || formatPhone(open.phone)}: ${chosen.name}${again}`, () => undoAction(actId));
       onDone?.();
     } catch (thrown) {
       const why = errorMessage(thrown);
@@ -189,7 +189,7 @@ export function OutcomeForm({ call: open, zone, draft, onDone }: OutcomeFormProp
             <CallbackChoices
               leadId={open.leadId}
               zone={zone}
-              act="Call back"
+              action="Call back"
               onPick={(at) => void finish(calling, at)}
             />
             <Button size="small" kind="quiet" keys="Escape" hint="Other outcome" onClick={() => setCalling(null)}>

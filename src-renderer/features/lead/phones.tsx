@@ -15,7 +15,7 @@ import { toast, toastError } from '../../ui/toaster.tsx';
 import { toneClass } from '../../ui/tone.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { LEAD_ACTIONS } from '../keys/lead-keys.ts';
 import { nameOf } from './lead-name.ts';
 import styles from './phones.module.css';
 
@@ -78,7 +78,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   });
   useKeys([
     {
-      ...LEAD_ACTS.call,
+      ...LEAD_ACTIONS.call,
       label: calling === true ? 'Log outcome' : `Call ${first === undefined ? '' : formatPhone(first.phone)}`,
       disabled: none,
       run: () => {
@@ -88,7 +88,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
       },
     },
     {
-      ...LEAD_ACTS.copyPhone,
+      ...LEAD_ACTIONS.copyPhone,
       disabled: none,
       run: () => copy(first?.phone ?? lead.phones[0]?.phone ?? ''),
     },
@@ -121,11 +121,11 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
                     ? 'never called'
                     : `${attemptsToday} today, ${formatCount(attempts, 'call')} in total`}
                 </span>
-                <span className={styles.acts}>
+                <span className={styles.actions}>
                   {tel !== null && (
                     <Tooltip
                       text={calling === true ? 'Log the last call’s outcome first' : `Call ${formatPhone(phone)}`}
-                      keys={phone === first?.phone ? LEAD_ACTS.call.keys : undefined}
+                      keys={phone === first?.phone ? LEAD_ACTIONS.call.keys : undefined}
                     >
                       <a
                         ref={(element) => {
@@ -158,7 +158,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
                   <IconButton
                     icon={Copy}
                     label={`Copy ${formatPhone(phone)}`}
-                    keys={phone === (first?.phone ?? lead.phones[0]?.phone) ? LEAD_ACTS.copyPhone.keys : undefined}
+                    keys={phone === (first?.phone ?? lead.phones[0]?.phone) ? LEAD_ACTIONS.copyPhone.keys : undefined}
                     onClick={() => copy(phone)}
                   />
                 </span>

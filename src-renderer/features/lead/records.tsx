@@ -6,13 +6,13 @@ import type { LeadDetail, LeadRecord } from '../../../src-preload/contract/index
 import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt } from '../../state/addresses.ts';
 import { navigateFromHere } from '../../state/hash-location.ts';
-import { undoAct } from '../../state/lead-calls.ts';
+import { undoAction } from '../../state/lead-calls.ts';
 import { Button } from '../../ui/button.tsx';
 import { PaneSection } from '../../ui/detail-pane.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
-import { LEAD_ACTS } from '../keys/lead-keys.ts';
+import { LEAD_ACTIONS } from '../keys/lead-keys.ts';
 import styles from './records.module.css';
 
 /** The most characters of a record that are displayed; copying takes all of it. */
@@ -37,7 +37,7 @@ export function Records({ lead }: { readonly lead: LeadDetail }) {
     setOpen(next);
   };
   const all = () => setOpen(open.size > 0 ? new Set() : new Set(lead.records.map((r) => r.id)));
-  useKeys([{ ...LEAD_ACTS.raw, label: open.size > 0 ? 'Hide vendor records' : LEAD_ACTS.raw.label, run: all }]);
+  useKeys([{ ...LEAD_ACTIONS.raw, label: open.size > 0 ? 'Hide vendor records' : LEAD_ACTIONS.raw.label, run: all }]);
   return (
     <PaneSection title="Where it comes from" count={lead.records.length}>
       <ul className={styles.records}>
@@ -69,7 +69,7 @@ function RecordLine({ record, leadId, several, open, onToggle }: RecordLineProps
     const go = navigateFromHere();
     call('leads.split', { id: leadId, recordId: record.id }).then(
       ({ id, actId }) => {
-        toast(`The record from ${record.source} is now a separate lead`, () => undoAct(actId));
+        toast(`The record from ${record.source} is now a separate lead`, () => undoAction(actId));
         go(leadAt(id));
       },
       (thrown: unknown) => toastError(`Not split: ${errorMessage(thrown)}`),

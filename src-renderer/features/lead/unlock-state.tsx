@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/notes.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { When } from '../../ui/when.tsx';
-import { INBOX_ACTS } from '../keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../keys/inbox-keys.ts';
 
 /** Whether the vendor has unlocked a lead. An unlock that was only requested is shown as waiting. */
 export function useUnlockState(lead: LeadDetail) {
@@ -35,7 +35,13 @@ export function UnlockBadge({ lead, state }: { readonly lead: LeadDetail; readon
 export function UnlockButton({ state }: { readonly state: UnlockState }) {
   if (!state.can) return null;
   return (
-    <Button size="small" icon={LockOpen} keys={INBOX_ACTS.unlock.keys} hint="Unlock at its source" onClick={state.open}>
+    <Button
+      size="small"
+      icon={LockOpen}
+      keys={INBOX_ACTIONS.unlock.keys}
+      hint="Unlock at its source"
+      onClick={state.open}
+    >
       Unlock …
     </Button>
   );

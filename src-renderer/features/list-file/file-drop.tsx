@@ -2,10 +2,10 @@ import { FileUp } from 'lucide-react';
 import { type DragEvent, type ReactNode, useState } from 'react';
 import type { FileTaker } from '../../state/hand-over.ts';
 import { stillHere } from '../../state/hash-location.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatBytes, formatShare } from '../../ui/format.ts';
-import { useAct } from '../../ui/keys.ts';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import styles from './file-drop.module.css';
@@ -28,7 +28,7 @@ export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T
       if (taken !== null && isHere()) onTaken(taken);
     });
   };
-  const choose = useAct({
+  const choose = useAction({
     id: 'file.choose',
     label: 'Choose a file',
     keys: 'o',
@@ -58,7 +58,7 @@ export function FileDrop<T>({ files, onTaken, title, children }: FileDropProps<T
         <>
           <h2 className={styles.title}>{title}</h2>
           <p className={styles.words}>{children}</p>
-          <ActButton act={choose} kind="main" />
+          <ActionButton action={choose} kind="main" />
         </>
       ) : (
         <div className={styles.progress} aria-live="polite">

@@ -16,31 +16,31 @@ import type { StateLook } from '../../ui/states.ts';
 
 /** The icon and name of each state of an offered lead. */
 export const CLAIM_STATES: Readonly<Record<ClaimState, StateLook>> = {
-  open: { word: 'Open', icon: Hand, tone: 'busy', means: 'Nobody has it yet.' },
+  open: { word: 'Open', icon: Hand, tone: 'busy', meaning: 'Nobody has it yet.' },
   intent: {
     word: 'Waiting for the network',
     icon: WifiOff,
     tone: 'warn',
-    means: 'Requested here while offline. Not sent yet.',
+    meaning: 'Requested here while offline. Not sent yet.',
   },
   'claimed-here': {
     word: 'Claimed here',
     icon: MonitorCheck,
     tone: 'same',
-    means: 'Claimed here. Not confirmed by LionDesk yet.',
+    meaning: 'Claimed here. Not confirmed by LionDesk yet.',
   },
-  claimed: { word: 'Claimed', icon: BadgeCheck, tone: 'good', means: 'Confirmed by LionDesk.' },
+  claimed: { word: 'Claimed', icon: BadgeCheck, tone: 'good', meaning: 'Confirmed by LionDesk.' },
   lost: {
     word: 'Lost',
     icon: UserX,
     tone: 'bad',
-    means: 'Claimed here, but LionDesk gave it to someone else.',
+    meaning: 'Claimed here, but LionDesk gave it to someone else.',
   },
   unknown: {
     word: 'Unknown',
     icon: CircleHelp,
     tone: 'doubt',
-    means: 'The claim was sent, but its result is unknown. The desk is asking LionDesk automatically.',
+    meaning: 'The claim was sent, but its result is unknown. The desk is asking LionDesk automatically.',
   },
 };
 
@@ -49,17 +49,17 @@ export const CLAIMING: StateLook = {
   word: 'Claiming …',
   icon: Hourglass,
   tone: 'busy',
-  means: 'Sending the claim.',
+  meaning: 'Sending the claim.',
 };
 
-const COMING: StateLook = { word: 'Upcoming', icon: Clock, tone: 'calm', means: 'LionDesk has not sent it yet.' };
+const COMING: StateLook = { word: 'Upcoming', icon: Clock, tone: 'calm', meaning: 'LionDesk has not sent it yet.' };
 
 /** The vendor reports the account only, which other desks may use too. */
 const WITH_ACCOUNT: StateLook = {
   word: 'Claimed with your account',
   icon: BadgeInfo,
   tone: 'same',
-  means: 'Your LionDesk account has it, claimed here or on another desk with the same account.',
+  meaning: 'Your LionDesk account has it, claimed here or on another desk with the same account.',
 };
 
 /** The state of a claim made on this desk. */

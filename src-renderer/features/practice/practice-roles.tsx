@@ -1,8 +1,8 @@
 import { HandCoins, Handshake, Inbox, ListChecks } from 'lucide-react';
 import { useState } from 'react';
 import { type PracticeRole, startPractice } from '../../state/first-run.ts';
-import { ActButton } from '../../ui/button.tsx';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { ActionButton } from '../../ui/button.tsx';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import styles from './practice-roles.module.css';
@@ -51,7 +51,7 @@ const ROLES: readonly {
 export function PracticeRoles() {
   const [busy, setBusy] = useState<PracticeRole | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const acts = ROLES.map(({ role, label, keys, said }): Act => {
+  const actions = ROLES.map(({ role, label, keys, said }): Action => {
     const run = () => {
       setBusy(role);
       setError(null);
@@ -70,16 +70,16 @@ export function PracticeRoles() {
       run,
     };
   });
-  useKeys(acts);
+  useKeys(actions);
   return (
     <div className={styles.roles}>
       {ROLES.map(({ role, label, icon }, at) => {
-        const act = acts[at];
+        const action = actions[at];
         return (
-          act !== undefined && (
-            <ActButton key={role} act={act} icon={icon}>
+          action !== undefined && (
+            <ActionButton key={role} action={action} icon={icon}>
               {busy === role ? 'Starting …' : label}
-            </ActButton>
+            </ActionButton>
           )
         );
       })}

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ReceiverField } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { TextArea } from '../../ui/inputs.tsx';
-import { useAct } from '../../ui/keys.ts';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import styles from './receiver.module.css';
@@ -75,7 +75,7 @@ function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
       gone = true;
     };
   }, [text]);
-  const save = useAct({
+  const save = useAction({
     id: 'receiver.saveFields',
     label: read.fields.length === 0 ? 'Save without fields' : `Save ${formatCount(read.fields.length, 'field')}`,
     keys: 'mod+Enter',
@@ -117,7 +117,7 @@ function FieldsForm({ connectionId, known, onSaved }: FieldsDialogProps) {
       ))}
       {read.fields.length > 0 && <FieldTable fields={read.fields} />}
       <div>
-        <ActButton act={save} kind="main" />
+        <ActionButton action={save} kind="main" />
       </div>
     </>
   );

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { FieldSource, ReceiverField } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { formatCount, formatWhen } from '../../ui/format.ts';
-import { useAct } from '../../ui/keys.ts';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { toast } from '../../ui/toaster.tsx';
 import { FieldsDialog } from './fields-dialog.tsx';
@@ -35,7 +35,7 @@ export function LeadTypeFields({
     void lookAgain();
     onSaved?.();
   };
-  const bring = useAct({
+  const bring = useAction({
     id: 'receiver.fields',
     label: fields !== null && fields.length > 0 ? 'Change lead fields …' : 'Paste posting instructions …',
     keys: 'f',
@@ -54,7 +54,7 @@ export function LeadTypeFields({
           onRead={changed}
         />
       ))}
-      <ActButton act={bring} size="small" icon={ClipboardList} />
+      <ActionButton action={bring} size="small" icon={ClipboardList} />
       {error !== null && <ErrorNote>{error}</ErrorNote>}
       {open && (
         <FieldsDialog
@@ -94,7 +94,7 @@ interface ReadFromAccountProps {
 /** Reads the fields from the LeadExec account that is connected as well. */
 function ReadFromAccount({ connectionId, accountId, name, isFirst, onRead, onError }: ReadFromAccountProps) {
   const [reading, setReading] = useState(false);
-  const read = useAct({
+  const read = useAction({
     id: `receiver.readFields.${accountId}`,
     label: reading ? `Reading from ${name} …` : `Read from ${name}`,
     ...(isFirst ? { keys: 'r' } : {}),
@@ -114,5 +114,5 @@ function ReadFromAccount({ connectionId, accountId, name, isFirst, onRead, onErr
         .finally(() => setReading(false));
     },
   });
-  return <ActButton act={read} size="small" icon={Download} />;
+  return <ActionButton action={read} size="small" icon={Download} />;
 }

@@ -14,22 +14,25 @@ export function revenueWords({ revenue, unpriced }: { readonly revenue: number; 
 }
 
 /** The name of each kind of post. */
-export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; readonly means: string }>> = {
-  general: { word: 'General', means: 'The lead is sold and delivered to buyers.' },
-  manualredirect: { word: 'Manual redirect', means: 'The buyer’s page comes back as an address to open.' },
-  autoredirect: { word: 'Automatic redirect', means: 'LeadExec redirects to the buyer’s page; the address is shown.' },
-  returnsends: { word: 'Return sends', means: 'Who bought the lead, and for how much, comes back at once.' },
-  transfer: { word: 'Transfer', means: 'Agents to transfer a live call to come back, with their numbers.' },
+export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; readonly meaning: string }>> = {
+  general: { word: 'General', meaning: 'The lead is sold and delivered to buyers.' },
+  manualredirect: { word: 'Manual redirect', meaning: 'The buyer’s page comes back as an address to open.' },
+  autoredirect: {
+    word: 'Automatic redirect',
+    meaning: 'LeadExec redirects to the buyer’s page; the address is shown.',
+  },
+  returnsends: { word: 'Return sends', meaning: 'Who bought the lead, and for how much, comes back at once.' },
+  transfer: { word: 'Transfer', meaning: 'Agents to transfer a live call to come back, with their numbers.' },
   calldata: {
     word: 'Call data',
-    means:
+    meaning:
       'The lead with number called, length and result of its call. Its date is read in your own time and posted in Pacific Time.',
   },
-  update: { word: 'Update', means: 'Fields of a lead that LeadExec has already are changed.' },
+  update: { word: 'Update', meaning: 'Fields of a lead that LeadExec has already are changed.' },
 };
 
 /** What each job state means for a posted lead. */
-export const POST_MEANS: Readonly<Partial<Record<JobState, string>>> = {
+export const POST_MEANINGS: Readonly<Partial<Record<JobState, string>>> = {
   delivered: 'LeadExec accepted the lead.',
   duplicate: 'LeadExec already had this lead and did not take it again.',
   rejected: 'LeadExec refused the lead and gave a reason.',

@@ -14,12 +14,12 @@ interface AccountPageProps {
   /** The current tab. */
   readonly part: RecordKind | 'requests' | 'batches';
   readonly search?: ReactNode;
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A subject of the account: tabs for its lists and its requests, and navigation to all subjects. */
-export function AccountPage({ subject, part, search, acts, children }: AccountPageProps) {
+export function AccountPage({ subject, part, search, actions, children }: AccountPageProps) {
   const { label, kinds, batches } = SUBJECT_LOOKS[subject];
   const tabs = [
     ...kinds.map((one) => ({ part: one.kind, label: one.label, href: accountAt(subject, one.kind) })),
@@ -42,7 +42,7 @@ export function AccountPage({ subject, part, search, acts, children }: AccountPa
       above={[{ href: accountAt(), label: 'Account' }]}
       aside={<AccountChoice />}
       search={search}
-      acts={acts}
+      actions={actions}
     >
       <div className={styles.whole}>
         <SubjectsNav current={subject} />

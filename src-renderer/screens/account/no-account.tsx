@@ -12,7 +12,7 @@ export function NoAccount({ title, icon }: { readonly title: string; readonly ic
       <EmptyState
         icon={icon}
         title="No LeadExec account is connected"
-        act={<Button onClick={() => navigate(leadexecAt())}>Connect a LeadExec account</Button>}
+        action={<Button onClick={() => navigate(leadexecAt())}>Connect a LeadExec account</Button>}
       >
         You need its client ID and client secret.
       </EmptyState>

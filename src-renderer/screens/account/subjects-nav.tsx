@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { accountAt, MONEY_AT, SUBJECTS, type Subject } from '../../state/account-address.ts';
 import { chooseAccount, useAccountConnections } from '../../state/account-connection.ts';
 import { navigate } from '../../state/hash-location.ts';
-import type { Act } from '../../ui/keys.ts';
+import type { Action } from '../../ui/keys.ts';
 import { Select } from '../../ui/select.tsx';
 import styles from './account.module.css';
 import { SUBJECT_LOOKS } from './subjects.ts';
@@ -11,7 +11,7 @@ import { SUBJECT_LOOKS } from './subjects.ts';
 const MONEY = 'Money and fairness';
 
 /** The keys that open the subjects, money and fairness. */
-export const SUBJECT_KEYS: readonly Act[] = [
+export const SUBJECT_KEYS: readonly Action[] = [
   ...SUBJECTS.map((one, i) => ({
     id: `account.${one}`,
     label: `Account: ${SUBJECT_LOOKS[one].label}`,

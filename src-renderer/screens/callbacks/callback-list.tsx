@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { byDay, DueCallback } from '../../state/callbacks.ts';
-import { HERE, sayIn } from '../../state/lead-times.ts';
+import { HERE, timeIn } from '../../state/lead-times.ts';
 import { cx } from '../../ui/cx.ts';
 import { formatDuration, formatExact, formatNumber } from '../../ui/format.ts';
 import styles from './callbacks.module.css';
@@ -57,8 +57,8 @@ function Line({ one, here, over, now, onOpen }: LineProps) {
   useEffect(() => {
     if (here) line.current?.scrollIntoView({ block: 'nearest' });
   }, [here]);
-  const local = sayIn(HERE, one.dueAt, now);
-  const there = one.zone === null ? local : sayIn(one.zone, one.dueAt, now);
+  const local = timeIn(HERE, one.dueAt, now);
+  const there = one.zone === null ? local : timeIn(one.zone, one.dueAt, now);
   return (
     <li>
       <button

@@ -2,18 +2,18 @@ import { CalendarClock } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { call, errorMessage } from '../../bridge/index.ts';
-import { CALLBACK_ACTS } from '../../features/keys/callback-keys.ts';
+import { CALLBACK_ACTIONS } from '../../features/keys/callback-keys.ts';
 import { HandOver } from '../../features/lead/callback-line.tsx';
 import { LeadPane } from '../../features/lead/lead-pane.tsx';
 import { byDay, type DueCallback, dueCount, isRetry, retryRow } from '../../state/callbacks.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { JustMoved } from '../../state/just-moved.ts';
-import { undoAct } from '../../state/lead-calls.ts';
+import { undoAction } from '../../state/lead-calls.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -115,7 +115,7 @@ export function CallbacksScreen() {
   const done = (one: DueCallback) => {
     call('callbacks.done', { id: one.id }).then(
       ({ actId }) => {
-        toast(`${one.name}: callback done`, () => undoAct(actId));
+        toast(`${one.name}: callback done`, () => undoAction(actId));
         moveOn(one.leadId);
       },
       (thrown: unknown) => toastError(`Not marked as done: ${errorMessage(thrown)}`),
@@ -124,24 +124,24 @@ export function CallbacksScreen() {
   const remove = (one: DueCallback) => {
     call('callbacks.remove', { id: one.id }).then(
       ({ actId }) => {
-        toast(`${one.name}: callback removed`, () => undoAct(actId));
+        toast(`${one.name}: callback removed`, () => undoAction(actId));
         moveOn(one.leadId);
       },
       (thrown: unknown) => toastError(`Not removed: ${errorMessage(thrown)}`),
     );
   };
   const none = here === undefined || isRetry(here);
-  const acts: readonly Act[] = [
-    { ...CALLBACK_ACTS.done, disabled: none, run: () => here && done(here) },
-    { ...CALLBACK_ACTS.handOver, label: 'Hand over …', disabled: none, run: () => here && setHanding(here) },
-    { ...CALLBACK_ACTS.remove, label: 'Remove', disabled: none, run: () => here && remove(here) },
+  const actions: readonly Action[] = [
+    { ...CALLBACK_ACTIONS.done, disabled: none, run: () => here && done(here) },
+    { ...CALLBACK_ACTIONS.handOver, label: 'Hand over …', disabled: none, run: () => here && setHanding(here) },
+    { ...CALLBACK_ACTIONS.remove, label: 'Remove', disabled: none, run: () => here && remove(here) },
   ];
   useKeys([
-    { ...CALLBACK_ACTS.next, hidden: true, run: () => move(1) },
-    { ...CALLBACK_ACTS.before, hidden: true, run: () => move(-1) },
-    { ...CALLBACK_ACTS.open, hidden: true, disabled: callbacks[at] === undefined, run: () => openAt(at) },
-    { ...CALLBACK_ACTS.whose, run: () => go({ whose: whose === 'mine' ? 'anyone' : 'mine' }) },
-    ...acts,
+    { ...CALLBACK_ACTIONS.next, hidden: true, run: () => move(1) },
+    { ...CALLBACK_ACTIONS.before, hidden: true, run: () => move(-1) },
+    { ...CALLBACK_ACTIONS.open, hidden: true, disabled: callbacks[at] === undefined, run: () => openAt(at) },
+    { ...CALLBACK_ACTIONS.whose, run: () => go({ whose: whose === 'mine' ? 'anyone' : 'mine' }) },
+    ...actions,
   ]);
   useEffect(() => list.current?.focus({ preventScroll: true }), []);
 
@@ -156,7 +156,7 @@ export function CallbacksScreen() {
           </span>
         )
       }
-      acts={acts.map((act) => <ActButton key={act.id} act={act} />)}
+      actions={actions.map((action) => <ActionButton key={action.id} action={action} />)}
     >
       <div className={styles.bar}>
         <Segmented<Whose>
@@ -172,7 +172,7 @@ export function CallbacksScreen() {
       {asked.error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={() => void asked.refresh()}>
               Retry
             </Button>

@@ -13,6 +13,6 @@ export const callbacksPlace: Place = {
   useCount: () => {
     const today = useInboxHealth((s) => s.today);
     const overdue = useInboxHealth((s) => s.overdue);
-    return today === 0 ? null : { value: today, means: dueCount(today, overdue) };
+    return today === 0 ? null : { value: today, meaning: dueCount(today, overdue) };
   },
 };

@@ -19,7 +19,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
   const [emptying, setEmptying] = useState(false);
   const newest = damage.backups.find(({ checked }) => checked);
 
-  const act = (words: string, done: Promise<Replaced | object>) => {
+  const action = (words: string, done: Promise<Replaced | object>) => {
     setBusy(words);
     setError(null);
     done.then(refreshDesk, (thrown: unknown) => setError(errorMessage(thrown))).finally(() => setBusy(null));
@@ -74,7 +74,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
               <Button
                 kind={newest === undefined ? 'main' : 'plain'}
                 disabled={busy !== null}
-                onClick={() => act('Salvaging …', call('desk.salvage', {}))}
+                onClick={() => action('Salvaging …', call('desk.salvage', {}))}
               >
                 Salvage
               </Button>
@@ -82,7 +82,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
           )}
           <div className={styles.way}>
             <p>Try opening it again, after fixing the disk or its permissions.</p>
-            <Button disabled={busy !== null} onClick={() => act('Opening …', call('desk.reopen', {}))}>
+            <Button disabled={busy !== null} onClick={() => action('Opening …', call('desk.reopen', {}))}>
               Try again
             </Button>
           </div>
@@ -93,7 +93,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
                 <Button
                   kind="danger"
                   disabled={busy !== null}
-                  onClick={() => act('Starting …', call('desk.startEmpty', {}))}
+                  onClick={() => action('Starting …', call('desk.startEmpty', {}))}
                 >
                   Start empty
                 </Button>

@@ -1,5 +1,5 @@
 import { ListFilter } from 'lucide-react';
-import type { Lines } from '../../state/deliveries-acts.ts';
+import type { Lines } from '../../state/deliveries-actions.ts';
 import { isFiltered, WHOLE_LOG } from '../../state/deliveries-address.ts';
 import { loadMore, reloadLog } from '../../state/deliveries-log.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
@@ -9,7 +9,7 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
 import { undecided } from '../../ui/states.ts';
-import { ActDialog } from './act-dialog.tsx';
+import { ActionDialog } from './action-dialog.tsx';
 import styles from './deliveries.module.css';
 import { ExportButton } from './export-button.tsx';
 import { FilterLine } from './filter-line.tsx';
@@ -31,14 +31,14 @@ const isOfPosts = ({ connections }: Lines): boolean =>
 export function DeliveriesScreen() {
   const work = useDeliveries();
   const { address, filter, lines, counts, log, table, cursor, ticked, tickedJobs, total, matching } = work;
-  const { acts, pickAll, setPickAll, change, open, untick, showFresh } = work;
+  const { actions, pickAll, setPickAll, change, open, untick, showFresh } = work;
   const listWidth = usePreferences((p) => p.listWidth);
   const unknown = counts === null || counts === undefined ? 0 : undecided(counts);
   return (
     <Page
       title="Deliveries"
       search={<LogSearch text={address.text} onText={(text) => change({ text }, true)} />}
-      acts={
+      actions={
         <>
           <Button
             icon={ListFilter}
@@ -49,8 +49,8 @@ export function DeliveriesScreen() {
           >
             All matching …
           </Button>
-          <ExportButton format="csv" exporting={acts.exporting} matching={matching} />
-          <ExportButton format="json" exporting={acts.exporting} matching={matching} />
+          <ExportButton format="csv" exporting={actions.exporting} matching={matching} />
+          <ExportButton format="json" exporting={actions.exporting} matching={matching} />
           {unknown > 0 && address.state !== 'unknown' && (
             <Button kind="main" onClick={() => change({ state: 'unknown' })}>
               Decide on {formatNumber(unknown)} unknown
@@ -65,7 +65,7 @@ export function DeliveriesScreen() {
           jobs={tickedJobs}
           lines={lines}
           matching={matching}
-          onAct={(what) => acts.act(what, tickedJobs)}
+          onAction={(what) => actions.run(what, tickedJobs)}
           onAll={() => setPickAll(true)}
           onClear={untick}
         />
@@ -83,7 +83,7 @@ export function DeliveriesScreen() {
       {log.error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={() => void reloadLog()}>
               Retry
             </Button>
@@ -126,8 +126,8 @@ export function DeliveriesScreen() {
                 id={address.job}
                 known={log.jobs.find((j) => j.id === address.job)}
                 lines={lines}
-                onAct={(what, job) => acts.act(what, [job])}
-                onResume={acts.resume}
+                onAction={(what, job) => actions.run(what, [job])}
+                onResume={actions.resume}
                 onClose={() => open(null)}
               />
             )
@@ -138,11 +138,11 @@ export function DeliveriesScreen() {
           onWidth={(width) => changePreferences({ listWidth: Math.max(200, Math.min(2000, width)) })}
         />
       </div>
-      {acts.asked !== null && (
-        <ActDialog
-          asked={acts.asked}
+      {actions.asked !== null && (
+        <ActionDialog
+          asked={actions.asked}
           onClose={(done) => {
-            void acts.settle(done);
+            void actions.settle(done);
             table.current?.keepFocus();
           }}
         />
@@ -158,7 +158,7 @@ export function DeliveriesScreen() {
           }}
           onPick={(what) => {
             setPickAll(false);
-            acts.actOnAll(what);
+            actions.actOnAll(what);
           }}
         />
       )}

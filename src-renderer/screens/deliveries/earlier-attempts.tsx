@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobDetail } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
-import type { Gathered } from '../../state/deliveries-acts.ts';
+import type { Gathered } from '../../state/deliveries-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';

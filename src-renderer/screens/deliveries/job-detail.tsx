@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Link } from 'wouter';
 import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
 import { dialerAt, importAt } from '../../state/addresses.ts';
-import { canDo, holderOf, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
+import { canDo, holderOf, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -17,20 +17,20 @@ import { JobSteps } from './job-steps.tsx';
 import { PostFacts } from './posts/post-facts.tsx';
 import { PostTimeline } from './posts/post-timeline.tsx';
 import { Redirect } from './posts/redirect.tsx';
-import { actionWords, costOf, isPost, isUnlock, meansOf, nextOf, subjectOf } from './unlock-words.ts';
+import { actionWords, costOf, isPost, isUnlock, meaningOf, nextOf, subjectOf } from './unlock-words.ts';
 
 interface JobDetailProps {
   readonly id: number;
   /** The job as loaded in the list, shown until the details are loaded. */
   readonly known: Job | undefined;
   readonly lines: Lines;
-  readonly onAct: (act: JobAct, job: Job) => void;
+  readonly onAction: (action: JobAction, job: Job) => void;
   readonly onResume: (job: Job) => void;
   readonly onClose: () => void;
 }
 
 /** One job: its state with the reason, the commands for it, and its history step by step. */
-export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetailProps) {
+export function JobPane({ id, known, lines, onAction, onResume, onClose }: JobDetailProps) {
   const { value: detail, error } = useCommandQuery('jobs.get', { id }, ['jobs']);
   const job = detail ?? known;
   return (
@@ -47,7 +47,12 @@ export function JobPane({ id, known, lines, onAct, onResume, onClose }: JobDetai
       {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
       {job !== undefined && (
         <>
-          <Verdict job={job} lines={lines} onAct={(act) => onAct(act, job)} onResume={() => onResume(job)} />
+          <Verdict
+            job={job}
+            lines={lines}
+            onAction={(action) => onAction(action, job)}
+            onResume={() => onResume(job)}
+          />
           {isPost(job) ? (
             <PostTimeline job={job} />
           ) : detail === null ? (
@@ -75,18 +80,18 @@ const fieldLabel = (field: string): string =>
 interface VerdictProps {
   readonly job: Job;
   readonly lines: Lines;
-  readonly onAct: (act: JobAct) => void;
+  readonly onAction: (action: JobAction) => void;
   readonly onResume: () => void;
 }
 
-function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
+function Verdict({ job, lines, onAction, onResume }: VerdictProps) {
   const holder = holderOf(job, lines);
   const next = nextOf(job);
   const cost = costOf(job);
-  const acts = JOB_ACTS.filter((act) => canDo(act, job, lines));
+  const actions = JOB_ACTIONS.filter((action) => canDo(action, job, lines));
   return (
     <section aria-label="Status" className={cx(styles.verdict, toneClass(lookOfJob(job).tone))}>
-      <p className={styles.reason}>{job.reason ?? meansOf(job)}</p>
+      <p className={styles.reason}>{job.reason ?? meaningOf(job)}</p>
       <dl className={styles.facts}>
         <div>
           <dt>{isPost(job) ? 'Receiver' : isUnlock(job) ? 'Source' : 'Dialer'}</dt>
@@ -129,23 +134,23 @@ function Verdict({ job, lines, onAct, onResume }: VerdictProps) {
           </div>
         )}
       </dl>
-      {(acts.length > 0 || holder !== null) && (
-        <div className={styles.acts}>
+      {(actions.length > 0 || holder !== null) && (
+        <div className={styles.actions}>
           {holder !== null && (
             <Button size="small" kind="main" keys="p" hint="Its held rows are sent again" onClick={onResume}>
               Resume {holder.kind === 'connection' ? holder.connection.name : holder.import.fileName}
             </Button>
           )}
-          {acts.map((act) => (
+          {actions.map((action) => (
             <Button
-              key={act}
+              key={action}
               size="small"
-              keys={actionWords(act, [job]).keys}
-              hint={actionWords(act, [job]).label}
+              keys={actionWords(action, [job]).keys}
+              hint={actionWords(action, [job]).label}
               kind="plain"
-              onClick={() => onAct(act)}
+              onClick={() => onAction(action)}
             >
-              {actionWords(act, [job]).label}
+              {actionWords(action, [job]).label}
             </Button>
           ))}
         </div>

@@ -1,9 +1,9 @@
 import type { Job } from '../../../src-preload/contract/index.ts';
-import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
-import type { Act } from '../../ui/keys.ts';
+import { gatherFrom, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
+import type { Action } from '../../ui/keys.ts';
 import { actionWords } from './unlock-words.ts';
 import type { useExport } from './use-export.ts';
-import { ACT_WORDS, rowsWord } from './words.ts';
+import { ACTION_WORDS, rowsWord } from './words.ts';
 
 /** The commands of the log's keys; null if a command is not available now. */
 interface LogKeys {
@@ -21,7 +21,7 @@ interface LogKeys {
 
 const GROUP = 'Deliveries';
 
-function one(id: string, label: string, keys: string, run: (() => void) | null, hidden = false): Act {
+function one(id: string, label: string, keys: string, run: (() => void) | null, hidden = false): Action {
   return {
     id: `deliveries.${id}`,
     label,
@@ -34,7 +34,7 @@ function one(id: string, label: string, keys: string, run: (() => void) | null, 
 }
 
 /** The keys for moving in the log, and for commands on the whole log. */
-export function logKeys(keys: LogKeys): Act[] {
+export function logKeys(keys: LogKeys): Action[] {
   return [
     one('next', 'Next row', 'j', () => keys.move(1), true),
     one('before', 'Previous row', 'k', () => keys.move(-1), true),
@@ -51,23 +51,23 @@ export function logKeys(keys: LogKeys): Act[] {
   ];
 }
 
-interface JobActKeys {
+interface JobActionKeys {
   readonly targets: readonly Job[];
   readonly lines: Lines;
-  readonly onAct: (act: JobAct, jobs: readonly Job[]) => void;
-  readonly onAll: (act: JobAct) => void;
+  readonly onAction: (action: JobAction, jobs: readonly Job[]) => void;
+  readonly onAll: (action: JobAction) => void;
 }
 
 /** The keys for commands on the selected rows, and the palette's commands for all matching rows. */
-export function jobActKeys({ targets, lines, onAct, onAll }: JobActKeys): Act[] {
-  return JOB_ACTS.flatMap((what) => {
+export function jobActionKeys({ targets, lines, onAction, onAll }: JobActionKeys): Action[] {
+  return JOB_ACTIONS.flatMap((what) => {
     const { label, keys } = actionWords(what, targets);
     const n = gatherFrom(what, targets, lines).ids.length;
     return [
-      one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAct(what, targets)),
+      one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAction(what, targets)),
       {
         id: `deliveries.all.${what}`,
-        label: `${ACT_WORDS[what].label}: all matching …`,
+        label: `${ACTION_WORDS[what].label}: all matching …`,
         group: 'All matching',
         run: () => onAll(what),
       },

@@ -31,7 +31,7 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
     <EmptyState
       icon={Send}
       title="Nothing has been sent yet"
-      act={
+      action={
         <Button kind="main" onClick={() => navigate('/dial-lists')}>
           Go to dial lists
         </Button>

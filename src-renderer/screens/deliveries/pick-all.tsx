@@ -1,11 +1,11 @@
 import type { JobFilter } from '../../../src-preload/contract/index.ts';
-import { ACT_STATES, JOB_ACTS, type JobAct } from '../../state/deliveries-acts.ts';
+import { ACTION_STATES, JOB_ACTIONS, type JobAction } from '../../state/deliveries-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { JOB_STATES } from '../../ui/states.ts';
 import styles from './pick-all.module.css';
-import { POST_ACTS } from './post-words.ts';
-import { ACT_WORDS } from './words.ts';
+import { POST_ACTIONS } from './post-words.ts';
+import { ACTION_WORDS } from './words.ts';
 
 interface PickAllProps {
   readonly filter: JobFilter;
@@ -13,11 +13,11 @@ interface PickAllProps {
   readonly posts: boolean;
   /** The number of matching rows, in words. */
   readonly matching: string;
-  readonly onPick: (act: JobAct) => void;
+  readonly onPick: (action: JobAction) => void;
   readonly onClose: () => void;
 }
 
-const MEANS: Readonly<Record<JobAct, string>> = {
+const MEANS: Readonly<Record<JobAction, string>> = {
   resend: 'Sent to the dialer again.',
   cancel: 'Won’t be sent.',
   'ask-dialer': 'Each phone is looked up in the dialer; nothing is sent.',
@@ -29,7 +29,7 @@ const MEANS: Readonly<Record<JobAct, string>> = {
   rejected: 'Nothing is sent; counts as rejected.',
 };
 
-const POST_MEANS: Readonly<Partial<Record<JobAct, string>>> = {
+const POST_MEANINGS: Readonly<Partial<Record<JobAction, string>>> = {
   resend: 'Posted to LeadExec again.',
   cancel: 'Won’t be posted.',
   delivered: 'Nothing is sent; counts as posted.',
@@ -37,10 +37,10 @@ const POST_MEANS: Readonly<Partial<Record<JobAct, string>>> = {
 };
 
 /** Commands that only apply to dialers. */
-const OF_DIALERS: readonly JobAct[] = ['ask-dialer', 'send-checked'];
+const OF_DIALERS: readonly JobAction[] = ['ask-dialer', 'send-checked'];
 
-function statesOf(act: JobAct, filter: JobFilter): string {
-  return ACT_STATES[act]
+function statesOf(action: JobAction, filter: JobFilter): string {
+  return ACTION_STATES[action]
     .filter((s) => filter.state === undefined || filter.state === s)
     .map((s) => JOB_STATES[s].word.toLowerCase())
     .join(', ');
@@ -48,7 +48,9 @@ function statesOf(act: JobAct, filter: JobFilter): string {
 
 /** Chooses a command for all matching rows. They are counted before anything happens. */
 export function PickAll({ filter, posts, matching, onPick, onClose }: PickAllProps) {
-  const possible = JOB_ACTS.filter((act) => statesOf(act, filter) !== '' && !(posts && OF_DIALERS.includes(act)));
+  const possible = JOB_ACTIONS.filter(
+    (action) => statesOf(action, filter) !== '' && !(posts && OF_DIALERS.includes(action)),
+  );
   return (
     <Dialog
       open
@@ -57,15 +59,15 @@ export function PickAll({ filter, posts, matching, onPick, onClose }: PickAllPro
       lead="The rows are counted first; nothing happens until you confirm."
     >
       {possible.length === 0 && <p>Rows in this state are final; there is nothing to do.</p>}
-      <ul className={styles.acts}>
-        {possible.map((act, i) => (
-          <li key={act} className={styles.act}>
-            <Button autoFocus={i === 0} className={styles.button} onClick={() => onPick(act)}>
-              {(posts ? POST_ACTS[act]?.label : undefined) ?? ACT_WORDS[act].label} …
+      <ul className={styles.actions}>
+        {possible.map((action, i) => (
+          <li key={action} className={styles.action}>
+            <Button autoFocus={i === 0} className={styles.button} onClick={() => onPick(action)}>
+              {(posts ? POST_ACTIONS[action]?.label : undefined) ?? ACTION_WORDS[action].label} …
             </Button>
             <span className={styles.words}>
-              Rows that are {statesOf(act, filter)}.{' '}
-              <span className={styles.soft}>{(posts ? POST_MEANS[act] : undefined) ?? MEANS[act]}</span>
+              Rows that are {statesOf(action, filter)}.{' '}
+              <span className={styles.soft}>{(posts ? POST_MEANINGS[action] : undefined) ?? MEANS[action]}</span>
             </span>
           </li>
         ))}

@@ -10,5 +10,5 @@ export const deliveriesPlace: Place = {
   keys: 'g d',
   screen: DeliveriesScreen,
   count: ({ counts }) =>
-    counts.unknown === 0 ? null : { value: counts.unknown, means: `${formatNumber(counts.unknown)} unknown` },
+    counts.unknown === 0 ? null : { value: counts.unknown, meaning: `${formatNumber(counts.unknown)} unknown` },
 };

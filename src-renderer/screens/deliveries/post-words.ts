@@ -1,9 +1,9 @@
 import type { Job, JobState } from '../../../src-preload/contract/index.ts';
-import type { JobAct } from '../../state/deliveries-acts.ts';
-import type { ActWords } from './words.ts';
+import type { JobAction } from '../../state/deliveries-actions.ts';
+import type { ActionWords } from './words.ts';
 
 /** The texts of commands on leads that are posted to a receiver. */
-export const POST_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
+export const POST_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWords>>>> = {
   resend: {
     label: 'Post again',
     title: (n) => `Post ${n} again?`,

@@ -55,7 +55,7 @@ interface OneProps {
 function One({ look, n, chosen, onChoose }: OneProps) {
   const Icon = look?.icon;
   return (
-    <label className={styles.state} title={look?.means}>
+    <label className={styles.state} title={look?.meaning}>
       <input type="radio" name="delivery-state" className={styles.radio} checked={chosen} onChange={onChoose} />
       <span className={cx(styles.face, look !== null && toneClass(look.tone), n === 0 && styles.none)}>
         <span className={styles.word}>

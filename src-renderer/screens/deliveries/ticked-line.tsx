@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { Job } from '../../../src-preload/contract/index.ts';
-import { gatherFrom, JOB_ACTS, type JobAct, type Lines } from '../../state/deliveries-acts.ts';
+import { gatherFrom, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -13,28 +13,30 @@ interface TickedLineProps {
   readonly lines: Lines;
   /** The number of all matching rows, in words. */
   readonly matching: string;
-  readonly onAct: (act: JobAct) => void;
+  readonly onAction: (action: JobAction) => void;
   readonly onAll: () => void;
   readonly onClear: () => void;
 }
 
 /** Replaces the filters while rows are selected: the commands for them, each with its number. */
-export function TickedLine({ jobs, lines, matching, onAct, onAll, onClear }: TickedLineProps) {
-  const possible = JOB_ACTS.map((act) => ({ act, n: gatherFrom(act, jobs, lines).ids.length })).filter((p) => p.n > 0);
+export function TickedLine({ jobs, lines, matching, onAction, onAll, onClear }: TickedLineProps) {
+  const possible = JOB_ACTIONS.map((action) => ({ action, n: gatherFrom(action, jobs, lines).ids.length })).filter(
+    (p) => p.n > 0,
+  );
   return (
     <section aria-label="Selected rows" className={cx(styles.line, styles.ticked)}>
       <span className={styles.count}>{rowsWord(jobs.length)} selected</span>
-      {possible.map(({ act, n }) => (
+      {possible.map(({ action, n }) => (
         <Button
-          key={act}
+          key={action}
           size="small"
-          keys={actionWords(act, jobs).keys}
-          hint={actionWords(act, jobs).label}
-          onClick={() => onAct(act)}
+          keys={actionWords(action, jobs).keys}
+          hint={actionWords(action, jobs).label}
+          onClick={() => onAction(action)}
         >
-          {act === 'cancel' || act === 'resend'
-            ? actionWords(act, jobs).button(formatNumber(n))
-            : `${actionWords(act, jobs).label}: ${formatNumber(n)}`}
+          {action === 'cancel' || action === 'resend'
+            ? actionWords(action, jobs).button(formatNumber(n))
+            : `${actionWords(action, jobs).label}: ${formatNumber(n)}`}
         </Button>
       ))}
       {possible.length === 0 && <span className={styles.soft}>These rows are final; there is nothing to do.</span>}

@@ -1,10 +1,10 @@
 import type { Attempt, Job, JobState } from '../../../src-preload/contract/index.ts';
-import { POST_MEANS } from '../../features/receiver/receiver-words.ts';
-import type { JobAct } from '../../state/deliveries-acts.ts';
+import { POST_MEANINGS } from '../../features/receiver/receiver-words.ts';
+import type { JobAction } from '../../state/deliveries-actions.ts';
 import { formatPhone } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
-import { POST_ACTS, POST_COST, POST_OUTCOMES } from './post-words.ts';
-import { ACT_WORDS, type ActWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
+import { POST_ACTIONS, POST_COST, POST_OUTCOMES } from './post-words.ts';
+import { ACTION_WORDS, type ActionWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
 
 /** The members that determine which kind a job is. */
 export type JobOfKind = Pick<Job, 'importId' | 'kind'>;
@@ -27,7 +27,7 @@ export function subjectOf(job: JobOfKind & Pick<Job, 'phone' | 'importName'>): s
   return `${job.phone[0]?.toUpperCase() ?? ''}${job.phone.slice(1)}`;
 }
 
-const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
+const UNLOCK_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWords>>>> = {
   resend: {
     label: 'Request again',
     title: (n) => `Request ${n} again?`,
@@ -59,10 +59,10 @@ const UNLOCK_ACTS: Readonly<Partial<Record<JobAct, Partial<ActWords>>>> = {
 };
 
 /** The text of a command on these jobs: that of posting or unlocking if all of them are of that kind. */
-export function actionWords(act: JobAct, jobs: readonly JobOfKind[]): ActWords {
-  if (jobs.length > 0 && jobs.every(isPost)) return { ...ACT_WORDS[act], ...POST_ACTS[act] };
-  if (jobs.length === 0 || !jobs.every(isUnlock)) return ACT_WORDS[act];
-  return { ...ACT_WORDS[act], ...UNLOCK_ACTS[act] };
+export function actionWords(action: JobAction, jobs: readonly JobOfKind[]): ActionWords {
+  if (jobs.length > 0 && jobs.every(isPost)) return { ...ACTION_WORDS[action], ...POST_ACTIONS[action] };
+  if (jobs.length === 0 || !jobs.every(isUnlock)) return ACTION_WORDS[action];
+  return { ...ACTION_WORDS[action], ...UNLOCK_ACTIONS[action] };
 }
 
 const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
@@ -74,9 +74,9 @@ const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
 };
 
 /** The meaning of a job's state, in a sentence. */
-export function meansOf(job: JobOfKind & Pick<Job, 'state'>): string {
-  if (isPost(job)) return POST_MEANS[job.state] ?? JOB_STATES[job.state].means;
-  return (isUnlock(job) ? UNLOCK_MEANS[job.state] : undefined) ?? JOB_STATES[job.state].means;
+export function meaningOf(job: JobOfKind & Pick<Job, 'state'>): string {
+  if (isPost(job)) return POST_MEANINGS[job.state] ?? JOB_STATES[job.state].meaning;
+  return (isUnlock(job) ? UNLOCK_MEANS[job.state] : undefined) ?? JOB_STATES[job.state].meaning;
 }
 
 /** The outcome of an attempt, in words. */

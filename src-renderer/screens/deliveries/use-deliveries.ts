@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
 import { onDesk } from '../../bridge/index.ts';
-import { holderOf } from '../../state/deliveries-acts.ts';
+import { holderOf } from '../../state/deliveries-actions.ts';
 import {
   asksOfPosts,
   filterOf,
@@ -18,9 +18,9 @@ import { navigate } from '../../state/hash-location.ts';
 import { throttle } from '../../state/throttle.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { useKeys } from '../../ui/keys.ts';
-import { jobActKeys, logKeys } from './log-keys.ts';
+import { jobActionKeys, logKeys } from './log-keys.ts';
 import type { LogTableHandle } from './log-table.tsx';
-import { useLogActs } from './use-log-acts.ts';
+import { useLogActions } from './use-log-actions.ts';
 import { matchingWords } from './words.ts';
 
 const NO_TICKS: ReadonlySet<number> = new Set();
@@ -46,7 +46,7 @@ export function useDeliveries() {
   useEffect(() => {
     if (at >= 0) cursorAt.current = at;
   }, [at]);
-  const acts = useLogActs(filter, lines, () => {
+  const actions = useLogActions(filter, lines, () => {
     setTicked(NO_TICKS);
     table.current?.keepFocus();
     const { jobs } = useLog.getState();
@@ -89,24 +89,24 @@ export function useDeliveries() {
       open: current === undefined ? null : () => open(current.id),
       tick: current === undefined ? null : () => setTicked(toggled(ticked, current.id)),
       untick: ticked.size === 0 || address.job !== null ? null : untick,
-      resume: current === undefined || holderOf(current, lines) === null ? null : () => acts.resume(current),
+      resume: current === undefined || holderOf(current, lines) === null ? null : () => actions.resume(current),
       fresh: log.fresh === 0 ? null : showFresh,
       clear: isFiltered(address) ? () => change({ ...WHOLE_LOG, job: address.job }) : null,
       pickAll: () => setPickAll(true),
-      exporting: acts.exporting,
+      exporting: actions.exporting,
       matching,
     }),
-    ...jobActKeys({
+    ...jobActionKeys({
       // Keys apply to the selected rows, or else to the row at the cursor.
       targets: tickedJobs.length > 0 ? tickedJobs : current === undefined ? [] : [current],
       lines,
-      onAct: acts.act,
-      onAll: acts.actOnAll,
+      onAction: actions.run,
+      onAll: actions.actOnAll,
     }),
   ]);
   const asked = { address, filter, onlyPosts, lines, counts, total, matching };
   const rows = { log, shown, table, cursor, ticked, tickedJobs };
-  return { ...asked, ...rows, acts, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
+  return { ...asked, ...rows, actions, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
 }
 
 /** Moves the cursor to a row that was opened, and focus to the table. */

@@ -1,10 +1,10 @@
 import type { Attempt, Job, JobState } from '../../../src-preload/contract/index.ts';
-import type { JobAct } from '../../state/deliveries-acts.ts';
+import type { JobAction } from '../../state/deliveries-actions.ts';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
 import type { Tone } from '../../ui/tone.ts';
 
-export interface ActWords {
+export interface ActionWords {
   /** The text of a button for one job, or for a number that is shown elsewhere. */
   readonly label: string;
   readonly keys: string;
@@ -15,7 +15,7 @@ export interface ActWords {
   readonly done: (rows: string) => string;
 }
 
-export const ACT_WORDS: Readonly<Record<JobAct, ActWords>> = {
+export const ACTION_WORDS: Readonly<Record<JobAction, ActionWords>> = {
   resend: {
     label: 'Send again',
     keys: 'r',

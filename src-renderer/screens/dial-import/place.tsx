@@ -14,7 +14,7 @@ export const dialListsPlace: Place = {
       ? null
       : {
           value: waiting,
-          means: `${waiting} ${waiting === 1 ? 'needs' : 'need'} attention: checked but not started, or failed`,
+          meaning: `${waiting} ${waiting === 1 ? 'needs' : 'need'} attention: checked but not started, or failed`,
         };
   },
 };

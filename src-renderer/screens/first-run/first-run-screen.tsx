@@ -3,22 +3,22 @@ import { Link } from 'wouter';
 import { PracticeRoles } from '../../features/practice/practice-roles.tsx';
 import { dialerAt, leadsInAt, sourceAt } from '../../state/addresses.ts';
 import { navigate } from '../../state/hash-location.ts';
-import { ActButton } from '../../ui/button.tsx';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { ActionButton } from '../../ui/button.tsx';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { Page } from '../../ui/page.tsx';
 import styles from './first-run.module.css';
 
 /** Shown while nothing is connected: what the desk does, and how to start. */
 export function FirstRunScreen() {
   const group = 'Get started';
-  const dialer: Act = {
+  const dialer: Action = {
     id: 'first.connect',
     label: 'Connect your dialer',
     keys: 'c',
     group,
     run: () => navigate(dialerAt()),
   };
-  const source: Act = {
+  const source: Action = {
     id: 'first.source',
     label: 'Connect a lead source',
     keys: 's',
@@ -34,11 +34,11 @@ export function FirstRunScreen() {
           dialer, with every row checked and sent exactly once.
         </h2>
         <div className={styles.ways}>
-          <Way act={dialer} icon={PlugZap} main>
+          <Way action={dialer} icon={PlugZap} main>
             To send dial lists. You need its address, an API user and the password. Nothing is sent until you start a
             list.
           </Way>
-          <Way act={source} icon={Inbox}>
+          <Way action={source} icon={Inbox}>
             LocumJobsOnline or LionDesk. Their leads arrive automatically and stay available offline.
           </Way>
           <section className={styles.way} aria-label="Try with practice vendors">
@@ -61,18 +61,18 @@ export function FirstRunScreen() {
 }
 
 interface WayProps {
-  readonly act: Act;
+  readonly action: Action;
   readonly icon: LucideIcon;
   readonly main?: boolean;
   readonly children: React.ReactNode;
 }
 
-function Way({ act, icon: Icon, main, children }: WayProps) {
+function Way({ action, icon: Icon, main, children }: WayProps) {
   return (
-    <section className={styles.way} aria-label={act.label}>
+    <section className={styles.way} aria-label={action.label}>
       <Icon size={20} aria-hidden="true" className={styles.icon} />
       <p className={styles.words}>{children}</p>
-      <ActButton act={act} kind={main === true ? 'main' : 'plain'} />
+      <ActionButton action={action} kind={main === true ? 'main' : 'plain'} />
     </section>
   );
 }

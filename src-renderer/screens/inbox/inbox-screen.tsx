@@ -1,4 +1,4 @@
-import { ActDialogs } from '../../features/lead/act-dialogs.tsx';
+import { ActionDialogs } from '../../features/lead/action-dialogs.tsx';
 import { LeadPane } from '../../features/lead/lead-pane.tsx';
 import { useDesk } from '../../state/desk.ts';
 import { brief, EVERYTHING } from '../../state/inbox-filter.ts';
@@ -25,7 +25,8 @@ import { useInboxWork } from './use-inbox-work.ts';
 /** All leads of all vendors, in lists that can be filtered, searched, worked and saved. */
 export function InboxScreen() {
   const work = useInboxWork();
-  const { inbox, list, grid, counts, moves, acts, bulk, tabActs, selection, ticked, targets, selectAllLabel } = work;
+  const { inbox, list, grid, counts, moves, actions, bulk, tabActions, selection, ticked, targets, selectAllLabel } =
+    work;
   const { address, filter, sort, columns, tab, tabs } = inbox;
   const { pages, count, exact, cursor } = list;
   const listWidth = usePreferences((p) => p.listWidth);
@@ -50,13 +51,13 @@ export function InboxScreen() {
         />
       }
     >
-      <TabStrip tabs={tabs} counts={counts.value} current={tab} changed={inbox.changed} acts={tabActs.ofTab} />
+      <TabStrip tabs={tabs} counts={counts.value} current={tab} changed={inbox.changed} actions={tabActions.ofTab} />
       {ticked.count > 0 ? (
         <TickedLine
           ticked={ticked.words}
           all={selection.kind === 'all' ? null : selectAllLabel}
           onAll={work.selectAll}
-          acts={bulk}
+          actions={bulk}
           onClear={work.untick}
         />
       ) : (
@@ -82,7 +83,7 @@ export function InboxScreen() {
           {inbox.ownList && (
             <>
               {inbox.savable && (
-                <Button size="small" keys="mod+s" hint={`Save changes to ${tab.name}`} onClick={tabActs.save.run}>
+                <Button size="small" keys="mod+s" hint={`Save changes to ${tab.name}`} onClick={tabActions.save.run}>
                   Save
                 </Button>
               )}
@@ -90,7 +91,7 @@ export function InboxScreen() {
                 size="small"
                 kind={inbox.savable ? 'quiet' : 'plain'}
                 keys="mod+shift+s"
-                onClick={tabActs.saveAs.run}
+                onClick={tabActions.saveAs.run}
               >
                 Save as …
               </Button>
@@ -101,7 +102,7 @@ export function InboxScreen() {
       {list.error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={work.retry}>
               Retry
             </Button>
@@ -154,16 +155,16 @@ export function InboxScreen() {
         />
       </div>
       <SortBy columns={columns} sort={sort} onSort={inbox.setSort} />
-      {targets !== null && <ActDialogs acts={acts} targets={targets} />}
-      {tabActs.asking !== null && (
+      {targets !== null && <ActionDialogs actions={actions} targets={targets} />}
+      {tabActions.asking !== null && (
         <NameDialog
-          title={tabActs.asking === 'rename' ? `Rename ${tab.name}` : 'Save as new list'}
-          lead={tabActs.asking === 'rename' ? undefined : 'Saves the filters, order and columns as a tab.'}
+          title={tabActions.asking === 'rename' ? `Rename ${tab.name}` : 'Save as new list'}
+          lead={tabActions.asking === 'rename' ? undefined : 'Saves the filters, order and columns as a tab.'}
           label="Name"
-          name={tabActs.asking === 'rename' ? tab.name : ''}
-          act={tabActs.asking === 'rename' ? 'Rename' : 'Save'}
-          onName={tabActs.named}
-          onClose={tabActs.closeAsking}
+          name={tabActions.asking === 'rename' ? tab.name : ''}
+          action={tabActions.asking === 'rename' ? 'Rename' : 'Save'}
+          onName={tabActions.named}
+          onClose={tabActions.closeAsking}
         />
       )}
     </Page>

@@ -1,4 +1,4 @@
-import { INBOX_ACTS } from '../../features/keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../../features/keys/inbox-keys.ts';
 import { type Searched, SearchField } from '../../ui/search-field.tsx';
 
 /** Too short to notice. */
@@ -7,6 +7,11 @@ const PAUSE_MS = 40;
 /** The search of the inbox, applied during typing. */
 export function InboxSearch(searched: Searched) {
   return (
-    <SearchField {...searched} act={INBOX_ACTS.search} where="Name, phone, email, city, notes" pauseMs={PAUSE_MS} />
+    <SearchField
+      {...searched}
+      action={INBOX_ACTIONS.search}
+      where="Name, phone, email, city, notes"
+      pauseMs={PAUSE_MS}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import type { LeadAction } from '../../../src-preload/contract/index.ts';
-import { useLeadActs } from '../../features/lead/use-lead-acts.ts';
+import { useLeadActions } from '../../features/lead/use-lead-actions.ts';
 import { useDesk } from '../../state/desk.ts';
 import { brief } from '../../state/inbox-filter.ts';
 import { openInbox, refreshInbox, useInboxList } from '../../state/inbox-list.ts';
@@ -11,7 +11,7 @@ import type { GridHandle } from '../../ui/huge-grid/huge-grid.tsx';
 import { useGridFollows, useOpenFound } from './list/use-grid-follows.ts';
 import { useListMoves } from './list/use-list-moves.ts';
 import { useTargets } from './list/use-targets.ts';
-import { useTabActs } from './tabs/use-tab-acts.ts';
+import { useTabActions } from './tabs/use-tab-actions.ts';
 import { useInbox } from './use-inbox.ts';
 import { bulkActions, useInboxKeys } from './use-inbox-keys.ts';
 
@@ -55,7 +55,7 @@ export function useInboxWork() {
   // The lead that commands apply to while nothing is selected.
   const about = address.lead ?? cursor.id;
   const { ticked, targets } = useTargets(selection, about);
-  const acts = useLeadActs(
+  const actions = useLeadActions(
     targets,
     columns.map((c) => c.column),
     (what: LeadAction) => {
@@ -76,13 +76,15 @@ export function useInboxWork() {
   };
   const retry = () => void (pages === null && list.question !== null ? openInbox(list.question) : refreshInbox());
   const shown = { filter, sort, columns: [...inbox.whole], savable: inbox.savable };
-  const tabActs = useTabActs(tab, tabs, shown, inbox.refreshViews);
+  const tabActions = useTabActions(tab, tabs, shown, inbox.refreshViews);
   // Posting is only shown to people who sell leads, because the line of commands is full without it.
   const canPost = useDesk((s) => s.status?.connections.some(({ kind }) => kind === 'receiver') ?? false);
-  const bulk = bulkActions(acts, targets, canPost);
+  const bulk = bulkActions(actions, targets, canPost);
   const selectAllLabel = `Select all ${formatNumber(count)}${exact ? '' : '+'}`;
   const doable = { open, untick, selectAll, showFresh };
-  useInboxKeys({ inbox, moves, tabActs, bulk, targets, anyTicked: ticked.count > 0, selectAllLabel, ...doable });
+  const anyTicked = ticked.count > 0;
+  useInboxKeys({ inbox, moves, tabActions, bulk, targets, anyTicked, selectAllLabel, ...doable });
   const selecting = { selection, setSelection, ticked, targets, selectAllLabel };
-  return { inbox, list, grid, counts, seek, moves, acts, bulk, tabActs, close, moveOn, retry, ...selecting, ...doable };
+  const parts = { inbox, list, grid, counts, seek, moves, actions, bulk, tabActions };
+  return { ...parts, close, moveOn, retry, ...selecting, ...doable };
 }

@@ -14,7 +14,7 @@ import {
   readLeadFileAs,
   useLeadFile,
 } from '../../state/lead-file.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
@@ -58,12 +58,12 @@ export function FileColumns() {
   return (
     <FilePage
       step="columns"
-      acts={
+      actions={
         <>
-          <ActButton act={back}>Choose another file</ActButton>
-          <ActButton act={next} kind="main" icon={ArrowRight}>
+          <ActionButton action={back}>Choose another file</ActionButton>
+          <ActionButton action={next} kind="main" icon={ArrowRight}>
             {file.rows === null ? 'Import rows' : `Import about ${formatCount(file.rows, 'row')}`}
-          </ActButton>
+          </ActionButton>
         </>
       }
     >

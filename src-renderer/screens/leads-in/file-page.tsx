@@ -12,12 +12,12 @@ const STEPS = [
 
 interface FilePageProps {
   readonly step: (typeof STEPS)[number]['at'];
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One step of importing a file of leads, with a link back and the buttons that continue. */
-export function FilePage({ step, acts, children }: FilePageProps) {
+export function FilePage({ step, actions, children }: FilePageProps) {
   const { file, result, since } = useLeadFile();
   const open = { file: since === null, columns: file !== null && result === null, result: result !== null };
   return (
@@ -31,7 +31,7 @@ export function FilePage({ step, acts, children }: FilePageProps) {
           steps={STEPS.map(({ name, at }) => ({ name, href: open[at] ? leadsInAt(at) : null }))}
         />
       }
-      acts={acts}
+      actions={actions}
     >
       {children}
     </Page>

@@ -4,7 +4,7 @@ import { Rejects } from '../../features/rejects/reject-list.tsx';
 import { leadAt, leadsInAt } from '../../state/addresses.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { closeLeadFile, useLeadFile } from '../../state/lead-file.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
@@ -36,36 +36,36 @@ export function FileResult() {
   const { counts, rejects } = result;
   const total = counts.added + counts.joined + counts.unchanged + counts.rejected;
   const parts = [
-    { key: 'added', label: 'New', value: counts.added, tone: 'good', means: 'People not in the inbox before.' },
+    { key: 'added', label: 'New', value: counts.added, tone: 'good', meaning: 'People not in the inbox before.' },
     {
       key: 'joined',
       label: 'Merged',
       value: counts.joined,
       tone: 'same',
-      means: 'Same phone or email as an existing lead: the row was added to it.',
+      meaning: 'Same phone or email as an existing lead: the row was added to it.',
     },
     {
       key: 'unchanged',
       label: 'Already imported',
       value: counts.unchanged,
       tone: 'calm',
-      means: 'The same row was imported before.',
+      meaning: 'The same row was imported before.',
     },
     {
       key: 'rejected',
       label: 'Left out',
       value: counts.rejected,
       tone: 'bad',
-      means: 'Could not be read, or the person was erased earlier.',
+      meaning: 'Could not be read, or the person was erased earlier.',
     },
   ] as const;
   return (
     <FilePage
       step="result"
-      acts={
+      actions={
         <>
-          <ActButton act={another} icon={FileUp} />
-          <ActButton act={inbox} kind="main" icon={Inbox} />
+          <ActionButton action={another} icon={FileUp} />
+          <ActionButton action={inbox} kind="main" icon={Inbox} />
         </>
       }
     >
@@ -89,7 +89,7 @@ export function FileResult() {
               <tr key={part.key}>
                 <th scope="row">{part.label}</th>
                 <td>{formatNumber(part.value)}</td>
-                <td>{part.means}</td>
+                <td>{part.meaning}</td>
               </tr>
             ))}
           </tbody>

@@ -6,7 +6,7 @@ import { call, errorMessage } from '../../bridge/index.ts';
 import { leadAt, leadsInAt } from '../../state/addresses.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { EMPTY_LEAD, type NewLeadErrors, type NewLeadField, readNewLead, useNewLead } from '../../state/new-lead.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -93,13 +93,13 @@ export function NewLeadScreen() {
     <Page
       title="New lead"
       above={[{ href: leadAt(), label: 'Inbox' }]}
-      acts={
+      actions={
         <>
-          <ActButton act={file}>From a file …</ActButton>
-          <ActButton act={more}>Add and start another</ActButton>
-          <ActButton act={main} kind="main" icon={UserPlus}>
+          <ActionButton action={file}>From a file …</ActionButton>
+          <ActionButton action={more}>Add and start another</ActionButton>
+          <ActionButton action={main} kind="main" icon={UserPlus}>
             Add lead
-          </ActButton>
+          </ActionButton>
         </>
       }
     >
@@ -113,7 +113,7 @@ export function NewLeadScreen() {
         }}
       >
         {added !== null && (
-          <Note acts={<Link href={leadAt(added.id)}>Open {added.joined ? 'that lead' : 'the lead'}</Link>}>
+          <Note actions={<Link href={leadAt(added.id)}>Open {added.joined ? 'that lead' : 'the lead'}</Link>}>
             {added.joined
               ? `${added.name} already exists with the same phone or email. Your entries were added to that lead.`
               : `${added.name} added.`}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { putArrivalsAside, useAway } from '../../state/offers-away.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber, formatWhen } from '../../ui/format.ts';
@@ -14,7 +14,7 @@ export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) =
   const arrivals = useAway((s) => s.arrivals);
   const [showing, setShowing] = useState(false);
   const now = useNow();
-  useKeys([{ ...OFFER_ACTS.arrivals, disabled: arrivals === null, run: () => setShowing(true) }]);
+  useKeys([{ ...OFFER_ACTIONS.arrivals, disabled: arrivals === null, run: () => setShowing(true) }]);
   if (arrivals === null) return null;
   const { arrived, more } = arrivals;
   const close = () => {
@@ -26,9 +26,9 @@ export function AwayBanner({ onOpen, onDone }: { readonly onOpen: (id: number) =
     <>
       <Note
         className={styles.note}
-        acts={
+        actions={
           <>
-            <Button size="small" keys={OFFER_ACTS.arrivals.keys} onClick={() => setShowing(true)}>
+            <Button size="small" keys={OFFER_ACTIONS.arrivals.keys} onClick={() => setShowing(true)}>
               Show
             </Button>
             <Button size="small" kind="quiet" hint="The offers stay on the board" onClick={close}>

@@ -1,5 +1,5 @@
 import { Handshake } from 'lucide-react';
-import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { sourceAt } from '../../state/addresses.ts';
 import { startPractice } from '../../state/first-run.ts';
 import { navigate } from '../../state/hash-location.ts';
@@ -34,7 +34,7 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
         <NoMatch
           title="No offer matches"
           clear="Clear"
-          keys={OFFER_ACTS.clear.keys}
+          keys={OFFER_ACTIONS.clear.keys}
           hint="Show all offers"
           onClear={onClear}
         >
@@ -46,8 +46,8 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
         <EmptyState
           icon={Handshake}
           title="No offers for you yet"
-          act={
-            <Button keys={OFFER_ACTS.whose.keys} onClick={onEveryone}>
+          action={
+            <Button keys={OFFER_ACTIONS.whose.keys} onClick={onEveryone}>
               Show everyone’s board
             </Button>
           }
@@ -60,7 +60,7 @@ export function NothingHere({ why, onClear, onEveryone }: NothingHereProps) {
         <EmptyState
           icon={Handshake}
           title="No offers yet"
-          act={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
+          action={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
         >
           Offers to your team will appear here automatically.
         </EmptyState>

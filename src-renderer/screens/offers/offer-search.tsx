@@ -1,4 +1,4 @@
-import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { type Searched, SearchField } from '../../ui/search-field.tsx';
 
 /** Too short to notice. */
@@ -6,5 +6,5 @@ const PAUSE_MS = 80;
 
 /** Filters the board by a part of the name, during typing. */
 export function OfferSearch(searched: Searched) {
-  return <SearchField {...searched} act={OFFER_ACTS.search} where="Name" pauseMs={PAUSE_MS} />;
+  return <SearchField {...searched} action={OFFER_ACTIONS.search} where="Name" pauseMs={PAUSE_MS} />;
 }

@@ -4,9 +4,9 @@ import { useDesk } from '../../state/desk.ts';
 import { cleared, isNarrowed } from '../../state/offers-address.ts';
 import { COLUMNS, openBoard, refreshBoard, useOffersBoard } from '../../state/offers-board.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { keepFocus } from '../../ui/keep-focus.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { SplitPane } from '../../ui/split-pane.tsx';
@@ -22,7 +22,7 @@ import { OfferSearch } from './offer-search.tsx';
 import styles from './offers.module.css';
 import { useBoardMoves } from './use-board-moves.ts';
 import { useBoardWidth } from './use-board-width.ts';
-import { type OfferActs, useOfferActs } from './use-offer-acts.ts';
+import { type OfferActions, useOfferActions } from './use-offer-actions.ts';
 import { useOffers } from './use-offers.ts';
 
 const NO_CONNECTIONS: readonly { readonly kind: string }[] = [];
@@ -39,12 +39,12 @@ export function OffersScreen() {
   const status = useDesk((s) => s.status);
   const [boardWidth, setBoardWidth] = useBoardWidth();
   const handle = useRef<BoardHandle>(null);
-  const acts = useOfferActs(() => keepFocus(() => workOf(handle.current, inPane)));
+  const actions = useOfferActions(() => keepFocus(() => workOf(handle.current, inPane)));
   const connected = (status?.connections ?? NO_CONNECTIONS).some((c) => c.kind === 'liondesk');
   const narrowed = isNarrowed(filter);
   const total = board === null ? 0 : COLUMNS.reduce((sum, column) => sum + board.counts[column], 0);
 
-  const moves = useBoardMoves({ handle, open, go, claim: acts.claim });
+  const moves = useBoardMoves({ handle, open, go, claim: actions.claim });
   const { active, current, inPane, setInPane, close, findOpen } = moves;
 
   // After navigation by a key, the element that had focus is gone: focus moves to the board, or to what is open.
@@ -59,10 +59,10 @@ export function OffersScreen() {
 
   // Commands apply to the card at the cursor, or to the open offer while it has focus.
   const target = inPane ? (detail.value?.card ?? null) : current;
-  const keyed = acts.actsFor(target);
+  const keyed = actions.actionsFor(target);
   useKeys(Object.values(keyed));
   // While an offer is open, the main button is in its pane.
-  const main = open !== null || target === null ? null : mainAct(target, keyed);
+  const main = open !== null || target === null ? null : mainAction(target, keyed);
 
   const users = board?.users ?? [];
   const name =
@@ -92,7 +92,7 @@ export function OffersScreen() {
           onDone={() => handle.current?.focus(active)}
         />
       }
-      acts={main === null ? undefined : <ActButton act={main} kind="main" className={styles.claim} />}
+      actions={main === null ? undefined : <ActionButton action={main} kind="main" className={styles.claim} />}
     >
       <FilterLine filter={filter} onFilter={(next) => setFilter(next)} sort={sort} onSort={setSort} board={board} />
       {!online && (
@@ -107,7 +107,7 @@ export function OffersScreen() {
       {error !== null && (
         <ErrorNote
           className={styles.note}
-          acts={
+          actions={
             <Button
               size="small"
               onClick={() => void (board === null && question !== null ? openBoard(question) : refreshBoard())}
@@ -147,7 +147,7 @@ export function OffersScreen() {
           }
           detail={
             open === null ? null : (
-              <OfferPane key={open} asked={detail} acts={acts} onClose={close} onFocus={() => setInPane(true)} />
+              <OfferPane key={open} asked={detail} actions={actions} onClose={close} onFocus={() => setInPane(true)} />
             )
           }
           detailLabel="The open offer"
@@ -156,14 +156,17 @@ export function OffersScreen() {
           onWidth={setBoardWidth}
         />
       </div>
-      <OfferDialogs acts={acts} />
+      <OfferDialogs actions={actions} />
     </Page>
   );
 }
 
-function mainAct(card: OfferCard, acts: Pick<ReturnType<OfferActs['actsFor']>, 'claim' | 'lead'>): Act | null {
-  if (card.mine) return acts.lead;
-  return card.column === 'open' && card.state === 'open' ? acts.claim : null;
+function mainAction(
+  card: OfferCard,
+  actions: Pick<ReturnType<OfferActions['actionsFor']>, 'claim' | 'lead'>,
+): Action | null {
+  if (card.mine) return actions.lead;
+  return card.column === 'open' && card.state === 'open' ? actions.claim : null;
 }
 
 /** Where focus belongs: in the open pane, or on the board, which takes it by itself. */

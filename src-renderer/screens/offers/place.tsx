@@ -13,6 +13,6 @@ export const offersPlace: Place = {
   useCount: () => {
     const { value } = useCommandQuery('offers.board', {}, ['offers']);
     const open = value?.counts.open ?? 0;
-    return open === 0 ? null : { value: open, means: `${formatNumber(open)} open` };
+    return open === 0 ? null : { value: open, meaning: `${formatNumber(open)} open` };
   },
 };

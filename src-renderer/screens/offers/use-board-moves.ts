@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import type { OfferCard, OfferColumn } from '../../../src-preload/contract/index.ts';
-import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { COLUMNS, currentRow, rowAt, rowOf, setCursor, useOffersBoard } from '../../state/offers-board.ts';
 import { useKeys } from '../../ui/keys.ts';
 import type { BoardHandle } from './board/board.tsx';
@@ -99,12 +99,12 @@ export function useBoardMoves(ports: MovesPorts) {
     }
   }, []);
   useKeys([
-    { ...OFFER_ACTS.next, hidden: true, run: () => step(1) },
-    { ...OFFER_ACTS.before, hidden: true, run: () => step(-1) },
-    { ...OFFER_ACTS.left, hidden: true, run: () => sideways(-1) },
-    { ...OFFER_ACTS.right, hidden: true, run: () => sideways(1) },
-    { ...OFFER_ACTS.open, hidden: true, disabled: current === null, run: () => openRow(active, cursorRow) },
-    { ...OFFER_ACTS.fresh, disabled: !fresh, run: showFresh },
+    { ...OFFER_ACTIONS.next, hidden: true, run: () => step(1) },
+    { ...OFFER_ACTIONS.before, hidden: true, run: () => step(-1) },
+    { ...OFFER_ACTIONS.left, hidden: true, run: () => sideways(-1) },
+    { ...OFFER_ACTIONS.right, hidden: true, run: () => sideways(1) },
+    { ...OFFER_ACTIONS.open, hidden: true, disabled: current === null, run: () => openRow(active, cursorRow) },
+    { ...OFFER_ACTIONS.fresh, disabled: !fresh, run: showFresh },
   ]);
   return {
     active,

@@ -6,7 +6,7 @@ import { useDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { beginPosting, changePosting, usePosting } from '../../state/posting.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
 import { useKeys } from '../../ui/keys.ts';
@@ -53,7 +53,7 @@ export function HandStep() {
         ? USUAL.map((name) => ({ name, required: false, values: [] as string[] }))
         : fields;
   return (
-    <PostPage at={0} title="Post a lead by hand" acts={<ActButton act={next} kind="main" icon={ArrowRight} />}>
+    <PostPage at={0} title="Post a lead by hand" actions={<ActionButton action={next} kind="main" icon={ArrowRight} />}>
       <div className={styles.scroll}>
         <form
           className={styles.sheet}

@@ -5,9 +5,9 @@ import type { Place } from '../place.ts';
 import { PostsScreen } from './posts-screen.tsx';
 
 /** The number of changes of posted leads that nobody has seen yet; null for none. */
-function useUnseenChanges(): { value: number; means: string } | null {
+function useUnseenChanges(): { value: number; meaning: string } | null {
   const value = useUnseenTurns();
-  return value === 0 ? null : { value, means: `${formatCount(value, 'change')} to posted leads` };
+  return value === 0 ? null : { value, meaning: `${formatCount(value, 'change')} to posted leads` };
 }
 
 export const postsPlace: Place = {

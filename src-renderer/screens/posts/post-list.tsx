@@ -6,7 +6,7 @@ import { useDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useUnseenTurns } from '../../state/post-turns.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
@@ -81,13 +81,13 @@ export function PostList() {
   return (
     <Page
       title="Posts"
-      acts={
+      actions={
         !none && (
           <>
-            <ActButton act={changes} icon={History} />
-            <ActButton act={revenue} icon={CircleDollarSign} />
-            <ActButton act={hand} icon={PenLine} />
-            <ActButton act={file} kind="main" icon={FileUp} />
+            <ActionButton action={changes} icon={History} />
+            <ActionButton action={revenue} icon={CircleDollarSign} />
+            <ActionButton action={hand} icon={PenLine} />
+            <ActionButton action={file} kind="main" icon={FileUp} />
           </>
         )
       }
@@ -103,10 +103,10 @@ export function PostList() {
         <EmptyState
           icon={HandCoins}
           title="Leads that you post will appear here"
-          act={
+          action={
             <>
-              <ActButton act={file} kind="main" icon={FileUp} />
-              <ActButton act={hand} icon={PenLine} />
+              <ActionButton action={file} kind="main" icon={FileUp} />
+              <ActionButton action={hand} icon={PenLine} />
             </>
           }
         >

@@ -14,14 +14,14 @@ export function sourceName(source: PostSource | null): string {
 interface PostPageProps {
   /** The index of the step: leads, columns, checks, result. */
   readonly at: 0 | 1 | 2 | 3;
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   /** The name of the posts, after the last step. */
   readonly title?: string;
   readonly children: ReactNode;
 }
 
 /** One step of posting leads, with a link back and the buttons that continue. */
-export function PostPage({ at, acts, title, children }: PostPageProps) {
+export function PostPage({ at, actions, title, children }: PostPageProps) {
   const { source, options } = usePosting();
   const hand = source?.kind === 'hand';
   const open = at < 3 && source !== null;
@@ -37,7 +37,7 @@ export function PostPage({ at, acts, title, children }: PostPageProps) {
       title={title ?? sourceName(source)}
       above={[{ href: postsAt(), label: 'Posts' }]}
       middle={<StepLine label="Steps" at={at} steps={steps} />}
-      acts={acts}
+      actions={actions}
     >
       {children}
     </Page>

@@ -1,4 +1,4 @@
-import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
+import { REPORT_ACTIONS } from '../../features/keys/report-keys.ts';
 import type { AnsweredReport } from '../../state/reports.ts';
 import { daysOf, isNarrowed, type ReportSpan, type ReportsAddress } from '../../state/reports-address.ts';
 import { Button } from '../../ui/button.tsx';
@@ -74,7 +74,7 @@ export function Choices({ address, now, report, onChange }: ChoicesProps) {
         <Button
           size="small"
           kind="quiet"
-          keys={REPORT_ACTS.clear.keys}
+          keys={REPORT_ACTIONS.clear.keys}
           onClick={() => onChange({ source: null, team: null })}
         >
           All sources and teams

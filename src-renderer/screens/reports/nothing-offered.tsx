@@ -19,7 +19,7 @@ export function NothingOffered({ report, address, onChange }: NothingOfferedProp
       <EmptyState
         icon={ChartColumn}
         title="No leads offered yet"
-        act={
+        action={
           <Button kind="main" onClick={() => navigate(sourceAt(undefined, 'liondesk'))}>
             Connect LionDesk
           </Button>
@@ -34,7 +34,7 @@ export function NothingOffered({ report, address, onChange }: NothingOfferedProp
     <EmptyState
       icon={ChartColumn}
       title={isNarrowed(address) ? 'None of these leads was offered in this period' : 'No leads offered in this period'}
-      act={
+      action={
         (isNarrowed(address) || address.span !== 'month') && (
           <Button kind="main" onClick={widen}>
             {isNarrowed(address) ? 'Show all sources and teams' : 'Show the last 30 days'}

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type AnsweredReport, openOf } from '../../state/reports.ts';
 import { BarLegend, ColumnBars } from '../../ui/bars.tsx';
 import { formatCount, formatNumber, formatShare } from '../../ui/format.ts';
-import type { Act } from '../../ui/keys.ts';
+import type { Action } from '../../ui/keys.ts';
 import { PlotTable } from '../../ui/plot-table.tsx';
 import { Scrolling } from '../../ui/scrolling.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -11,7 +11,7 @@ import styles from './reports.module.css';
 
 interface PlotProps {
   readonly report: AnsweredReport;
-  readonly save: Act;
+  readonly save: Action;
 }
 
 /** Time to claim as a distribution. */

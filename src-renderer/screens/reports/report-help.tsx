@@ -1,6 +1,6 @@
 import { CircleHelp } from 'lucide-react';
 import { useState } from 'react';
-import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
+import { REPORT_ACTIONS } from '../../features/keys/report-keys.ts';
 import { Button } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { Popover } from '../../ui/popover.tsx';
@@ -38,7 +38,7 @@ const WORDS: readonly (readonly [string, string])[] = [
 /** How the numbers are counted, a word on each. */
 export function ReportHelp() {
   const [open, setOpen] = useState(false);
-  useKeys([{ ...REPORT_ACTS.help, run: () => setOpen(true) }]);
+  useKeys([{ ...REPORT_ACTIONS.help, run: () => setOpen(true) }]);
   return (
     <Popover
       trigger={
@@ -57,10 +57,10 @@ export function ReportHelp() {
         </Button>
       </div>
       <dl className={styles.help}>
-        {WORDS.map(([word, means]) => (
+        {WORDS.map(([word, meaning]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd>{means}</dd>
+            <dd>{meaning}</dd>
           </div>
         ))}
       </dl>

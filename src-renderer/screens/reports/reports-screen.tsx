@@ -3,7 +3,7 @@ import { useSearch } from 'wouter';
 import type { CommandInput } from '../../../src-preload/contract/index.ts';
 import { revealFile } from '../../bridge/files.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
-import { REPORT_ACTS } from '../../features/keys/report-keys.ts';
+import { REPORT_ACTIONS } from '../../features/keys/report-keys.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { askReports, closeReports, useReports, watchReports } from '../../state/reports.ts';
 import {
@@ -16,7 +16,7 @@ import {
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatCount } from '../../ui/format.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
@@ -55,19 +55,19 @@ export function ReportsScreen() {
       (thrown: unknown) => toastError(`Not exported: ${errorMessage(thrown)}`),
     );
   };
-  const saveRows: Act = { ...REPORT_ACTS.exportRows, disabled: empty, run: save({ by: who }) };
-  const saveTimes: Act = { ...REPORT_ACTS.exportTimes, disabled: empty, run: save({ what: 'distribution' }) };
-  const saveHours: Act = { ...REPORT_ACTS.exportHours, disabled: empty, run: save({ by: 'hour' }) };
+  const saveRows: Action = { ...REPORT_ACTIONS.exportRows, disabled: empty, run: save({ by: who }) };
+  const saveTimes: Action = { ...REPORT_ACTIONS.exportTimes, disabled: empty, run: save({ what: 'distribution' }) };
+  const saveHours: Action = { ...REPORT_ACTIONS.exportHours, disabled: empty, run: save({ by: 'hour' }) };
   const inTime = (span: ReportsAddress['span']) => () => change({ span, from: null, until: null });
   useKeys([
-    { ...REPORT_ACTS.today, run: inTime('today') },
-    { ...REPORT_ACTS.week, run: inTime('week') },
-    { ...REPORT_ACTS.month, run: inTime('month') },
-    { ...REPORT_ACTS.person, run: () => change({ who: 'person' }) },
-    { ...REPORT_ACTS.team, run: () => change({ who: 'team' }) },
-    { ...REPORT_ACTS.source, run: () => change({ who: 'source' }) },
+    { ...REPORT_ACTIONS.today, run: inTime('today') },
+    { ...REPORT_ACTIONS.week, run: inTime('week') },
+    { ...REPORT_ACTIONS.month, run: inTime('month') },
+    { ...REPORT_ACTIONS.person, run: () => change({ who: 'person' }) },
+    { ...REPORT_ACTIONS.team, run: () => change({ who: 'team' }) },
+    { ...REPORT_ACTIONS.source, run: () => change({ who: 'source' }) },
     {
-      ...REPORT_ACTS.clear,
+      ...REPORT_ACTIONS.clear,
       disabled: !isNarrowed(address),
       run: () => change({ source: null, team: null }),
     },
@@ -77,12 +77,12 @@ export function ReportsScreen() {
   ]);
 
   return (
-    <Page title="Reports" acts={<ReportHelp />}>
+    <Page title="Reports" actions={<ReportHelp />}>
       <Choices address={address} now={now} report={report} onChange={change} />
       {error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={() => void askReports(question, who)}>
               Retry
             </Button>

@@ -4,7 +4,7 @@ import { type AnsweredReport, openOf, type ReportRow, sortRows } from '../../sta
 import { type ReportSort, type ReportsAddress, sortedBy, type Who } from '../../state/reports-address.ts';
 import { BarLegend, RateBar } from '../../ui/bars.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
-import type { Act } from '../../ui/keys.ts';
+import type { Action } from '../../ui/keys.ts';
 import { Section } from '../../ui/section.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Sideways } from './plots.tsx';
@@ -32,7 +32,7 @@ interface WhoTableProps {
   readonly report: AnsweredReport;
   readonly address: ReportsAddress;
   readonly onChange: (change: Partial<ReportsAddress>) => void;
-  readonly save: Act;
+  readonly save: Action;
 }
 
 /** Claim and miss rates by person, team or source: bars beside their numbers, in any order. */

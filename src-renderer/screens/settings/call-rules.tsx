@@ -61,7 +61,7 @@ export function CallRulesSettings() {
         defaults are not legal advice; check them with counsel.
       </p>
       {error !== null && <ErrorNote>{error}</ErrorNote>}
-      <div className={sheet.acts}>
+      <div className={sheet.actions}>
         <Button icon={Plus} keys="a" hint="Add a call rule" onClick={() => setEditing('new')}>
           Add a rule …
         </Button>

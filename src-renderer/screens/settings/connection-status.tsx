@@ -6,10 +6,10 @@ import { call, errorMessage } from '../../bridge/index.ts';
 import { healthOf } from '../../features/connection/health.ts';
 import { deliveriesAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { StackBar } from '../../ui/stack-bar.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
 import { JOB_STATE_ORDER, lookOfState } from '../../ui/states.ts';
@@ -18,7 +18,7 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 import { TestStanding } from './connection-test.tsx';
-import { ToldLists } from './connection-told.tsx';
+import { DialerLists } from './connection-told.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
 const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;
@@ -55,7 +55,7 @@ export function ConnectionStatus({
       (thrown: unknown) => toastError(`${connection.name} was not removed. ${errorMessage(thrown)}`),
     );
   };
-  const toggle: Act = {
+  const toggle: Action = {
     id: 'connection.run',
     label: running ? 'Pause this connection' : 'Resume this connection',
     keys: 'p',
@@ -95,18 +95,18 @@ export function ConnectionStatus({
       {connection.kind === 'crocodial' && (
         <>
           <TestStanding connection={connection} />
-          <ToldLists connection={connection} />
+          <DialerLists connection={connection} />
         </>
       )}
-      <div className={styles.acts}>
-        <ActButton
-          act={toggle}
+      <div className={styles.actions}>
+        <ActionButton
+          action={toggle}
           size="small"
           icon={running ? CirclePause : CirclePlay}
           hint={running ? 'Stops sending until you resume' : 'Sends the waiting rows again'}
         >
           {running ? 'Pause' : 'Resume'}
-        </ActButton>
+        </ActionButton>
         <RemoveButton id={connection.id} name={connection.name} open={open} onRemove={remove} />
       </div>
     </section>

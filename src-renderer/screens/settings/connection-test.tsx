@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import type { Connection, ConnectionTest } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { fetchTold } from '../../state/dialer-choices.ts';
+import { fetchChoices } from '../../state/dialer-choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { toastError } from '../../ui/toaster.tsx';
@@ -14,7 +14,7 @@ import styles from './connection-pane.module.css';
 export async function testSaved({ id, name }: Pick<Connection, 'id' | 'name'>): Promise<void> {
   try {
     const { verdict } = await call('connections.test', { id, byItself: true });
-    if (verdict === 'ok') await fetchTold(id);
+    if (verdict === 'ok') await fetchChoices(id);
     await refreshDesk();
   } catch (thrown) {
     toastError(`${name} was not tested. ${errorMessage(thrown)}`);
@@ -29,7 +29,7 @@ export function TestStanding({ connection }: { readonly connection: Connection }
     setTesting(true);
     try {
       const { verdict } = await call('connections.test', { id: connection.id });
-      if (verdict === 'ok') await fetchTold(connection.id);
+      if (verdict === 'ok') await fetchChoices(connection.id);
       await refreshDesk();
     } catch (thrown) {
       toastError(`${connection.name} was not tested. ${errorMessage(thrown)}`);
@@ -50,7 +50,7 @@ export function TestStanding({ connection }: { readonly connection: Connection }
   );
   if (test === null) {
     return (
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         {button}
         <p className={styles.soft}>Not tested yet.</p>
       </div>
@@ -58,7 +58,7 @@ export function TestStanding({ connection }: { readonly connection: Connection }
   }
   if (test.verdict === 'ok') {
     return (
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         {button}
         <p className={styles.soft}>
           {test.words} Tested <When at={test.at} />.
@@ -79,9 +79,9 @@ function Found({ test, button }: { readonly test: ConnectionTest; readonly butto
       {test.line !== null && <p className={styles.soft}>The dialer’s answer: {test.line}</p>}
     </>
   );
-  if (test.verdict === 'refused' || test.verdict === 'failed') return <ErrorNote acts={button}>{words}</ErrorNote>;
+  if (test.verdict === 'refused' || test.verdict === 'failed') return <ErrorNote actions={button}>{words}</ErrorNote>;
   return (
-    <Note kind="warning" acts={button}>
+    <Note kind="warning" actions={button}>
       {words}
     </Note>
   );

@@ -1,14 +1,14 @@
 import type { Connection } from '../../../src-preload/contract/index.ts';
-import { listInWords, useTold } from '../../state/dialer-choices.ts';
+import { listInWords, useKnownChoices } from '../../state/dialer-choices.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/format.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 
 /** The lists and campaigns that a dialer told, since when, and the way to ask again. */
-export function ToldLists({ connection }: { readonly connection: Connection }) {
+export function DialerLists({ connection }: { readonly connection: Connection }) {
   const { name, hasPassword, runState } = connection;
-  const { choices, asking, error, refresh } = useTold(connection.id, false);
+  const { choices, asking, error, refresh } = useKnownChoices(connection.id, false);
   const button = (
     <Button
       size="small"
@@ -23,7 +23,7 @@ export function ToldLists({ connection }: { readonly connection: Connection }) {
   const campaigns = choices?.campaigns ?? [];
   return (
     <>
-      <div className={styles.acts}>
+      <div className={styles.actions}>
         {button}
         <p className={styles.soft}>
           {error !== null ? (

@@ -119,7 +119,7 @@ export function ConnectionsSettings({ open }: { readonly open: string | null }) 
         detail={
           kind === null ? (
             open === null ? null : (
-              <EmptyState title="This connection no longer exists" act={<Button onClick={close}>Close</Button>} />
+              <EmptyState title="This connection no longer exists" action={<Button onClick={close}>Close</Button>} />
             )
           ) : (
             <>
@@ -159,7 +159,7 @@ function NothingConnected() {
     <EmptyState
       icon={PlugZap}
       title="No dialer or lead source is connected yet"
-      act={
+      action={
         <>
           <Button onClick={() => navigate(sourceAt())}>Connect a lead source</Button>
           <Button onClick={() => navigate('/settings/practice')}>Try with practice vendors</Button>

@@ -123,7 +123,7 @@ function Damaged() {
   return (
     <Note
       kind="warning"
-      acts={
+      actions={
         <Button size="small" onClick={salvage}>
           Salvage
         </Button>

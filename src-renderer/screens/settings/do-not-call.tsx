@@ -155,7 +155,7 @@ export function DoNotCallSettings() {
       {error !== null && (
         <ErrorNote
           className={styles.error}
-          acts={
+          actions={
             <Button size="small" onClick={() => void again()}>
               Retry
             </Button>
@@ -180,12 +180,16 @@ export function DoNotCallSettings() {
           total === null ? (
             error === null && <Skeleton lines={8} />
           ) : total > 0 ? (
-            <EmptyState icon={PhoneOff} title="No match" act={<Button onClick={() => setTyped('')}>Show all</Button>} />
+            <EmptyState
+              icon={PhoneOff}
+              title="No match"
+              action={<Button onClick={() => setTyped('')}>Show all</Button>}
+            />
           ) : (
             <EmptyState
               icon={PhoneOff}
               title="Your do-not-call list is empty"
-              act={<Button onClick={() => setAdding(true)}>Add numbers …</Button>}
+              action={<Button onClick={() => setAdding(true)}>Add numbers …</Button>}
             >
               Rows with numbers on this list are left out of every dial list, unless you decide otherwise for a row.
             </EmptyState>

@@ -1,8 +1,8 @@
-import type { KeyedAct } from '../../ui/keys.ts';
+import type { KeyedAction } from '../../ui/keys.ts';
 
-/** What an act's keys are among these choices; empty for none. */
-export function ownKeys(act: KeyedAct, own: Readonly<Record<string, string>>): string {
-  return own[act.id] ?? act.keys;
+/** What an action's keys are among these choices; empty for none. */
+export function ownKeys(action: KeyedAction, own: Readonly<Record<string, string>>): string {
+  return own[action.id] ?? action.keys;
 }
 
 const EVERYWHERE = 'Everywhere';
@@ -12,17 +12,17 @@ function alike(a: string, b: string): boolean {
   return a !== '' && b !== '' && (a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `));
 }
 
-/** The acts that may be on screen together with this one and hear the same keys. */
+/** The actions that may be on screen together with this one and hear the same keys. */
 export function keyClashes(
-  act: KeyedAct,
-  acts: readonly KeyedAct[],
+  action: KeyedAction,
+  actions: readonly KeyedAction[],
   own: Readonly<Record<string, string>>,
-): readonly KeyedAct[] {
-  const keys = ownKeys(act, own);
-  return acts.filter(
+): readonly KeyedAction[] {
+  const keys = ownKeys(action, own);
+  return actions.filter(
     (other) =>
-      other.id !== act.id &&
-      (other.group === act.group || other.group === EVERYWHERE || act.group === EVERYWHERE) &&
+      other.id !== action.id &&
+      (other.group === action.group || other.group === EVERYWHERE || action.group === EVERYWHERE) &&
       alike(keys, ownKeys(other, own)),
   );
 }

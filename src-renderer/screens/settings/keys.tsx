@@ -8,7 +8,7 @@ import { REPORT_KEYS } from '../../features/keys/report-keys.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { chord, type KeyedAct, knownActs } from '../../ui/keys.ts';
+import { chord, type KeyedAction, knownActions } from '../../ui/keys.ts';
 import { Note } from '../../ui/notes.tsx';
 import { keyClashes, ownKeys } from './key-clashes.ts';
 import styles from './keys.module.css';
@@ -18,22 +18,22 @@ import sheet from './settings.module.css';
 const SEQUENCE_MS = 900;
 
 /** Acts of places that may not have been open yet. */
-const PLACES: readonly KeyedAct[] = [...INBOX_KEYS, ...LEAD_KEYS, ...OFFER_KEYS, ...CALLBACK_KEYS, ...REPORT_KEYS];
+const PLACES: readonly KeyedAction[] = [...INBOX_KEYS, ...LEAD_KEYS, ...OFFER_KEYS, ...CALLBACK_KEYS, ...REPORT_KEYS];
 
-/** Every act with its key, each of which can be another one. */
+/** Every action with its key, which can be changed. */
 export function KeysSettings() {
   const own = usePreferences((p) => p.keys);
-  const acts = useMemo(() => {
-    const all = new Map([...PLACES.map((act) => [act.id, act] as const), ...knownActs()]);
+  const actions = useMemo(() => {
+    const all = new Map([...PLACES.map((action) => [action.id, action] as const), ...knownActions()]);
     // In the words of their place: on screen they may have had a number in them.
-    for (const act of PLACES) all.set(act.id, act);
+    for (const action of PLACES) all.set(action.id, action);
     return [...all.values()];
   }, []);
-  const set = (act: KeyedAct, keys: string | null) => {
-    const { [act.id]: _, ...rest } = own;
-    changePreferences({ keys: keys === null || keys === act.keys ? rest : { ...rest, [act.id]: keys } });
+  const set = (action: KeyedAction, keys: string | null) => {
+    const { [action.id]: _, ...rest } = own;
+    changePreferences({ keys: keys === null || keys === action.keys ? rest : { ...rest, [action.id]: keys } });
   };
-  const groups = Map.groupBy(acts, (act) => act.group);
+  const groups = Map.groupBy(actions, (action) => action.group);
   return (
     <section aria-labelledby="keys" className={sheet.sheet}>
       <h2 id="keys">Keyboard</h2>
@@ -51,9 +51,15 @@ export function KeysSettings() {
       {[...groups].map(([group, inGroup]) => (
         <section key={group} aria-label={group}>
           <h3 className={styles.group}>{group}</h3>
-          <ul className={styles.acts}>
-            {inGroup.map((act) => (
-              <ActLine key={act.id} act={act} acts={acts} own={own} onKeys={(keys) => set(act, keys)} />
+          <ul className={styles.actions}>
+            {inGroup.map((action) => (
+              <ActionLine
+                key={action.id}
+                action={action}
+                actions={actions}
+                own={own}
+                onKeys={(keys) => set(action, keys)}
+              />
             ))}
           </ul>
         </section>
@@ -62,32 +68,32 @@ export function KeysSettings() {
   );
 }
 
-interface ActLineProps {
-  readonly act: KeyedAct;
-  readonly acts: readonly KeyedAct[];
+interface ActionLineProps {
+  readonly action: KeyedAction;
+  readonly actions: readonly KeyedAction[];
   readonly own: Readonly<Record<string, string>>;
   /** Null puts it back to what it came with. */
   readonly onKeys: (keys: string | null) => void;
 }
 
-function ActLine({ act, acts, own, onKeys }: ActLineProps) {
-  const keys = ownKeys(act, own);
-  const clashes = keyClashes(act, acts, own);
+function ActionLine({ action, actions, own, onKeys }: ActionLineProps) {
+  const keys = ownKeys(action, own);
+  const clashes = keyClashes(action, actions, own);
   return (
-    <li className={styles.act}>
-      <span className={styles.label}>{act.label}</span>
+    <li className={styles.action}>
+      <span className={styles.label}>{action.label}</span>
       <span className={styles.keys}>
-        <KeyCatcher act={act} keys={keys} onKeys={onKeys} />
-        {own[act.id] !== undefined && (
+        <KeyCatcher action={action} keys={keys} onKeys={onKeys} />
+        {own[action.id] !== undefined && (
           <IconButton
             size="small"
             icon={RotateCcw}
-            label={`Reset ${act.label} to ${act.keys}`}
+            label={`Reset ${action.label} to ${action.keys}`}
             onClick={() => onKeys(null)}
           />
         )}
       </span>
-      {clashes.length > 0 && own[act.id] !== undefined && (
+      {clashes.length > 0 && own[action.id] !== undefined && (
         <Note kind="warning" className={styles.clash}>
           {clashes.map((c) => `“${c.label}”`).join(' and ')} {clashes.length === 1 ? 'has' : 'have'} this key too. Where
           both apply, only one of them works. Choose another key for one of them.
@@ -98,13 +104,13 @@ function ActLine({ act, acts, own, onKeys }: ActLineProps) {
 }
 
 interface KeyCatcherProps {
-  readonly act: KeyedAct;
+  readonly action: KeyedAction;
   readonly keys: string;
   readonly onKeys: (keys: string) => void;
 }
 
-/** A button that takes the next key, or two in a row. Esc leaves it as it is, Delete leaves the act without a key. */
-function KeyCatcher({ act, keys, onKeys }: KeyCatcherProps) {
+/** A button that takes the next key, or two in a row. Esc leaves it as it is, Delete leaves the action without a key. */
+function KeyCatcher({ action, keys, onKeys }: KeyCatcherProps) {
   const [caught, setCaught] = useState<string | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -135,7 +141,7 @@ function KeyCatcher({ act, keys, onKeys }: KeyCatcherProps) {
       onKeyDown={onKey}
       onBlur={() => (caught !== '' && caught !== null ? finish(caught) : setCaught(null))}
     >
-      <span className="visually-hidden">{act.label}: </span>
+      <span className="visually-hidden">{action.label}: </span>
       {caught === null ? (
         keys === '' ? (
           <span className={styles.none}>none</span>

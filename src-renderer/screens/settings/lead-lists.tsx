@@ -36,7 +36,7 @@ export function LeadLists() {
                 progress.msLeft === null ? '' : `, about ${formatDuration(progress.msLeft / 1000)} left`
               }. You can keep working; until it finishes, some leads are missing from filters and search.`}
         </p>
-        <div className={styles.acts}>
+        <div className={styles.actions}>
           <Button disabled={busy !== null || progress !== null} onClick={() => run('verify')}>
             {busy === 'verify' ? 'Verifying …' : 'Verify'}
           </Button>

@@ -7,7 +7,7 @@ import {
   askForNotices,
   keepOfferSettings,
   minutesError,
-  quietError,
+  quietHoursError,
   systemWords,
   teamLeads,
   USUAL_MINUTES,
@@ -121,10 +121,10 @@ function Quiet({ settings, onChange }: PartProps) {
   const [typed, setTyped] = useState(quiet);
   const [from, to] = [quiet?.from, quiet?.to];
   useEffect(() => setTyped(from === undefined || to === undefined ? null : { from, to }), [from, to]);
-  const wrong = typed === null ? undefined : quietError(typed);
+  const wrong = typed === null ? undefined : quietHoursError(typed);
   const type = (next: typeof typed) => {
     setTyped(next);
-    if (next === null || quietError(next) === undefined) onChange({ quiet: next });
+    if (next === null || quietHoursError(next) === undefined) onChange({ quiet: next });
   };
   return (
     <div className={styles.under}>

@@ -16,7 +16,7 @@ export const settingsPlace: Place = {
       ? null
       : {
           value: ill.length,
-          means: ill.length === 1 ? `1 ${what} needs attention` : `${ill.length} ${what}s need attention`,
+          meaning: ill.length === 1 ? `1 ${what} needs attention` : `${ill.length} ${what}s need attention`,
         };
   },
 };

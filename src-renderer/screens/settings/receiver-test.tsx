@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { Connection, PingAnswer } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { pingWords } from '../../features/receiver/receiver-words.ts';
-import { ActButton } from '../../ui/button.tsx';
-import { useAct } from '../../ui/keys.ts';
+import { ActionButton } from '../../ui/button.tsx';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import styles from './connection-pane.module.css';
 
@@ -16,7 +16,7 @@ export function ReceiverTest({ connection }: { readonly connection: Connection }
   const [testing, setTesting] = useState(false);
   const [found, setFound] = useState<PingAnswer | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const test = useAct({
+  const test = useAction({
     id: 'receiver.test',
     label: 'Test with a ping',
     keys: 't',
@@ -33,15 +33,15 @@ export function ReceiverTest({ connection }: { readonly connection: Connection }
   });
   return (
     <section aria-label="Test" className={styles.form}>
-      <div className={styles.acts}>
-        <ActButton
-          act={test}
+      <div className={styles.actions}>
+        <ActionButton
+          action={test}
           size="small"
           icon={PlugZap}
           hint="Asks what a lead in California would bring. Nothing is posted or sold."
         >
           {testing ? 'Testing …' : test.label}
-        </ActButton>
+        </ActionButton>
       </div>
       <div aria-live="polite">
         {found !== null && <Note kind={found.willAccept === true ? 'info' : 'warning'}>{pingWords(found)}</Note>}

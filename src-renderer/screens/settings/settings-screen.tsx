@@ -56,7 +56,7 @@ export function SettingsScreen() {
   return (
     <Page
       title="Settings"
-      acts={
+      actions={
         <Button
           kind={/^\/settings\/dialers\/./.test(path) ? 'plain' : 'main'}
           keys="n"

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { refreshDesk } from '../../state/desk.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { TextInput } from '../../ui/inputs.tsx';
-import { useAct } from '../../ui/keys.ts';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import styles from './connection-pane.module.css';
@@ -18,7 +18,7 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
   const [wrong, setWrong] = useState<string | undefined>(undefined);
   const [failed, setFailed] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const begin = useAct({
+  const begin = useAction({
     id: 'source.let-in',
     label: 'Authorize access',
     keys: 'l',
@@ -63,15 +63,15 @@ export function SourceLetIn({ connection }: { readonly connection: Connection })
         in it.
       </p>
       {address === null ? (
-        <div className={styles.acts}>
-          <ActButton act={begin} size="small" icon={KeyRound} />
+        <div className={styles.actions}>
+          <ActionButton action={begin} size="small" icon={KeyRound} />
         </div>
       ) : (
         <>
           <Field label="Authorization address">
             <TextInput readOnly value={address} onChange={() => undefined} onFocus={(e) => e.target.select()} />
           </Field>
-          <div className={styles.acts}>
+          <div className={styles.actions}>
             <a href={address} target="_blank" rel="noopener noreferrer" className={styles.open}>
               <ExternalLink size={14} aria-hidden="true" /> Open in browser
             </a>

@@ -6,10 +6,10 @@ import { sourceAt } from '../../state/addresses.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { useInboxHealth } from '../../state/inbox-health.ts';
-import { ActButton } from '../../ui/button.tsx';
+import { ActionButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format.ts';
-import { type Act, useKeys } from '../../ui/keys.ts';
+import { type Action, useKeys } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { Badge } from '../../ui/state-badge.tsx';
@@ -31,7 +31,7 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
   const told = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
   const health = currentHealth(connection, told);
   const now = useNow();
-  const { fetchNow, fetchAll, run, rejects } = useSourceActs(connection, health);
+  const { fetchNow, fetchAll, run, rejects } = useSourceActions(connection, health);
   const remove = () => {
     call('connections.remove', { id: connection.id }).then(
       () => {
@@ -87,29 +87,29 @@ export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
           </Fact>
         </dl>
       )}
-      <div className={styles.acts}>
-        <ActButton act={fetchNow} size="small" icon={RefreshCw}>
+      <div className={styles.actions}>
+        <ActionButton action={fetchNow} size="small" icon={RefreshCw}>
           Fetch now
-        </ActButton>
-        <ActButton
-          act={run}
+        </ActionButton>
+        <ActionButton
+          action={run}
           size="small"
           icon={connection.runState === 'running' ? CirclePause : CirclePlay}
           hint={connection.runState === 'running' ? 'Stops fetching until you resume' : 'Starts fetching again'}
         >
           {connection.runState === 'running' ? 'Pause' : 'Resume'}
-        </ActButton>
-        <ActButton
-          act={fetchAll}
+        </ActionButton>
+        <ActionButton
+          action={fetchAll}
           size="small"
           hint="Reads everything from the start; existing leads are not duplicated"
         >
           Fetch everything again
-        </ActButton>
+        </ActionButton>
         {health !== undefined && health.rejects > 0 && (
-          <ActButton act={rejects} size="small" icon={FileWarning}>
+          <ActionButton action={rejects} size="small" icon={FileWarning}>
             Show rejected records
-          </ActButton>
+          </ActionButton>
         )}
         <RemoveButton
           id={connection.id}
@@ -150,7 +150,7 @@ function sentence(connection: Connection, health: SourceHealth | undefined, now:
   }
 }
 
-function useSourceActs(connection: Connection, health: SourceHealth | undefined) {
+function useSourceActions(connection: Connection, health: SourceHealth | undefined) {
   const { id, name } = connection;
   const running = connection.runState === 'running';
   const group = 'Settings';
@@ -174,7 +174,7 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
       },
       (thrown: unknown) => toastError(errorMessage(thrown)),
     );
-  const fetchNow: Act = {
+  const fetchNow: Action = {
     id: 'source.fetch',
     label: 'Fetch now',
     keys: 'f',
@@ -183,7 +183,7 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
     disabled: !running,
     run: () => void sync(false),
   };
-  const fetchAll: Act = {
+  const fetchAll: Action = {
     id: 'source.fetch-all',
     label: 'Fetch everything again',
     keys: 'shift+f',
@@ -191,14 +191,14 @@ function useSourceActs(connection: Connection, health: SourceHealth | undefined)
     disabled: !running,
     run: () => void sync(true),
   };
-  const run: Act = {
+  const run: Action = {
     id: 'connection.run',
     label: running ? 'Pause this source' : 'Resume this source',
     keys: 'p',
     group,
     run: () => void toggle(running ? 'pause' : 'resume'),
   };
-  const rejects: Act = {
+  const rejects: Action = {
     id: 'source.rejects',
     label: 'Show rejected records',
     keys: 'r',

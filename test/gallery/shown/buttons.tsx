@@ -1,7 +1,7 @@
 import { Copy, Phone, Trash2, X } from 'lucide-react';
-import { ActButton, Button, IconButton } from '../../../src-renderer/ui/button.tsx';
+import { ActionButton, Button, IconButton } from '../../../src-renderer/ui/button.tsx';
 import { Kbd } from '../../../src-renderer/ui/kbd.tsx';
-import { useAct } from '../../../src-renderer/ui/keys.ts';
+import { useAction } from '../../../src-renderer/ui/keys.ts';
 import { Tooltip } from '../../../src-renderer/ui/tooltip.tsx';
 import { nothing, Row, type Specimen, State } from '../specimen.tsx';
 
@@ -57,13 +57,13 @@ function IconButtons() {
 }
 
 function ActButtons() {
-  const call = useAct({ id: 'gallery.call', label: 'Call', keys: 'c', group: 'Gallery', run: nothing });
-  const hold = useAct({ id: 'gallery.hold', label: 'Pause', group: 'Gallery', disabled: true, run: nothing });
+  const call = useAction({ id: 'gallery.call', label: 'Call', keys: 'c', group: 'Gallery', run: nothing });
+  const hold = useAction({ id: 'gallery.hold', label: 'Pause', group: 'Gallery', disabled: true, run: nothing });
   return (
     <Row>
-      <ActButton act={call} kind="main" />
-      <ActButton act={call}>Call 415-555-0132</ActButton>
-      <ActButton act={hold} />
+      <ActionButton action={call} kind="main" />
+      <ActionButton action={call}>Call 415-555-0132</ActionButton>
+      <ActionButton action={hold} />
     </Row>
   );
 }

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, Clock } from 'lucide-react';
 import { BarLegend, type BarLook, ColumnBars, RateBar } from '../../../src-renderer/ui/bars.tsx';
 import { Figure, Figures } from '../../../src-renderer/ui/figures.tsx';
-import type { Act } from '../../../src-renderer/ui/keys.ts';
+import type { Action } from '../../../src-renderer/ui/keys.ts';
 import { PlotTable } from '../../../src-renderer/ui/plot-table.tsx';
 import { Progress } from '../../../src-renderer/ui/progress.tsx';
 import { Scrolling } from '../../../src-renderer/ui/scrolling.tsx';
@@ -41,7 +41,7 @@ function Bars() {
 }
 
 function PlotWithNumbers() {
-  const save: Act = { id: 'gallery.save', label: 'Export as CSV', group: 'Gallery', run: () => {} };
+  const save: Action = { id: 'gallery.save', label: 'Export as CSV', group: 'Gallery', run: () => {} };
   const heads = ['8 AM', '9 AM', '10 AM', '11 AM'].map((head) => ({ key: head, head, name: head }));
   return (
     <>

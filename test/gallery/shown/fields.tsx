@@ -126,7 +126,7 @@ function SearchFields() {
   const [text, setText] = useState('');
   return (
     <SearchField
-      act={{ id: 'gallery.search', label: 'Search leads', keys: '/', group: 'Gallery' }}
+      action={{ id: 'gallery.search', label: 'Search leads', keys: '/', group: 'Gallery' }}
       where="Name, phone or note"
       pauseMs={150}
       text={text}

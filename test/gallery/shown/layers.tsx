@@ -41,7 +41,14 @@ function Dialogs() {
         <p>The rows stay in this import and can be sent again from there.</p>
       </Dialog>
       {open === 'name' && (
-        <NameDialog title="Save list" label="Name" name="California, new" act="Save" onName={close} onClose={close} />
+        <NameDialog
+          title="Save list"
+          label="Name"
+          name="California, new"
+          action="Save"
+          onName={close}
+          onClose={close}
+        />
       )}
       {open === 'pick' && (
         <PickDialog
@@ -76,7 +83,7 @@ function Popups() {
     <Row>
       <Menu
         trigger={<Button>Menu</Button>}
-        acts={[
+        actions={[
           { id: 'gallery.copy', label: 'Copy', keys: 'mod+c', group: 'Gallery', run: nothing },
           { id: 'gallery.remove', label: 'Remove', group: 'Gallery', disabled: true, run: nothing },
         ]}

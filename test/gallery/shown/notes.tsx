@@ -13,10 +13,10 @@ function Notes() {
   return (
     <>
       <Note>The dialer loads its hopper every minute.</Note>
-      <Note kind="warning" acts={<Button size="small">Show</Button>}>
+      <Note kind="warning" actions={<Button size="small">Show</Button>}>
         112 rows left out: phone shorter than 6 digits.
       </Note>
-      <ErrorNote acts={<Button size="small">Retry</Button>}>
+      <ErrorNote actions={<Button size="small">Retry</Button>}>
         The dialer can’t be reached. Nothing was sent; 9,412 rows are kept.
       </ErrorNote>
     </>
@@ -27,7 +27,11 @@ function Empty() {
   return (
     <>
       <State name="Nothing yet">
-        <EmptyState icon={Inbox} title="Your dial lists will be here" act={<Button kind="main">Import a file</Button>}>
+        <EmptyState
+          icon={Inbox}
+          title="Your dial lists will be here"
+          action={<Button kind="main">Import a file</Button>}
+        >
           Import a CSV file to check every row before it is sent.
         </EmptyState>
       </State>

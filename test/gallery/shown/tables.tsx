@@ -58,7 +58,7 @@ function NoRows() {
         columns={COLUMNS}
         rows={[]}
         rowKey={({ id }) => id}
-        empty={<EmptyState title="No imports yet" act={<Button>Import a file</Button>} />}
+        empty={<EmptyState title="No imports yet" action={<Button>Import a file</Button>} />}
       />
     </Frame>
   );
@@ -102,7 +102,7 @@ function Grid({ count }: { readonly count: number }) {
         onSort={(column) => setSort({ column, direction: 'descending' })}
         onWidth={nothing}
         onMove={nothing}
-        empty={<EmptyState title="No leads yet" act={<Button>Connect a source</Button>} />}
+        empty={<EmptyState title="No leads yet" action={<Button>Connect a source</Button>} />}
       />
     </Frame>
   );

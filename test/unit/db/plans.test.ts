@@ -4,7 +4,7 @@ import type { Store } from '../../../src-main/db/store.ts';
 import { postsOfPerson } from '../../../src-main/delivery/posts.ts';
 import { knownPhones } from '../../../src-main/dialing/known-phones.ts';
 import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
-import { bulkActionsUndoneIn } from '../../../src-main/lead-work/act-rows.ts';
+import { bulkActionsUndoneIn } from '../../../src-main/lead-work/action-rows.ts';
 import { openCallRows } from '../../../src-main/lead-work/call-rows.ts';
 import { openPage, openRow, retriesPage } from '../../../src-main/lead-work/callback-rows.ts';
 import { firstUntouched } from '../../../src-main/offers/rows/offered-leads.ts';

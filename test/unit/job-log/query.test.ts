@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { rowId } from '../../../src-main/dialing/row-id.ts';
-import { changeChosenJobs } from '../../../src-main/job-log/act.ts';
+import { changeChosenJobs } from '../../../src-main/job-log/change-jobs.ts';
 import { JobFacts } from '../../../src-main/job-log/facts.ts';
 import { jobReasons, listJobs, matchingIds } from '../../../src-main/job-log/query.ts';
 import { CANCEL } from '../../../src-main/queue/change-jobs.ts';

@@ -4,17 +4,17 @@ import {
   askForNotices,
   keepOfferSettings,
   minutesError,
-  quietError,
+  quietHoursError,
   systemWords,
   teamLeads,
 } from '../../../src-renderer/state/settings-offers.ts';
 import { memoryBridge } from '../../support/memory-bridge.ts';
 
 test('quiet hours may lie over midnight; two equal times and half a time are told', () => {
-  expect(quietError({ from: '22:00', to: '07:00' })).toBeUndefined();
-  expect(quietError({ from: '08:00', to: '08:00' })).toBe('Enter two different times');
-  expect(quietError({ from: '', to: '07:00' })).toBe('Enter both times like 22:00');
-  expect(quietError({ from: '24:00', to: '07:00' })).toBe('Enter both times like 22:00');
+  expect(quietHoursError({ from: '22:00', to: '07:00' })).toBeUndefined();
+  expect(quietHoursError({ from: '08:00', to: '08:00' })).toBe('Enter two different times');
+  expect(quietHoursError({ from: '', to: '07:00' })).toBe('Enter both times like 22:00');
+  expect(quietHoursError({ from: '24:00', to: '07:00' })).toBe('Enter both times like 22:00');
 });
 
 test.each([

@@ -6,7 +6,7 @@ import { EncodingQuestion } from '../../../features/list-file/encoding-question.
 import { accountAt, batchAt, recordAt } from '../../../state/account-address.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
@@ -88,11 +88,11 @@ export function AssignPage({ connectionId, list }: AssignPageProps) {
         { href: accountAt('lists'), label: 'Distribution lists' },
         { href: recordAt('lists', 'lists', 0, list), label: name },
       ]}
-      acts={
+      actions={
         source !== null && (
           <>
-            <ActButton act={another} />
-            <ActButton act={next} kind="main" icon={ListChecks} />
+            <ActionButton action={another} />
+            <ActionButton action={next} kind="main" icon={ListChecks} />
           </>
         )
       }

@@ -78,7 +78,7 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
     <section className={styles.main} aria-label="Clients to copy to">
       <div className={styles.tools}>
         <SearchField
-          act={{ id: 'copy.search', label: 'Search clients', keys: '/', group: 'Account' }}
+          action={{ id: 'copy.search', label: 'Search clients', keys: '/', group: 'Account' }}
           where="Search clients"
           pauseMs={PAUSE_MS}
           text={look.text}

@@ -6,7 +6,7 @@ import { useRecord } from '../../../state/account-record.ts';
 import type { RecordRow } from '../../../state/account-records.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Checkbox, TextInput } from '../../../ui/inputs.tsx';
@@ -82,7 +82,7 @@ export function CopyPage({ connectionId, client, account }: CopyPageProps) {
         { href: accountAt('accounts'), label: 'Delivery accounts' },
         { href: back, label: own },
       ]}
-      acts={<ActButton act={review} kind="main" icon={ListChecks} />}
+      actions={<ActionButton action={review} kind="main" icon={ListChecks} />}
     >
       <div className={styles.whole}>
         <section className={styles.side} aria-label="What is copied">

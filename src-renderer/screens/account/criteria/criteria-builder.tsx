@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { onOwnKeys, useKeys } from '../../../ui/keys.ts';
 import styles from './criteria.module.css';
@@ -96,7 +96,7 @@ export function CriteriaBuilder({ criteria, fields, onChange, leads = 'Leads' }:
         ))}
       </div>
       <div data-add className={styles.foot}>
-        <ActButton act={add} icon={Plus} size="small" />
+        <ActionButton action={add} icon={Plus} size="small" />
         <span className={styles.hint}>
           A lead must meet all of them. An empty field meets only “is not”, “is none of” and “doesn’t contain”.
         </span>

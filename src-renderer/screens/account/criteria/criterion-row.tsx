@@ -134,7 +134,7 @@ export function CriterionRow({ number, criterion, fields, onChange, onRemove }: 
             />
           ))}
       </div>
-      <span className={styles.acts}>
+      <span className={styles.actions}>
         {!isPattern && inParts && (
           <IconButton
             icon={Type}

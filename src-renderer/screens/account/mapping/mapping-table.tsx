@@ -1,6 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { onOwnKeys, useKeys } from '../../../ui/keys.ts';
 import type { LeadField } from '../criteria/criterion.ts';
@@ -82,14 +82,14 @@ export function MappingTable({ settings, fields, uid, onChange, lead }: MappingT
       setGoesTo(settings.length);
     },
   };
-  const acts = [
+  const actions = [
     add,
     ofRow('up', 'Move the row up', 'alt+ArrowUp', (at) => move(at, -1)),
     ofRow('down', 'Move the row down', 'alt+ArrowDown', (at) => move(at, 1)),
     ofRow('remove', 'Remove or restore the row', 'alt+Delete', remove),
     ofRow('values', 'Show the row’s values', 'alt+v', (at) => setOpen(toggled(open, at))),
   ];
-  useKeys(acts);
+  useKeys(actions);
   const onPaste = (event: ClipboardEvent) => {
     const text = event.clipboardData.getData('text');
     if (!isTable(text)) return;
@@ -121,7 +121,7 @@ export function MappingTable({ settings, fields, uid, onChange, lead }: MappingT
   };
   const removed = settings.length - staying(settings).length;
   return (
-    <section aria-label="Fields sent" className={styles.mapping} onPaste={onPaste} onKeyDown={onOwnKeys(acts)}>
+    <section aria-label="Fields sent" className={styles.mapping} onPaste={onPaste} onKeyDown={onOwnKeys(actions)}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -162,7 +162,7 @@ export function MappingTable({ settings, fields, uid, onChange, lead }: MappingT
         </tbody>
       </table>
       <div className={styles.foot}>
-        <ActButton act={add} icon={Plus} size="small" />
+        <ActionButton action={add} icon={Plus} size="small" />
         <span className={styles.hint}>
           Paste rows from a spreadsheet: name, then lead field or fixed value; or name, type, source, format.
         </span>

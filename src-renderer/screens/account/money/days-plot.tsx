@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import type { MoneyReport } from '../../../../src-preload/contract/index.ts';
 import { type BarLook, ColumnBars } from '../../../ui/bars.tsx';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { PlotTable } from '../../../ui/plot-table.tsx';
 import { Scrolling } from '../../../ui/scrolling.tsx';
 import { Section } from '../../../ui/section.tsx';
@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000;
 const BAR_PX = 52;
 
 /** Revenue over the days of the range, with the numbers below each bar. */
-export function DaysPlot({ report, save }: { readonly report: MoneyReport; readonly save: Act }) {
+export function DaysPlot({ report, save }: { readonly report: MoneyReport; readonly save: Action }) {
   const { byDay, from, until } = report;
   const groups = dayGroups(byDay, from, until);
   const word = groupWord((Date.parse(until) - Date.parse(from)) / DAY_MS + 1);

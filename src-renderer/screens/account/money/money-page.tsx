@@ -9,10 +9,10 @@ import { accountAt, MONEY_AT } from '../../../state/account-address.ts';
 import { type DaySpan, readSpan, writeSpan } from '../../../state/day-span.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { Figure, Figures } from '../../../ui/figures.tsx';
 import { formatCount, formatNumber, formatWhen } from '../../../ui/format.ts';
-import { type Act, useKeys } from '../../../ui/keys.ts';
+import { type Action, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
@@ -49,10 +49,10 @@ export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
       title="Money and fairness"
       above={[{ href: accountAt(), label: 'Account' }]}
       aside={<AccountChoice />}
-      acts={
-        <ActButton act={readAgain} kind="quiet">
+      actions={
+        <ActionButton action={readAgain} kind="quiet">
           {refreshText}
-        </ActButton>
+        </ActionButton>
       }
     >
       <div className={account.whole}>
@@ -68,7 +68,7 @@ export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
           <div className={styles.room}>
             {error !== null && (
               <ErrorNote
-                acts={
+                actions={
                   <>
                     <Button onClick={() => void refresh()}>Retry</Button>
                     <Button onClick={readAgain.run}>Refresh copies</Button>
@@ -112,7 +112,7 @@ function AddingUp() {
   );
 }
 
-type Saves = Readonly<Record<MoneyTable, Act>>;
+type Saves = Readonly<Record<MoneyTable, Action>>;
 
 const TABLES: readonly { readonly table: MoneyTable; readonly words: string; readonly keys: string }[] = [
   { table: 'days', words: 'the days', keys: 'e d' },
@@ -125,7 +125,7 @@ const TABLES: readonly { readonly table: MoneyTable; readonly words: string; rea
 
 const savesOf = (connectionId: number, span: DaySpan, disabled: boolean): Saves =>
   Object.fromEntries(
-    TABLES.map(({ table, words, keys }): [MoneyTable, Act] => [
+    TABLES.map(({ table, words, keys }): [MoneyTable, Action] => [
       table,
       {
         ...{ id: `money.export-${table}`, label: `Export ${words} as CSV`, keys, group: 'Money', disabled },

@@ -2,7 +2,7 @@ import type { MoneyReport } from '../../../../src-preload/contract/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { BarLegend, type BarLook } from '../../../ui/bars.tsx';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { acceptedShare, amountOf, fullWords, validShare } from './money-words.ts';
 import { partOf, SharesTable } from './shares-table.tsx';
 
@@ -16,7 +16,7 @@ const LEADS: BarLook = { label: 'Leads', tone: 'bad', filling: 'hatched' };
 
 interface TableProps {
   readonly report: MoneyReport;
-  readonly save: Act;
+  readonly save: Action;
 }
 
 /** Revenue by client, and each client's share. */
@@ -116,7 +116,7 @@ interface ReasonsTableProps {
   readonly title: string;
   readonly none: string;
   readonly reasons: MoneyReport['refusals'];
-  readonly save: Act;
+  readonly save: Action;
 }
 
 /** Reasons, the most frequent first. */

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { type BarLook, type BarPart, RateBar } from '../../../ui/bars.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { Scrolling } from '../../../ui/scrolling.tsx';
 import { Section } from '../../../ui/section.tsx';
 import { NumbersTable } from '../numbers/numbers-table.tsx';
@@ -27,7 +27,7 @@ interface SharesTableProps {
   readonly beside?: ReactNode;
   /** Shown if there are no rows. */
   readonly none: string;
-  readonly save: Act;
+  readonly save: Action;
 }
 
 /** A table with a bar in each row. Only the first rows are shown until it is expanded. */

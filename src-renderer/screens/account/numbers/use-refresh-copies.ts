@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { errorMessage } from '../../../bridge/index.ts';
 import { refreshCopies } from '../../../state/what-if.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
 /** The command that reads the copies of an account again. It has the same key on every page that calculates from them. */
 export function useRefreshCopies(
   connectionId: number,
-  { id, group }: Pick<Act, 'id' | 'group'>,
-): { readonly refresh: Act; readonly refreshText: string } {
+  { id, group }: Pick<Action, 'id' | 'group'>,
+): { readonly refresh: Action; readonly refreshText: string } {
   const [refreshing, setRefreshing] = useState(false);
-  const refresh: Act = {
+  const refresh: Action = {
     ...{ id, label: 'Refresh the copies of the account', keys: 'shift+r', group },
     disabled: refreshing,
     run: () => {

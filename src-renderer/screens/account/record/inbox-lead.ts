@@ -18,7 +18,7 @@ const CALLED: Readonly<Record<string, keyof Lead['fields']>> = {
 };
 
 /** The members of the lead's records as received; of several with a member of one name, the newest record counts. */
-function toldBySources({ records }: Pick<Lead, 'records'>): Map<string, string> {
+function valuesBySource({ records }: Pick<Lead, 'records'>): Map<string, string> {
   const told = new Map<string, string>();
   const sorted = [...records].sort((a, b) => a.changedAt - b.changedAt);
   for (const { raw } of sorted) {
@@ -45,7 +45,7 @@ function membersOf(raw: string): Readonly<Record<string, unknown>> {
  * has it.
  */
 export function valuesOfLead(lead: Pick<Lead, 'fields' | 'records'>, fields: readonly TypeField[]): LeadValues {
-  const told = toldBySources(lead);
+  const told = valuesBySource(lead);
   const value = (name: string): string => {
     const field = CALLED[plain(name)];
     const own = field === undefined ? '' : String(lead.fields[field] ?? '');

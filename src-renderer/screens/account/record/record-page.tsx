@@ -14,7 +14,7 @@ import {
 } from '../../../state/account-record.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
@@ -22,7 +22,7 @@ import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
 import { choiceWords } from '../choice-words.ts';
 import type { KindLook } from '../subjects.ts';
-import { BulkAct } from './bulk-act.tsx';
+import { BulkAction } from './bulk-action.tsx';
 import { ClientValues } from './client-values.tsx';
 import { choiceAt, edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
 import { isUsed } from './method-fields.ts';
@@ -114,10 +114,10 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
           </span>
         )
       }
-      acts={
+      actions={
         <>
-          <BulkAct place={place} disabled={count > 0} />
-          {about?.edits === true && !isAsSent && <ActButton act={review} kind="main" icon={ListChecks} />}
+          <BulkAction place={place} disabled={count > 0} />
+          {about?.edits === true && !isAsSent && <ActionButton action={review} kind="main" icon={ListChecks} />}
         </>
       }
     >

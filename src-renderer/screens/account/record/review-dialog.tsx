@@ -119,7 +119,7 @@ interface ChangesProps {
 }
 
 function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
-  const said = (text: string, path: string) => saidText(fields, text, path);
+  const said = (text: string, path: string) => valueText(fields, text, path);
   const { conflicts, changedByOthers, problems, warnings } = preview;
   return (
     <div className={styles.review}>
@@ -130,7 +130,7 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
         <Note
           key={`${field} ${label}`}
           kind="warning"
-          acts={
+          actions={
             <Button size="small" onClick={() => onTheirs(field)}>
               Keep theirs
             </Button>
@@ -184,7 +184,7 @@ function problemText(fields: readonly RecordField[], path: string, problem: stri
 }
 
 /** A maximum of -1 is shown as none, however LeadExec writes it. */
-function saidText(fields: readonly RecordField[], text: string, path: string): string {
+function valueText(fields: readonly RecordField[], text: string, path: string): string {
   if (text === '') return 'empty';
   if (text === '-1' && path.endsWith('Max')) return 'no maximum';
   const field = fields.find((one) => one.path === path);

@@ -7,7 +7,7 @@ import { useListLook } from '../../../state/account-lists.ts';
 import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
 import { useKeys } from '../../../ui/keys.ts';
@@ -114,7 +114,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
       part={kind}
       search={
         <SearchField
-          act={{ id: 'account.search', label: `Search ${look.label.toLowerCase()}`, keys: '/', group: 'Account' }}
+          action={{ id: 'account.search', label: `Search ${look.label.toLowerCase()}`, keys: '/', group: 'Account' }}
           where={`Search ${look.label.toLowerCase()}`}
           pauseMs={PAUSE_MS}
           text={list.text}
@@ -122,15 +122,15 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           onDone={() => grid.current?.focus()}
         />
       }
-      acts={
+      actions={
         <>
-          <ActButton act={refresh} icon={RefreshCw}>
+          <ActionButton action={refresh} icon={RefreshCw}>
             {records.about?.refreshing === true ? 'Refreshing…' : 'Refresh'}
-          </ActButton>
+          </ActionButton>
           {about?.creates === true && (
-            <ActButton act={create} kind="main" icon={Plus}>
+            <ActionButton action={create} kind="main" icon={Plus}>
               {`New ${look.one}`}
-            </ActButton>
+            </ActionButton>
           )}
         </>
       }
@@ -216,7 +216,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
                     ? `Reading ${look.label.toLowerCase()} …`
                     : `No ${look.label.toLowerCase()} yet`
                 }
-                act={<ActButton act={refresh}>Refresh</ActButton>}
+                action={<ActionButton action={refresh}>Refresh</ActionButton>}
               >
                 {kind === 'campaigns'
                   ? 'LeadExec lists no campaigns: choose a source, and read them by their numbers.'

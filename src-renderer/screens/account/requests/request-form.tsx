@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { DocumentedCall } from '../../../../src-preload/contract/index.ts';
 import { askAccount, type Outcome, shareGiven, useShared } from '../../../state/account-requests.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { AnswerView } from './answer-view.tsx';
@@ -44,7 +44,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
     setOutcome(await askAccount(connectionId, written, showSecrets));
   };
   const undo = cannotUndo(call);
-  const act = {
+  const action = {
     id: 'account.send',
     label: buttonWords(call, typed),
     keys: 'mod+Enter',
@@ -52,7 +52,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
     disabled: outcome.is === 'asking',
     run: () => void send(),
   };
-  useKeys([act]);
+  useKeys([action]);
   const reply = outcome.is === 'reply' ? outcome.reply : null;
   return (
     <section aria-label={call.section} className={styles.request}>
@@ -63,7 +63,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!act.disabled) act.run();
+          if (!action.disabled) action.run();
         }}
       >
         {call.fields.length === 0 && <p>This request has no parameters.</p>}
@@ -82,7 +82,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
         </div>
         {undo !== null && <Note kind="warning">{undo}</Note>}
         <div>
-          <ActButton act={act} kind={undo === null ? 'main' : 'danger'} />
+          <ActionButton action={action} kind={undo === null ? 'main' : 'danger'} />
           <button type="submit" hidden />
         </div>
       </form>

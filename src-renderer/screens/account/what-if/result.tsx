@@ -6,7 +6,7 @@ import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Figure, Figures } from '../../../ui/figures.tsx';
 import { formatCount, formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
-import { type Act, useKeys } from '../../../ui/keys.ts';
+import { type Action, useKeys } from '../../../ui/keys.ts';
 import { Scrolling } from '../../../ui/scrolling.tsx';
 import { Segmented } from '../../../ui/segmented.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
@@ -37,7 +37,7 @@ export function Result({
   readonly onExplain: (postNo: number) => void;
 }) {
   const [part, setPart] = useState<Part>('days');
-  const save: Act = {
+  const save: Action = {
     ...{ id: 'what-if.export', label: 'Export the table as CSV', keys: 'e', group: 'What if' },
     disabled: !EXPORTED.has(part),
     run: () => {

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useAccountConnections } from '../../../state/account-connection.ts';
 import type { DaySpan } from '../../../state/day-span.ts';
 import { cancelWhatIf, clearChanges, removeChange, runWhatIf, setSpan, useWhatIf } from '../../../state/what-if.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
-import { type Act, useKeys } from '../../../ui/keys.ts';
+import { type Action, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Progress } from '../../../ui/progress.tsx';
@@ -31,13 +31,13 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
   const { span, changes, running, result, error } = useWhatIf();
   const [explained, setExplained] = useState<number | null>(null);
   const [showsRules, setShowsRules] = useState(false);
-  const run: Act = {
+  const run: Action = {
     ...{ id: 'what-if.run', label: 'Run the what-if', keys: 'mod+Enter', group: 'What if' },
     disabled: running !== null,
     run: () => void runWhatIf(connectionId),
   };
   const { refresh, refreshText } = useRefreshCopies(connectionId, { id: 'what-if.refresh', group: 'What if' });
-  const rules: Act = {
+  const rules: Action = {
     ...{ id: 'what-if.rules', label: 'Set the account’s time zone and preference', keys: 'shift+a', group: 'What if' },
     run: () => setShowsRules(true),
   };
@@ -46,17 +46,17 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
     <Page
       title="What if"
       aside={name}
-      acts={
+      actions={
         <>
-          <ActButton act={rules} kind="quiet">
+          <ActionButton action={rules} kind="quiet">
             Account rules
-          </ActButton>
-          <ActButton act={refresh} kind="quiet">
+          </ActionButton>
+          <ActionButton action={refresh} kind="quiet">
             {refreshText}
-          </ActButton>
-          <ActButton act={run} kind="main">
+          </ActionButton>
+          <ActionButton action={run} kind="main">
             {changes.length === 0 ? 'Run without changes' : `Run with ${formatCount(changes.length, 'change')}`}
-          </ActButton>
+          </ActionButton>
         </>
       }
     >
@@ -65,7 +65,7 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
           <Setup connectionId={connectionId} span={span} />
           {running !== null && <Running {...running} />}
           {error !== null && running === null && (
-            <ErrorNote acts={<Button onClick={refresh.run}>Refresh copies</Button>}>{error}</ErrorNote>
+            <ErrorNote actions={<Button onClick={refresh.run}>Refresh copies</Button>}>{error}</ErrorNote>
           )}
           {result === null && running === null && error === null && (
             <EmptyState icon={FlaskConical} title="Leads you posted, distributed again">

@@ -14,7 +14,7 @@ export function Confirmation({ job, address }: { readonly job: Job; readonly add
   const [telling, setTelling] = useState(false);
   const accounts = (connections ?? []).filter(({ kind }) => kind === 'leadexec');
   const { confirmation } = job;
-  if (confirmation != null && !mayTellAgain(confirmation.state)) return <p>{saidOf(confirmation)}</p>;
+  if (confirmation != null && !canConfirmAgain(confirmation.state)) return <p>{saidOf(confirmation)}</p>;
   if (job.leadId === null || accounts.length === 0) return null;
   const tell = (accountId: number, name: string, valid: boolean) => {
     setTelling(true);
@@ -46,7 +46,7 @@ export function Confirmation({ job, address }: { readonly job: Job; readonly add
 
 type Told = NonNullable<Job['confirmation']>;
 
-const mayTellAgain = (state: Told['state']): boolean => state === 'rejected' || state === 'cancelled';
+const canConfirmAgain = (state: Told['state']): boolean => state === 'rejected' || state === 'cancelled';
 
 function saidOf({ state, reason, jobId }: Told): string {
   switch (state) {

@@ -6,7 +6,7 @@ import { revealFile } from '../../../bridge/files.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { deliveriesAt } from '../../../state/addresses.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
@@ -58,10 +58,10 @@ export function PostTimeline({ job }: { readonly job: Job }) {
   if (value === null) return <Skeleton lines={6} height={20} />;
   return (
     <>
-      <div className={styles.acts}>
-        <ActButton act={replay} size="small" icon={Repeat2} />
-        {job.leadId !== null && job.kind !== 'update' && <ActButton act={update} size="small" icon={PenLine} />}
-        <ActButton act={save} size="small" icon={Download} />
+      <div className={styles.actions}>
+        <ActionButton action={replay} size="small" icon={Repeat2} />
+        {job.leadId !== null && job.kind !== 'update' && <ActionButton action={update} size="small" icon={PenLine} />}
+        <ActionButton action={save} size="small" icon={Download} />
       </div>
       <Linked timeline={value} />
       <Sends sends={value.facts.sends} />

@@ -3,9 +3,9 @@ import type { Job } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { postsAt } from '../../../state/addresses.ts';
 import { navigateFromHere } from '../../../state/hash-location.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { toast } from '../../../ui/toaster.tsx';
 import { subjectOf } from '../unlock-words.ts';
@@ -51,7 +51,7 @@ export function ReplayDialog({ job, onClose }: { readonly job: Job; readonly onC
 }
 
 function Confirm({ busy, onConfirm }: { readonly busy: boolean; readonly onConfirm: () => void }) {
-  const act = useAct({
+  const action = useAction({
     id: 'deliveries.replayNow',
     label: 'Post 1 lead again',
     keys: 'mod+Enter',
@@ -59,5 +59,5 @@ function Confirm({ busy, onConfirm }: { readonly busy: boolean; readonly onConfi
     disabled: busy,
     run: onConfirm,
   });
-  return <ActButton act={act} kind="main" />;
+  return <ActionButton action={action} kind="main" />;
 }

@@ -10,12 +10,12 @@ import { postsAt } from '../../../state/addresses.ts';
 import { navigateFromHere } from '../../../state/hash-location.ts';
 import { CALL_FIELD_NAMES } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { Checkbox, TextInput } from '../../../ui/inputs.tsx';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { toast } from '../../../ui/toaster.tsx';
@@ -179,7 +179,7 @@ interface ConfirmProps {
 }
 
 function Confirm({ label, disabled, onConfirm }: ConfirmProps) {
-  const act = useAct({
+  const action = useAction({
     id: 'deliveries.updateNow',
     label,
     keys: 'mod+Enter',
@@ -187,5 +187,5 @@ function Confirm({ label, disabled, onConfirm }: ConfirmProps) {
     disabled,
     run: onConfirm,
   });
-  return <ActButton act={act} kind="main" />;
+  return <ActionButton action={action} kind="main" />;
 }

@@ -6,7 +6,7 @@ import { importAt } from '../../../state/addresses.ts';
 import { moreRows, rereadRows, showRows, useCheckedRows } from '../../../state/checked-rows.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
@@ -15,7 +15,7 @@ import { ImportPage } from '../wizard/import-page.tsx';
 import { Checking } from './checking.tsx';
 import styles from './checks-step.module.css';
 import { GoToRow } from './go-to-row.tsx';
-import { ReasonActs } from './reason-acts.tsx';
+import { ReasonActions } from './reason-actions.tsx';
 import { ReasonList } from './reason-list.tsx';
 import { RowEditor } from './row-editor.tsx';
 import { RowTable } from './row-table.tsx';
@@ -119,13 +119,13 @@ function Checked({ detail, refresh }: StepProps) {
     <ImportPage
       detail={detail}
       step="checks"
-      acts={
+      actions={
         canChange && (
           <>
-            <ActButton act={back}>Back</ActButton>
-            <ActButton act={next} kind="main" icon={ArrowRight}>
+            <ActionButton action={back}>Back</ActionButton>
+            <ActionButton action={next} kind="main" icon={ArrowRight}>
               Start: {formatCount(detail.rows.send, 'row')}
-            </ActButton>
+            </ActionButton>
           </>
         )
       }
@@ -135,7 +135,13 @@ function Checked({ detail, refresh }: StepProps) {
         <div className={styles.rows}>
           {error !== null && <ErrorNote>{error}</ErrorNote>}
           {reason !== null ? (
-            <ReasonActs importId={id} mapping={mapping} reason={reason} canChange={canChange} onChanged={manyChanged} />
+            <ReasonActions
+              importId={id}
+              mapping={mapping}
+              reason={reason}
+              canChange={canChange}
+              onChanged={manyChanged}
+            />
           ) : (
             <div className={styles.hint}>
               <p>

@@ -8,14 +8,14 @@ import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
-interface CuresProps {
+interface FixesProps {
   readonly importId: number;
   readonly code: string;
   readonly mapping: Mapping;
 }
 
 /** Other ways to read the file that may remove the reason. Choosing one checks every row again. */
-export function Cures({ importId, code, mapping }: CuresProps) {
+export function Fixes({ importId, code, mapping }: FixesProps) {
   const [busy, setBusy] = useState(false);
   const choose = async (cure: Fix) => {
     if (cure.kind === 'file') return navigate(importAt(importId, 'file'));

@@ -2,7 +2,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { NumberInput } from '../../../ui/inputs.tsx';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import styles from './go-to-row.module.css';
 
 interface GoToRowProps {
@@ -16,7 +16,7 @@ interface GoToRowProps {
 export function GoToRow({ from, last, onGo }: GoToRowProps) {
   const [row, setRow] = useState<number | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const act = useAct({
+  const action = useAction({
     id: 'rows.go',
     label: 'Go to row',
     keys: 'r',
@@ -40,7 +40,7 @@ export function GoToRow({ from, last, onGo }: GoToRowProps) {
       <NumberInput
         ref={input}
         size="small"
-        aria-label={act.label}
+        aria-label={action.label}
         placeholder="Go to row  R"
         value={row}
         onChange={setRow}

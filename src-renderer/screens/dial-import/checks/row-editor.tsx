@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CheckedRow, Mapping } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { decideRow, editCell, rereadRows } from '../../../state/checked-rows.ts';
-import { ActButton, IconButton } from '../../../ui/button.tsx';
+import { ActionButton, IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
@@ -75,9 +75,9 @@ export function RowEditor({ importId, row, mapping, canChange, onChanged, onClos
         <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} />
       </header>
       {canChange && (
-        <div className={styles.acts}>
-          <ActButton act={toggle} icon={UserX} size="small" />
-          <ActButton act={back} icon={Undo2} size="small" />
+        <div className={styles.actions}>
+          <ActionButton action={toggle} icon={UserX} size="small" />
+          <ActionButton action={back} icon={Undo2} size="small" />
         </div>
       )}
       {about.map((issue) => (

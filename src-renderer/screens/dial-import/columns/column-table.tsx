@@ -1,6 +1,6 @@
 import type { ImportDetail, Mapping } from '../../../../src-preload/contract/index.ts';
 import { ColumnLines } from '../../../features/list-file/column-line.tsx';
-import { useTold } from '../../../state/dialer-choices.ts';
+import { useKnownChoices } from '../../../state/dialer-choices.ts';
 import { useDraft } from '../../../state/draft.ts';
 import { ColumnRow } from './column-row.tsx';
 
@@ -17,7 +17,7 @@ function threeSamples(samples: readonly (readonly string[])[], index: number): s
 /** Every column of the file and the field that it fills. */
 export function ColumnTable({ detail, mapping }: { readonly detail: ImportDetail; readonly mapping: Mapping }) {
   const { columns, samples } = detail.inspection;
-  const { choices } = useTold(
+  const { choices } = useKnownChoices(
     useDraft((d) => d.connectionId),
     false,
   );

@@ -6,7 +6,7 @@ import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { draftGap, openDraft, saveDraft, settingErrors, useDraft } from '../../../state/draft.ts';
 import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
@@ -84,12 +84,12 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
     <ImportPage
       detail={detail}
       step="columns"
-      acts={
+      actions={
         <>
-          <ActButton act={back}>Back</ActButton>
-          <ActButton act={next} kind="main" icon={ArrowRight}>
+          <ActionButton action={back}>Back</ActionButton>
+          <ActionButton action={next} kind="main" icon={ArrowRight}>
             Check about {formatNumber(estimatedRows)} rows
-          </ActButton>
+          </ActionButton>
         </>
       }
     >

@@ -40,7 +40,7 @@ export type TargetChoice = Target | `custom:${string}`;
  */
 export function targetOptions(
   taken: (field: LeadFieldName) => string | undefined,
-  told: { readonly listId: string; readonly labels: readonly string[] },
+  known: { readonly listId: string; readonly labels: readonly string[] },
 ): readonly OptionGroup<TargetChoice>[] {
   const fullName = {
     value: FULL_NAME as Target,
@@ -55,12 +55,12 @@ export function targetOptions(
         { value: '(custom)', label: 'Custom field…', note: 'One of the list’s custom fields, by its label' },
       ],
     },
-    ...(told.labels.length === 0
+    ...(known.labels.length === 0
       ? []
       : [
           {
-            label: `Custom fields of list ${told.listId}`,
-            options: told.labels.map((label) => ({ value: `custom:${label}` as const, label })),
+            label: `Custom fields of list ${known.listId}`,
+            options: known.labels.map((label) => ({ value: `custom:${label}` as const, label })),
           },
         ]),
     ...GROUPS.map(({ label, fields }) => ({

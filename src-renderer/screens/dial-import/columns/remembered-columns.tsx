@@ -1,8 +1,8 @@
 import { Columns3 } from 'lucide-react';
 import type { Mapping } from '../../../../src-preload/contract/index.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { fieldLabel, mappedFields } from '../checks/issue-words.ts';
 import styles from './remembered-columns.module.css';
 
@@ -13,7 +13,7 @@ interface RememberedColumnsProps {
 
 /** The columns of a file like one that was mapped before: summarized, and only shown in full if the operator wants to see them. */
 export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
-  const look = useAct({ id: 'columns.look', label: 'Review columns', keys: 'c', group: 'Import', run: onOpen });
+  const look = useAction({ id: 'columns.look', label: 'Review columns', keys: 'c', group: 'Import', run: onOpen });
   const headerOf = (index: number) => mapping.columns.find((c) => c.index === index)?.header ?? `column ${index + 1}`;
   const rows = mappedFields(mapping).map((field) => {
     const from = mapping.custom[field] === undefined ? sourcesOf(mapping, field) : [mapping.custom[field]];
@@ -35,7 +35,7 @@ export function RememberedColumns({ mapping, onOpen }: RememberedColumnsProps) {
           </div>
         ))}
       </dl>
-      <ActButton act={look} icon={Columns3} />
+      <ActionButton action={look} icon={Columns3} />
     </div>
   );
 }

@@ -5,9 +5,9 @@ import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigateFromHere } from '../../../state/hash-location.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { mappedFields } from '../checks/issue-words.ts';
 import { isToBeSeen } from '../columns/to-be-seen.ts';
@@ -39,7 +39,7 @@ export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; re
       setWorking(false);
     }
   };
-  const act = useAct({
+  const action = useAction({
     id: 'wizard.as-last-time',
     label: 'Check as last time',
     keys: 'mod+shift+Enter',
@@ -52,7 +52,7 @@ export function AsLastTime({ detail, busy }: { readonly detail: ImportDetail; re
   const { list_id: listId, campaign } = settings;
   const fields = formatCount(mappedFields(mapping).length, 'field');
   return (
-    <Note acts={<ActButton act={act} kind="main" icon={ListChecks} />}>
+    <Note actions={<ActionButton action={action} kind="main" icon={ListChecks} />}>
       <p>
         {template === null ? 'A file with these columns was imported before' : `Matches the template “${template}”`}:{' '}
         {fields}, to list {listId} of {dialer.name}, campaign {campaign}.

@@ -7,9 +7,9 @@ import { EncodingQuestion } from '../../../features/list-file/encoding-question.
 import { FormatPicker } from '../../../features/list-file/format-picker.tsx';
 import { importAt } from '../../../state/addresses.ts';
 import { navigate } from '../../../state/hash-location.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatBytes, formatCount, formatExact, formatNumber, formatWhen } from '../../../ui/format.ts';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { ImportPage } from '../wizard/import-page.tsx';
 import { AsLastTime } from './as-last-time.tsx';
@@ -36,7 +36,7 @@ export function FileStep({ detail, refresh }: StepProps) {
   const last = sameFile.toSorted((a, b) => b.createdAt - a.createdAt)[0];
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string | null>(null);
-  const next = useAct({
+  const next = useAction({
     id: 'wizard.next',
     label: 'Continue to columns',
     keys: 'mod+Enter',
@@ -55,15 +55,15 @@ export function FileStep({ detail, refresh }: StepProps) {
     <ImportPage
       detail={detail}
       step="file"
-      acts={
-        <ActButton act={next} kind="main" icon={ArrowRight}>
+      actions={
+        <ActionButton action={next} kind="main" icon={ArrowRight}>
           Columns
-        </ActButton>
+        </ActionButton>
       }
     >
       <div className={styles.step}>
         {last !== undefined && (
-          <Note kind="warning" acts={<Link href={importAt(last.id)}>Show</Link>}>
+          <Note kind="warning" actions={<Link href={importAt(last.id)}>Show</Link>}>
             This file was opened before, <time title={formatExact(last.createdAt)}>{formatWhen(last.createdAt)}</time> (
             {SAID[last.state]}){sameFile.length > 1 && ` and ${formatCount(sameFile.length - 1, 'more time')}`}. Rows
             already loaded into the same list are left out unless you choose otherwise.

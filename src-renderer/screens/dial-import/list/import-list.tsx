@@ -6,7 +6,7 @@ import { importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
@@ -70,7 +70,7 @@ export function ImportList() {
           onChange={setText}
         />
       }
-      acts={imports?.length !== 0 && <ActButton act={newImport} kind="main" icon={Plus} />}
+      actions={imports?.length !== 0 && <ActionButton action={newImport} kind="main" icon={Plus} />}
     >
       {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
       {shown === undefined ? (
@@ -83,7 +83,7 @@ export function ImportList() {
         <EmptyState
           icon={ListChecks}
           title="Your dial lists will appear here"
-          act={<ActButton act={newImport} kind="main" icon={FileUp} />}
+          action={<ActionButton action={newImport} kind="main" icon={FileUp} />}
         >
           Import a file of leads. Every row is checked, you see what will be sent, and each row is loaded into the
           dialer exactly once.

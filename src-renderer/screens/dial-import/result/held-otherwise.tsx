@@ -12,14 +12,14 @@ const ASK_AGAIN_MS = 3000;
 /** The result of reading a sample of the loaded leads back, if the dialer stored any value differently. */
 export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetail; readonly moving: boolean }) {
   const { id } = detail;
-  const { value: told, refresh } = useCommandQuery('imports.readBack', { id });
-  const reading = moving || told?.state === 'reading';
+  const { value: known, refresh } = useCommandQuery('imports.readBack', { id });
+  const reading = moving || known?.state === 'reading';
   useEffect(() => {
     if (!reading) return;
     const timer = setInterval(() => void refresh(), ASK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [reading, refresh]);
-  if (!told || told.differing === 0) return null;
+  if (!known || known.differing === 0) return null;
   const adopt = () => {
     call('imports.adoptProfile', { id }).then(
       () => {
@@ -29,13 +29,16 @@ export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetai
       (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   };
-  const first = told.differences.slice(0, 3).map(({ row, field, words }) => `row ${row}, ${field}: ${words}`);
+  const first = known.differences.slice(0, 3).map(({ row, field, words }) => `row ${row}, ${field}: ${words}`);
   return (
-    <Note kind="warning" {...(told.proposal === null ? {} : { acts: <Button onClick={adopt}>Change profile</Button> })}>
-      The dialer holds {formatNumber(told.differing)} of {formatCount(told.values, 'value')} differently than shown (
-      {formatCount(told.leads, 'lead')} read back): {first.join('; ')}
-      {told.differing > first.length ? ' …' : '.'}
-      {told.proposal !== null && ` Proposed for ${detail.connection ?? 'the dialer'}: ${told.proposal.words}.`}
+    <Note
+      kind="warning"
+      {...(known.proposal === null ? {} : { actions: <Button onClick={adopt}>Change profile</Button> })}
+    >
+      The dialer holds {formatNumber(known.differing)} of {formatCount(known.values, 'value')} differently than shown (
+      {formatCount(known.leads, 'lead')} read back): {first.join('; ')}
+      {known.differing > first.length ? ' …' : '.'}
+      {known.proposal !== null && ` Proposed for ${detail.connection ?? 'the dialer'}: ${known.proposal.words}.`}
     </Note>
   );
 }

@@ -6,7 +6,7 @@ import { revealFile } from '../../../bridge/files.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { deliveriesAt, dialerAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
@@ -87,20 +87,20 @@ export function ResultStep({ detail, refresh }: StepProps) {
     <ImportPage
       detail={detail}
       step="result"
-      acts={
+      actions={
         detail.paused ? (
-          <ActButton act={resume} kind="main" icon={Play} />
+          <ActionButton action={resume} kind="main" icon={Play} />
         ) : open > 0 ? (
-          <ActButton act={pause} kind="main" icon={Pause} />
+          <ActionButton action={pause} kind="main" icon={Pause} />
         ) : (
-          rejects > 0 && <ActButton act={save} kind="main" icon={Download} />
+          rejects > 0 && <ActionButton action={save} kind="main" icon={Download} />
         )
       }
     >
       <div className={styles.step}>
         {detail.error !== null && <ErrorNote>{detail.error}</ErrorNote>}
         {connection !== undefined && open > 0 && connection.runState !== 'running' && (
-          <Note kind="warning" acts={<Link href={dialerAt(connection.id)}>To the dialer</Link>}>
+          <Note kind="warning" actions={<Link href={dialerAt(connection.id)}>To the dialer</Link>}>
             {connection.name} is not sending. {connection.runReason}
           </Note>
         )}
@@ -111,9 +111,9 @@ export function ResultStep({ detail, refresh }: StepProps) {
         <StackBar size="large" parts={importParts(detail)} total={detail.rows.total} label={detail.fileName} />
         <StateTable detail={detail} />
         <ReasonsSaid importId={id} moving={open > 0 && !detail.paused} />
-        <div className={styles.acts}>
-          {rejects > 0 && (open > 0 || detail.paused) && <ActButton act={save} icon={Download} />}
-          {unsent > 0 && <ActButton act={cancelTimer} kind="danger" icon={Ban} />}
+        <div className={styles.actions}>
+          {rejects > 0 && (open > 0 || detail.paused) && <ActionButton action={save} icon={Download} />}
+          {unsent > 0 && <ActionButton action={cancelTimer} kind="danger" icon={Ban} />}
         </div>
       </div>
       {callingOff && <CallOff detail={detail} unsent={unsent} onClose={() => setCallingOff(false)} onDone={refresh} />}
@@ -129,7 +129,7 @@ function UnknownRows({ importId, jobs }: { readonly importId: number; readonly j
   const asked = `${formatCount(checking, 'row was', 'rows were')} sent without an answer: the dialer is being asked automatically whether it has ${checking === 1 ? 'it' : 'them'}; nothing to do.`;
   if (open === 0) return <Note>{asked}</Note>;
   return (
-    <Note kind="warning" acts={<Link href={deliveriesAt({ importId, state: 'unknown' })}>Review</Link>}>
+    <Note kind="warning" actions={<Link href={deliveriesAt({ importId, state: 'unknown' })}>Review</Link>}>
       {formatCount(open, 'row was', 'rows were')} sent with an unknown result. Nothing is sent again until you decide.
       {checking > 0 && ` ${asked}`}
     </Note>

@@ -33,7 +33,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
             href={deliveriesAt({ importId: id, state })}
             rows={jobs[state]}
             total={rows.total}
-            means={lookOfState(state, jobs).means}
+            meaning={lookOfState(state, jobs).meaning}
           />
         ))}
         {waiting > 0 && (
@@ -41,7 +41,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
             look={<Badge look={{ word: 'Not queued yet', icon: Hourglass, tone: 'calm' }} />}
             rows={waiting}
             total={rows.total}
-            means="Being added to the queue."
+            meaning="Being added to the queue."
           />
         )}
         {leftOut(detail) > 0 && (
@@ -49,7 +49,7 @@ export function StateTable({ detail }: { readonly detail: ImportDetail }) {
             look={<Badge look={{ word: 'Left out', icon: FileX2, tone: 'idle' }} />}
             rows={leftOut(detail)}
             total={rows.total}
-            means={out.map((v, i) => (
+            meaning={out.map((v, i) => (
               <span key={v}>
                 {i > 0 && ' · '}
                 <Link href={`${importAt(id, 'checks')}?verdict=${v}`}>
@@ -79,16 +79,16 @@ interface LineProps {
   readonly href?: string;
   readonly rows: number;
   readonly total: number;
-  readonly means: ReactNode;
+  readonly meaning: ReactNode;
 }
 
-function Line({ look, href, rows, total, means }: LineProps) {
+function Line({ look, href, rows, total, meaning }: LineProps) {
   return (
     <tr>
       <th scope="row">{look}</th>
       <td>{href === undefined ? formatNumber(rows) : <Link href={href}>{formatNumber(rows)}</Link>}</td>
       <td>{formatShare(rows, total)}</td>
-      <td>{means}</td>
+      <td>{meaning}</td>
     </tr>
   );
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { Connection, ImportDetail } from '../../../../src-preload/contract/index.ts';
 import { healthOf } from '../../../features/connection/health.ts';
 import { dialerAt } from '../../../state/addresses.ts';
-import { useTold } from '../../../state/dialer-choices.ts';
+import { useKnownChoices } from '../../../state/dialer-choices.ts';
 import { changeDraft, changeSetting, settingErrors, useDraft } from '../../../state/draft.ts';
 import { Field } from '../../../ui/field.tsx';
 import { NumberInput } from '../../../ui/inputs.tsx';
@@ -16,7 +16,7 @@ import { ChoiceSetting, type Errors, FlagSetting, TextSetting } from './setting-
 import { inWords, SETTING_LABELS } from './setting-words.ts';
 import styles from './settings-form.module.css';
 import { TemplateLine } from './template-line.tsx';
-import { CampaignSetting, ListSetting, ToldSince } from './told-inputs.tsx';
+import { CampaignSetting, ChoicesReadAt, ListSetting } from './told-inputs.tsx';
 
 const DNC = [
   { value: 'N', label: 'Not checked' },
@@ -57,7 +57,7 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
   const errors = useErrors();
   const chosen = useDraft((d) => d.connectionId);
   const dialer = connections.find((one) => one.id === chosen);
-  const told = useTold(dialer?.id ?? null, dialer?.hasPassword === true && dialer.runState !== 'stopped');
+  const known = useKnownChoices(dialer?.id ?? null, dialer?.hasPassword === true && dialer.runState !== 'stopped');
   const on = (words: readonly (string | false)[], none: string) => words.filter(Boolean).join(', ') || none;
   const wrong = (...names: readonly (keyof Errors)[]) => names.some((n) => errors[n] !== undefined);
   return (
@@ -65,12 +65,12 @@ export function SettingsForm({ detail, connections }: SettingsFormProps) {
       <TemplateLine detail={detail} />
       <Dialer connections={connections} />
       <div className={styles.two}>
-        <ListSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
-        <CampaignSetting errors={errors} told={told} dialer={dialer?.name ?? 'the dialer'} />
+        <ListSetting errors={errors} known={known} dialer={dialer?.name ?? 'the dialer'} />
+        <CampaignSetting errors={errors} known={known} dialer={dialer?.name ?? 'the dialer'} />
         <TextSetting name="campaign_id" errors={errors} help="For callbacks and the campaign’s do-not-call list" />
         <TextSetting name="source" errors={errors} help="Stored with each lead" />
       </div>
-      {dialer !== undefined && <ToldSince told={told} dialer={dialer.name} />}
+      {dialer !== undefined && <ChoicesReadAt known={known} dialer={dialer.name} />}
       <Section title="Duplicates" chosen={duplicatesInWords(s.duplicate_check)} wrong={wrong('duplicate_check')}>
         <DuplicatePicker />
       </Section>
@@ -206,7 +206,7 @@ function Dialer({ connections }: { readonly connections: readonly Connection[] }
   const tried = useDraft((d) => d.tried);
   if (connections.length === 0) {
     return (
-      <Note kind="warning" acts={<Link href={dialerAt()}>Connect a dialer</Link>}>
+      <Note kind="warning" actions={<Link href={dialerAt()}>Connect a dialer</Link>}>
         No dialer is connected yet. Your choices here are saved.
       </Note>
     );

@@ -1,7 +1,7 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { DialerChoices } from '../../../../src-preload/contract/index.ts';
-import { listInWords, type Told } from '../../../state/dialer-choices.ts';
+import { type KnownChoices, listInWords } from '../../../state/dialer-choices.ts';
 import { changeSetting, useDraft } from '../../../state/draft.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { Field } from '../../../ui/field.tsx';
@@ -12,15 +12,15 @@ import type { Errors } from './setting-inputs.tsx';
 import { inWords, SETTING_LABELS } from './setting-words.ts';
 import styles from './told-inputs.module.css';
 
-interface ToldProps {
+interface KnownChoicesProps {
   readonly errors: Errors;
-  readonly told: Told;
+  readonly known: KnownChoices;
   /** The name of the dialer. */
   readonly dialer: string;
 }
 
 /** The list: typed, or chosen from those that the dialer reported. */
-export function ListSetting({ errors, told: { choices }, dialer }: ToldProps) {
+export function ListSetting({ errors, known: { choices }, dialer }: KnownChoicesProps) {
   const value = useDraft((d) => d.settings.list_id);
   const pick = (listId: string) => {
     changeSetting('list_id', listId);
@@ -73,7 +73,7 @@ function listHelp(value: string, choices: DialerChoices | null, dialer: string):
 }
 
 /** The campaign that the leads are loaded for: typed, or chosen. */
-export function CampaignSetting({ errors, told: { choices }, dialer }: ToldProps) {
+export function CampaignSetting({ errors, known: { choices }, dialer }: KnownChoicesProps) {
   const value = useDraft((d) => d.settings.campaign);
   const campaigns = choices?.campaigns ?? [];
   const found = campaigns.find((one) => one.campaignId.toLowerCase() === value.trim().toLowerCase());
@@ -148,8 +148,8 @@ function PickedSetting({ name, errors, value, digits, help, title, choices, own,
 }
 
 /** When the dialer's lists were read, and a button that reads them again. */
-export function ToldSince({ told, dialer }: { readonly told: Told; readonly dialer: string }) {
-  const { choices, asking, error, refresh } = told;
+export function ChoicesReadAt({ known, dialer }: { readonly known: KnownChoices; readonly dialer: string }) {
+  const { choices, asking, error, refresh } = known;
   return (
     <p className={styles.since}>
       <span>

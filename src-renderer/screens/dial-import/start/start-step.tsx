@@ -6,7 +6,7 @@ import { call, errorMessage } from '../../../bridge/index.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatNumber, formatRate } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
@@ -71,13 +71,13 @@ export function StartStep({ detail }: { readonly detail: ImportDetail }) {
     <ImportPage
       detail={detail}
       step="start"
-      acts={
+      actions={
         <>
-          <ActButton act={back}>Back</ActButton>
-          <ActButton act={dryRun} icon={Eye}>
+          <ActionButton action={back}>Back</ActionButton>
+          <ActionButton action={dryRun} icon={Eye}>
             Dry run
-          </ActButton>
-          <ActButton act={send} kind="main" icon={Send} />
+          </ActionButton>
+          <ActionButton action={send} kind="main" icon={Send} />
         </>
       }
     >

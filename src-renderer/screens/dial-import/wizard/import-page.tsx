@@ -11,12 +11,12 @@ import { Steps } from './steps.tsx';
 interface ImportPageProps {
   readonly detail: ImportDetail;
   readonly step: ImportStep;
-  readonly acts?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** One step of an import, with a link back and the buttons that continue. */
-export function ImportPage({ detail, step, acts, children }: ImportPageProps) {
+export function ImportPage({ detail, step, actions, children }: ImportPageProps) {
   const connection = useDesk((s) => s.status?.connections.find((c) => c.id === detail.connectionId));
   return (
     <Page
@@ -26,7 +26,7 @@ export function ImportPage({ detail, step, acts, children }: ImportPageProps) {
         step === 'result' || detail.state === 'failed' ? <Badge look={importLook(detail, connection)} /> : undefined
       }
       middle={<Steps id={detail.id} at={step} open={openSteps(detail.state)} />}
-      acts={acts}
+      actions={actions}
     >
       {children}
     </Page>

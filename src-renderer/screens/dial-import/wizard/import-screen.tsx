@@ -43,7 +43,7 @@ export function ImportScreen({ id, asked }: { readonly id: number; readonly aske
         ) : (
           <EmptyState
             title={error}
-            act={
+            action={
               <Button kind="main" onClick={() => navigate('/dial-lists')}>
                 All dial lists
               </Button>

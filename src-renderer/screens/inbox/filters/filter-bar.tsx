@@ -1,7 +1,7 @@
 import { ListFilter } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { LeadFacet, LeadFilter } from '../../../../src-preload/contract/index.ts';
-import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../../../features/keys/inbox-keys.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { type Condition, conditionsOf, keyOf, withCondition, without } from '../../../state/inbox-filter.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -33,8 +33,8 @@ export function FilterBar({ filter, onFilter, onClear, children, end }: FilterBa
   const [picking, setPicking] = useState(false);
   const [editing, setEditing] = useState<Condition | null>(null);
   const line = useRef<HTMLElement>(null);
-  const add = { ...INBOX_ACTS.filter, run: () => setPicking(true) };
-  const clear = { ...INBOX_ACTS.clear, disabled: onClear === null, run: () => onClear?.() };
+  const add = { ...INBOX_ACTIONS.filter, run: () => setPicking(true) };
+  const clear = { ...INBOX_ACTIONS.clear, disabled: onClear === null, run: () => onClear?.() };
   useKeys([add, clear]);
 
   const inFilter = conditionsOf(filter);

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react';
 import { useState } from 'react';
 import type { LeadColumn } from '../../../../src-preload/contract/index.ts';
-import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../../../features/keys/inbox-keys.ts';
 import { ALL_COLUMNS, COLUMNS, moved, type ShownColumn, switched } from '../../../features/lead/lead-columns.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Checkbox } from '../../../ui/inputs.tsx';
@@ -17,7 +17,7 @@ interface ColumnPickerProps {
 /** Chooses the columns and their order. */
 export function ColumnPicker({ columns, onColumns }: ColumnPickerProps) {
   const [open, setOpen] = useState(false);
-  useKeys([{ ...INBOX_ACTS.columns, run: () => setOpen(true) }]);
+  useKeys([{ ...INBOX_ACTIONS.columns, run: () => setOpen(true) }]);
   const hidden = ALL_COLUMNS.filter((c) => !columns.some((s) => s.column === c));
   const name = (column: LeadColumn) => COLUMNS[column].name ?? COLUMNS[column].title;
   return (

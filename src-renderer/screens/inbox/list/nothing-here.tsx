@@ -37,7 +37,7 @@ export function NothingHere({ settled, filtered, connected, onClear }: NothingHe
       <EmptyState
         icon={Inbox}
         title="No leads yet"
-        act={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
+        action={<Button onClick={() => navigate('/settings')}>Show lead sources</Button>}
       >
         Leads from your sources will appear here automatically.
       </EmptyState>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LeadColumn, LeadSort } from '../../../../src-preload/contract/index.ts';
-import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../../../features/keys/inbox-keys.ts';
 import { COLUMNS, type ShownColumn, sortedBy } from '../../../features/lead/lead-columns.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
@@ -20,11 +20,11 @@ export function SortBy({ columns, sort, onSort }: SortByProps) {
   });
   const isNow = (to: LeadSort) => to.by === sort.by;
   useKeys([
-    { ...INBOX_ACTS.sort, run: () => setOpen(true) },
+    { ...INBOX_ACTIONS.sort, run: () => setOpen(true) },
     ...choices.map(({ column, to, name }) => ({
       id: `inbox.sort.${column}`,
       label: isNow(to) ? `Sort by ${name}: reverse order` : `Sort by ${name}`,
-      group: INBOX_ACTS.sort.group,
+      group: INBOX_ACTIONS.sort.group,
       run: () => onSort(to),
     })),
   ]);

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Button, IconButton } from '../../../ui/button.tsx';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import styles from './list.module.css';
 
 interface TickedLineProps {
@@ -9,12 +9,12 @@ interface TickedLineProps {
   /** The text of the button that selects all matching leads; null if they are selected already. */
   readonly all: string | null;
   readonly onAll: () => void;
-  readonly acts: readonly Act[];
+  readonly actions: readonly Action[];
   readonly onClear: () => void;
 }
 
 /** Replaces the filters while leads are selected: the commands for them. */
-export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProps) {
+export function TickedLine({ ticked, all, onAll, actions, onClear }: TickedLineProps) {
   return (
     <section aria-label="Selected leads" className={styles.ticked}>
       <output className={styles.count}>{ticked} selected</output>
@@ -29,9 +29,15 @@ export function TickedLine({ ticked, all, onAll, acts, onClear }: TickedLineProp
           {all}
         </Button>
       )}
-      {acts.map((act) => (
-        <Button key={act.id} size="small" keys={act.keys} hint={`${act.label}: ${ticked}`} onClick={act.run}>
-          {act.label}
+      {actions.map((action) => (
+        <Button
+          key={action.id}
+          size="small"
+          keys={action.keys}
+          hint={`${action.label}: ${ticked}`}
+          onClick={action.run}
+        >
+          {action.label}
         </Button>
       ))}
       <span className={styles.push} />

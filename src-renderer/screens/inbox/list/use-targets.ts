@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { leadsWord, type Targets } from '../../../features/lead/use-lead-acts.ts';
+import { leadsWord, type Targets } from '../../../features/lead/use-lead-actions.ts';
 import { useInboxList } from '../../../state/inbox-list.ts';
 import { type Selection, tickedCount, whichOf } from '../../../state/inbox-selection.ts';
 import { formatNumber } from '../../../ui/format.ts';

@@ -6,7 +6,7 @@ import type { Tab } from '../../../state/inbox-tabs.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { Menu } from '../../../ui/menu.tsx';
 import styles from './tabs.module.css';
 
@@ -18,11 +18,11 @@ interface TabStripProps {
   /** Whether the current tab has unsaved changes. */
   readonly changed: boolean;
   /** The commands for the current tab, if it is a saved one. */
-  readonly acts: readonly Act[];
+  readonly actions: readonly Action[];
 }
 
 /** The lists as tabs, each with its number of leads. */
-export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps) {
+export function TabStrip({ tabs, counts, current, changed, actions }: TabStripProps) {
   return (
     <nav aria-label="Lists" className={styles.strip}>
       <ul className={styles.tabs}>
@@ -58,7 +58,7 @@ export function TabStrip({ tabs, counts, current, changed, acts }: TabStripProps
                       className={styles.menu}
                     />
                   }
-                  acts={acts}
+                  actions={actions}
                 />
               )}
             </li>

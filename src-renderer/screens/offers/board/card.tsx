@@ -69,7 +69,7 @@ export const Card = memo(function Card(props: CardProps) {
         </div>
         <div className={styles.second}>
           <span className={styles.state}>
-            <Badge look={look} plain said={saidByColumn(card, claiming, gone)}>
+            <Badge look={look} plain said={isSaidByTitle(card, claiming, gone)}>
               {stateWords(card, look.word, gone)}
             </Badge>
           </span>
@@ -109,7 +109,7 @@ function isTimeMinor({ column, firstTouch }: OfferCard): boolean {
 }
 
 /** Whether the column's title says the state already: then the icon is enough, and the name gets the space. */
-function saidByColumn({ state, column }: OfferCard, claiming: boolean, gone: boolean): boolean {
+function isSaidByTitle({ state, column }: OfferCard, claiming: boolean, gone: boolean): boolean {
   return state === 'open' && !claiming && !gone && (column === 'open' || column === 'coming');
 }
 

@@ -13,7 +13,7 @@ import {
   useRef,
 } from 'react';
 import type { OfferColumn } from '../../../../src-preload/contract/index.ts';
-import { OFFER_ACTS } from '../../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../../features/keys/offer-keys.ts';
 import { hold, inView, rowAt, rowCount, setCursor, showColumn, useOffersBoard } from '../../../state/offers-board.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -120,7 +120,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
     setCursor(column, 0);
     scroller.current?.focus({ preventScroll: true });
   };
-  const claimHint = `Claim it  ${(shownKeys(OFFER_ACTS.claim.keys) ?? '').toUpperCase()}`.trim();
+  const claimHint = `Claim it  ${(shownKeys(OFFER_ACTIONS.claim.keys) ?? '').toUpperCase()}`.trim();
   const cursorRow = view.cursor.row;
   return (
     <div className={styles.listPlace}>
@@ -129,7 +129,7 @@ export function Column({ column, label, shown, showUser, onMove, onSide, onOpen,
           size="small"
           icon={ArrowUp}
           className={styles.fresh}
-          keys={OFFER_ACTS.fresh.keys}
+          keys={OFFER_ACTIONS.fresh.keys}
           hint="Scroll to them"
           onClick={showFresh}
         >

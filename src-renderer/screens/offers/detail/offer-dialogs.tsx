@@ -5,11 +5,11 @@ import { SubmitDialog } from '../../../features/offer/submit-dialog.tsx';
 import { handOver } from '../../../state/offers-claim.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { PickDialog } from '../../../ui/pick-dialog.tsx';
-import type { OfferActs } from '../use-offer-acts.ts';
+import type { OfferActions } from '../use-offer-actions.ts';
 import { ToDialerDialog } from './to-dialer-dialog.tsx';
 
 /** The dialogs that ask for what a command needs. */
-export function OfferDialogs({ acts: { asking, closeAsking } }: { readonly acts: OfferActs }) {
+export function OfferDialogs({ actions: { asking, closeAsking } }: { readonly actions: OfferActions }) {
   if (asking === null) return null;
   const { what, card } = asking;
   switch (what) {

@@ -4,28 +4,28 @@ import { CLAIMING, cardName, isHeld, lookOf } from '../../../features/offer/offe
 import { useClaims } from '../../../state/offers-claim.ts';
 import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
 import type { Asked } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { DetailPane, PaneSection, PaneTitle } from '../../../ui/detail-pane.tsx';
 import { formatDuration, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { Ticking } from '../ticking.tsx';
-import { capital, type OfferActs } from '../use-offer-acts.ts';
-import { ActList } from './act-list.tsx';
+import { capital, type OfferActions } from '../use-offer-actions.ts';
+import { ActionList } from './action-list.tsx';
 import styles from './detail.module.css';
 import { RollOut } from './roll-out.tsx';
 
 interface OfferPaneProps {
   readonly asked: Asked<OfferDetail>;
-  readonly acts: OfferActs;
+  readonly actions: OfferActions;
   /** Called when focus enters the pane, so that keys apply to its lead. */
   readonly onFocus: () => void;
   readonly onClose: () => void;
 }
 
 /** One offered lead: who has it, the commands for it, who is offered it and when, and what was done on this desk. */
-export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFocus, onClose }: OfferPaneProps) {
+export function OfferPane({ asked: { value: detail, error, refresh }, actions, onFocus, onClose }: OfferPaneProps) {
   return (
     <DetailPane
       value={detail}
@@ -35,21 +35,21 @@ export function OfferPane({ asked: { value: detail, error, refresh }, acts, onFo
       onFocus={onFocus}
       lines={6}
     >
-      {(there) => <Open detail={there} acts={acts} onClose={onClose} />}
+      {(there) => <Open detail={there} actions={actions} onClose={onClose} />}
     </DetailPane>
   );
 }
 
 interface OpenProps {
   readonly detail: OfferDetail;
-  readonly acts: OfferActs;
+  readonly actions: OfferActions;
   readonly onClose: () => void;
 }
 
-function Open({ detail, acts, onClose }: OpenProps) {
+function Open({ detail, actions, onClose }: OpenProps) {
   const { card } = detail;
   const claiming = useClaims((s) => s.claiming.has(card.id));
-  const { claim, lead, ...others } = acts.actsFor(card);
+  const { claim, lead, ...others } = actions.actionsFor(card);
   const open = card.column === 'open' || (card.state === 'open' && card.column !== 'coming');
   const look = claiming ? CLAIMING : lookOf(card);
   const said = useCallback((now: number) => `offered ${offeredWords(card.notifyAt, now)}`, [card.notifyAt]);
@@ -69,21 +69,21 @@ function Open({ detail, acts, onClose }: OpenProps) {
             title={card.notifyAt === null ? undefined : formatExact(card.notifyAt)}
           />
         </div>
-        <p className={styles.soft}>{look.means}</p>
+        <p className={styles.soft}>{look.meaning}</p>
         <Touch detail={detail} />
         <div className={styles.buttons}>
           {open ? (
-            <ActButton act={{ ...claim, disabled: claiming }} kind="main" />
+            <ActionButton action={{ ...claim, disabled: claiming }} kind="main" />
           ) : (
-            <ActButton act={lead} kind={card.mine ? 'main' : 'plain'}>
+            <ActionButton action={lead} kind={card.mine ? 'main' : 'plain'}>
               Open lead
-            </ActButton>
+            </ActionButton>
           )}
-          {open && !(lead.disabled === true) && <ActButton act={lead}>Open lead</ActButton>}
+          {open && !(lead.disabled === true) && <ActionButton action={lead}>Open lead</ActionButton>}
           {Object.values(others)
-            .filter((act) => act.disabled !== true)
-            .map((act) => (
-              <ActButton key={act.id} act={act} />
+            .filter((action) => action.disabled !== true)
+            .map((action) => (
+              <ActionButton key={action.id} action={action} />
             ))}
         </div>
         {lead.disabled === true && (
@@ -94,7 +94,7 @@ function Open({ detail, acts, onClose }: OpenProps) {
         <RollOut detail={detail} />
       </PaneSection>
       <PaneSection title="History on this desk" className={styles.section}>
-        <ActList acts={detail.acts} />
+        <ActionList actions={detail.acts} />
       </PaneSection>
     </>
   );

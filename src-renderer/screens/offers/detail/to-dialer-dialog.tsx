@@ -5,7 +5,7 @@ import { nameInWords } from '../../../features/offer/offer-look.ts';
 import { dialerAt, importAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
-import { clockIn, fieldsOf, HERE, quickTimes, readFields, sayIn } from '../../../state/lead-times.ts';
+import { clockIn, fieldsOf, HERE, quickTimes, readFields, timeIn } from '../../../state/lead-times.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -140,9 +140,9 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
             options={[
               ...quick.map((one) => ({
                 value: one.at,
-                label: `${one.label}${one.label.startsWith('In ') ? `, ${sayIn(zone, one.at, now)}` : ''}`,
+                label: `${one.label}${one.label.startsWith('In ') ? `, ${timeIn(zone, one.at, now)}` : ''}`,
               })),
-              { value: 0, label: sayIn(zone, at, now), disabled: true },
+              { value: 0, label: timeIn(zone, at, now), disabled: true },
             ]}
           />
         </Field>

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useRef, useState } from 'react';
 import type { OfferFilter, OfferSort } from '../../../../src-preload/contract/index.ts';
-import { OFFER_ACTS } from '../../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../../features/keys/offer-keys.ts';
 import { cleared, isNarrowed } from '../../../state/offers-address.ts';
 import type { Board } from '../../../state/offers-board.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -49,11 +49,11 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
     keepFocus(() => line.current?.querySelector('select'));
   };
   useKeys([
-    { ...OFFER_ACTS.filter, run: () => setPicking(true) },
-    { ...OFFER_ACTS.clear, disabled: !narrowed, run: clear },
-    { ...OFFER_ACTS.whose, run: () => onFilter({ ...filter, as: filter.as === '@everyone' ? '@me' : '@everyone' }) },
+    { ...OFFER_ACTIONS.filter, run: () => setPicking(true) },
+    { ...OFFER_ACTIONS.clear, disabled: !narrowed, run: clear },
+    { ...OFFER_ACTIONS.whose, run: () => onFilter({ ...filter, as: filter.as === '@everyone' ? '@me' : '@everyone' }) },
     {
-      ...OFFER_ACTS.sort,
+      ...OFFER_ACTIONS.sort,
       run: () => onSort(SORTS[(SORTS.findIndex((s) => s.value === sort) + 1) % SORTS.length]?.value ?? 'offered'),
     },
   ]);
@@ -154,7 +154,7 @@ export function FilterLine({ filter, onFilter, sort, onSort, board }: FilterLine
       ))}
       {narrowed && (
         <>
-          <Button size="small" kind="quiet" keys={OFFER_ACTS.clear.keys} hint="Show all offers" onClick={clear}>
+          <Button size="small" kind="quiet" keys={OFFER_ACTIONS.clear.keys} hint="Show all offers" onClick={clear}>
             Clear
           </Button>
           <span className="visually-hidden" role="status">

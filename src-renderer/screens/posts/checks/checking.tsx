@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { cancelCheck, usePosting } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount, formatDuration, formatShare } from '../../../ui/format.ts';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { Progress } from '../../../ui/progress.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../posts.module.css';
@@ -26,7 +26,7 @@ export function Checking() {
   const { value: progress } = useCommandQuery('delivery.checkProgress', checkId === null ? null : { checkId }, [
     'imports',
   ]);
-  const cancel = useAct({
+  const cancel = useAction({
     id: 'posting.cancelCheck',
     label: 'Cancel the check',
     keys: 'Escape',
@@ -55,7 +55,7 @@ export function Checking() {
         {done}
         {elapsed} so far.
       </p>
-      <ActButton act={cancel} size="small" />
+      <ActionButton action={cancel} size="small" />
     </div>
   );
 }

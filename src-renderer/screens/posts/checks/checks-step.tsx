@@ -7,7 +7,7 @@ import { postsAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate, navigateFromHere } from '../../../state/hash-location.ts';
 import { checkPosting, startPosting, usePosting } from '../../../state/posting.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
@@ -82,12 +82,12 @@ export function ChecksStep() {
   return (
     <PostPage
       at={2}
-      acts={
+      actions={
         <>
-          <ActButton act={back} />
-          <ActButton act={next} kind="main" icon={Send}>
+          <ActionButton action={back} />
+          <ActionButton action={next} kind="main" icon={Send}>
             {busy === 'posting' ? 'Queuing …' : next.label}
-          </ActButton>
+          </ActionButton>
         </>
       }
     >
@@ -95,13 +95,13 @@ export function ChecksStep() {
         <div className={styles.sheet}>
           {error !== null && (
             <ErrorNote
-              acts={
+              actions={
                 sameFile ? (
                   <Button size="small" disabled={busy !== null} onClick={() => void post(true)}>
                     Post the file again
                   </Button>
                 ) : (
-                  <ActButton act={again} size="small" />
+                  <ActionButton action={again} size="small" />
                 )
               }
             >

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { PingAnswer, PostCheck } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { pingWords } from '../../../features/receiver/receiver-words.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatNumber } from '../../../ui/format.ts';
-import { useAct } from '../../../ui/keys.ts';
+import { useAction } from '../../../ui/keys.ts';
 import { ErrorNote, Note } from '../../../ui/notes.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import styles from '../posts.module.css';
@@ -21,7 +21,7 @@ export function Estimate({ check, connectionId }: EstimateProps) {
   const [asking, setAsking] = useState(false);
   const [found, setFound] = useState<PingAnswer | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const act = useAct({
+  const action = useAction({
     id: 'posts.estimate',
     label: found === null ? 'Estimate the price' : 'Estimate again',
     keys: 'e',
@@ -41,15 +41,15 @@ export function Estimate({ check, connectionId }: EstimateProps) {
   const expired = found?.expiresAt != null && found.expiresAt <= now;
   return (
     <section aria-label="Estimated price" className={styles.estimate}>
-      <div className={styles.acts}>
-        <ActButton
-          act={act}
+      <div className={styles.actions}>
+        <ActionButton
+          action={action}
           size="small"
           icon={CircleDollarSign}
           hint="Pings LeadExec with one of these leads, without contact details. Nothing is posted or sold."
         >
-          {asking ? 'Asking …' : act.label}
-        </ActButton>
+          {asking ? 'Asking …' : action.label}
+        </ActionButton>
       </div>
       <div aria-live="polite">
         {found !== null && (

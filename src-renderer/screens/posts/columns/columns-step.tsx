@@ -9,7 +9,7 @@ import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { changePosting, readPostFileAs, suggestFields, usePosting } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { NoReceiver } from '../no-receiver.tsx';
@@ -61,10 +61,10 @@ export function ColumnsStep() {
   return (
     <PostPage
       at={1}
-      acts={
+      actions={
         <>
-          <ActButton act={back} />
-          <ActButton act={next} kind="main" icon={ArrowRight} />
+          <ActionButton action={back} />
+          <ActionButton action={next} kind="main" icon={ArrowRight} />
         </>
       }
     >

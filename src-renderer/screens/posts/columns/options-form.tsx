@@ -42,7 +42,7 @@ export function OptionsForm({ receivers, receiver, fields }: OptionsFormProps) {
             onChange={(connectionId) => changePosting({ connectionId })}
           />
         </Field>
-        <Field label="As" help={KIND_WORDS[kind].means}>
+        <Field label="As" help={KIND_WORDS[kind].meaning}>
           <Select<PostKind>
             value={kind}
             options={KINDS.map((value) => ({ value, label: KIND_WORDS[value].word, note: value }))}

@@ -2,12 +2,12 @@ import { ListTree, Pause, PhoneForwarded, Play } from 'lucide-react';
 import { Link } from 'wouter';
 import type { DeliveryBatch, JobState } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { KIND_WORDS, POST_MEANS, revenueWords } from '../../../features/receiver/receiver-words.ts';
+import { KIND_WORDS, POST_MEANINGS, revenueWords } from '../../../features/receiver/receiver-words.ts';
 import { deliveriesAt, receiverAt, transferAt } from '../../../state/addresses.ts';
 import { useDesk } from '../../../state/desk.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
-import { ActButton } from '../../../ui/button.tsx';
+import { ActionButton } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
@@ -66,17 +66,17 @@ export function ResultStep({ id }: { readonly id: number }) {
     <PostPage
       at={3}
       title={batch?.label ?? `Posts ${id}`}
-      acts={
+      actions={
         <>
           {!pause.disabled && (
-            <ActButton
-              act={pause}
+            <ActionButton
+              action={pause}
               icon={batch?.paused === true ? Play : Pause}
               kind={batch?.kind === 'transfer' ? 'plain' : 'main'}
             />
           )}
-          {!show.disabled && <ActButton act={show} icon={ListTree} />}
-          {batch?.kind === 'transfer' && <ActButton act={transfer} kind="main" icon={PhoneForwarded} />}
+          {!show.disabled && <ActionButton action={show} icon={ListTree} />}
+          {batch?.kind === 'transfer' && <ActionButton action={transfer} kind="main" icon={PhoneForwarded} />}
         </>
       }
     >
@@ -96,9 +96,9 @@ function openOf({ jobs, rows, leftOut }: DeliveryBatch): number {
 }
 
 /** The meaning of a state for these posts. Unknown ones that are resolved automatically say so. */
-function meansOf(state: JobState, jobs: DeliveryBatch['jobs']): string {
-  const { means } = lookOfState(state, jobs);
-  return state === 'unknown' ? means : (POST_MEANS[state] ?? means);
+function meaningOf(state: JobState, jobs: DeliveryBatch['jobs']): string {
+  const { meaning } = lookOfState(state, jobs);
+  return state === 'unknown' ? meaning : (POST_MEANINGS[state] ?? meaning);
 }
 
 function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open: number }) {
@@ -109,7 +109,7 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
   return (
     <>
       {receiver !== undefined && open > 0 && receiver.runState !== 'running' && (
-        <Note kind="warning" acts={<Link href={receiverAt(receiver.id)}>To the receiver</Link>}>
+        <Note kind="warning" actions={<Link href={receiverAt(receiver.id)}>To the receiver</Link>}>
           {receiver.name} is not sending. {receiver.runReason}
         </Note>
       )}
@@ -117,7 +117,7 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
       {jobs.unknown > 0 && (
         <Note
           kind={doubt > 0 ? 'warning' : 'info'}
-          acts={<Link href={deliveriesAt({ batchId: id, state: 'unknown' })}>Decide</Link>}
+          actions={<Link href={deliveriesAt({ batchId: id, state: 'unknown' })}>Decide</Link>}
         >
           {doubt > 0
             ? `${formatCount(doubt, 'lead was', 'leads were')} posted with an unknown result. Nothing is posted again until you decide.`
@@ -162,7 +162,7 @@ function Result({ batch, open }: { readonly batch: DeliveryBatch; readonly open:
               <td className={styles.number}>
                 <Link href={deliveriesAt({ batchId: id, state })}>{formatNumber(jobs[state])}</Link>
               </td>
-              <td className={styles.soft}>{meansOf(state, jobs)}</td>
+              <td className={styles.soft}>{meaningOf(state, jobs)}</td>
             </tr>
           ))}
           {leftOut > 0 && (

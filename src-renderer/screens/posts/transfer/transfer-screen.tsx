@@ -10,7 +10,7 @@ import { Button } from '../../../ui/button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { formatPhone } from '../../../ui/format.ts';
 import { Kbd } from '../../../ui/kbd.tsx';
-import { type Act, useKeys } from '../../../ui/keys.ts';
+import { type Action, useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { Badge } from '../../../ui/state-badge.tsx';
@@ -48,7 +48,7 @@ export function TransferScreen({ jobId }: { readonly jobId: number }) {
     );
   };
   useKeys(
-    agents.slice(0, KEYED).flatMap((agent, at): Act[] => [
+    agents.slice(0, KEYED).flatMap((agent, at): Action[] => [
       {
         id: `transfer.call.${at + 1}`,
         label: `Call ${agent.name} of ${agent.client}`,
@@ -129,14 +129,14 @@ function NoAgents({ timeline, jobId }: { readonly timeline: DeliveryTimeline; re
   if (state === 'ready' || state === 'sending') return <Note>Asking LeadExec for agents …</Note>;
   if (state === 'unknown') {
     return (
-      <Note kind="warning" acts={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Decide</Link>}>
+      <Note kind="warning" actions={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Decide</Link>}>
         No answer arrived, so no agent is known, and the lead may have been sold. Keep the caller, or offer to call
         back. Nothing is posted again until you decide.
       </Note>
     );
   }
   return (
-    <Note kind="warning" acts={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Why</Link>}>
+    <Note kind="warning" actions={<Link href={deliveriesAt({ batchId: facts.batchId, job: jobId })}>Why</Link>}>
       LeadExec named no agent. {facts.stateReason} Keep the caller, or offer to call back.
     </Note>
   );

@@ -90,10 +90,10 @@ function crossing(to: string, from: string): Crossing {
   function run(message: Record<string, unknown>): Record<string, unknown> {
     try {
       const args = self.decode(message.args) as unknown[];
-      const act = given.get(message.function as number);
-      if (!act) throw new Error('there is no such function');
+      const action = given.get(message.function as number);
+      if (!action) throw new Error('there is no such function');
       const prepared = self.before(args);
-      return { ok: true, value: self.encode(prepared ? prepared.then(() => act(...args)) : act(...args)) };
+      return { ok: true, value: self.encode(prepared ? prepared.then(() => action(...args)) : action(...args)) };
     } catch (error) {
       return { ok: false, error: messageOf(error) };
     }

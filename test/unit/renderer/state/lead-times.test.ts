@@ -5,7 +5,7 @@ import {
   momentOf,
   quickTimes,
   readFields,
-  sayIn,
+  timeIn,
   wallTime,
 } from '../../../../src-renderer/state/lead-times.ts';
 import { setClock } from '../../../../src-renderer/ui/clock.ts';
@@ -42,12 +42,12 @@ describe('times in the lead’s own zone', () => {
 
   it('says a moment as a person there would', () => {
     const now = at('2026-11-21T03:00:00Z');
-    expect(sayIn(NEW_YORK, at('2026-11-21T04:30:00Z'), now)).toBe('today 23:30');
-    expect(sayIn(NEW_YORK, at('2026-11-21T14:00:00Z'), now)).toBe('tomorrow 9:00');
-    expect(sayIn(NEW_YORK, at('2026-11-23T14:00:00Z'), now)).toBe('Monday 9:00');
-    expect(sayIn(NEW_YORK, at('2026-11-27T14:00:00Z'), now)).toBe('Nov 27, 9:00');
-    expect(sayIn(NEW_YORK, at('2026-11-19T14:00:00Z'), now)).toBe('yesterday 9:00');
-    expect(sayIn(NEW_YORK, at('2027-01-04T14:00:00Z'), now)).toBe('Jan 4, 2027, 9:00');
+    expect(timeIn(NEW_YORK, at('2026-11-21T04:30:00Z'), now)).toBe('today 23:30');
+    expect(timeIn(NEW_YORK, at('2026-11-21T14:00:00Z'), now)).toBe('tomorrow 9:00');
+    expect(timeIn(NEW_YORK, at('2026-11-23T14:00:00Z'), now)).toBe('Monday 9:00');
+    expect(timeIn(NEW_YORK, at('2026-11-27T14:00:00Z'), now)).toBe('Nov 27, 9:00');
+    expect(timeIn(NEW_YORK, at('2026-11-19T14:00:00Z'), now)).toBe('yesterday 9:00');
+    expect(timeIn(NEW_YORK, at('2027-01-04T14:00:00Z'), now)).toBe('Jan 4, 2027, 9:00');
   });
 
   it('offers times that lie ahead, soonest first, in the clocks there', () => {

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { OfferCard } from '../../../src-preload/contract/index.ts';
-import { OFFER_ACTS } from '../../features/keys/offer-keys.ts';
+import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { CLAIM_STATES, nameInWords } from '../../features/offer/offer-look.ts';
 import { leadAt } from '../../state/addresses.ts';
 import { navigate } from '../../state/hash-location.ts';
 import { claim, handBack } from '../../state/offers-claim.ts';
 import { countdown } from '../../state/offers-times.ts';
-import type { Act } from '../../ui/keys.ts';
+import type { Action } from '../../ui/keys.ts';
 import { toast } from '../../ui/toaster.tsx';
 
 /** The dialogs that a command may open first. */
@@ -28,7 +28,7 @@ export function notClaimable(card: OfferCard, now: number): string | null {
 }
 
 /** Commands for one offered lead. Some open a dialog first; `onAsked` is called when it closes. */
-export function useOfferActs(onAsked: () => void) {
+export function useOfferActions(onAsked: () => void) {
   const [asking, setAsking] = useState<{ readonly what: Asking; readonly card: OfferCard } | null>(null);
   const ask = (what: Asking) => (card: OfferCard) => setAsking({ what, card });
   const closeAsking = () => {
@@ -44,9 +44,9 @@ export function useOfferActs(onAsked: () => void) {
     if (leadId !== null) navigate(leadAt(leadId));
   };
   /** The commands for a card; null is no card. Those that are not possible are disabled. */
-  const actsFor = (
+  const actionsFor = (
     card: OfferCard | null,
-  ): Readonly<Record<'claim' | 'lead' | 'callBack' | 'handOver' | 'handBack' | 'toDialer' | 'submit', Act>> => {
+  ): Readonly<Record<'claim' | 'lead' | 'callBack' | 'handOver' | 'handBack' | 'toDialer' | 'submit', Action>> => {
     const on = (run: (card: OfferCard) => void) => () => card !== null && run(card);
     const held = card?.mine === true && (card.state === 'claimed-here' || card.state === 'claimed');
     const ours =
@@ -54,20 +54,20 @@ export function useOfferActs(onAsked: () => void) {
     const lead = card === null || card.leadId === null;
     return {
       claim: {
-        ...OFFER_ACTS.claim,
-        label: card === null ? OFFER_ACTS.claim.label : `Claim ${nameInWords(card)}`,
+        ...OFFER_ACTIONS.claim,
+        label: card === null ? OFFER_ACTIONS.claim.label : `Claim ${nameInWords(card)}`,
         disabled: card === null,
         run: on(toClaim),
       },
-      lead: { ...OFFER_ACTS.lead, disabled: lead, run: on(toLead) },
-      callBack: { ...OFFER_ACTS.callBack, label: 'Call back …', disabled: lead, run: on(ask('call-back')) },
-      handOver: { ...OFFER_ACTS.handOver, label: 'Hand over …', disabled: !ours, run: on(ask('hand-over')) },
-      handBack: { ...OFFER_ACTS.handBack, disabled: !ours, run: on(handBack) },
-      toDialer: { ...OFFER_ACTS.toDialer, label: 'Send to dialer …', disabled: lead, run: on(ask('to-dialer')) },
-      submit: { ...OFFER_ACTS.submit, label: 'Submit an offer …', disabled: card === null, run: on(ask('submit')) },
+      lead: { ...OFFER_ACTIONS.lead, disabled: lead, run: on(toLead) },
+      callBack: { ...OFFER_ACTIONS.callBack, label: 'Call back …', disabled: lead, run: on(ask('call-back')) },
+      handOver: { ...OFFER_ACTIONS.handOver, label: 'Hand over …', disabled: !ours, run: on(ask('hand-over')) },
+      handBack: { ...OFFER_ACTIONS.handBack, disabled: !ours, run: on(handBack) },
+      toDialer: { ...OFFER_ACTIONS.toDialer, label: 'Send to dialer …', disabled: lead, run: on(ask('to-dialer')) },
+      submit: { ...OFFER_ACTIONS.submit, label: 'Submit an offer …', disabled: card === null, run: on(ask('submit')) },
     };
   };
-  return { asking, closeAsking, claim: toClaim, actsFor };
+  return { asking, closeAsking, claim: toClaim, actionsFor };
 }
 
 /** With a capital first letter, for the beginning of a sentence. */
@@ -75,4 +75,4 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export type OfferActs = ReturnType<typeof useOfferActs>;
+export type OfferActions = ReturnType<typeof useOfferActions>;

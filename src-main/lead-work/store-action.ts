@@ -1,7 +1,7 @@
 import type { LeadEvent } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { addAction } from './act-rows.ts';
-import { type ActSet, keepSets } from './act-sets.ts';
+import { addAction } from './action-rows.ts';
+import { type ActionSet, keepSets } from './action-sets.ts';
 import type { WorkPorts } from './ports.ts';
 
 /** What an action changed besides facets, stored for undoing it. */
@@ -32,7 +32,7 @@ export interface NewAction {
   readonly changed: number;
   /** The single lead it was about; null for a selection. */
   readonly leadId: number | null;
-  readonly sets: readonly ActSet[];
+  readonly sets: readonly ActionSet[];
   readonly rest?: UndoRest;
 }
 

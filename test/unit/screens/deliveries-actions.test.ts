@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { canBeTakenBack, gatherAll, gatherFrom, perform } from '../../../src-renderer/state/deliveries-acts.ts';
+import { canBeTakenBack, gatherAll, gatherFrom, perform } from '../../../src-renderer/state/deliveries-actions.ts';
 import { LogDesk, makeConnection, makeJob } from './log-bridge.ts';
 
 const running = { connections: [makeConnection(1)], imports: [] };

@@ -2,7 +2,7 @@ import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src
 import { call } from '../bridge/index.ts';
 
 /** What an operator can do with jobs: resolve an unknown one, send again, cancel. */
-export const JOB_ACTS = [
+export const JOB_ACTIONS = [
   'ask-dialer',
   'ask-status',
   'check-duplicate',
@@ -13,10 +13,10 @@ export const JOB_ACTS = [
   'resend',
   'cancel',
 ] as const;
-export type JobAct = (typeof JOB_ACTS)[number];
+export type JobAction = (typeof JOB_ACTIONS)[number];
 
 /** The states in which each action is possible. */
-export const ACT_STATES: Readonly<Record<JobAct, readonly JobState[]>> = {
+export const ACTION_STATES: Readonly<Record<JobAction, readonly JobState[]>> = {
   resend: ['rejected', 'duplicate', 'cancelled', 'held'],
   cancel: ['ready', 'held', 'unknown'],
   'ask-dialer': ['unknown'],
@@ -50,13 +50,13 @@ export function holderOf(
 }
 
 /** Whether the action is now possible for this job. */
-export function canDo(act: JobAct, job: Job, lines: Lines): boolean {
-  if (!ACT_STATES[act].includes(job.state)) return false;
+export function canDo(action: JobAction, job: Job, lines: Lines): boolean {
+  if (!ACTION_STATES[action].includes(job.state)) return false;
   // Only a dialer can be asked for a phone, and jobs that are not from a dial list have none.
-  if ((act === 'ask-dialer' || act === 'send-checked') && job.importId === null) return false;
-  if (act === 'ask-status') return job.checkBy === 'status';
-  if (act === 'check-duplicate') return job.checkBy === 'duplicate-check';
-  return act !== 'resend' || holderOf(job, lines) === null;
+  if ((action === 'ask-dialer' || action === 'send-checked') && job.importId === null) return false;
+  if (action === 'ask-status') return job.checkBy === 'status';
+  if (action === 'check-duplicate') return job.checkBy === 'duplicate-check';
+  return action !== 'resend' || holderOf(job, lines) === null;
 }
 
 /** The jobs of an action, counted and listed before it is done. */
@@ -87,22 +87,22 @@ class Gathering {
 }
 
 /** Those of these jobs for which the action is possible. */
-export function gatherFrom(act: JobAct, jobs: readonly Job[], lines: Lines): Gathered {
+export function gatherFrom(action: JobAction, jobs: readonly Job[], lines: Lines): Gathered {
   const gathering = new Gathering();
-  gathering.add(jobs.filter((job) => canDo(act, job, lines)));
+  gathering.add(jobs.filter((job) => canDo(action, job, lines)));
   return gathering;
 }
 
 /** All matching jobs for which the action is possible; `progress` is called with the number so far. Null if it was stopped. */
 export async function gatherAll(
-  act: JobAct,
+  action: JobAction,
   filter: JobFilter,
   lines: Lines,
   progress: (found: number) => void,
   signal: AbortSignal,
 ): Promise<Gathered | null> {
   const gathering = new Gathering();
-  const states = ACT_STATES[act].filter((state) => filter.state === undefined || filter.state === state);
+  const states = ACTION_STATES[action].filter((state) => filter.state === undefined || filter.state === state);
   for (const state of states) {
     let after: string | null = null;
     do {
@@ -112,7 +112,7 @@ export async function gatherAll(
         limit: PAGE,
       });
       if (signal.aborted) return null;
-      gathering.add(page.jobs.filter((job) => canDo(act, job, lines)));
+      gathering.add(page.jobs.filter((job) => canDo(action, job, lines)));
       after = page.cursor;
       progress(gathering.ids.length);
     } while (after !== null);
@@ -120,8 +120,8 @@ export async function gatherAll(
   return gathering;
 }
 
-function command(act: JobAct, ids: number[]): Promise<{ changed: number }> {
-  switch (act) {
+function command(action: JobAction, ids: number[]): Promise<{ changed: number }> {
+  switch (action) {
     case 'resend':
       return call('jobs.resend', { ids });
     case 'cancel':
@@ -131,15 +131,19 @@ function command(act: JobAct, ids: number[]): Promise<{ changed: number }> {
     case 'check-duplicate':
       return call('delivery.askOutcome', { ids, way: 'duplicate-check' });
     default:
-      return call('jobs.resolve', { which: { ids }, as: act });
+      return call('jobs.resolve', { which: { ids }, as: action });
   }
 }
 
 /** Applies the action to exactly these jobs. @returns the number for which it was still possible */
-export async function perform(act: JobAct, ids: readonly number[], progress?: (done: number) => void): Promise<number> {
+export async function perform(
+  action: JobAction,
+  ids: readonly number[],
+  progress?: (done: number) => void,
+): Promise<number> {
   let changed = 0;
   for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    const answer = await command(act, ids.slice(from, from + IDS_AT_ONCE));
+    const answer = await command(action, ids.slice(from, from + IDS_AT_ONCE));
     changed += answer.changed;
     progress?.(Math.min(ids.length, from + IDS_AT_ONCE));
   }
@@ -147,6 +151,6 @@ export async function perform(act: JobAct, ids: readonly number[], progress?: (d
 }
 
 /** Whether canceling can be undone by sending the same ones: none of them was sent without an answer. */
-export function canBeTakenBack(act: JobAct, gathered: Gathered): boolean {
-  return act === 'cancel' && gathered.byState.unknown === undefined && gathered.ids.length <= IDS_AT_ONCE;
+export function canBeTakenBack(action: JobAction, gathered: Gathered): boolean {
+  return action === 'cancel' && gathered.byState.unknown === undefined && gathered.ids.length <= IDS_AT_ONCE;
 }

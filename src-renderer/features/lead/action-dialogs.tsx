@@ -5,21 +5,21 @@ import { formatNumber } from '../../ui/format.ts';
 import { NameDialog } from '../../ui/name-dialog.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { toneClass } from '../../ui/tone.ts';
-import styles from './act-dialogs.module.css';
+import styles from './action-dialogs.module.css';
 import { LEAD_STATUS_ORDER, LEAD_STATUSES } from './status-look.ts';
-import type { Targets, useLeadActs } from './use-lead-acts.ts';
+import type { Targets, useLeadActions } from './use-lead-actions.ts';
 
-interface ActDialogsProps {
-  readonly acts: ReturnType<typeof useLeadActs>;
+interface ActionDialogsProps {
+  readonly actions: ReturnType<typeof useLeadActions>;
   readonly targets: Targets;
 }
 
 const NOBODY = '\u0000nobody';
 
 /** The dialogs that ask for what a command needs: a status, a tag or an owner. */
-export function ActDialogs({ acts, targets }: ActDialogsProps) {
+export function ActionDialogs({ actions, targets }: ActionDialogsProps) {
   const { words } = targets;
-  switch (acts.asking) {
+  switch (actions.asking) {
     case null:
       return null;
     case 'status':
@@ -36,15 +36,15 @@ export function ActDialogs({ acts, targets }: ActDialogsProps) {
               icon: <look.icon size={14} aria-hidden="true" className={cx(styles.icon, toneClass(look.tone))} />,
             };
           })}
-          onPick={(status) => acts.act({ kind: 'status', status: status as LeadStatus })}
-          onClose={acts.closeAsking}
+          onPick={(status) => actions.run({ kind: 'status', status: status as LeadStatus })}
+          onClose={actions.closeAsking}
         />
       );
     case 'tag':
     case 'untag':
-      return <TagDialog kind={acts.asking} acts={acts} words={words} />;
+      return <TagDialog kind={actions.asking} actions={actions} words={words} />;
     case 'owner':
-      return <OwnerDialog acts={acts} words={words} />;
+      return <OwnerDialog actions={actions} words={words} />;
     case 'export':
       return (
         <PickDialog
@@ -56,8 +56,8 @@ export function ActDialogs({ acts, targets }: ActDialogsProps) {
             { value: 'json', label: 'JSON, the columns shown' },
             { value: 'all', label: 'JSON, every field' },
           ]}
-          onPick={(format) => acts.write(format === 'csv' || format === 'json' ? format : 'all')}
-          onClose={acts.closeAsking}
+          onPick={(format) => actions.write(format === 'csv' || format === 'json' ? format : 'all')}
+          onClose={actions.closeAsking}
         />
       );
     case 'dial-list':
@@ -68,22 +68,22 @@ export function ActDialogs({ acts, targets }: ActDialogsProps) {
           label="List name"
           name=""
           optional
-          act={`Create a dial list with ${words}`}
+          action={`Create a dial list with ${words}`}
           onName={(name) => {
-            acts.closeAsking();
-            acts.toDialList(name);
+            actions.closeAsking();
+            actions.toDialList(name);
           }}
-          onClose={acts.closeAsking}
+          onClose={actions.closeAsking}
         />
       );
   }
 }
 
-interface DialogProps extends Pick<ActDialogsProps, 'acts'> {
+interface DialogProps extends Pick<ActionDialogsProps, 'actions'> {
   readonly words: string;
 }
 
-function TagDialog({ kind, acts, words }: DialogProps & { readonly kind: 'tag' | 'untag' }) {
+function TagDialog({ kind, actions, words }: DialogProps & { readonly kind: 'tag' | 'untag' }) {
   const { value } = useCommandQuery('tags.list', {});
   return (
     <PickDialog
@@ -91,13 +91,13 @@ function TagDialog({ kind, acts, words }: DialogProps & { readonly kind: 'tag' |
       placeholder="Tag"
       choices={(value ?? []).map(({ tag, count }) => ({ value: tag, label: tag, note: formatNumber(count) }))}
       own={kind === 'tag' ? (typed) => `New tag “${typed}”` : undefined}
-      onPick={(tag) => acts.act(kind === 'tag' ? { kind, tag: tag.slice(0, 40) } : { kind, tag })}
-      onClose={acts.closeAsking}
+      onPick={(tag) => actions.run(kind === 'tag' ? { kind, tag: tag.slice(0, 40) } : { kind, tag })}
+      onClose={actions.closeAsking}
     />
   );
 }
 
-function OwnerDialog({ acts, words }: DialogProps) {
+function OwnerDialog({ actions, words }: DialogProps) {
   const { value } = useCommandQuery('agents.list', {});
   const others = (value?.agents ?? []).filter((name) => name !== value?.me);
   return (
@@ -111,8 +111,8 @@ function OwnerDialog({ acts, words }: DialogProps) {
         { value: NOBODY, label: 'Unassigned' },
       ]}
       own={(typed) => `New agent “${typed}”`}
-      onPick={(owner) => acts.act({ kind: 'owner', owner: owner === NOBODY ? null : owner.slice(0, 60) })}
-      onClose={acts.closeAsking}
+      onPick={(owner) => actions.run({ kind: 'owner', owner: owner === NOBODY ? null : owner.slice(0, 60) })}
+      onClose={actions.closeAsking}
     />
   );
 }

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { LeadFilter, LeadSort, LeadView } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { INBOX_ACTS } from '../../../features/keys/inbox-keys.ts';
+import { INBOX_ACTIONS } from '../../../features/keys/inbox-keys.ts';
 import { navigateFromHere } from '../../../state/hash-location.ts';
 import { INBOX, writeInboxAddress } from '../../../state/inbox-address.ts';
 import { keepColumns, type Tab } from '../../../state/inbox-tabs.ts';
-import type { Act } from '../../../ui/keys.ts';
+import type { Action } from '../../../ui/keys.ts';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 
 /** The list as it is on screen. */
@@ -20,7 +20,7 @@ export interface Standing {
 type Asking = 'name' | 'rename';
 
 /** The commands for tabs: save, rename, move, remove. `asking` is the open dialog for a name. */
-export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, refresh: () => Promise<void>) {
+export function useTabActions(tab: Tab, tabs: readonly Tab[], standing: Standing, refresh: () => Promise<void>) {
   const [asking, setAsking] = useState<Asking | null>(null);
   const own = tabs.filter((t) => t.view !== null);
   const fixed = own.filter((t) => t.view?.fixed === true).length;
@@ -84,7 +84,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
 
   const isOwn = tab.view !== null && !tab.view.fixed;
   const group = 'Lists';
-  const ofTab: readonly Act[] = [
+  const ofTab: readonly Action[] = [
     { id: 'inbox.tab.rename', label: 'Rename list', group, disabled: !isOwn, run: () => setAsking('rename') },
     { id: 'inbox.tab.left', label: 'Move list left', group, disabled: !isOwn || at <= fixed, run: () => move(-1) },
     {
@@ -96,7 +96,7 @@ export function useTabActs(tab: Tab, tabs: readonly Tab[], standing: Standing, r
     },
     { id: 'inbox.tab.remove', label: 'Remove list', group, disabled: !isOwn, run: remove },
   ];
-  const saveAct: Act = { ...INBOX_ACTS.save, disabled: !standing.savable, run: save };
-  const saveAs: Act = { ...INBOX_ACTS.saveAs, run: () => setAsking('name') };
-  return { asking, closeAsking: () => setAsking(null), named, save: saveAct, saveAs, ofTab };
+  const saveAction: Action = { ...INBOX_ACTIONS.save, disabled: !standing.savable, run: save };
+  const saveAs: Action = { ...INBOX_ACTIONS.saveAs, run: () => setAsking('name') };
+  return { asking, closeAsking: () => setAsking(null), named, save: saveAction, saveAs, ofTab };
 }

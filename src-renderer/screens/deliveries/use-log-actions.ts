@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import type { Job, JobFilter } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
-import { gatherFrom, holderOf, type JobAct, type Lines, perform } from '../../state/deliveries-acts.ts';
+import { gatherFrom, holderOf, type JobAction, type Lines, perform } from '../../state/deliveries-actions.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
-import { type Asked, sayDone } from './act-dialog.tsx';
+import { type Asked, toastDone } from './action-dialog.tsx';
 import { useExport } from './use-export.ts';
 
 /**
  * The commands of the log. `asked` waits for confirmation; `onDone` is called after a command is done and the rows have been read again.
  */
-export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) {
+export function useLogActions(filter: JobFilter, lines: Lines, onDone: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
 
   const settle = async (done: boolean) => {
@@ -22,16 +22,16 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
   };
 
   /** Canceling needs no confirmation where it can be undone. All other commands state their number first. */
-  const act = (what: JobAct, jobs: readonly Job[]) => {
+  const run = (what: JobAction, jobs: readonly Job[]) => {
     const gathered = gatherFrom(what, jobs, lines);
     if (gathered.ids.length === 0) return;
     if (what !== 'cancel' || gathered.byState.unknown !== undefined) {
-      setAsked({ act: what, gathered });
+      setAsked({ action: what, gathered });
       return;
     }
     perform(what, gathered.ids).then(
       (changed) => {
-        sayDone(what, gathered, changed);
+        toastDone(what, gathered, changed);
         return settle(true);
       },
       (thrown: unknown) => toastError(`Not canceled: ${errorMessage(thrown)}`),
@@ -57,9 +57,9 @@ export function useLogActs(filter: JobFilter, lines: Lines, onDone: () => void) 
   return {
     asked,
     settle,
-    act,
+    run,
     /** Counts all matching rows, then asks for confirmation with the number. */
-    actOnAll: (what: JobAct) => setAsked({ act: what, filter, lines }),
+    actOnAll: (what: JobAction) => setAsked({ action: what, filter, lines }),
     resume,
     exporting: useExport(filter),
   };

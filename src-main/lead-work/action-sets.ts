@@ -6,7 +6,7 @@ import { FixedSet, type LeadSet } from '../lead-index/bitmap/lead-set.ts';
 import { decodeChunks, encodeChunks } from '../lead-index/bitmap/stored-chunks.ts';
 
 /** Leads that got a value from an action or lost one. */
-export interface ActSet {
+export interface ActionSet {
   /** Empty if the action changed no facet, and only its leads are stored. */
   readonly facet: LeadFacet | '';
   /** Null means no value. */
@@ -47,7 +47,7 @@ function remaining({ bits, back }: Pick<SetRow, 'bits' | 'back'>): Chunk | null 
  * Stores the sets of an action, adding to those it already has for a chunk. `bulk` means that the timeline of each lead has to find the
  * action. In the caller's write transaction.
  */
-export function keepSets(store: Store, actId: number, sets: readonly ActSet[], bulk: boolean): void {
+export function keepSets(store: Store, actId: number, sets: readonly ActionSet[], bulk: boolean): void {
   const known = store.prepare<[number, number, string, string, number], Pick<SetRow, 'id' | 'bits'>>(
     'SELECT id, bits FROM lead_act_set WHERE act_id = ? AND chunk = ? AND facet = ? AND value = ? AND gave = ?',
   );
@@ -159,7 +159,7 @@ function has(stored: Buffer | null, leadId: number): boolean {
 const PAGE = 50;
 
 /** The actions on selections that changed a lead, newest first, with ids below `olderThan`, as long as the caller requests more. */
-export function* bulkActsOf(store: Store, leadId: number, olderThan: number): Generator<number> {
+export function* bulkActionsOf(store: Store, leadId: number, olderThan: number): Generator<number> {
   const page = store.prepare<[number, number, number], Pick<SetRow, 'id' | 'bits'> & { readonly act_id: number }>(
     `SELECT id, act_id, bits FROM lead_act_set WHERE bulk = 1 AND chunk = ? AND act_id < ? ORDER BY act_id DESC LIMIT ?`,
   );

@@ -2,18 +2,18 @@ import { Eraser, PencilLine, PhoneForwarded, Undo2, UserX } from 'lucide-react';
 import { useState } from 'react';
 import type { Mapping, ReasonCount, ReasonFix } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { ActButton, Button } from '../../../ui/button.tsx';
+import { ActionButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field } from '../../../ui/field.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { toast, toastError } from '../../../ui/toaster.tsx';
-import { Cures } from './cures.tsx';
+import { Fixes } from './cures.tsx';
 import { fieldLabel } from './issue-words.ts';
-import styles from './reason-acts.module.css';
+import styles from './reason-actions.module.css';
 
-interface ReasonActsProps {
+interface ReasonActionsProps {
   readonly importId: number;
   readonly mapping: Mapping | null;
   readonly reason: ReasonCount;
@@ -30,7 +30,7 @@ const DID: Readonly<Record<ReasonFix['act'], string>> = {
 };
 
 /** The commands for all rows with one reason, each with its number. */
-export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: ReasonActsProps) {
+export function ReasonActions({ importId, mapping, reason, canChange, onChanged }: ReasonActionsProps) {
   const [busy, setBusy] = useState(false);
   const [setting, setSetting] = useState(false);
   const fix = async (what: ReasonFix) => {
@@ -50,8 +50,8 @@ export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: 
   const rows = formatCount(reason.rows, 'row');
   const number = formatNumber(reason.rows);
   const value = reason.field !== '' && reason.field !== 'phone_number';
-  const can = (act: string) => canChange && reason.fixes.includes(act);
-  const acts = [
+  const can = (action: string) => canChange && reason.fixes.includes(action);
+  const actions = [
     {
       id: 'reason.set',
       label: `Set ${fieldLabel(reason.field)} in ${rows}…`,
@@ -98,16 +98,21 @@ export function ReasonActs({ importId, mapping, reason, canChange, onChanged }: 
       run: () => void fix({ act: 'undo' }),
     },
   ].filter((a) => a.on);
-  useKeys(acts.map(({ id, label, keys, run }) => ({ id, label, keys, run, group: 'These rows', disabled: busy })));
+  useKeys(actions.map(({ id, label, keys, run }) => ({ id, label, keys, run, group: 'These rows', disabled: busy })));
   return (
     <section aria-label="This reason" className={styles.reason}>
       <p className={styles.sentence}>{reason.sentence}</p>
-      <div className={styles.acts}>
-        {canChange && mapping !== null && <Cures importId={importId} code={reason.code} mapping={mapping} />}
-        {acts.map(({ icon, short, ...act }) => (
-          <ActButton key={act.id} act={{ ...act, group: 'These rows', disabled: busy }} icon={icon} size="small">
+      <div className={styles.actions}>
+        {canChange && mapping !== null && <Fixes importId={importId} code={reason.code} mapping={mapping} />}
+        {actions.map(({ icon, short, ...action }) => (
+          <ActionButton
+            key={action.id}
+            action={{ ...action, group: 'These rows', disabled: busy }}
+            icon={icon}
+            size="small"
+          >
             {short}
-          </ActButton>
+          </ActionButton>
         ))}
       </div>
       {setting && (

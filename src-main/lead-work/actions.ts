@@ -7,13 +7,13 @@ import {
 import { me } from '../db/me.ts';
 import { undoMerges } from '../leads/join.ts';
 import { chosenLeads } from '../leads/selection.ts';
-import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './act-portions.ts';
-import { actionRow, newestActions } from './act-rows.ts';
-import { keptSets, markAllBack } from './act-sets.ts';
+import { AT_ONCE, beginPortions, dropPortions, finishPortions } from './action-portions.ts';
+import { actionRow, newestActions } from './action-rows.ts';
+import { keptSets, markAllBack } from './action-sets.ts';
 import { addAgent } from './agents.ts';
 import { carryOut, inWords } from './carry-out.ts';
-import { storeAction, type UndoRest } from './keep-act.ts';
 import type { WorkPorts } from './ports.ts';
+import { storeAction, type UndoRest } from './store-action.ts';
 import { undoRest } from './undo-rest.ts';
 import { markUndone, undoSets } from './undo-sets.ts';
 import { NO_LEADS } from './work-values.ts';

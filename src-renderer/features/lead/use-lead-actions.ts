@@ -27,25 +27,25 @@ export function leadsWord(n: number): string {
   return formatCount(n, 'lead');
 }
 
-function doneWords(act: LeadAction, n: number): string {
+function doneWords(action: LeadAction, n: number): string {
   const leads = leadsWord(n);
-  switch (act.kind) {
+  switch (action.kind) {
     case 'status':
-      return `${leads} marked ${LEAD_STATUSES[act.status].word.toLowerCase()}`;
+      return `${leads} marked ${LEAD_STATUSES[action.status].word.toLowerCase()}`;
     case 'tag':
-      return `${leads} tagged ${act.tag}`;
+      return `${leads} tagged ${action.tag}`;
     case 'untag':
-      return `${act.tag} removed from ${leads}`;
+      return `${action.tag} removed from ${leads}`;
     case 'owner':
-      return act.owner === null ? `${leads} unassigned` : `${leads} assigned to ${act.owner}`;
+      return action.owner === null ? `${leads} unassigned` : `${leads} assigned to ${action.owner}`;
   }
 }
 
 /** The commands for leads of a list. `asking` is the open dialog; `onDone` is called after the list has been read again. */
-export function useLeadActs(
+export function useLeadActions(
   targets: Targets | null,
   columns: readonly LeadColumn[],
-  onDone: (act: LeadAction) => void,
+  onDone: (action: LeadAction) => void,
 ) {
   const [asking, setAsking] = useState<Asking | null>(null);
 
@@ -58,7 +58,7 @@ export function useLeadActs(
       .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
 
-  const act = (what: LeadAction) => {
+  const run = (what: LeadAction) => {
     if (targets === null) return;
     call('leads.act', { which: targets.which, act: what }).then(
       async ({ actId, changed }) => {
@@ -112,7 +112,7 @@ export function useLeadActs(
   };
 
   const ask = (what: Asking) => targets !== null && setAsking(what);
-  return { asking, ask, closeAsking: () => setAsking(null), act, write, toDialList, copy };
+  return { asking, ask, closeAsking: () => setAsking(null), run, write, toDialList, copy };
 }
 
 /** Rows requested at once. */

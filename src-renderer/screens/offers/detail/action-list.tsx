@@ -16,23 +16,23 @@ const KINDS: Readonly<Record<OfferAction['kind'], string>> = {
 };
 
 /** What was done on this desk, newest first, each with its result. */
-export function ActList({ acts }: { readonly acts: readonly OfferAction[] }) {
-  if (acts.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
+export function ActionList({ actions }: { readonly actions: readonly OfferAction[] }) {
+  if (actions.length === 0) return <p className={styles.soft}>Nothing yet.</p>;
   return (
-    <ol className={styles.acts} aria-label="History on this desk, newest first">
-      {acts.map((act) => (
-        <ActLine key={act.id} act={act} />
+    <ol className={styles.actions} aria-label="History on this desk, newest first">
+      {actions.map((action) => (
+        <ActionLine key={action.id} action={action} />
       ))}
     </ol>
   );
 }
 
-function ActLine({ act }: { readonly act: OfferAction }) {
-  const { kind, at, who, outcome, what, line, jobId } = act;
-  const look = claimLook(act);
+function ActionLine({ action }: { readonly action: OfferAction }) {
+  const { kind, at, who, outcome, what, line, jobId } = action;
+  const look = claimLook(action);
   const [open, setOpen] = useState(false);
   return (
-    <li className={styles.act}>
+    <li className={styles.action}>
       <StepLine
         what={
           <span className={styles.who}>

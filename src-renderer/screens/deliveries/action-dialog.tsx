@@ -5,15 +5,15 @@ import {
   canBeTakenBack,
   type Gathered,
   gatherAll,
-  type JobAct,
+  type JobAction,
   type Lines,
   perform,
-} from '../../state/deliveries-acts.ts';
+} from '../../state/deliveries-actions.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
-import { ActButton, Button } from '../../ui/button.tsx';
+import { ActionButton, Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { formatNumber } from '../../ui/format.ts';
-import { useAct } from '../../ui/keys.ts';
+import { useAction } from '../../ui/keys.ts';
 import { ErrorNote, Note } from '../../ui/notes.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
@@ -23,11 +23,11 @@ import { rowsWord, tallyWords } from './words.ts';
 
 /** What the command applies to: rows that are counted already, or all rows that match a filter, which are counted first. */
 export type Asked =
-  | { readonly act: JobAct; readonly gathered: Gathered }
-  | { readonly act: JobAct; readonly filter: JobFilter; readonly lines: Lines };
+  | { readonly action: JobAction; readonly gathered: Gathered }
+  | { readonly action: JobAction; readonly filter: JobFilter; readonly lines: Lines };
 
 /** Shows a toast with what was done and the number of rows, with undo if it can be undone. */
-export function sayDone(act: JobAct, gathered: Gathered, changed: number): void {
+export function toastDone(action: JobAction, gathered: Gathered, changed: number): void {
   const left = gathered.ids.length - changed;
   const aside =
     left > 0
@@ -42,15 +42,15 @@ export function sayDone(act: JobAct, gathered: Gathered, changed: number): void 
       .catch((thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
   };
   toast(
-    `${actionWords(act, gathered.sample).done(rowsWord(changed))}.${aside}`,
-    canBeTakenBack(act, gathered) ? undo : undefined,
+    `${actionWords(action, gathered.sample).done(rowsWord(changed))}.${aside}`,
+    canBeTakenBack(action, gathered) ? undo : undefined,
   );
 }
 
 /** Says what will happen, with the number of rows on the button, before anything that can't be undone. */
-export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
+export function ActionDialog({ asked, onClose }: { readonly asked: Asked; readonly onClose: (done: boolean) => void }) {
   const [gathered, setGathered] = useState<Gathered | null>('gathered' in asked ? asked.gathered : null);
-  const words = actionWords(asked.act, gathered?.sample ?? []);
+  const words = actionWords(asked.action, gathered?.sample ?? []);
   const [found, setFound] = useState(0);
   const [done, setDone] = useState<number | null>(null);
   const [error, setError] = useState<string | null>(null);
@@ -58,7 +58,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
   useEffect(() => {
     if ('gathered' in asked) return;
     const stop = new AbortController();
-    gatherAll(asked.act, asked.filter, asked.lines, setFound, stop.signal).then(
+    gatherAll(asked.action, asked.filter, asked.lines, setFound, stop.signal).then(
       (all) => all !== null && setGathered(all),
       (thrown: unknown) => !stop.signal.aborted && setError(errorMessage(thrown)),
     );
@@ -70,8 +70,8 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
     setDone(0);
     setError(null);
     try {
-      const changed = await perform(asked.act, gathered.ids, setDone);
-      sayDone(asked.act, gathered, changed);
+      const changed = await perform(asked.action, gathered.ids, setDone);
+      toastDone(asked.action, gathered, changed);
       onClose(true);
     } catch (thrown) {
       setDone(null);
@@ -95,7 +95,7 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
           {(gathered === null || n > 0) && (
             <Confirm
               label={gathered === null ? words.label : words.button(rowsWord(n))}
-              danger={asked.act === 'cancel'}
+              danger={asked.action === 'cancel'}
               disabled={gathered === null || done !== null}
               onConfirm={() => void go()}
             />
@@ -108,14 +108,14 @@ export function ActDialog({ asked, onClose }: { readonly asked: Asked; readonly 
       {gathered !== null && n === 0 && (
         <p>None of the matching rows is in a state that allows this. Nothing was changed.</p>
       )}
-      {gathered !== null && n > 0 && asked.act !== 'send-again' && <p>{tallyWords(gathered.byState)}.</p>}
-      {asked.act === 'cancel' && doubt > 0 && (
+      {gathered !== null && n > 0 && asked.action !== 'send-again' && <p>{tallyWords(gathered.byState)}.</p>}
+      {asked.action === 'cancel' && doubt > 0 && (
         <Note kind="warning">
           {doubt === 1 ? '1 of them is' : `${formatNumber(doubt)} of them are`} unknown and may have arrived: canceling
           removes nothing from {gathered?.sample.every(isPost) === true ? 'LeadExec' : 'the dialer'}.
         </Note>
       )}
-      {gathered !== null && n > 0 && (asked.act === 'send-again' || asked.act === 'delivered') && (
+      {gathered !== null && n > 0 && (asked.action === 'send-again' || asked.action === 'delivered') && (
         <EarlierAttempts gathered={gathered} />
       )}
       {done !== null && n > 0 && (
@@ -139,10 +139,17 @@ interface ConfirmProps {
 
 /** The confirm button, with the key that submits every form. */
 function Confirm({ label, danger, disabled, onConfirm }: ConfirmProps) {
-  const act = useAct({ id: 'deliveries.yes', label, keys: 'mod+Enter', group: 'Deliveries', disabled, run: onConfirm });
+  const action = useAction({
+    id: 'deliveries.yes',
+    label,
+    keys: 'mod+Enter',
+    group: 'Deliveries',
+    disabled,
+    run: onConfirm,
+  });
   return (
-    <ActButton act={act} kind={danger ? 'danger' : 'main'}>
+    <ActionButton action={action} kind={danger ? 'danger' : 'main'}>
       {label}
-    </ActButton>
+    </ActionButton>
   );
 }
