@@ -14,8 +14,12 @@ export function formatCount(n: number, one: string, many = `${one}s`): string {
 }
 
 /** A rate a second: one decimal below ten, whole above. */
-export function formatRate(perSecond: number): string {
-  return `${perSecond < 10 ? oneDigit.format(perSecond) : formatNumber(perSecond)}/s`;
+export const formatRate = (perSecond: number): string => `${formatPace(perSecond)}/s`;
+
+/** How many in a time: one decimal below ten, whole above, and never 0 if it isn't exactly that. */
+export function formatPace(n: number): string {
+  if (n > 0 && n < 0.05) return 'under 0.1';
+  return n < 10 ? oneDigit.format(n) : formatNumber(n);
 }
 
 /** A share of a whole, never rounded to 100 % or 0 % if it isn't exactly that. */

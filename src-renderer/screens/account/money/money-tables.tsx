@@ -3,7 +3,7 @@ import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { BarLegend, type BarLook } from '../../../ui/bars.tsx';
 import { formatNumber, formatShare } from '../../../ui/format.ts';
 import type { Action } from '../../../ui/keys.ts';
-import { acceptedShare, amountOf, fullWords, validShare } from './money-words.ts';
+import { acceptedShare, amountOf, fullWords, paceOf, validShare } from './money-words.ts';
 import { partOf, SharesTable } from './shares-table.tsx';
 
 const REVENUE: BarLook = { label: 'Share of the revenue', tone: 'busy', filling: 'solid' };
@@ -104,7 +104,7 @@ export function FillTable({ report: { fill }, save, now }: TableProps & { readon
           row.most <= 0 ? '100%' : formatShare(row.used, row.most),
           amountOf(row, row.used),
           amountOf(row, row.most),
-          row.perDay === null ? '–' : amountOf(row, row.perDay),
+          row.perDay === null ? '–' : paceOf(row, row.perDay),
           fullWords(row, now),
         ],
       }))}

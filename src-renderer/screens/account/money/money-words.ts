@@ -1,6 +1,6 @@
 import type { MoneyCounts, MoneyFill } from '../../../../src-preload/contract/index.ts';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
-import { formatNumber, formatShare, formatWhen } from '../../../ui/format.ts';
+import { formatNumber, formatPace, formatShare, formatWhen } from '../../../ui/format.ts';
 
 const whole = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
 
@@ -17,6 +17,10 @@ export const validShare = ({ sends, declined }: Pick<MoneyCounts, 'sends' | 'dec
 
 export const amountOf = ({ unit }: Pick<MoneyFill, 'unit'>, n: number): string =>
   unit === 'dollars' ? formatMoney(n) : formatNumber(n);
+
+/** How much of it is used in a day. */
+export const paceOf = ({ unit }: Pick<MoneyFill, 'unit'>, perDay: number): string =>
+  unit === 'dollars' ? formatMoney(perDay) : formatPace(perDay);
 
 /** When it will be full at the current pace, or why it won't be. */
 export function fullWords({ used, most, fullAt, note }: MoneyFill, now: number): string {

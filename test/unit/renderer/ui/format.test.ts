@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatCount,
   formatDuration,
+  formatPace,
   formatPhone,
   formatRate,
   formatShare,
@@ -36,6 +37,8 @@ describe('what stands on screen', () => {
   it('keeps a decimal of slow rates alone', () => {
     expect(formatRate(0.5)).toBe('0.5/s');
     expect(formatRate(1722.4)).toBe('1,722/s');
+    expect(formatRate(0.004)).toBe('under 0.1/s');
+    expect([formatPace(0), formatPace(0.3), formatPace(41.6)]).toEqual(['0', '0.3', '42']);
   });
 
   it('writes sizes as file managers do', () => {
