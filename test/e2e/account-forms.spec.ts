@@ -207,7 +207,7 @@ test('a delivery method shows what it would send for a lead of the inbox', async
 for (const { path, fields, told, button } of [
   {
     ...{ path: 'leads/requests/deleteLead', fields: { 'Lead number': '5' }, button: 'Delete lead 5' },
-    told: 'The lead is deleted from LeadExec for good, with its sends.',
+    told: 'The lead and its sends are permanently deleted from LeadExec.',
   },
   {
     ...{ path: 'delivery/requests/autoProcessDelivery', fields: { 'Lead number': '5' }, button: 'Sell lead 5 now' },
