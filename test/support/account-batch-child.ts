@@ -4,9 +4,9 @@ import type { CommandInput, CommandOutput, CoreCommandName } from '../../src-pre
 import { startWithoutThreads } from './claim-desk.ts';
 
 /**
- * A desk in a process of its own that copies a delivery account to clients, and goes on until everything has an outcome or waits for the
- * operator: `node account-batch-child.ts DATA-DIR CONNECTION CLIENT ACCOUNT TO-CLIENT…`. Like an operator who was not told that it began, it asks for the copies
- * at each start.
+ * A desk in a process of its own that copies a delivery account to clients, and runs until everything has an outcome, unknown ones
+ * included: `node account-batch-child.ts DATA-DIR CONNECTION CLIENT ACCOUNT TO-CLIENT…`. Like an operator who doesn't know that it began,
+ * it starts the copies at each start.
  */
 const [dataDir = '', connection = '', client = '', account = '', ...clients] = process.argv.slice(2);
 const connectionId = Number(connection);
@@ -22,6 +22,7 @@ async function call<N extends CoreCommandName>(name: N, input: CommandInput<N>):
   if (!reply.ok) throw new Error(`${name}: ${reply.error.message}`);
   return reply.value as CommandOutput<N>;
 }
+const ENDED: ReadonlySet<string> = new Set(['delivered', 'unknown', 'rejected', 'cancelled']);
 const input = {
   ...{ connectionId, client: Number(client), account: Number(account), name: 'A copy of the desk' },
   clients: clients.map(Number),
@@ -29,9 +30,10 @@ const input = {
 const plan = await call('leadexec.planCopies', input);
 if (plan.counts.ready > 0) await call('leadexec.copyAccount', { ...input, revision: plan.revision });
 await new Promise<void>((resolve, reject) => {
+  // A create with a lost answer is looked for again for up to a day: it is unknown until then, and this process doesn't wait for that.
   const look = () =>
-    call('desk.status', {}).then(({ idle }) => {
-      if (idle) resolve();
+    call('jobs.list', { filter: { connectionId }, limit: 200 }).then(({ jobs }) => {
+      if (jobs.every(({ state }) => ENDED.has(state))) resolve();
     }, reject);
   core.subscribe(() => void look());
   void look();
