@@ -69,8 +69,11 @@ async function rowsOf(store: Store): Promise<Record<string, number | string>> {
     )
     .all();
   const found: Record<string, number | string> = {};
+  const exists = store.prepare<[string]>(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`);
   for (const { name, wr } of tables) {
     await yieldToEventLoop();
+    // A table that was set aside may be gone by now.
+    if (exists.get(name) === undefined) continue;
     const highest =
       wr === 1 ? null : store.raw.prepare<[], number | null>(`SELECT max(rowid) FROM "${name}"`).pluck().get();
     if (highest !== null && highest !== undefined && highest > COUNTED_AT_MOST) found[name] = `up to ${highest}`;

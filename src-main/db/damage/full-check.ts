@@ -100,10 +100,16 @@ function nameOf(find: () => string | undefined): string {
   }
 }
 
-function messagesOf(db: Database.Database, table: string): string[] {
+/** What is wrong with a table. One that the desk removed since the tables were listed (`set-aside.ts`) is not missing. */
+export function messagesOf(db: Database.Database, table: string): string[] {
+  const read = db.transaction(() => {
+    const exists = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?`).get(table) !== undefined;
+    return exists ? (db.pragma(`integrity_check("${table}")`) as { integrity_check: string }[]) : [];
+  });
   try {
-    const found = db.pragma(`integrity_check("${table}")`) as { integrity_check: string }[];
-    return found.map((row) => row.integrity_check).filter((message) => message !== 'ok');
+    return read()
+      .map((row) => row.integrity_check)
+      .filter((message) => message !== 'ok');
   } catch (error) {
     if (asDamage(error) === null) throw error;
     return [`${table} can't be read`];

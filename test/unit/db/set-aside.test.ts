@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { messagesOf } from '../../../src-main/db/damage/full-check.ts';
 import { sumsBeforeOpening } from '../../../src-main/db/ledger/page-ledger.ts';
 import { sumAt } from '../../../src-main/db/ledger/sums.ts';
 import { openStore } from '../../../src-main/db/open.ts';
@@ -56,6 +57,15 @@ describe('tables that are set aside', () => {
     expect(bytes).not.toContain('xaveri');
     expect(bytes).not.toContain('qworty');
     store = openStore(file);
+  });
+
+  it('are not called damaged by a check that had listed them before they were gone', () => {
+    const reader = new Database(file, { readonly: true });
+    setAside(store, NAMES);
+    const listed = tables();
+    deleteAll();
+    expect(listed.flatMap((name) => messagesOf(reader, name))).toEqual([]);
+    reader.close();
   });
 
   it('leave the checksums of the other pages known, because the desk wrote itself', () => {
