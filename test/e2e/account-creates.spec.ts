@@ -5,7 +5,7 @@ import {
   startPracticeLeadExec,
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
-import { shot } from '../support/screen-account.ts';
+import { pressNew, shot } from '../support/screen-account.ts';
 import { looksRight } from '../support/screen-look.ts';
 
 // What an account can be given, made by keys alone: Tab to reach a field, letters to fill it or to choose from it.
@@ -104,7 +104,7 @@ for (const { is, fields, unseen, hidden } of [
     await openList(desk, '/account/methods', 'Delivery methods');
     await desk.call('leadexec.refresh', { connectionId: await connection(desk), kind: 'leadTypes' });
     const before = vendor.admin.account().methods.length;
-    await page.keyboard.press('n');
+    await pressNew(page, 'New delivery method');
     await below(page, 'Client', '1234', 'New delivery method');
     await type(page, 'Name', `Made by keys, ${is}`);
     await choose(page, 'Type', is);
@@ -147,7 +147,7 @@ test('a new delivery method is given to a delivery account by keys, and is read 
   const id = (await desk.call('leadexec.saved', { jobId }))?.id ?? 0;
   await desk.goTo('/account/accounts');
   await expect(page.getByRole('heading', { level: 1, name: 'Delivery accounts' })).toBeVisible();
-  await page.keyboard.press('n');
+  await pressNew(page, 'New delivery account');
   await below(page, 'Client', '1234', 'New delivery account');
   await type(page, 'Name', 'By the new post');
   await choose(page, 'Delivery method', `New post (${id})`);
@@ -172,7 +172,7 @@ test('a client group, a list item, a lead source and its campaign are made by ke
   }
   const { rows: lists } = await desk.call('leadexec.records', { connectionId, kind: 'lists' });
   const list = lists[0]?.id ?? 0;
-  await page.keyboard.press('n');
+  await pressNew(page, 'New client group');
   await type(page, 'Name', 'Agencies, North');
   await type(page, 'Display order', '7');
   await shot(desk, 'group-new');
@@ -183,8 +183,7 @@ test('a client group, a list item, a lead source and its campaign are made by ke
   expect(there.clientGroups.filter(({ description }) => description === 'Agencies, North')).toHaveLength(1);
 
   await desk.goTo('/account/lists/listItems');
-  await expect(page.getByRole('button', { name: 'New list item' })).toBeEnabled();
-  await page.keyboard.press('n');
+  await pressNew(page, 'New list item');
   await below(page, 'Distribution list', `${list}`, 'New list item');
   await type(page, 'Name', 'Guam');
   await type(page, 'Value', 'GU');
@@ -197,8 +196,7 @@ test('a client group, a list item, a lead source and its campaign are made by ke
   expect(items().filter(({ value }) => value === 'GU')).toHaveLength(1);
 
   await desk.goTo('/account/sources');
-  await expect(page.getByRole('button', { name: 'New lead source' })).toBeEnabled();
-  await page.keyboard.press('n');
+  await pressNew(page, 'New lead source');
   await type(page, 'Name', 'North Media');
   await type(page, 'User name', 'northmedia');
   await type(page, 'Password', 'Kestrel-1193');
@@ -212,8 +210,7 @@ test('a client group, a list item, a lead source and its campaign are made by ke
   const source = newSources[0]?.vendorUid ?? 0;
 
   await desk.goTo('/account/sources/campaigns');
-  await expect(page.getByRole('button', { name: 'New campaign' })).toBeEnabled();
-  await page.keyboard.press('n');
+  await pressNew(page, 'New campaign');
   await below(page, 'Lead source', `${source}`, 'New campaign');
   await type(page, 'Name', 'North, web');
   await choose(page, 'Lead type', 'Auto insurance (1)');

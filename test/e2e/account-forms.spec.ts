@@ -5,6 +5,7 @@ import {
   startPracticeLeadExec,
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { pressNew } from '../support/screen-account.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { expectSaid } from '../support/screen-messages.ts';
 
@@ -59,7 +60,7 @@ test('an order is made with its items, renewed another way, and that is undone',
   const { page } = desk;
   const orders = await openList(desk, '/account/orders', 'Orders');
   await expect(orders.getByText('At its end date').first()).toBeVisible();
-  await page.keyboard.press('n');
+  await pressNew(page, 'New order');
   await expect(page.getByRole('heading', { name: 'New order' })).toBeVisible();
   await field(desk, 'Client').fill('1234');
   await page.getByLabel('Start', { exact: true }).fill('2026-01-01T09:30');
@@ -87,7 +88,7 @@ test('an order is made with its items, renewed another way, and that is undone',
 test('a client is made, and the status of several is changed at once', async ({ desk }) => {
   const { page } = desk;
   const clients = await openList(desk, '/account/clients', 'Clients');
-  await page.keyboard.press('n');
+  await pressNew(page, 'New client');
   await field(desk, 'User name').fill('newclient');
   await page.getByLabel('Password', { exact: true }).fill('Numbat-8841');
   await field(desk, 'Notes').fill('Calls back on Tuesdays');
@@ -120,7 +121,7 @@ test('a client is made, and the status of several is changed at once', async ({ 
 test('a delivery account is made below its client, with a maximum and criteria', async ({ desk }) => {
   const { page } = desk;
   await openList(desk, '/account/accounts', 'Delivery accounts');
-  await page.keyboard.press('n');
+  await pressNew(page, 'New delivery account');
   await field(desk, 'Client number').fill('1234');
   await page.keyboard.press('Enter');
   await field(desk, 'Name').fill('Auto, nights');

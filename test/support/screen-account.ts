@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import type { PracticeLeadExec } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { sampleCsv } from './delivery-desk.ts';
@@ -29,4 +30,10 @@ export async function shot({ page }: Desk, name: string): Promise<void> {
     await page.screenshot({ path: `${process.env.SHOTS}/${name}-${colorScheme}.png` });
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Starts a new record by its key, once the list that it is for is there. */
+export async function pressNew(page: Page, title: string): Promise<void> {
+  await expect(page.getByRole('button', { name: title })).toBeEnabled();
+  await page.keyboard.press('n');
 }
