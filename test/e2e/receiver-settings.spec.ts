@@ -39,6 +39,7 @@ test('a receiver is connected with a token, gets a password beside it, is tested
   await expect(page).toHaveURL(new RegExp(`#/settings/dialers/${saved?.id}$`));
 
   const tested = page.getByRole('region', { name: 'Test' });
+  await expect(tested.getByRole('button', { name: /^Test/ })).toBeEnabled();
   await page.keyboard.press('t');
   await expect(tested.getByRole('alert').or(tested.getByRole('note')).first()).toBeVisible();
   await expect(tested).not.toContainText('it would take such a lead');
