@@ -10,6 +10,7 @@ import {
   type MappingNote,
   type StartSummary,
 } from '../../src-preload/contract/index.ts';
+import { changedFormat } from '../../src-preload/rules/csv-format.ts';
 import { getConnection, getDialer, listConnections } from '../connections/connections.ts';
 import { choiceWarnings } from '../connections/fetch-choices.ts';
 import type { Store } from '../db/store.ts';
@@ -173,14 +174,11 @@ export async function reformat(store: Store, id: number, format: Partial<CsvForm
   });
 }
 
-/** The parts of a file's format that are kept after one part was chosen. The header depends on the delimiter. */
+/** The parts of a file's format that are kept after one part was chosen. */
 function chosenAgain({ format, encodings }: Inspection, change: Partial<CsvFormat>): Partial<CsvFormat> {
-  const { header, headerLine, skip: _, encoding, ...separators } = format;
+  const { skip: _, encoding, ...kept } = format;
   // An encoding that was only guessed must still be chosen.
-  const written = encodings.length > 0 ? separators : { encoding, ...separators };
-  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
-  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
-  return { ...written, ...names, ...change };
+  return changedFormat(encodings.length > 0 ? kept : { encoding, ...kept }, change);
 }
 
 async function look(

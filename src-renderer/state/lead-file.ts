@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { CommandOutput, CsvFormat, Inspection, LeadReject } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
+import { fileRereader } from './reread-file.ts';
 
 export type LeadFileColumn = CommandOutput<'leads.inspectFile'>['columns'][number];
 export type LeadFileCounts = CommandOutput<'leads.importFile'>;
@@ -68,31 +69,12 @@ async function look(
   });
 }
 
-/** The reading of the file that is on its way. */
-let rereading: { readonly file: LeadFile['file']; readonly format: Partial<CsvFormat> } | null = null;
-
-/** Inspects the file again with another format. Another delimiter or sheet means that the header is detected again. */
-export async function readLeadFileAs(change: Partial<CsvFormat>): Promise<void> {
-  const { file } = useLeadFile.getState();
-  if (file === null) return;
-  // A choice made before the one before it was answered adds to it.
-  const { header, headerLine, ...written } = rereading?.file === file ? rereading.format : file.format;
-  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
-  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
-  const mine = { file, format: { ...written, ...names, ...change } };
-  rereading = mine;
-  // Another file, or another format that was chosen meanwhile, is not replaced by this answer.
-  const isWanted = () => rereading === mine && useLeadFile.getState().file === file;
-  useLeadFile.setState({ reading: true });
-  try {
-    await look(file.path, file.name, mine.format, isWanted);
-  } catch (thrown) {
-    if (isWanted())
-      useLeadFile.setState({ reading: false, error: `${errorMessage(thrown)} The file is still read as before.` });
-  } finally {
-    if (rereading === mine) rereading = null;
-  }
-}
+/** Inspects the file again in another format. */
+export const readLeadFileAs = fileRereader({
+  open: () => useLeadFile.getState().file,
+  read: (file, format, isWanted) => look(file.path, file.name, format, isWanted),
+  show: (state) => useLeadFile.setState(state),
+});
 
 /** Sets the field that a column fills; null for none. */
 export function fillField(column: number, field: string | null): void {

@@ -13,6 +13,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
+import { fileRereader } from './reread-file.ts';
 
 /** One column of what is posted, with its first values. */
 export interface PostColumn {
@@ -119,31 +120,15 @@ export async function openPostFile(
   });
 }
 
-/** The reading of the file that is on its way. */
-let rereading: { readonly source: PostSource; readonly format: Partial<CsvFormat> } | null = null;
-
-/** Reads the file with another format. Another delimiter or sheet means that the header is detected again. */
-export async function readPostFileAs(change: Partial<CsvFormat>): Promise<void> {
-  const { source } = usePosting.getState();
-  if (source?.kind !== 'file') return;
-  // A choice made before the one before it was answered adds to it.
-  const { header, headerLine, ...written } = rereading?.source === source ? rereading.format : source.format;
-  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
-  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
-  const mine = { source, format: { ...written, ...names, ...change } };
-  rereading = mine;
-  // Another file, or another format that was chosen meanwhile, is not replaced by this answer.
-  const isWanted = () => rereading === mine && usePosting.getState().source === source;
-  usePosting.setState({ reading: true });
-  try {
-    await openPostFile(source.path, source.name, mine.format, isWanted);
-  } catch (thrown) {
-    if (isWanted())
-      usePosting.setState({ reading: false, error: `${errorMessage(thrown)} The file is still read as before.` });
-  } finally {
-    if (rereading === mine) rereading = null;
-  }
-}
+/** Reads the file in another format. */
+export const readPostFileAs = fileRereader({
+  open() {
+    const { source } = usePosting.getState();
+    return source?.kind === 'file' ? source : null;
+  },
+  read: (file, format, isWanted) => openPostFile(file.path, file.name, format, isWanted),
+  show: (state) => usePosting.setState(state),
+});
 
 export function changePosting(change: Partial<PostOptions>): void {
   usePosting.setState(({ options, columns }) => ({

@@ -1,0 +1,9 @@
+import type { CsvFormat } from '../contract/index.ts';
+
+/** A format of a file of which one part was chosen anew. Another delimiter, quote or sheet means that the header is detected again. */
+export function changedFormat(format: Partial<CsvFormat>, change: Partial<CsvFormat>): Partial<CsvFormat> {
+  const { header, headerLine, ...others } = format;
+  const cellsChange = change.delimiter !== undefined || change.quote !== undefined || change.sheet !== undefined;
+  const names = change.header !== undefined || cellsChange ? {} : { header, headerLine };
+  return { ...others, ...names, ...change };
+}
