@@ -52,41 +52,23 @@ export function dropUnchanged(store: Store, id: number): void {
   store.run(sqlOf.deleteFrom('lead_act').where('id', '=', id).where('changed', '=', 0).where('undo', 'is', null));
 }
 
+/** The actions that were done or undone in a time range, newest first. */
+const inRange = (column: 'at' | 'undone_at', { from, before }: Pick<Span, 'from' | 'before'>) =>
+  all.where(column, '>=', from).where(column, '<', before).orderBy(column, 'desc').orderBy('id', 'desc');
+
 /** The actions on a lead alone in a time range that no other table shows, newest first. */
-export const actionsIn = (store: Store, leadId: number, { from, before, limit }: Span): ActionRow[] =>
+export const actionsIn = (store: Store, leadId: number, span: Span): ActionRow[] =>
   store.all(
-    all
-      .where('lead_id', '=', leadId)
-      .where('kind', 'not in', SHOWN_ELSEWHERE)
-      .where('at', '>=', from)
-      .where('at', '<', before)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit),
+    inRange('at', span).where('lead_id', '=', leadId).where('kind', 'not in', SHOWN_ELSEWHERE).limit(span.limit),
   );
 
 /** The actions on a lead alone that were undone in a time range, newest first. */
-export const actionsUndoneIn = (store: Store, leadId: number, { from, before, limit }: Span): ActionRow[] =>
-  store.all(
-    all
-      .where('lead_id', '=', leadId)
-      .where('undone_at', '>=', from)
-      .where('undone_at', '<', before)
-      .orderBy('undone_at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit),
-  );
+export const actionsUndoneIn = (store: Store, leadId: number, span: Span): ActionRow[] =>
+  store.all(inRange('undone_at', span).where('lead_id', '=', leadId).limit(span.limit));
 
 /** The actions on selections that were undone in a time range, newest first. */
-export const bulkActionsUndoneIn = (store: Store, { from, before }: Pick<Span, 'from' | 'before'>): ActionRow[] =>
-  store.all(
-    all
-      .where('lead_id', 'is', null)
-      .where('undone_at', '>=', from)
-      .where('undone_at', '<', before)
-      .orderBy('undone_at', 'desc')
-      .orderBy('id', 'desc'),
-  );
+export const bulkActionsUndoneIn = (store: Store, span: Pick<Span, 'from' | 'before'>): ActionRow[] =>
+  store.all(inRange('undone_at', span).where('lead_id', 'is', null));
 
 const shownById = compiledWith(({ id }: { id: number }) =>
   all.where('id', '=', id).where('kind', 'not in', SHOWN_ELSEWHERE),

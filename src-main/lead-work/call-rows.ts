@@ -117,34 +117,24 @@ export const retriedLeads = (store: Store): number[] =>
     .all(sqlOf.selectFrom('lead_call').select('lead_id').distinct().where('retry_at', 'is not', null))
     .map(({ lead_id }) => lead_id);
 
+/** The calls to a lead that started or whose outcome was logged in a time range, newest first. */
+const inRange = (column: 'at' | 'ended_at', leadId: number, { from, before, limit }: Span) =>
+  all
+    .where('lead_id', '=', leadId)
+    .where(column, '>=', from)
+    .where(column, '<', before)
+    .orderBy(column, 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit);
+
 /** The calls to a lead that started in a time range, newest first. */
-export const callsStartedIn = (store: Store, leadId: number, { from, before, limit }: Span): CallRow[] =>
-  store.all(
-    all
-      .where('lead_id', '=', leadId)
-      .where('at', '>=', from)
-      .where('at', '<', before)
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit),
-  );
+export const callsStartedIn = (store: Store, leadId: number, span: Span): CallRow[] =>
+  store.all(inRange('at', leadId, span));
 
 /** The calls to a lead whose outcome was logged in a time range, newest first. */
-export const callsEndedIn = (
-  store: Store,
-  leadId: number,
-  { from, before, limit }: Span,
-): (CallRow & { readonly ended_at: Millis })[] =>
+export const callsEndedIn = (store: Store, leadId: number, span: Span): (CallRow & { readonly ended_at: Millis })[] =>
   store
-    .all(
-      all
-        .where('lead_id', '=', leadId)
-        .where('ended_at', '>=', from)
-        .where('ended_at', '<', before)
-        .orderBy('ended_at', 'desc')
-        .orderBy('id', 'desc')
-        .limit(limit),
-    )
+    .all(inRange('ended_at', leadId, span))
     .flatMap(({ ended_at, ...row }) => (ended_at === null ? [] : [{ ...row, ended_at }]));
 
 /** Moves the calls of one lead to another. In the caller's write transaction. */
