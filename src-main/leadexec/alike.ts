@@ -1,8 +1,9 @@
 import type { RecordKind } from '../../src-preload/contract/index.ts';
 import { instantIn } from '../vendors/leadexec/dates.ts';
 import { type EnumValue, valueIn } from '../vendors/leadexec/enumerations.ts';
+import { HIDDEN } from '../vendors/leadexec/secrets.ts';
 import { type Field, fieldsOf } from './records/fields.ts';
-import { flagOf } from './records/shown-values.ts';
+import { flagOf, membersOf } from './records/shown-values.ts';
 
 type Record_ = Readonly<Record<string, unknown>>;
 
@@ -68,6 +69,10 @@ export function differences(
 ): string[] {
   return differencesAt(fieldsOf(kind), '', sent, read, { as, order });
 }
+
+/** The same for a stored request, in which each password is the same placeholder and can't be compared. */
+export const visibleDifferences = (kind: RecordKind, sent: unknown, read: unknown, as: SentAs = 'new'): string[] =>
+  differences(kind, sent, read, as).filter((name) => membersOf(sent)[name] !== HIDDEN);
 
 function differencesAt(
   fields: readonly Field[],

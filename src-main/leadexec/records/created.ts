@@ -1,5 +1,5 @@
 import type { Store } from '../../db/store.ts';
-import { differences } from '../alike.ts';
+import { visibleDifferences } from '../alike.ts';
 import { asKept, revisionOf } from './keep-records.ts';
 import { KINDS, type Place } from './kinds.ts';
 import type { RecordLists } from './record-lists.ts';
@@ -21,8 +21,7 @@ export function createdId(store: Store, place: Place, body: unknown): number {
   const sent = recordIn(place.kind, body);
   const alike = recordsOf(store, place).filter(({ body: read }) => {
     const record = asKept(place.kind, membersOf(JSON.parse(read)));
-    // A password that was sent is no longer here, so it can't be compared.
-    return differences(place.kind, sent, record).every((name) => membersOf(sent)[name] === '[removed]');
+    return visibleDifferences(place.kind, sent, record).length === 0;
   });
   return Math.max(0, ...alike.map(({ id }) => id));
 }

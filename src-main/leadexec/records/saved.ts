@@ -1,7 +1,7 @@
 import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import { jobOf, jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
-import { differences } from '../alike.ts';
+import { visibleDifferences } from '../alike.ts';
 import { requestRow } from '../request-rows.ts';
 import { createdId, keepAsSent } from './created.ts';
 import { type EditingPorts, saveEdit } from './editing.ts';
@@ -33,7 +33,7 @@ export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexe
   if (found === null) return null;
   const { job, save } = found;
   const { kind, parent } = save;
-  const id = save.after === null ? idIn(job, save) : (save.after.id ?? idIn(job, save));
+  const id = save.after?.id ?? idIn(job, save);
   const canUndo = isDone(job) && save.after !== null && save.before.length > 0;
   return { kind, parent, id, differs: save.after === null ? null : [...save.after.differs], canUndo };
 }
@@ -114,18 +114,14 @@ export class SaveComparer {
 function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Members): string[] {
   const there = asKept(kind, record);
   const as = recordId === 0 ? 'new' : 'changed';
-  if (kind !== 'clients') return withoutHidden(differences(kind, body, there, as), body);
+  if (kind !== 'clients') return visibleDifferences(kind, body, there, as);
   const { Info, FieldData } = membersOf(body);
   const values = membersOf(there.FieldData);
   const fields = Array.isArray(FieldData) ? (FieldData as unknown[]).map(membersOf) : [];
   return [
-    ...withoutHidden(differences(kind, Info, there, as), Info),
+    ...visibleDifferences(kind, Info, there, as),
     ...fields
       .filter(({ ClientFieldUID, Value }) => (values[String(ClientFieldUID)] ?? '') !== (Value ?? ''))
       .map(({ ClientFieldUID }) => `FieldData.${ClientFieldUID}`),
   ];
 }
-
-/** A password always has the same placeholder here, and members that no answer has can't be compared. */
-const withoutHidden = (names: readonly string[], sent: unknown): string[] =>
-  names.filter((name) => membersOf(sent)[name] !== '[removed]');
