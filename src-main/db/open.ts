@@ -5,6 +5,7 @@ import { expectDesk } from './known-desks.ts';
 import { PageLedger, sumsBeforeOpening } from './ledger/page-ledger.ts';
 import { migrate } from './migrate.ts';
 import { nodeRefusal } from './node-refusal.ts';
+import { makeWritesSafe, setAndAssert } from './pragmas.ts';
 import { Store } from './store.ts';
 
 /** The desk's database inside a data folder. */
@@ -29,14 +30,9 @@ export function openStore(file: string): Store {
     // The mode is set before there is any data, and before SQLite copies it to the log and the shared memory.
     if (process.platform !== 'win32' && !db.memory) chmodSync(file, 0o600);
     setAndAssert(db, 'journal_mode', 'wal');
-    setAndAssert(db, 'synchronous', 2);
-    setAndAssert(db, 'foreign_keys', 1);
-    setAndAssert(db, 'secure_delete', 1);
-    setAndAssert(db, 'busy_timeout', 5000);
+    makeWritesSafe(db);
     db.pragma('cache_size = -16384');
     db.pragma('temp_store = MEMORY');
-    // The store makes checkpoints itself, after recording what they write to the file.
-    db.pragma('wal_autocheckpoint = 0');
     db.pragma(`journal_size_limit = ${64 * 1024 * 1024}`);
     ledger = new PageLedger(file, held, () => Number(db.pragma('data_version', { simple: true })));
     migrate(db);
@@ -46,14 +42,6 @@ export function openStore(file: string): Store {
     throw error;
   }
   return new Store(db, ledger);
-}
-
-function setAndAssert(db: Database.Database, name: string, wanted: string | number): void {
-  db.pragma(`${name} = ${wanted}`);
-  const found = db.pragma(name, { simple: true });
-  if (String(found) !== String(wanted)) {
-    throw new Error(`SQLite kept ${name} at ${String(found)}; the desk needs ${wanted} to keep its promises.`);
-  }
 }
 
 /**

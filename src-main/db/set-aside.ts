@@ -43,8 +43,9 @@ export function unreadable(store: Store, names: readonly string[]): string[] {
  * Takes tables out of use, whatever their size and whether or not they can be read: they get other names, under which `deleteRemoved` deletes
  * them in small steps. The caller creates them again. Outside of a transaction.
  *
- * FTS5 can drop a full-text table only as a whole, and only if it can open it, and it alone may write the tables in which it keeps one. So the full-text table is
- * dropped by a connection that knows another module by the name of FTS5. Then the tables that FTS5 kept it in belong to nobody and are ordinary tables.
+ * FTS5 can drop a full-text table only as a whole, and only if it can open it, and it alone may write the tables in which it keeps one. So
+ * the full-text table is dropped by a connection that knows another module by the name of FTS5. Then the tables that FTS5 kept it in belong
+ * to nobody and are ordinary tables.
  */
 export function setAside(store: Store, names: readonly string[]): void {
   const standIn = (db: Database.Database) => db.table('fts5', { columns: ['terms'], *rows() {} });

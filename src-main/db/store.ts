@@ -9,6 +9,7 @@ import {
 } from 'kysely';
 import type { UnknownPage } from './ledger/compare.ts';
 import type { Checkpoint, PageLedger } from './ledger/page-ledger.ts';
+import { makeWritesSafe } from './pragmas.ts';
 import type { Tables } from './tables.ts';
 
 /** Builds typed SQL but never executes it. The store executes the compiled SQL synchronously. */
@@ -124,9 +125,7 @@ export class Store {
     const db = new Database(this.raw.name);
     try {
       opened(db);
-      db.pragma('synchronous = FULL');
-      db.pragma('secure_delete = ON');
-      db.pragma('wal_autocheckpoint = 0');
+      makeWritesSafe(db);
       db.transaction(() => work(db)).immediate();
     } finally {
       db.close();
