@@ -2,7 +2,7 @@ import type { CommandArguments, CommandOutput, JobCounts, JobState } from '../..
 import type { Store } from '../../db/store.ts';
 import { yieldWhenDue } from '../../platform/yielding.ts';
 import { jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
-import { groupOf, latestGroupsOf } from '../../queue/rows/groups.ts';
+import { groupOf, latestGroups } from '../../queue/rows/groups.ts';
 import { shownCounts } from '../../queue/rows/shown-counts.ts';
 import { differences } from '../alike.ts';
 import { clientsOfItem } from '../list-file/item.ts';
@@ -20,10 +20,10 @@ interface BatchPorts {
 type Output = NonNullable<CommandOutput<'leadexec.batch'>>;
 type Row = Output['rows'][number];
 
-const WHAT: Readonly<Record<BatchKind, Output['what']>> = {
-  'leadexec copies': 'copies',
-  'leadexec list items': 'list',
-};
+const WHAT: ReadonlyMap<string, Output['what']> = new Map<BatchKind, Output['what']>([
+  ['leadexec copies', 'copies'],
+  ['leadexec list items', 'list'],
+]);
 
 /** The number of requests examined before other commands can run. */
 const PORTION = 500;
@@ -46,7 +46,7 @@ export class Batches {
   }: CommandArguments<'leadexec.batch'>): Promise<CommandOutput<'leadexec.batch'>> {
     const { store } = this.#ports;
     const group = groupOf(store, batchId);
-    const what = Object.entries(WHAT).find(([kind]) => kind === group?.kind)?.[1];
+    const what = WHAT.get(group?.kind ?? '');
     if (group === undefined || what === undefined) return null;
     const { connectionId, label } = group;
     const jobs = shownCounts(store, { connectionId, groupId: batchId });
@@ -68,15 +68,9 @@ export class Batches {
   /** The latest batches of an account; see the contract. */
   list({ connectionId, what, count }: CommandArguments<'leadexec.batches'>): CommandOutput<'leadexec.batches'> {
     const { store } = this.#ports;
-    const kinds = Object.entries(WHAT).filter(([, one]) => what === undefined || one === what);
-    const groups = latestGroupsOf(
-      store,
-      connectionId,
-      kinds.map(([kind]) => kind),
-      count,
-    );
-    return groups.flatMap(({ id, kind, label, createdAt }) => {
-      const of = kinds.find(([one]) => one === kind)?.[1];
+    const kinds = [...WHAT].flatMap(([kind, of]) => (what === undefined || of === what ? [kind] : []));
+    return latestGroups(store, { kinds, connectionId }, count).flatMap(({ id, kind, label, createdAt }) => {
+      const of = WHAT.get(kind);
       if (of === undefined) return [];
       return [{ batchId: id, what: of, label, createdAt, jobs: shownCounts(store, { connectionId, groupId: id }) }];
     });

@@ -35,7 +35,7 @@ export class BatchCommands {
 
   /** Continues what was in progress before the desk stopped. */
   start(): void {
-    for (const { id, connectionId } of latestGroups(this.#ports.store, 'leadexec list items', LATEST)) {
+    for (const { id, connectionId } of latestGroups(this.#ports.store, { kinds: ['leadexec list items'] }, LATEST)) {
       this.#open.set(id, connectionId);
     }
   }

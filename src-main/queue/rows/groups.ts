@@ -70,33 +70,21 @@ export const groupsPausedBecause = (store: Store, reason: string): number[] =>
     .all(sqlOf.selectFrom('job_group').select('id').where('paused', '=', 1).where('paused_reason', '=', reason))
     .map(({ id }) => id);
 
-/** The newest groups of a kind, newest first. */
-export const latestGroups = (store: Store, kind: string, count: number): { id: number; connectionId: number }[] =>
-  store.all(
-    sqlOf
-      .selectFrom('job_group')
-      .select(['id', 'connection_id as connectionId'])
-      .where('kind', '=', kind)
-      .orderBy('id', 'desc')
-      .limit(count),
-  );
-
-/** The newest groups of a connection that are of one of these kinds, newest first. */
-export const latestGroupsOf = (
+/** The newest groups of some kinds, newest first; of every connection if none is given. */
+export function latestGroups(
   store: Store,
-  connectionId: number,
-  kinds: readonly string[],
+  { kinds, connectionId }: { readonly kinds: readonly string[]; readonly connectionId?: number },
   count: number,
-): { id: number; kind: string; label: string; createdAt: Millis }[] =>
-  store.all(
-    sqlOf
-      .selectFrom('job_group')
-      .select(['id', 'kind', 'label', 'created_at as createdAt'])
-      .where('connection_id', '=', connectionId)
-      .where('kind', 'in', kinds)
-      .orderBy('id', 'desc')
-      .limit(count),
-  );
+): { id: number; connectionId: number; kind: string; label: string; createdAt: Millis }[] {
+  let groups = sqlOf
+    .selectFrom('job_group')
+    .select(['id', 'connection_id as connectionId', 'kind', 'label', 'created_at as createdAt'])
+    .where('kind', 'in', kinds)
+    .orderBy('id', 'desc')
+    .limit(count);
+  if (connectionId !== undefined) groups = groups.where('connection_id', '=', connectionId);
+  return store.all(groups);
+}
 
 /** Groups that are paused. Their ready jobs are shown as held. */
 export const pausedGroups = (store: Store): number[] =>
