@@ -18,7 +18,7 @@ const MOST_DAYS = 3_660;
 
 /** The revenue of posted leads. @throws CommandError `invalid-input` for a range that ends before it begins, or an invalid day */
 export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyReport> {
-  const { store, setup, receivers, readAt, now } = of;
+  const { store, setup, readAt, now } = of;
   const clock = new ZoneClock(setup.timeZone);
   const today = clock.at(now).day;
   const { from, until } = daysOf(span, today);
@@ -27,8 +27,8 @@ export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyR
   const refusals = new Refusals();
   const read = await readMoney(of, clock, {
     ...{ from, until },
-    refused({ postNo, connectionId, campaign, reason }, day) {
-      tables.addRefused(day, campaign ?? receivers.get(connectionId)?.campaign ?? 0);
+    refused({ postNo, reason }, day, campaign) {
+      tables.addRefused(day, campaign);
       refusals.add(postNo, reason);
     },
   });
