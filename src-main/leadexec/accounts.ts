@@ -59,16 +59,19 @@ export class Accounts {
   of(connectionId: number): Account {
     const { store, secretOf, now, tokens, ask = askOnce } = this.#ports;
     const connection = getConnection(store, connectionId);
-    const access: AccountAccess = {
-      url: connection.url,
-      clientId: connection.user,
-      clientSecret: secretOf(connectionId) ?? '',
-      timeoutMs: connection.timeoutMs,
-    };
+    const access = accessOf(connection, secretOf(connectionId));
     const known = this.#known.get(connectionId);
-    if (known && isSame(known.access, access)) return known;
+    if (known && hasSameCredentials(known.access, access)) {
+      const account = { connection, access, token: known.token };
+      this.#known.set(connectionId, account);
+      return account;
+    }
     const mark = markOf(access);
-    const token = new TokenSource(access, ask, now, {
+    const current = () => {
+      const latest = this.#known.get(connectionId)?.access;
+      return latest && hasSameCredentials(latest, access) ? latest : access;
+    };
+    const token = new TokenSource(current, ask, now, {
       // A token that was issued for other credentials doesn't count.
       read: async () => {
         const kept = await tokens.of(connectionId);
@@ -170,11 +173,15 @@ export class Accounts {
   }
 }
 
-const isSame = (one: AccountAccess, other: AccountAccess): boolean =>
-  one.url === other.url &&
-  one.clientId === other.clientId &&
-  one.clientSecret === other.clientSecret &&
-  one.timeoutMs === other.timeoutMs;
+const accessOf = ({ url, user, timeoutMs }: StoredConnection, secret: string | null): AccountAccess => ({
+  url,
+  clientId: user,
+  clientSecret: secret ?? '',
+  timeoutMs,
+});
+
+const hasSameCredentials = (one: AccountAccess, other: AccountAccess): boolean =>
+  one.url === other.url && one.clientId === other.clientId && one.clientSecret === other.clientSecret;
 
 /** A mark for the credentials that a token was issued for, from which they can't be derived. */
 const markOf = ({ url, clientId, clientSecret }: AccountAccess): string =>

@@ -22,7 +22,7 @@ export class AccountClient {
 
   constructor(ports: AccountClientPorts) {
     this.#ports = ports;
-    this.#tokens = ports.tokens ?? new TokenSource(ports.access, ports.send, ports.now);
+    this.#tokens = ports.tokens ?? new TokenSource(() => ports.access, ports.send, ports.now);
   }
 
   /**

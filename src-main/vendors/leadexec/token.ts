@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResult } from '../../platform/http-messages.ts';
 import { type Refused, refused } from '../lead-answer.ts';
+import { secretRemover } from '../remove-secrets.ts';
 import { authentication } from './calls/authentication.ts';
 import { readAnswer } from './read-answer.ts';
 import { type AccountAccess, accountRequest } from './request.ts';
@@ -33,7 +34,7 @@ export async function fetchToken(
   const read = readAnswer(authentication.definition, result, asked, now());
   if (read.kind === 'refused') return read.status === 400 ? { ...read, why: 'login' } : read;
   if (read.kind === 'declined') {
-    const words = read.words.replaceAll(clientSecret, '[removed]');
+    const words = secretRemover([clientSecret])(read.words);
     return refused('login', `LeadExec gave no token: ${words}. Check client id and secret of the connection.`, 200);
   }
   const value = read.value as { access_token?: string | null; expires_in?: number | null } | null;
@@ -54,7 +55,7 @@ export interface TokenPlace {
 
 /** The token of one account: fetched when first needed, and renewed once for all callers, before it expires and if it was refused. */
 export class TokenSource {
-  readonly #access: AccountAccess;
+  readonly #access: () => AccountAccess;
   readonly #send: Send;
   readonly #now: () => number;
   readonly #place: TokenPlace | null;
@@ -62,7 +63,7 @@ export class TokenSource {
   #looked = false;
   #fetching: Promise<{ readonly kind: 'token'; readonly accessToken: string } | Refused> | null = null;
 
-  constructor(access: AccountAccess, send: Send, now: () => number, place: TokenPlace | null = null) {
+  constructor(access: () => AccountAccess, send: Send, now: () => number, place: TokenPlace | null = null) {
     this.#access = access;
     this.#send = send;
     this.#now = now;
@@ -92,7 +93,7 @@ export class TokenSource {
   }
 
   async #fetch(): Promise<{ readonly kind: 'token'; readonly accessToken: string } | Refused> {
-    const fetched = await fetchToken(this.#access, this.#send, this.#now);
+    const fetched = await fetchToken(this.#access(), this.#send, this.#now);
     if (fetched.kind === 'refused') return fetched;
     const { accessToken, expiresAt } = fetched;
     this.#token = { accessToken, expiresAt };

@@ -74,6 +74,20 @@ describe('a request that reads', () => {
   });
 });
 
+describe('the token of an account', () => {
+  test('is kept when name, timeout or pace of the connection change', async () => {
+    const desk = await accountDesk(() => ({ body: '[]' }));
+    const account = { id: desk.connectionId, kind: 'leadexec', url: desk.server.url, user: 'client-1' } as const;
+    await desk.request('GET /v1/clients/list');
+    await desk.call('connections.save', { ...account, name: 'Renamed', timeoutMs: 9_000, perSecond: 50 });
+    await desk.request('GET /v1/clients/list');
+    expect(desk.tokens()).toBe(1);
+    await desk.call('connections.save', { ...account, name: 'Renamed', password: 'another-secret' });
+    await desk.request('GET /v1/clients/list');
+    expect(desk.tokens()).toBe(2);
+  });
+});
+
 describe('what the document does not have', () => {
   test('is refused with the nearest that it has, and nothing leaves', async () => {
     const desk = await accountDesk(() => ({ body: '[]' }));

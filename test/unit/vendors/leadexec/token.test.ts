@@ -45,7 +45,7 @@ async function account(
   const send = (request: Parameters<typeof exchange>[1]) => exchange(http, request);
   const now = () => clock.now;
   const place: { kept: AccountToken | null } = { kept };
-  const source = new TokenSource(access, send, now, {
+  const source = new TokenSource(() => access, send, now, {
     read: async () => place.kept,
     keep: async (token) => {
       place.kept = token;
