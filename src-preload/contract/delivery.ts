@@ -95,7 +95,6 @@ export const postFilter = z.strictObject({
   /** At least the last four digits of a phone number; or a complete e-mail address, reference, or receiver's id of the post or lead. */
   text: z.string().trim().min(1).max(200).optional(),
 });
-export type PostFilter = z.infer<typeof postFilter>;
 
 /** One request of a lead and its answer, secrets removed. */
 export const deliveryExchange = z.object({

@@ -125,19 +125,6 @@ function postedValue(
   return value;
 }
 
-/** The same for single leads, each with its own fields. */
-export function createLeadChecker(
-  fields: readonly ReceiverField[],
-  options: CheckOptions = {},
-): (values: Readonly<Record<string, string>>) => CheckedLead {
-  const checker = createRowChecker(fields, options);
-  return (lead) => {
-    const slots = checker.slotsOf(Object.keys(lead));
-    const { values, issues } = checker.check(slots, Object.values(lead));
-    return { fields: fieldsOf(slots, values), issues };
-  };
-}
-
 function fieldsOf(slots: readonly Slot[], values: readonly string[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [at, { name }] of slots.entries()) {

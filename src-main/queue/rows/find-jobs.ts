@@ -1,5 +1,4 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type Store, sqlOf } from '../../db/store.ts';
+import type { Store } from '../../db/store.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import type { QueuedJob } from '../types.ts';
 
@@ -107,24 +106,6 @@ export const heldBecause = (store: Store, connectionId: number, reason: string):
     )
     .pluck()
     .all(connectionId, reason);
-
-/**
- * An SQL condition: the source row's job is in one of these states. `source` and `connection` are columns of the outer query that identify
- * the job.
- */
-export const hasJobIn = (
-  states: readonly JobState[],
-  { source, connection }: { readonly source: string; readonly connection: string },
-): RawBuilder<SqlBool> => {
-  const found = sqlOf
-    .selectFrom('job as j')
-    .select('j.id')
-    .where('j.source', '=', sql.ref<number>(source))
-    .where('j.connection_id', '=', sql.ref<number>(connection))
-    // The job is looked up by its source, because many jobs share a state.
-    .where(sql<JobState>`+j.state`, 'in', [...states]);
-  return sql<SqlBool>`EXISTS ${found}`;
-};
 
 /** The next jobs of a group that have not been sent, in the order of their ids. */
 export const unsentOfGroup = (store: Store, groupId: number, behind: number, most: number): number[] =>

@@ -36,7 +36,6 @@ export interface Call<P extends Parameters, Q extends Parameters, B, S> {
   (client: Client, ...given: Arguments<P, Q, B>): Promise<Answer<ValueOf<S>>>;
   readonly definition: CallDefinition;
 }
-export type AnyCall = Call<Parameters, Parameters, z.ZodType | null, AnswerShape>;
 
 interface Written<P extends Parameters, Q extends Parameters, B extends z.ZodType | undefined, S extends AnswerShape> {
   readonly section: string;

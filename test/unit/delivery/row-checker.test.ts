@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLeadChecker, createRowChecker, jsonWriter } from '../../../src-main/delivery/check/check-lead.ts';
+import { createRowChecker, jsonWriter } from '../../../src-main/delivery/check/check-lead.ts';
 import { rowFields } from '../../../src-main/delivery/check/mapping.ts';
 import { receiverField } from '../../../src-preload/contract/index.ts';
 
@@ -39,7 +39,7 @@ describe('the fields of a row', () => {
   });
 });
 
-describe('a row is checked like a lead by itself', () => {
+describe('the fields of a row as JSON', () => {
   const names = ['zip', 'State', 'notes', 'Age', 'Other'];
   const rows = [
     ['90210', 'ca', 'He said <"hi"> \\ \n\u{1F600}', '42', 'as it is'],
@@ -51,9 +51,8 @@ describe('a row is checked like a lead by itself', () => {
     const checker = createRowChecker(fields);
     const slots = checker.slotsOf(names);
     const { values, issues } = checker.check(slots, row);
-    const lead = createLeadChecker(fields)(Object.fromEntries(names.map((name, at) => [name, row[at] ?? ''])));
-    expect(issues).toEqual(lead.issues);
-    expect(jsonWriter(slots)(values)).toBe(JSON.stringify(lead.fields));
+    const named = slots.map(({ name }, at) => [name, values[at] ?? ''] as const).filter(([, value]) => value !== '');
+    expect(jsonWriter(slots)(values)).toBe(JSON.stringify(Object.fromEntries(named)));
     // A field that no column fills is missed in every row.
     expect(issues.filter(({ code, field }) => code === 'required' && field === 'Email')).toHaveLength(1);
   });
