@@ -3,7 +3,7 @@ import { readSecrets } from '../connections/receiver-secrets.ts';
 import type { Store } from '../db/store.ts';
 import type { Asked } from '../vendors/leadreceiver/asked.ts';
 import type { ReceiverAccess } from '../vendors/leadreceiver/request-types.ts';
-import { cutSecretRemover, secretRemover } from '../vendors/leadreceiver/secrets.ts';
+import { cutSecretRemover, redactorOf, secretRemover } from '../vendors/remove-secrets.ts';
 
 /** A receiver with what requests to it need. */
 export interface Access extends ReceiverAccess {
@@ -28,16 +28,17 @@ export function accessTo(store: Store, connectionId: number, secretOf: (id: numb
   const both = [secrets.password, secrets.token];
   const [clean, cleanCut] = [secretRemover(both), cutSecretRemover(both)];
   const asked = (call: Asked['call']): Asked => ({ call, url, clean, cleanCut });
-  const redact = (text: string): string => cleanCut(clean(text));
-  return { ...receiver, ...secrets, name, url, timeoutMs, redact, asked };
+  return { ...receiver, ...secrets, name, url, timeoutMs, redact: redactorOf(both), asked };
 }
 
 /**
  * Returns a function that removes the secrets of a connection from texts, including the rest of a secret at a truncated end, even if the
  * connection no longer exists.
  */
-export function redactorOf(secretOf: (id: number) => string | null, connectionId: number): (text: string) => string {
+export function redactorOfReceiver(
+  secretOf: (id: number) => string | null,
+  connectionId: number,
+): (text: string) => string {
   const { password, token } = readSecrets(secretOf(connectionId));
-  const [clean, cleanCut] = [secretRemover([password, token]), cutSecretRemover([password, token])];
-  return (text) => cleanCut(clean(text));
+  return redactorOf([password, token]);
 }

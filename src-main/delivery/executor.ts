@@ -7,7 +7,7 @@ import { readSeveral } from '../vendors/leadreceiver/match-leads.ts';
 import { readPost } from '../vendors/leadreceiver/read-post.ts';
 import { type LeadToPost, ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import { insertRequest, ping, type ReceiverRequest, updateLead } from '../vendors/leadreceiver/requests.ts';
-import { type Access, accessTo, redactorOf } from './access.ts';
+import { type Access, accessTo, redactorOfReceiver } from './access.ts';
 import { batchOfGroup, type StoredBatch } from './batch-table.ts';
 import { Checks } from './checks.ts';
 import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './exchanges.ts';
@@ -273,8 +273,8 @@ export class DeliveryExecutor implements Executor {
     changed();
   }
 
-  redact(connectionId: number, text: string): string {
-    return redactorOf(this.#ports.secretOf, connectionId)(text);
+  redact({ connectionId }: QueuedJob, text: string): string {
+    return redactorOfReceiver(this.#ports.secretOf, connectionId)(text);
   }
 
   /** The request of a job, for the log. */

@@ -1,4 +1,5 @@
 import type { DuplicateCheck } from '../../src-preload/contract/index.ts';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
 import { addLeadUrl, getConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
@@ -30,8 +31,6 @@ import { readIssues } from './store-batch.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** The largest expected difference between the dialer's clock and ours, for duplicate checks that look back a number of days. */
 const CLOCKS_APART_MS = 60 * 60 * 1000;
-/** What replaces the password in everything that is shown or stored. */
-const REMOVED = '[removed]';
 /** Rows are read as a range if it contains at most this many rows for each one that is needed. */
 const NEIGHBOURS = 4;
 const HEADERS = { 'content-type': ADD_LEAD_CONTENT_TYPE, accept: '*/*', 'accept-encoding': 'identity' } as const;
@@ -186,7 +185,7 @@ export class DialExecutor implements Executor {
     return coversList(this.#campaign(job.groupId).duplicates, (ageMs + CLOCKS_APART_MS) / DAY_MS);
   }
 
-  redact(connectionId: number, text: string): string {
+  redact({ connectionId }: QueuedJob, text: string): string {
     return this.#account(connectionId).clean(text);
   }
 

@@ -1,7 +1,7 @@
 import type { RecordKind } from '../../src-preload/contract/index.ts';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
 import { instantIn } from '../vendors/leadexec/dates.ts';
 import { type EnumValue, valueIn } from '../vendors/leadexec/enumerations.ts';
-import { HIDDEN } from '../vendors/leadexec/secrets.ts';
 import { type Field, fieldsOf } from './records/fields.ts';
 import { flagOf, membersOf } from './records/shown-values.ts';
 
@@ -72,7 +72,7 @@ export function differences(
 
 /** The same for a stored request, in which each password is the same placeholder and can't be compared. */
 export const visibleDifferences = (kind: RecordKind, sent: unknown, read: unknown, as: SentAs = 'new'): string[] =>
-  differences(kind, sent, read, as).filter((name) => membersOf(sent)[name] !== HIDDEN);
+  differences(kind, sent, read, as).filter((name) => membersOf(sent)[name] !== REMOVED);
 
 function differencesAt(
   fields: readonly Field[],

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../../src-preload/contract/index.ts';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
 import type { Store } from '../db/store.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import { hasArrivedPerhaps } from '../queue/rows/attempts.ts';
@@ -7,7 +8,8 @@ import type { CallDefinition } from '../vendors/leadexec/call-definition.ts';
 import { type Answer, readAnswer } from '../vendors/leadexec/read-answer.ts';
 import { CALLS } from '../vendors/leadexec/registry.ts';
 import { AccountRequestError, accountRequest, authorized, type Given } from '../vendors/leadexec/request.ts';
-import { answerWithoutSecrets, HIDDEN, hiddenParts, secretsIn } from '../vendors/leadexec/secrets.ts';
+import { answerWithoutSecrets } from '../vendors/leadexec/secrets.ts';
+import { redactorOf } from '../vendors/remove-secrets.ts';
 import type { Accounts } from './accounts.ts';
 import { outcomeOf, refusedOutcome } from './outcomes.ts';
 import { changedSince } from './records/expectation.ts';
@@ -214,7 +216,7 @@ export class LeadexecExecutor implements Executor {
     const definition = definitionOf(row.call);
     const { url } = this.#ports.accounts.of(job.connectionId).access;
     const address = definition.path.replace(/\[(\w+)\]/g, (_, name: string) =>
-      encodeURIComponent(String(row.path[name] ?? HIDDEN)),
+      encodeURIComponent(String(row.path[name] ?? REMOVED)),
     );
     const body = row.body === null ? '' : JSON.stringify(row.body);
     const fields = Object.entries(row.body ?? {}).map(([name, value]) => ({
@@ -225,20 +227,21 @@ export class LeadexecExecutor implements Executor {
     return { url: shown, fields, shown: body === '' ? shown : `${shown}\n${body}` };
   }
 
-  redact(connectionId: number, text: string): string {
+  redact(job: QueuedJob, text: string): string {
+    return redactorOf(this.#secrets(job))(answerWithoutSecrets(text));
+  }
+
+  /** Everything of a job and its connection that must not be stored or shown. */
+  #secrets({ connectionId, source }: QueuedJob): string[] {
     const { accounts, sealed } = this.#ports;
-    const secrets = [...accounts.secrets(connectionId), ...sealed.secrets()];
-    return secrets.reduce((some, secret) => some.replaceAll(secret, HIDDEN), answerWithoutSecrets(text));
+    return [...accounts.secrets(connectionId), ...sealed.secretsOf(source)];
   }
 
   #read(job: QueuedJob, definition: CallDefinition, answer: Answered): Answer<unknown> {
     const { accounts, now } = this.#ports;
     const { access } = accounts.of(job.connectionId);
-    const change = this.#change(job);
-    const own =
-      change === null ? [] : [...secretsIn(change.whole.body), ...hiddenParts(change.definition, change.whole.path)];
-    const secrets = [...accounts.secrets(job.connectionId), ...own];
-    return readAnswer(definition, answer, { vendor: 'LeadExec', url: access.url, secrets }, now());
+    const asked = { vendor: 'LeadExec', url: access.url, secrets: this.#secrets(job) };
+    return readAnswer(definition, answer, asked, now());
   }
 
   /** A refused token is renewed once. The vendor did not process the request, so it is sent again. */

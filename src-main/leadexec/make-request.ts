@@ -1,4 +1,5 @@
 import { type CommandArguments, CommandError, type LeadexecReply } from '../../src-preload/contract/index.ts';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
 import { askOnce } from '../connections/ask-once.ts';
 import { getConnection } from '../connections/connections.ts';
 import { me } from '../db/me.ts';
@@ -12,7 +13,7 @@ import type { CallDefinition } from '../vendors/leadexec/call-definition.ts';
 import { type MatchedRequest, matchRequest } from '../vendors/leadexec/match-request.ts';
 import type { Answer } from '../vendors/leadexec/read-answer.ts';
 import { AccountRequestError, accountRequest } from '../vendors/leadexec/request.ts';
-import { HIDDEN, hiddenParts, secretsIn, withoutSecrets } from '../vendors/leadexec/secrets.ts';
+import { hiddenParts, secretsIn, withoutSecrets } from '../vendors/leadexec/secrets.ts';
 import type { Accounts } from './accounts.ts';
 import type { RecordSecrets } from './record-secrets.ts';
 import { addSave, removeSave, type StoredSave } from './records/save-rows.ts';
@@ -60,7 +61,7 @@ export async function makeRequest(ports: RequestPorts, input: Input): Promise<Le
     const names = [...new Set(missing)].join(', ');
     throw new CommandError(
       'invalid-input',
-      `${names} reads ${HIDDEN}, and no value of it is saved here. Read the record first, or write the value itself.`,
+      `${names} reads ${REMOVED}, and no value of it is saved here. Read the record first, or write the value itself.`,
       'body',
     );
   }
@@ -214,7 +215,7 @@ export function dropRequest(store: Store, id: number): void {
 
 /** A short key of what a change is about: two changes with the same key are never in flight together, and are sent in order. */
 export function laneOf(template: string, path: Readonly<Record<string, unknown>>, body: unknown): string {
-  const address = template.replace(/\[(\w+)\]/g, (_, name: string) => String(path[name] ?? HIDDEN));
+  const address = template.replace(/\[(\w+)\]/g, (_, name: string) => String(path[name] ?? REMOVED));
   const record = typeof body === 'object' && body !== null && 'Info' in body ? body.Info : body;
   const ids = Object.entries(typeof record === 'object' && record !== null && !Array.isArray(record) ? record : {})
     .filter(([name, value]) => /UID$/.test(name) && typeof value === 'number')

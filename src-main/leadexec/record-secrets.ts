@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import { yieldWhenDue } from '../platform/yielding.ts';
-import { HIDDEN, mapSecrets } from '../vendors/leadexec/secrets.ts';
+import { mapSecrets } from '../vendors/leadexec/secrets.ts';
 
 const keptSchema = z.record(z.string(), z.string());
 
@@ -62,7 +63,7 @@ export class RecordSecrets {
     const known = await this.#of(connectionId);
     const missing: string[] = [];
     const whole = mapSecrets(body, (secret, name, owner) => {
-      if (secret !== HIDDEN) return secret;
+      if (secret !== REMOVED) return secret;
       const key = keyOf(owner, name);
       const kept = key === null ? undefined : known.get(key);
       if (kept === undefined) missing.push(name);
@@ -94,11 +95,11 @@ function hideIn(known: Map<string, string>, record: unknown): { readonly clean: 
   let changed = false;
   const clean = mapSecrets(record, (secret, name, owner) => {
     const key = keyOf(owner, name);
-    if (key !== null && secret !== HIDDEN && known.get(key) !== secret) {
+    if (key !== null && secret !== REMOVED && known.get(key) !== secret) {
       known.set(key, secret);
       changed = true;
     }
-    return HIDDEN;
+    return REMOVED;
   });
   return { clean, changed };
 }

@@ -13,8 +13,6 @@ const sealedSchema = z.object({
 /** The complete path and body of a change. */
 export type WholeRequest = Pick<z.infer<typeof sealedSchema>, 'path' | 'body'>;
 type Sealed = z.infer<typeof sealedSchema>;
-/** The shortest secret that is searched for. A shorter one would be found in most texts. */
-const SHORTEST = 4;
 
 const refOf = (id: number): string => `leadexec-request-${id}`;
 
@@ -46,11 +44,10 @@ export class SealedRequests {
     return this.#known.get(id) ?? null;
   }
 
-  /** All secrets of unfinished changes. */
-  secrets(): string[] {
-    return [...this.#known.values()]
-      .flatMap(({ body, hidden, expects }) => [...secretsIn(body), ...secretsIn(expects), ...hidden])
-      .filter((secret) => secret.length >= SHORTEST);
+  /** The secrets of a change, and of the record that it edits. */
+  secretsOf(id: number): string[] {
+    const known = this.#known.get(id);
+    return known === undefined ? [] : [...secretsIn(known.body), ...secretsIn(known.expects), ...known.hidden];
   }
 
   /** @throws Error with a sentence if they can't be stored safely */

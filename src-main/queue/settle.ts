@@ -103,10 +103,9 @@ function keepAnswer<T extends CheckOutcome>(
   onlyReads: boolean,
 ): T {
   const text = result.kind === 'broken' ? result.partial : result.body;
-  const answer = executor.redact(job.connectionId, text).slice(0, ANSWER_CAP);
+  const answer = executor.redact(job, text).slice(0, ANSWER_CAP);
   // Most answers consist of just that line.
-  const line =
-    outcome.line === text.trim() ? answer.trim() : executor.redact(job.connectionId, outcome.line).slice(0, ANSWER_CAP);
+  const line = outcome.line === text.trim() ? answer.trim() : executor.redact(job, outcome.line).slice(0, ANSWER_CAP);
   const error = result.kind === 'broken' ? result.error : null;
   const ended = onlyReads && outcome.to === 'unknown' ? 'again' : outcome.to;
   endAttempt(store, job.id, no, { outcome: ended, httpStatus: result.status, answer, error }, now);

@@ -127,8 +127,8 @@ export interface Executor {
   arrived?(job: QueuedJob, result: Exclude<HttpResult, { kind: 'not-sent' }>): void;
   /** Stores what an answer contains besides its outcome, in the same transaction. */
   settled?(job: QueuedJob, answer: Extract<HttpResult, { kind: 'answer' }>): void;
-  /** Removes secrets from a text that is about to be stored. */
-  redact(connectionId: number, text: string): string;
+  /** Removes the secrets of a job and its connection from a text that is about to be stored. */
+  redact(job: QueuedJob, text: string): string;
 }
 
 /** Every state a job can be in. */

@@ -6,12 +6,10 @@ import type { Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
 import type { Refused } from '../vendors/lead-answer.ts';
 import type { ReadRecord } from '../vendors/lead-record.ts';
 import { type LocumjobsAccess, readLeads, retrieveRequest } from '../vendors/locumjobs/client.ts';
+import { redactorOf } from '../vendors/remove-secrets.ts';
 import { requestOf, setUnlockedBy, type UnlockRequest } from './request-rows.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
-
-/** What replaces the secret in everything that is shown or stored. */
-const REMOVED = '[removed]';
 
 export interface UnlockPorts extends LeadPorts {
   readonly secretOf: (connectionId: number) => string | null;
@@ -70,12 +68,12 @@ export class UnlockExecutor implements Executor {
     return true;
   }
 
-  redact(connectionId: number, text: string): string {
+  redact({ connectionId }: QueuedJob, text: string): string {
     const secret = this.#ports.secretOf(connectionId) ?? '';
     if (secret === '') return text;
     const { user } = getConnection(this.#ports.store, connectionId);
     const basic = Buffer.from(`${user}:${secret}`).toString('base64');
-    return text.replaceAll(secret, REMOVED).replaceAll(basic, REMOVED);
+    return redactorOf([secret, basic])(text);
   }
 
   /** Stores the lead as the vendor returned it, in the transaction of the job's outcome. */
@@ -95,8 +93,8 @@ export class UnlockExecutor implements Executor {
     return requestOf(this.#ports.store, source) ?? null;
   }
 
-  #shown({ connectionId }: QueuedJob, url: string): string {
-    return this.redact(connectionId, `GET ${url}`);
+  #shown(job: QueuedJob, url: string): string {
+    return this.redact(job, `GET ${url}`);
   }
 
   #access({ connectionId }: QueuedJob): LocumjobsAccess {

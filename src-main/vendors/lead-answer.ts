@@ -2,6 +2,7 @@ import type { HttpResult } from '../platform/http-messages.ts';
 import { retryAfterMs } from '../platform/retry-after.ts';
 import { parseJson } from './json-outline.ts';
 import type { ReadRecord, UnreadRecord } from './lead-record.ts';
+import { secretRemover } from './remove-secrets.ts';
 
 /** Why an answer has no leads. */
 export type RefusedWhy =
@@ -142,7 +143,7 @@ function wordsOf(body: string, contentType: string, secrets: readonly string[]):
     const tagged = /<(?:title|message|error)\b[^>]*>([^<]+)/i.exec(start)?.[1];
     words = tagged ?? (/html/i.test(contentType) ? start.replace(/<[^>]*>/g, ' ') : start);
   }
-  for (const secret of secrets) if (secret !== '') words = words.replaceAll(secret, '[removed]');
+  words = secretRemover(secrets)(words);
   words = words.replace(/[\s\p{Cc}]+/gu, ' ').trim();
   return words.length > WORDS_AT_MOST ? `${words.slice(0, WORDS_AT_MOST)}…` : words;
 }

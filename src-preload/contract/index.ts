@@ -137,6 +137,7 @@ export * from './posting.ts';
 export * from './practice.ts';
 export * from './read-back.ts';
 export * from './receivers.ts';
+export * from './removed.ts';
 export * from './sources.ts';
 export * from './unlock.ts';
 export * from './updates.ts';

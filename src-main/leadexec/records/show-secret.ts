@@ -1,5 +1,6 @@
 import type { CommandArguments } from '../../../src-preload/contract/index.ts';
-import { HIDDEN, isSecretMember } from '../../vendors/leadexec/secrets.ts';
+import { REMOVED } from '../../../src-preload/contract/removed.ts';
+import { isSecretMember } from '../../vendors/leadexec/secrets.ts';
 import type { EditingPorts } from './editing.ts';
 import type { Place } from './kinds.ts';
 import { membersOf } from './shown-values.ts';
@@ -17,5 +18,5 @@ export async function shownSecret(
   if (record === null) return null;
   const { body } = await secrets.reveal(place.connectionId, JSON.parse(record.text));
   const value = membersOf(body)[field];
-  return typeof value === 'string' && value !== HIDDEN ? value : null;
+  return typeof value === 'string' && value !== REMOVED ? value : null;
 }

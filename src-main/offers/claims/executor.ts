@@ -10,6 +10,7 @@ import {
   leadRequest,
   submitOfferRequest,
 } from '../../vendors/liondesk/requests.ts';
+import { redactorOf } from '../../vendors/remove-secrets.ts';
 import { seenIn } from '../claim-proof.ts';
 import { actionOfJob, changeAction, type StoredAction } from '../rows/actions.ts';
 import { ownUsers } from '../rows/people.ts';
@@ -30,8 +31,6 @@ import { userName } from './offered-leads.ts';
 import { mayGo } from './standing.ts';
 import { WAITS_FOR_TOKEN } from './words.ts';
 
-/** Replaces the secret in everything that is shown or stored. */
-const REMOVED = '[removed]';
 /** The most offers of a lead that a check reads. */
 const OFFERS_AT_MOST = 1000;
 
@@ -123,8 +122,8 @@ export class ClaimExecutor implements Executor {
     return true;
   }
 
-  redact(connectionId: number, text: string): string {
-    return this.#ports.access.secrets(connectionId).reduce((some, secret) => some.replaceAll(secret, REMOVED), text);
+  redact({ connectionId }: QueuedJob, text: string): string {
+    return redactorOf(this.#ports.access.secrets(connectionId))(text);
   }
 
   /** Stores who has the lead according to this answer, in the transaction of the job's outcome. */

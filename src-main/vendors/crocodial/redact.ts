@@ -1,4 +1,4 @@
-const GONE = '[password-removed]';
+import { REMOVED } from '../../../src-preload/contract/removed.ts';
 
 /**
  * The refusals that repeat what was sent, `Login incorrect, please try again: |user|password|BAD|` and similar: everything between the user
@@ -52,9 +52,9 @@ function spellings(password: string): string[] {
 function replaceOutside(text: string, form: string): string {
   if (!text.includes(form)) return text;
   return text
-    .split(GONE)
-    .map((part) => part.replaceAll(form, GONE))
-    .join(GONE);
+    .split(REMOVED)
+    .map((part) => part.replaceAll(form, REMOVED))
+    .join(REMOVED);
 }
 
 /**
@@ -71,9 +71,9 @@ export function redactor(password: string): (text: string) => string {
     if (small.includes('login') || small.includes('your ip'))
       clean = clean.replace(
         ECHO,
-        (_, head: string, rest: string) => `${head}${GONE}${ECHO_TAIL.exec(rest)?.[0] ?? ''}`,
+        (_, head: string, rest: string) => `${head}${REMOVED}${ECHO_TAIL.exec(rest)?.[0] ?? ''}`,
       );
-    if (small.includes('pass')) clean = clean.replace(IN_FORM, `$1${GONE}`);
+    if (small.includes('pass')) clean = clean.replace(IN_FORM, `$1${REMOVED}`);
     return clean;
   };
 }

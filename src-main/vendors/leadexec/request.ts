@@ -1,9 +1,10 @@
 import type { z } from 'zod';
+import { REMOVED } from '../../../src-preload/contract/removed.ts';
 import type { HttpRequest } from '../../platform/http-messages.ts';
 import { NOT_DOCUMENTED } from './body-fields.ts';
 import type { CallDefinition, Parameters } from './call-definition.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
-import { HIDDEN, withoutSecrets } from './secrets.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** A request that the document does not allow. Nothing was sent. */
 export class AccountRequestError extends Error {
@@ -93,7 +94,7 @@ function pathOf(definition: CallDefinition, given: Readonly<Record<string, unkno
   const { section, parameters, query } = definition;
   const values = checkedParts(section, { ...parameters, ...query }, given);
   const path = definition.path.replace(/\[(\w+)\]/g, (_, name: string) =>
-    hide && parameters[name]?.hidden ? HIDDEN : encodeURIComponent(values.get(name) ?? ''),
+    hide && parameters[name]?.hidden ? REMOVED : encodeURIComponent(values.get(name) ?? ''),
   );
   if (query === undefined) return path;
   return `${path}?${new URLSearchParams(Object.keys(query).map((name) => [name, values.get(name) ?? '']))}`;

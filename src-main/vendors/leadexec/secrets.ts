@@ -1,7 +1,5 @@
+import { REMOVED } from '../../../src-preload/contract/removed.ts';
 import type { CallDefinition } from './call-definition.ts';
-
-/** What replaces a secret in everything that is shown or stored. */
-export const HIDDEN = '[removed]';
 
 /** Members with a secret, in bodies and in answers: Login, lead sources, methods (FTP, SMTP), the token. */
 const SECRET = /^(?:.*password|.*secret|access_?token|refresh_?token|api_?key)$/i;
@@ -22,7 +20,7 @@ export function mapSecrets(value: unknown, replace: (secret: string, name: strin
 }
 
 /** A body or an answer without its secrets. */
-export const withoutSecrets = (value: unknown): unknown => mapSecrets(value, () => HIDDEN);
+export const withoutSecrets = (value: unknown): unknown => mapSecrets(value, () => REMOVED);
 
 /** Every secret in a value. */
 export function secretsIn(value: unknown): string[] {
@@ -45,7 +43,7 @@ export function answerWithoutSecrets(text: string): string {
     // It is truncated or not JSON: members are found by their names, up to the end.
     return text.replace(
       /("(?:[^"\\]*(?:password|secret)|access_?token|refresh_?token|api_?key)"\s*:\s*)(?:"(?:[^"\\]|\\.)*"?|[^\s,}\]]+)/gi,
-      `$1"${HIDDEN}"`,
+      `$1"${REMOVED}"`,
     );
   }
 }

@@ -1,8 +1,8 @@
 import type { HttpResult } from '../../platform/http-messages.ts';
+import { cutSecretRemover, secretRemover } from '../remove-secrets.ts';
 import type { ReceiverCall } from './addresses.ts';
 import { readAnswerBody } from './answer-body.ts';
 import type { ReceiverAccess } from './request-types.ts';
-import { cutSecretRemover, secretRemover } from './secrets.ts';
 
 /** The connection and the kind of request, which parsing an answer needs. To be created once for each connection and kind. */
 export interface Asked {

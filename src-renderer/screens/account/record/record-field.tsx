@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import { REMOVED } from '../../../../src-preload/contract/removed.ts';
 import { type EditValue, type RecordPlace, readSecret } from '../../../state/account-record.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -26,7 +27,6 @@ interface RecordFieldInputProps {
 }
 
 /** The placeholder of a secret in a record that was read. */
-const HIDDEN = '[removed]';
 const MAX = /^(?:Hour|Day|Week|Month)Max$/;
 
 /** The input for a field, by its type, with its limits and allowed values. */
@@ -90,8 +90,8 @@ function nameIn(record: string): string | undefined {
 /** A password: hidden, and unchanged until another is typed. */
 function SecretField({ place, field, value, error, onValue }: RecordFieldInputProps) {
   const text = value === null || value === undefined ? '' : String(value);
-  const [wasKept] = useState(text === HIDDEN);
-  const isKept = text === HIDDEN;
+  const [wasKept] = useState(text === REMOVED);
+  const isKept = text === REMOVED;
   const [shown, setShown] = useState<string | null>(null);
   const show = async () => {
     const read = await readSecret(place, field.path);
@@ -109,7 +109,7 @@ function SecretField({ place, field, value, error, onValue }: RecordFieldInputPr
           placeholder={isKept ? 'Hidden' : ''}
           readOnly={shown !== null}
           value={shown ?? (isKept ? '' : text)}
-          onChange={(next) => onValue(next === '' && wasKept ? HIDDEN : next)}
+          onChange={(next) => onValue(next === '' && wasKept ? REMOVED : next)}
         />
         {isKept && (
           <Button

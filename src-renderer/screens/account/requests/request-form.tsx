@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { DocumentedCall } from '../../../../src-preload/contract/index.ts';
+import { REMOVED } from '../../../../src-preload/contract/removed.ts';
 import { askAccount, type Outcome, shareGiven, useShared } from '../../../state/account-requests.ts';
 import { ActionButton } from '../../../ui/button.tsx';
 import { useKeys } from '../../../ui/keys.ts';
@@ -12,7 +13,6 @@ import { buttonWords, cannotUndo } from './request-words.ts';
 import styles from './requests.module.css';
 
 /** The placeholder of a password in an answer. */
-const HIDDEN = '[removed]';
 
 function firstTyped({ fields }: DocumentedCall): Typed {
   const shared = useShared.getState();
@@ -93,7 +93,7 @@ export function RequestForm({ connectionId, call }: { readonly connectionId: num
         <AnswerView
           answer={reply.answer}
           unread={reply.unread}
-          onSecrets={reply.answer.includes(HIDDEN) ? () => void send(true) : null}
+          onSecrets={reply.answer.includes(REMOVED) ? () => void send(true) : null}
         />
       )}
     </section>

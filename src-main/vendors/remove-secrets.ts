@@ -1,4 +1,5 @@
-const GONE = '[removed]';
+import { REMOVED } from '../../src-preload/contract/removed.ts';
+
 /** A shorter secret is removed only as a separate word, because it would match parts of most texts. */
 const ALONE_BELOW = 4;
 
@@ -44,9 +45,9 @@ export function secretRemover(secrets: readonly string[]): (text: string) => str
     // The replacement of an earlier secret is not searched again.
     for (const pattern of patterns) {
       clean = clean
-        .split(GONE)
-        .map((part) => part.replace(pattern, GONE))
-        .join(GONE);
+        .split(REMOVED)
+        .map((part) => part.replace(pattern, REMOVED))
+        .join(REMOVED);
     }
     return clean;
   };
@@ -75,6 +76,15 @@ export function cutSecretRemover(secrets: readonly string[]): (text: string) => 
     patterns.reduce((left, { pattern, longest }) => {
       // Only the end is searched.
       const at = Math.max(0, left.length - longest);
-      return left.slice(0, at) + left.slice(at).replace(pattern, GONE);
+      return left.slice(0, at) + left.slice(at).replace(pattern, REMOVED);
     }, text);
+}
+
+/**
+ * Creates a function that removes secrets from an answer before it is stored or shown, even if the answer is truncated within a secret. To be
+ * created once for each connection.
+ */
+export function redactorOf(secrets: readonly string[]): (text: string) => string {
+  const [clean, cleanCut] = [secretRemover(secrets), cutSecretRemover(secrets)];
+  return (text) => cleanCut(clean(text));
 }
