@@ -5,6 +5,7 @@ import { me } from '../db/me.ts';
 import { cellValue } from '../dialing/check-row/cell.ts';
 import { encodingAsked } from '../dialing/read-csv/encoding-asked.ts';
 import { inspectFile } from '../dialing/read-csv/inspect.ts';
+import { CSV_PROBLEMS } from '../dialing/read-csv/problem-words.ts';
 import { readCsvFile } from '../dialing/read-csv/read-file.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
 import { explained } from '../dialing/unreadable.ts';
@@ -19,12 +20,6 @@ const ROWS = 1_000;
 const ROWS_WHILE_ASKED = 200;
 /** How much of a row that can't be parsed is stored. */
 const RAW_CHARS = 20_000;
-
-const PROBLEMS = {
-  'unclosed-quote': 'a quote is opened and never closed',
-  'stray-quote': 'text follows a closing quote',
-  'too-long': 'the row is too long',
-} as const;
 
 /** How a file of leads would be read: its columns with samples, and the field that each probably fills. @throws CommandError `file` */
 export async function inspectLeadFile(
@@ -118,7 +113,7 @@ export async function importLeadFile(
         const told = fieldsOfRow(cells, fields);
         const reason =
           row.problem !== null
-            ? PROBLEMS[row.problem]
+            ? CSV_PROBLEMS[row.problem]
             : told.firstName + told.lastName + told.phone + told.email === ''
               ? 'no name, phone or email'
               : null;

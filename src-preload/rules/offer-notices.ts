@@ -7,6 +7,7 @@ import type {
   OfferNotice,
 } from '../contract/offer-notices.ts';
 import type { OfferSettings } from '../contract/offers.ts';
+import { capital } from './capital.ts';
 
 // Which notifications about offers are shown, to whom and when: decided here for all shells, which show them in their own ways.
 
@@ -103,7 +104,7 @@ function overdue({ me, now }: OfferNews): (alert: FirstTouchAlert) => OfferNotic
       kind: 'first-touch',
       id: alert.id,
       title: who,
-      body: `${since.slice(0, 1).toUpperCase()}${since.slice(1)}`,
+      body: capital(since),
       at: offerAddress(alert.id),
       claimable: false,
     };

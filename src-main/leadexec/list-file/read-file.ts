@@ -7,11 +7,13 @@ import {
   type Inspection,
   type ItemColumns,
 } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { cellValue } from '../../dialing/check-row/cell.ts';
 import { headerWords } from '../../dialing/check-row/header-words.ts';
 import { type LineSink, writeFileWhole } from '../../dialing/line-sink.ts';
 import { inspectFile } from '../../dialing/read-csv/inspect.ts';
 import { inspectionOf } from '../../dialing/read-csv/inspection-of.ts';
+import { CSV_PROBLEMS } from '../../dialing/read-csv/problem-words.ts';
 import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
 import { resolved } from '../../dialing/read-csv/resolved.ts';
 import { explained } from '../../dialing/unreadable.ts';
@@ -39,12 +41,6 @@ export interface ItemFile {
   readonly rows: readonly FileRow[];
   readonly sha256: string;
 }
-
-const PROBLEMS = {
-  'unclosed-quote': 'A quote is opened and never closed.',
-  'stray-quote': 'Text follows a closing quote.',
-  'too-long': 'The row is too long.',
-} as const;
 
 /**
  * Reads a file of items, or rows pasted from a spreadsheet, in the same way as a dial list: encoding, delimiter and header row are detected
@@ -91,7 +87,7 @@ async function read(named: string, { name, format, columns: given }: Input): Pro
           tag1: cellOf(cells, columns.tag1),
           tag2: cellOf(cells, columns.tag2),
           clients: cellOf(cells, columns.clients),
-          problem: problem === null ? '' : PROBLEMS[problem],
+          problem: problem === null ? '' : `${capital(CSV_PROBLEMS[problem])}.`,
         }),
       { onChunk: yieldToCommands },
     );

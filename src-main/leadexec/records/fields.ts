@@ -1,4 +1,5 @@
 import { type RecordField, type RecordKind, recordKind } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import * as enumerations from '../../vendors/leadexec/enumerations.ts';
 import { isSecretMember } from '../../vendors/leadexec/secrets.ts';
 import { FIELD_TABLES } from './field-tables.ts';
@@ -19,7 +20,7 @@ const TYPES = ['text', 'long-text', 'number', 'whole', 'flag', 'date', 'choice',
 /** `DeliveryDelay` as words: "Delivery delay". */
 const wordsOf = (name: string): string => {
   const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 };
 
 const isEnumeration = (value: unknown): value is enumerations.Enumeration =>

@@ -1,5 +1,6 @@
 import { BellRing, PhoneCall } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { useCallMoments } from '../../state/call-moments.ts';
 import { type DueCallback, putAside, useDue, watchDue } from '../../state/callbacks.ts';
@@ -50,7 +51,7 @@ export function LeadDesk() {
 /** "Tomorrow 9:00 AM there": when the lead may be called next. */
 function whenOpen(at: number, zone: string | null, now: number): string {
   const when = timeIn(zone ?? HERE, at, now);
-  return `${when.charAt(0).toUpperCase()}${when.slice(1)}${zone === null ? '' : ' there'}`;
+  return `${capital(when)}${zone === null ? '' : ' there'}`;
 }
 
 interface DueNoticeProps {

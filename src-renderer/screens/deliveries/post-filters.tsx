@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { KIND_WORDS } from '../../features/receiver/receiver-words.ts';
 import { DELIVERY_KINDS, type LogAddress, RETURNS, REVIEWS, readPrice } from '../../state/deliveries-address.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
@@ -15,7 +16,6 @@ interface PostFiltersProps {
 }
 
 const ANY = '';
-const first = (words: string) => `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
 
 /** The filters for posted leads; empty if there are none. */
 export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
@@ -53,14 +53,14 @@ export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
         label="Review"
         any="Any review"
         value={address.review}
-        options={REVIEWS.map((value) => ({ value, label: first(REVIEW_WORDS[value]) }))}
+        options={REVIEWS.map((value) => ({ value, label: capital(REVIEW_WORDS[value]) }))}
         onChange={(review) => onChange({ review })}
       />
       <Choice
         label="Return"
         any="Returned or not"
         value={address.returned}
-        options={RETURNS.map((value) => ({ value, label: first(RETURN_WORDS[value]) }))}
+        options={RETURNS.map((value) => ({ value, label: capital(RETURN_WORDS[value]) }))}
         onChange={(returned) => onChange({ returned })}
       />
     </fieldset>

@@ -1,4 +1,5 @@
 import type { Job, JobState } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import type { JobAction } from '../../state/deliveries-actions.ts';
 import type { ActionWords } from './words.ts';
 
@@ -61,5 +62,5 @@ export function reviewWords({ review = '', returnState = '' }: Pick<Job, 'review
   ]
     .filter((one) => one !== '')
     .join(', ');
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+  return capital(words);
 }

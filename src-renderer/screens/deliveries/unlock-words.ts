@@ -1,4 +1,5 @@
 import type { Attempt, Job, JobState } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { POST_MEANINGS } from '../../features/receiver/receiver-words.ts';
 import type { JobAction } from '../../state/deliveries-actions.ts';
 import { formatPhone } from '../../ui/format.ts';
@@ -24,7 +25,7 @@ export function subjectOf(job: JobOfKind & Pick<Job, 'phone' | 'importName'>): s
   // A lead may be posted or changed without a phone.
   if (isPost(job)) return formatPhone(job.phone) || (job.importName ?? 'No phone');
   if (!isUnlock(job)) return formatPhone(job.phone);
-  return `${job.phone[0]?.toUpperCase() ?? ''}${job.phone.slice(1)}`;
+  return capital(job.phone);
 }
 
 const UNLOCK_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWords>>>> = {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OfferCard } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { OFFER_ACTIONS } from '../../features/keys/offer-keys.ts';
 import { CLAIM_STATES, nameInWords } from '../../features/offer/offer-look.ts';
 import { leadAt } from '../../state/addresses.ts';
@@ -68,11 +69,6 @@ export function useOfferActions(onAsked: () => void) {
     };
   };
   return { asking, closeAsking, claim: toClaim, actionsFor };
-}
-
-/** With a capital first letter, for the beginning of a sentence. */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export type OfferActions = ReturnType<typeof useOfferActions>;

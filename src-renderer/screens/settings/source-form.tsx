@@ -1,3 +1,4 @@
+import { capital } from '../../../src-preload/rules/capital.ts';
 import {
   hasUser,
   type SourceDraft,
@@ -136,7 +137,7 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
           </Field>
         )}
         <Field
-          label={`${secret[0]?.toUpperCase()}${secret.slice(1)}`}
+          label={capital(secret)}
           error={errors.password}
           help={
             hasPassword

@@ -1,4 +1,5 @@
 import type { Connection, SourceHealth } from '../../../src-preload/contract/index.ts';
+import { capital } from '../../../src-preload/rules/capital.ts';
 import { type Health, healthOf } from '../../features/connection/health.ts';
 import { sourceHealthOf } from '../../features/connection/source-health.ts';
 
@@ -13,5 +14,5 @@ export function currentHealth(connection: Connection, health: SourceHealth | und
 export function sourceLook(connection: Connection, health: SourceHealth | undefined): Health {
   if (health === undefined) return healthOf(connection);
   const { word, icon, tone } = sourceHealthOf(health, connection, Date.now());
-  return { word: `${word[0]?.toUpperCase() ?? ''}${word.slice(1)}`, icon, tone };
+  return { word: capital(word), icon, tone };
 }

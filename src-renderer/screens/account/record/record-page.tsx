@@ -1,6 +1,7 @@
 import { ListChecks } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 import { accountAt, recordAt, type Subject } from '../../../state/account-address.ts';
 import {
   type Draft,
@@ -186,7 +187,6 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
 const hasValue = (value: unknown): boolean =>
   value !== undefined && value !== null && value !== '' && value !== false && value !== 0;
 const NOTHING: Members = {};
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 interface RecordFormProps {
   readonly place: RecordPlace;

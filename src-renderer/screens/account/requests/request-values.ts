@@ -1,4 +1,5 @@
 import type { CallField, DocumentedCall } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 
 /** The text typed for a request, by the place and path of each field. */
 export type Typed = Readonly<Record<string, string>>;
@@ -118,7 +119,7 @@ export function fieldWords(path: string): string {
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .replace(/UID\b/g, 'number')
     .replace(/\bUIDs\b/g, 'numbers');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(words);
 }
 
 /** The value of a browser's date and time input, in local time, for a UTC time; and the reverse. */

@@ -6,6 +6,7 @@ import {
   type Mapping,
   NAME_FIELDS,
 } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 import { ISSUES } from '../../../../src-preload/rules/issues.ts';
 import { filledFields } from '../../../../src-preload/rules/mapping.ts';
 
@@ -19,8 +20,7 @@ export function fieldLabel(field: string): string {
 /** An issue of one value, beginning with a capital. */
 export function issueWords(issue: Issue): string {
   const words = ISSUES[issue.code].what(fieldLabel(issue.field));
-  const whole = issue.note === undefined ? words : `${words} (${issue.note})`;
-  return whole.charAt(0).toUpperCase() + whole.slice(1);
+  return capital(issue.note === undefined ? words : `${words} (${issue.note})`);
 }
 
 const GRAVITY = { error: 0, warning: 1, change: 2 } as const;

@@ -1,6 +1,7 @@
 import { CircleX, PencilLine, TriangleAlert } from 'lucide-react';
 import { Link } from 'wouter';
 import type { ImportDetail, IssueSeverity, ReasonCount, Verdict } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 import { importAt } from '../../../state/addresses.ts';
 import { cx } from '../../../ui/cx.ts';
 import { formatNumber } from '../../../ui/format.ts';
@@ -24,8 +25,7 @@ interface ReasonListProps {
 
 /** The text of a reason without its number, which is shown beside it. */
 function withoutCount(sentence: string): string {
-  const words = sentence.slice(sentence.indexOf(': ') + 2);
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capital(sentence.slice(sentence.indexOf(': ') + 2));
 }
 
 /** The rows by verdict, and the reasons by severity; each shows its rows. */

@@ -1,6 +1,7 @@
 import { Undo2, UserX, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { CheckedRow, Mapping } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { decideRow, editCell, rereadRows } from '../../../state/checked-rows.ts';
 import { ActionButton, IconButton } from '../../../ui/button.tsx';
@@ -157,6 +158,5 @@ function OneField({ row, field, mapping, canChange, onEdit }: OneFieldProps) {
 /** The text of an issue below its own input, without the label, which is above. */
 function withoutLabel(words: string, label: string): string {
   if (!words.startsWith(`${label}: `)) return words;
-  const rest = words.slice(label.length + 2);
-  return rest.charAt(0).toUpperCase() + rest.slice(1);
+  return capital(words.slice(label.length + 2));
 }

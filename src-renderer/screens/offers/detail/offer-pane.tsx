@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
+import { capital } from '../../../../src-preload/rules/capital.ts';
 import { CLAIMING, cardName, isHeld, lookOf } from '../../../features/offer/offer-look.ts';
 import { useClaims } from '../../../state/offers-claim.ts';
 import { isOverdue, offeredWords, touchWords } from '../../../state/offers-times.ts';
@@ -11,7 +12,7 @@ import { formatDuration, formatExact } from '../../../ui/format.ts';
 import { Badge } from '../../../ui/state-badge.tsx';
 import { toneClass } from '../../../ui/tone.ts';
 import { Ticking } from '../ticking.tsx';
-import { capital, type OfferActions } from '../use-offer-actions.ts';
+import type { OfferActions } from '../use-offer-actions.ts';
 import { ActionList } from './action-list.tsx';
 import styles from './detail.module.css';
 import { RollOut } from './roll-out.tsx';
