@@ -22,7 +22,7 @@ export interface ReceiverDraft {
   /** If both are empty, the stored ones are kept. */
   readonly password: string;
   readonly token: string;
-  /** The current draft of a receiver; without one, of a new receiver. */
+  /** Deletes the stored one. */
   readonly noPassword: boolean;
   readonly noToken: boolean;
   readonly perSecond: number | null;
@@ -31,7 +31,7 @@ export interface ReceiverDraft {
 
 export type ReceiverErrors = Readonly<Partial<Record<keyof ReceiverDraft, string>>>;
 
-/** Unsaved input in a receiver's form. */
+/** The current draft of a receiver; without one, of a new receiver. */
 export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   const blank: ReceiverDraft = {
     ...{ name: 'LeadExec', url: RECEIVER_URL, vid: null, lid: null, aid: null, body: 'json', answer: 'json' },
@@ -43,7 +43,7 @@ export function receiverDraftOf(connection: Connection | null): ReceiverDraft {
   return { ...blank, ...receiver, name, url, perSecond, timeoutSeconds: timeoutMs / 1000 };
 }
 
-/** The form's field for a path in the contract's input. */
+/** Unsaved input in a receiver's form. */
 export const receiverDrafts = connectionDrafts<ReceiverDraft>();
 
 const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
@@ -56,7 +56,7 @@ const SENTENCES: Readonly<Partial<Record<keyof ReceiverDraft, string>>> = {
   timeoutSeconds: 'From 0.5 to 600 seconds',
 };
 
-/** What would be saved, or the errors by field. */
+/** The form's field for a path in the contract's input. */
 export function receiverFieldOf(path: string): keyof ReceiverDraft | null {
   const name = path.replace(/^(?:receiver|secrets)\.?/, '');
   if (name === 'timeoutMs') return 'timeoutSeconds';
@@ -70,7 +70,7 @@ function secretOf(name: 'password' | 'token', typed: string, gone: boolean, isNe
   return typed === '' && !isNew ? {} : { [name]: typed };
 }
 
-/** What would be saved, or what is wrong, field by field. */
+/** What would be saved, or the errors by field. */
 export function readReceiver(draft: ReceiverDraft, connection: Connection | null): ReadDraft {
   const errors: { -readonly [K in keyof ReceiverDraft]?: string } = {};
   const address = readAddress(draft.url, `Enter the receiver’s address, for example ${RECEIVER_URL}`, RECEIVER_URL);

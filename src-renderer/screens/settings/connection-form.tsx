@@ -2,6 +2,7 @@ import { type ConnectionDraft, type DraftErrors, postAddress } from '../../state
 import { Field, FieldGroup } from '../../ui/field.tsx';
 import { Checkbox, NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { Select } from '../../ui/select.tsx';
+import { AddressField, NameField, PerSecondField, SecretField, TimeoutField } from './connection-fields.tsx';
 import styles from './connection-form.module.css';
 
 interface ConnectionFormProps {
@@ -14,48 +15,29 @@ interface ConnectionFormProps {
 /** The fields of a connection to a dialer. */
 export function ConnectionForm({ draft, errors, hasPassword, onChange }: ConnectionFormProps) {
   const address = postAddress(draft.url);
+  const shared = { draft, errors, onChange };
   return (
     <>
-      <Field label="Name" error={errors.name} help="Any name, such as Main dialer">
-        <TextInput
-          value={draft.name}
-          onChange={(name) => onChange({ name })}
-          maxLength={60}
-          autoFocus={draft.name === '' && !hasPassword}
-        />
-      </Field>
-      <Field
-        label="Address"
-        error={errors.url}
+      <NameField {...shared} autoFocus={draft.name === '' && !hasPassword} help="Any name, such as Main dialer" />
+      <AddressField
+        {...shared}
         help={
           'to' in address
             ? `Rows are posted to ${address.to}`
             : 'Such as https://example.croco-dial.net; /API/lmapi.php is added to it'
         }
-      >
-        <TextInput type="url" inputMode="url" value={draft.url} onChange={(url) => onChange({ url })} />
-      </Field>
+      />
       <div className={styles.pair}>
         <Field label="API user" error={errors.user}>
           <TextInput value={draft.user} onChange={(user) => onChange({ user })} />
         </Field>
-        <Field
+        <SecretField
           label="Password"
+          value={draft.password}
           error={errors.password}
-          help={
-            hasPassword
-              ? 'One is saved and never shown. Type here only to change it.'
-              : 'Stored in this computer’s key store; never shown again'
-          }
-        >
-          <TextInput
-            type="password"
-            autoComplete="new-password"
-            placeholder={hasPassword ? 'kept' : ''}
-            value={draft.password}
-            onChange={(password) => onChange({ password })}
-          />
-        </Field>
+          isSaved={hasPassword}
+          onChange={(password) => onChange({ password })}
+        />
       </div>
       <FieldGroup legend="Value handling" note="Rows are previewed as the dialer will store them.">
         <div className={styles.three}>
@@ -149,16 +131,8 @@ export function ConnectionForm({ draft, errors, hasPassword, onChange }: Connect
               <NumberInput value={draft.concurrency} onChange={(concurrency) => onChange({ concurrency })} />
             </Field>
           )}
-          <Field label="Maximum per second" error={errors.perSecond} help="Leave empty for no limit">
-            <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
-          </Field>
-          <Field
-            label="Timeout, seconds"
-            error={errors.timeoutSeconds}
-            help="Rows without an answer by then become unknown"
-          >
-            <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
-          </Field>
+          <PerSecondField {...shared} />
+          <TimeoutField {...shared} help="Rows without an answer by then become unknown" />
         </div>
       </FieldGroup>
     </>

@@ -6,7 +6,7 @@ import { Switch } from '../../ui/inputs.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './settings.module.css';
 
-/** Light or dark, and how hours are told: as the system says, or as one chooses; and what the desk's own window does. */
+/** Theme and time format, and the behavior of the desk's own window. */
 export function LookSettings() {
   const theme = usePreferences((p) => p.theme);
   const clock = usePreferences((p) => p.clock);

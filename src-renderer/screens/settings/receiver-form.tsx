@@ -2,6 +2,7 @@ import { RECEIVER_URL, type ReceiverDraft, type ReceiverErrors } from '../../sta
 import { Field, FieldGroup } from '../../ui/field.tsx';
 import { Checkbox, NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { Select } from '../../ui/select.tsx';
+import { AddressField, NameField, PerSecondField, TimeoutField } from './connection-fields.tsx';
 import styles from './connection-form.module.css';
 
 interface ReceiverFormProps {
@@ -24,18 +25,14 @@ const ANSWERS = [
 
 /** The fields of a lead receiver. */
 export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormProps) {
+  const shared = { draft, errors, onChange };
   return (
     <>
-      <Field label="Name" error={errors.name} help="Any name; posts show it as where they went">
-        <TextInput value={draft.name} onChange={(name) => onChange({ name })} maxLength={60} autoFocus={isNew} />
-      </Field>
-      <Field
-        label="Address"
-        error={errors.url}
+      <NameField {...shared} autoFocus={isNew} help="Any name; posts show it as where they went" />
+      <AddressField
+        {...shared}
         help={draft.url === RECEIVER_URL ? 'LeadExec’s documented address' : 'As in your posting instructions'}
-      >
-        <TextInput type="url" inputMode="url" value={draft.url} onChange={(url) => onChange({ url })} />
-      </Field>
+      />
       <FieldGroup legend="Where leads go" note="The numbers in your posting instructions.">
         <div className={styles.three}>
           <Field label="Lead source (vid)" error={errors.vid}>
@@ -99,12 +96,8 @@ export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormPro
           >
             <NumberInput value={draft.returnDays} onChange={(returnDays) => onChange({ returnDays })} />
           </Field>
-          <Field label="Maximum per second" error={errors.perSecond} help="Leave empty for no limit">
-            <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
-          </Field>
-          <Field label="Timeout, seconds" error={errors.timeoutSeconds} help="Without an answer by then: unknown">
-            <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
-          </Field>
+          <PerSecondField {...shared} />
+          <TimeoutField {...shared} help="Posts without an answer by then become unknown" />
         </div>
       </FieldGroup>
     </>

@@ -9,6 +9,7 @@ import {
 import { Field, FieldGroup } from '../../ui/field.tsx';
 import { NumberInput, TextInput } from '../../ui/inputs.tsx';
 import { Select } from '../../ui/select.tsx';
+import { AddressField, NameField, PerSecondField, SecretField, TimeoutField } from './connection-fields.tsx';
 import styles from './connection-form.module.css';
 import { SourceClaims } from './source-claims.tsx';
 import { SourceConditions } from './source-conditions.tsx';
@@ -26,14 +27,11 @@ interface SourceFormProps {
 /** The fields of a source of leads. */
 export function SourceForm(props: SourceFormProps) {
   const { kind, draft, errors, isNew, onChange } = props;
+  const shared = { draft, errors, onChange };
   return (
     <>
-      <Field label="Name" error={errors.name} help="Any name; its leads show it as their source">
-        <TextInput value={draft.name} onChange={(name) => onChange({ name })} maxLength={60} autoFocus={isNew} />
-      </Field>
-      <Field label="Address" error={errors.url} help={addressHelp(kind)}>
-        <TextInput type="url" inputMode="url" value={draft.url} onChange={(url) => onChange({ url })} />
-      </Field>
+      <NameField {...shared} autoFocus={isNew} help="Any name; its leads show it as their source" />
+      <AddressField {...shared} help={addressHelp(kind)} />
       <Access {...props} />
       <FieldGroup legend="Schedule and volume">
         <div className={styles.three}>
@@ -61,12 +59,8 @@ export function SourceForm(props: SourceFormProps) {
               <NumberInput value={draft.pageSize} onChange={(pageSize) => onChange({ pageSize })} />
             </Field>
           )}
-          <Field label="Requests per second, maximum" error={errors.perSecond} help="Leave empty for 10">
-            <NumberInput value={draft.perSecond} onChange={(perSecond) => onChange({ perSecond })} />
-          </Field>
-          <Field label="Timeout, seconds" error={errors.timeoutSeconds}>
-            <NumberInput value={draft.timeoutSeconds} onChange={(timeoutSeconds) => onChange({ timeoutSeconds })} />
-          </Field>
+          <PerSecondField {...shared} help="Requests; leave empty for 10" />
+          <TimeoutField {...shared} />
         </div>
       </FieldGroup>
       {kind === 'locumjobs' ? (
@@ -109,7 +103,6 @@ const FORMATS = [
 
 /** How the desk gets in, and in which format the vendor answers. */
 function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps) {
-  const secret = secretWord(draft.auth);
   return (
     <>
       <div className={styles.pair}>
@@ -136,23 +129,13 @@ function Access({ kind, draft, errors, hasPassword, onChange }: SourceFormProps)
             <TextInput value={draft.user} onChange={(user) => onChange({ user })} maxLength={200} />
           </Field>
         )}
-        <Field
-          label={capital(secret)}
+        <SecretField
+          label={capital(secretWord(draft.auth))}
+          value={draft.password}
           error={errors.password}
-          help={
-            hasPassword
-              ? 'One is saved and never shown. Type here only to change it.'
-              : 'Stored in this computer’s key store; never shown again'
-          }
-        >
-          <TextInput
-            type="password"
-            autoComplete="new-password"
-            placeholder={hasPassword ? 'kept' : ''}
-            value={draft.password}
-            onChange={(password) => onChange({ password })}
-          />
-        </Field>
+          isSaved={hasPassword}
+          onChange={(password) => onChange({ password })}
+        />
       </div>
       {draft.auth === 'oauth' && (
         <Field

@@ -3,7 +3,7 @@ import { capital } from '../../../src-preload/rules/capital.ts';
 import { type Health, healthOf } from '../../features/connection/health.ts';
 import { sourceHealthOf } from '../../features/connection/source-health.ts';
 
-/** How a source does: where it was stopped or paused a moment ago, that counts over what was told before. */
+/** The health of a source. That it was stopped or paused takes precedence over what was reported before. */
 export function currentHealth(connection: Connection, health: SourceHealth | undefined): SourceHealth | undefined {
   const { runState } = connection;
   if (health === undefined || (runState !== 'paused' && runState !== 'stopped')) return health;

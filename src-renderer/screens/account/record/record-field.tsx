@@ -26,7 +26,6 @@ interface RecordFieldInputProps {
   readonly onValue: (value: EditValue) => void;
 }
 
-/** The placeholder of a secret in a record that was read. */
 const MAX = /^(?:Hour|Day|Week|Month)Max$/;
 
 /** The input for a field, by its type, with its limits and allowed values. */
