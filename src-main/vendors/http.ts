@@ -3,6 +3,7 @@ import { gunzip, gunzipSync, inflate, inflateSync } from 'node:zlib';
 import type { Client, Dispatcher } from 'undici';
 import type { HttpRequest, HttpResult } from '../platform/http-messages.ts';
 import { decodeAnswer } from './charset.ts';
+import { skipInterimResponses } from './interim-responses.ts';
 
 /** The most bytes of an answer that are read. No known answer is longer. */
 export const ANSWER_BYTES_AT_MOST = 64 * 1024;
@@ -144,7 +145,6 @@ const clientOptions = {
   keepAliveTimeoutThreshold: 1_000,
   headersTimeout: 0,
   bodyTimeout: 0,
-  connect: { timeout: CONNECT_MS },
 } as const;
 
 /**
@@ -170,8 +170,16 @@ class OriginClients {
 
   /** A connection that is not kept. */
   make(): Client {
-    const { Client } = undici();
-    return new Client(this.#origin, clientOptions);
+    const { buildConnector, Client } = undici();
+    const connect = buildConnector({ timeout: CONNECT_MS, allowH2: false });
+    return new Client(this.#origin, {
+      ...clientOptions,
+      connect: (options, done) =>
+        connect(options, (...made) => {
+          if (made[0] === null) skipInterimResponses(made[1]);
+          done(...made);
+        }),
+    });
   }
 
   /** `sound` is false after anything but a complete answer, and then the connection is never used again. */
