@@ -1,4 +1,5 @@
 import { inList } from '../db/in-list.ts';
+import { noteRowChanges } from '../db/row-changes.ts';
 import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 
@@ -14,6 +15,8 @@ export interface PostedLead {
   readonly fields: string;
   readonly review: string;
   readonly returnState: string;
+  /** It was posted with the order of a ping. */
+  readonly hasOrder: boolean;
   /** The reported sends. */
   readonly sends: readonly PostedSend[];
 }
@@ -45,6 +48,7 @@ export function postedLeads(
       .selectFrom('delivery_post as p')
       .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
       .select(['p.id', 'p.accepted_at', 'p.campaign', 'p.lead_uid', 'p.fields', 'p.review', 'p.return_state'])
+      .select('p.order_id')
       .select(['b.connection_id', 'b.kind'])
       .where('p.accepted_at', '>=', start.at)
       .where('p.accepted_at', '<', until)
@@ -69,6 +73,7 @@ export function postedLeads(
     fields: row.fields,
     review: row.review,
     returnState: row.return_state,
+    hasOrder: row.order_id !== null,
     sends: sends.get(row.id) ?? [],
   }));
 }
@@ -90,6 +95,24 @@ function sendsOf(store: Store, postNos: readonly number[]): ReadonlyMap<number, 
     else known.push(send);
   }
   return sends;
+}
+
+/**
+ * Watches the posted leads. Returns their revision, which differs from an earlier one if something that `postedLeads` or `soldSince`
+ * returns may have changed since. Of a store it may be called once.
+ */
+export function watchPostedLeads(store: Store): () => number {
+  let revision = 0;
+  const note = () => {
+    revision += 1;
+  };
+  const watcher = 'posted';
+  // The status of a post is asked for again and again, and mostly writes what it is already.
+  const columns = ['accepted_at', 'campaign', 'lead_uid', 'fields', 'review', 'return_state', 'order_id'];
+  noteRowChanges(store, { table: 'delivery_post', key: 'id', columns, watcher }, note);
+  const ofSend = ['client_uid', 'client_name', 'valid', 'price'];
+  noteRowChanges(store, { table: 'delivery_send', key: 'post_id', columns: ofSend, watcher }, note);
+  return () => revision;
 }
 
 /** A single one; undefined if it was not accepted, or no longer exists. */

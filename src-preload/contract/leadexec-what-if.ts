@@ -94,6 +94,7 @@ export const whatIfChange = z.discriminatedUnion('of', [
         maxSell: z.number().int().min(0),
         exclusiveClientUid: z.number().int().min(0),
         status: z.string().max(100),
+        channel: z.string().max(100),
         /** Null means no maximum. */
         ...{ hourMax: intakeMost, dayMax: intakeMost, monthMax: intakeMost },
         /** The number of days in which an earlier lead makes another one a duplicate; 0 for no check. */

@@ -268,6 +268,7 @@ export function makeLeads(count: number, seed: number): LeadInput[] {
       leadTypeUid: (random() < 0.97 ? 1 : 2) as LeadTypeUID,
       accountType: random() < 0.95 ? 0 : 1,
       campaignUid: (31 + Math.floor(random() * 4)) as VendorAccountUID,
+      hasOrder: at % 3 !== 0,
       values: new Map(values.flatMap(([uid, value]) => (value === '' ? [] : [[uid as LeadFieldUID, value]]))),
       ...(random() < 0.02 ? { options: { forceIds: ['500', '1005'] } } : {}),
     };
@@ -344,6 +345,7 @@ export function setupOf(account: Account): AccountSetup {
       sourceUid: one.vendorUid,
       name: one.accountName,
       status: one.status === 1 ? 'Active' : 'Inactive',
+      channel: ['Web', 'PING/POST', 'Phone', 'Chat'][one.channel] ?? '',
       maxSell: one.maxSell,
       exclusiveClientUid: one.exclusiveClientUid === 0 ? null : (one.exclusiveClientUid as ClientUID),
       preference: null,

@@ -4,6 +4,8 @@ import type { AccountSetup, CampaignSetup, LeadFieldSetup, LeadInput, LeadTypeSe
 import type { ZoneClock } from './zone-clock.ts';
 
 const DAY_MS = 86_400_000;
+/** The channel whose leads are posted with the order of a ping. The other channels are words for where leads come from. */
+const PINGS = 'PING/POST';
 
 /** Why a lead is refused when it is posted, in the order in which it is checked. */
 export const INTAKE_REFUSALS = [
@@ -11,6 +13,7 @@ export const INTAKE_REFUSALS = [
   'campaign',
   'required',
   'rules',
+  'ping',
   'duplicate',
   'hour',
   'day',
@@ -38,7 +41,7 @@ interface TypeIntake {
 
 /**
  * Whether a lead is refused when it is posted, as the receiver decides: source or campaign is not Active, a required field has no value,
- * the campaign's rules, a duplicate within a number of days, or a maximum. Leads must be in the order of their time. A rule that can't be
+ * the campaign's rules, no order of a ping though its channel is PING/POST, a duplicate within a number of days, or a maximum. Leads must be in the order of their time. A rule that can't be
  * parsed refuses nothing.
  */
 export class Intake {
@@ -81,6 +84,7 @@ export class Intake {
     const now = this.#clock.at(lead.at);
     const unmet = this.#predicates.firstUnmet(campaign.rules, lead.values, now);
     if (unmet > ALL_MET) return { why: 'rules', detail: unmet };
+    if (campaign.setup.channel === PINGS && !lead.hasOrder) return { why: 'ping', detail: -1 };
     if (this.#isDuplicate(lead, type, campaign.setup.dupDayMax)) return { why: 'duplicate', detail: -1 };
     const { usage, setup } = campaign;
     const full = usage.reached(

@@ -155,6 +155,8 @@ export interface CampaignSetup {
   readonly sourceUid: number;
   readonly name: string;
   readonly status: string;
+  /** How its leads come: Web, PING/POST, Phone or Chat. */
+  readonly channel: string;
   /** How often a lead is sold at most; 0 means no limit. */
   readonly maxSell: number;
   /** Null if there is none. */
@@ -186,6 +188,8 @@ export interface LeadInput {
   readonly accountType: number;
   readonly campaignUid: VendorAccountUID | null;
   readonly values: ReadonlyMap<LeadFieldUID, string>;
+  /** It was posted with the order of a ping. */
+  readonly hasOrder: boolean;
   readonly options?: ScanOptions;
 }
 

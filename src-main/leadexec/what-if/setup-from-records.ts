@@ -188,6 +188,7 @@ const campaignOf = ({ parent, id: uid, body }: KeptRecord): CampaignSetup => ({
   sourceUid: parent,
   name: text(body.AccountName),
   status: nameIn(enumerations.CAMPAIGN_STATUS, body.Status),
+  channel: nameIn(enumerations.CHANNEL, body.Channel),
   maxSell: number(body.MaxSell),
   exclusiveClientUid: idOrNull<'ClientUID'>(body.ExclusiveClientUID),
   preference: null,

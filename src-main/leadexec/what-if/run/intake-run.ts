@@ -96,6 +96,8 @@ export class IntakeRun {
           ? 'A rule of the campaign is not met.'
           : `Rule not met: ${sentence(this.#setup, rule)}.`;
       }
+      case 'ping':
+        return 'The campaign takes PING/POST leads only, and this one was posted without a ping.';
       case 'duplicate':
         return `A duplicate within ${campaign?.dupDayMax} ${campaign?.dupDayMax === 1 ? 'day' : 'days'}.`;
       case 'hour':

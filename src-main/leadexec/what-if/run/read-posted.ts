@@ -14,6 +14,8 @@ export interface PostedInput {
   readonly fields: string;
   readonly review: string;
   readonly returned: boolean;
+  /** It was posted with the order of a ping. */
+  readonly hasOrder: boolean;
   readonly sends: readonly ReportedSend[];
 }
 
@@ -68,6 +70,7 @@ export class PostedReader {
       accountType: accountTypeOf(post.kind),
       campaignUid: post.campaign === null ? null : (this.#campaigns.get(post.campaign) ?? null),
       values,
+      hasOrder: post.hasOrder,
     };
   }
 }

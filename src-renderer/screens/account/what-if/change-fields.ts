@@ -88,6 +88,7 @@ export const CHANGE_LOOKS: readonly ChangeLook[] = [
       field('dupDayMax', 'Duplicate check, days (0: none)', 'whole', 'DupDayMax'),
       field('rules', 'Rules', 'criteria', 'Rules'),
       choice('status', 'Status', 'Status', CAMPAIGN_STATUS),
+      choice('channel', 'Channel', 'Channel', ['Web', 'PING/POST', 'Phone', 'Chat']),
       field('exclusiveClientUid', 'Only to the client with this number (0: no limit)', 'whole', 'ExclusiveClientUID'),
     ],
   },

@@ -36,6 +36,7 @@ function intakeAccount(seed: number): Account {
       ...campaign,
       ...(at === 1 ? { vendorUid: 2 } : {}),
       status: at === 3 ? 2 : 1,
+      channel: at === 2 ? 1 : 0,
       ...{ dupDayMax: at === 2 ? 0 : 1 + Math.floor(random() * 9), countReturns: random() < 0.5 },
       ...{
         hourMax: at === 0 ? 1 : most(0.4, 4),
@@ -59,6 +60,10 @@ function refusedByPractice(account: Account, leads: readonly LeadInput[]): (stri
       const campaign = account.campaigns.find(({ campaignUid }) => campaignUid === lead.campaignUid);
       const ids = { vid: campaign?.vendorUid, lid: campaign?.leadTypeUid, aid: lead.campaignUid };
       const source = new Map(Object.entries(ids).map(([name, id]) => [name, String(id)]));
+      if (lead.hasOrder) {
+        store.addOrder.run(`order-${lead.key}`, lead.campaignUid ?? 0, lead.at, lead.at + 60_000, 1);
+        source.set('orderid', `order-${lead.key}`);
+      }
       const fields = new Map([...lead.values].map(([uid, value]) => [names.get(uid) ?? '', value]));
       const posted = {
         postId: `post-${lead.key}`,
@@ -97,6 +102,7 @@ function practiceWhy(type: string, detail: string): string {
   if (type === 'Account_Disabled') return detail.startsWith('Lead source') ? 'source' : 'campaign';
   if (type === 'Post_Over_Max')
     return detail.startsWith('Hour') ? 'hour' : detail.startsWith('Daily') ? 'day' : 'month';
+  if (detail === 'Order ID is required') return 'ping';
   return (
     { Data_Errors: 'required', Outside_Criteria: 'rules', Duplicate_Lead: 'duplicate' }[type] ?? `${type}: ${detail}`
   );
