@@ -11,6 +11,7 @@ import type { PostChecker } from '../delivery/check/run-check.ts';
 import type { FileChecker } from '../dialing/check-import.ts';
 import { finishForgetting, forgetUploads, processStart } from '../dialing/uploads.ts';
 import { EXPORTS, UPLOADS } from '../files/own-files.ts';
+import type { WhatIfRunner } from '../leadexec/what-if/run/run-order.ts';
 import type { CoreEvents, ModuleContext } from '../module/context.ts';
 import { Modules } from '../module/start-modules.ts';
 import { EventBus } from '../platform/event-bus.ts';
@@ -42,6 +43,7 @@ interface Replaceable {
   readonly postChecker?: PostChecker;
   readonly transport?: Transport;
   readonly fetcher?: SourceFetcher;
+  readonly whatIf?: WhatIfRunner;
 }
 
 /** How long a closing desk waits for the answers of open requests, ms. Later answers are unknown at the next start. */
@@ -84,7 +86,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
       indexIsDue: isIndexDue(store),
       checker: replaced.checker ?? threadedChecker,
       postChecker: replaced.postChecker ?? threadedPostChecker,
-      whatIf: threadedWhatIf,
+      whatIf: replaced.whatIf ?? threadedWhatIf,
       transport: replaced.transport ?? startWireThread(),
       fetcher: replaced.fetcher ?? startFetchThread(),
     }),

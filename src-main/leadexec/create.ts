@@ -3,6 +3,7 @@ import { Handlers } from '../commands/handlers.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { PostLog } from '../delivery/log/post-log.ts';
+import { watchPostedLeads } from '../delivery/posted-leads.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
@@ -137,10 +138,14 @@ function createWhatIf(
 ): { readonly whatIf: WhatIf; readonly onPosts: (log: PostLog) => void } {
   const setups = new Setups(store, clientName);
   events.on('changed', (topic) => topic === 'account' && setups.changed());
-  events.on('connections-changed', () => setups.changed());
+  events.on('connections-changed', () => {
+    setups.changed();
+    whatIf.connectionsChanged();
+  });
   const onPosts = registerMoney(handlers, { store, setups, now, exportsDir });
+  const postsRevision = watchPostedLeads(store);
   const readLog = (connectionId: number, leadUid: number) => readScannerLog(accounts, connectionId, leadUid);
-  const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, setups, readLog });
+  const whatIf = new WhatIf(handlers, { store, runner, now, exportsDir, setups, postsRevision, readLog });
   leads.hooks.onForget(findScannerLogsOf);
   return { whatIf, onPosts };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { threadedWhatIf } from '../../src-main/core/what-if-thread.ts';
 import { type CommandInput, whatIfChange } from '../../src-preload/contract/index.ts';
+import { sampleCsv } from '../support/delivery-desk.ts';
 import { deskWithCopies } from '../support/desk-with-copies.ts';
 import { until } from '../support/fault-until.ts';
 
@@ -122,4 +124,64 @@ test('what an account does not have can not be changed; rules are kept, and a ru
   );
   expect(await running).toMatchObject({ ok: false, error: { message: 'The what-if was canceled.' } });
   expect(await desk.call('leadexec.whatIfProgress', { runId: 'canceled' })).toBeNull();
+});
+
+test('leads and account as they are are distributed once for several what-ifs, and again after either changed', async () => {
+  const usesKept: boolean[] = [];
+  let meanwhile: (() => Promise<void>) | null = null;
+  const desk = await deskWithCopies({
+    whatIf: {
+      async run(order, ...rest) {
+        if (order.is === 'what-if') usesKept.push(order.kept !== null);
+        const work = meanwhile;
+        meanwhile = null;
+        await work?.();
+        return await threadedWhatIf.run(order, ...rest);
+      },
+    },
+  });
+  const span = { connectionId: desk.account, from: Date.now() - 3_600_000, until: Date.now() + 600_000 };
+  const run = async (runId: string, changes: CommandInput<'leadexec.whatIf'>['changes'] = []) => {
+    usesKept.length = 0;
+    const { ms, readAt, runId: _, ...result } = await desk.call('leadexec.whatIf', { ...span, runId, changes });
+    return result;
+  };
+  const post = async (from: number, count: number) => {
+    const path = desk.write(`more ${from}.csv`, sampleCsv(count, from));
+    await desk.call('delivery.post', { connectionId: desk.connectionId, kind: 'returnsends', path });
+    const filter = { connectionId: desk.connectionId, state: 'delivered' as const };
+    const all = async () => (await desk.call('jobs.list', { filter, limit: 100 })).jobs.length;
+    await until(async () => (await all()) === from + count - 1, 'all are delivered');
+  };
+  const capped = [{ of: 'account' as const, id: 501, set: { hourMax: 5 } }];
+  const first = await run('first', capped);
+  expect(usesKept).toEqual([false]);
+  expect(await run('second', capped)).toEqual(first);
+  expect(usesKept).toEqual([true]);
+  expect(await run('third')).toMatchObject({ moved: 0, before: first.before, after: first.before });
+  expect(usesKept).toEqual([true]);
+
+  // Reading the same copies again changes nothing; other settings do, and other leads.
+  await desk.call('leadexec.refresh', { connectionId: desk.account, kind: 'accounts' });
+  expect(await run('refreshed', capped)).toEqual(first);
+  expect(usesKept).toEqual([true]);
+  const rules = await desk.call('leadexec.rules', { connectionId: desk.account });
+  await desk.call('leadexec.setRules', {
+    connectionId: desk.account,
+    rules: { ...rules, exclusiveAccounts: [501] },
+  });
+  expect(await run('rules')).toMatchObject({ before: { sends: 12 } });
+  expect(usesKept).toEqual([false]);
+  await desk.call('leadexec.setRules', { connectionId: desk.account, rules });
+  await run('as before', capped);
+  await post(13, 3);
+  expect(await run('more leads', capped)).toMatchObject({ leads: 15 });
+  expect(usesKept).toEqual([false]);
+
+  // Leads that come in while it runs are included.
+  meanwhile = () => post(16, 2);
+  expect(await run('meanwhile', capped)).toMatchObject({ leads: 17 });
+  expect(usesKept).toEqual([true, false]);
+  expect(await run('afterwards', capped)).toMatchObject({ leads: 17 });
+  expect(usesKept).toEqual([true]);
 });

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type Core, startCore } from '../../src-main/core/start-core.ts';
+import type { WhatIfRunner } from '../../src-main/leadexec/what-if/run/run-order.ts';
 import { type Clock, systemClock } from '../../src-main/platform/clock.ts';
 import {
   type PracticeLeadExec,
@@ -55,16 +56,18 @@ export function sampleCsv(count: number, from = 1): string {
     .join('');
 }
 
-export async function deliveryDesk(
-  options: {
-    readonly vendor?: PracticeLeadExecOptions;
-    readonly receiver?: Partial<ReceiverOptions>;
-    readonly secrets?: { password: string; token: string };
-    /** Whether leads are checked in a separate thread, as in the product. */
-    readonly threaded?: boolean;
-    readonly clock?: Clock;
-  } = {},
-): Promise<DeliveryDesk> {
+export interface DeliveryDeskOptions {
+  readonly vendor?: PracticeLeadExecOptions;
+  readonly receiver?: Partial<ReceiverOptions>;
+  readonly secrets?: { readonly password: string; readonly token: string };
+  /** Whether leads are checked in a separate thread, as in the product. */
+  readonly threaded?: boolean;
+  readonly clock?: Clock;
+  /** In place of the thread of what-ifs. */
+  readonly whatIf?: WhatIfRunner;
+}
+
+export async function deliveryDesk(options: DeliveryDeskOptions = {}): Promise<DeliveryDesk> {
   const vendor = await startPracticeLeadExec(options.vendor);
   onTestFinished(() => vendor.close());
   const folder = testFolder('delivery');
@@ -77,7 +80,10 @@ export async function deliveryDesk(
       random: () => 0.5,
       sends: true,
     },
-    options.threaded === true ? {} : { postChecker: directPostChecker },
+    {
+      ...(options.threaded === true ? {} : { postChecker: directPostChecker }),
+      ...(options.whatIf === undefined ? {} : { whatIf: options.whatIf }),
+    },
   );
   onTestFinished(() => core.close(0));
   async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {

@@ -1,10 +1,10 @@
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
-import { deliveryDesk, sampleCsv } from './delivery-desk.ts';
+import { type DeliveryDeskOptions, deliveryDesk, sampleCsv } from './delivery-desk.ts';
 import { until } from './fault-until.ts';
 
 /** A desk with posted leads and copies of the account that they were posted to. */
-export async function deskWithCopies() {
-  const desk = await deliveryDesk({ threaded: true });
+export async function deskWithCopies(options: Pick<DeliveryDeskOptions, 'whatIf'> = {}) {
+  const desk = await deliveryDesk({ threaded: true, ...options });
   const { id: account } = await desk.call('connections.save', {
     kind: 'leadexec',
     name: 'Account',

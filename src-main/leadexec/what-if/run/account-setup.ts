@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { CommandError, type DistributionRules } from '../../../../src-preload/contract/index.ts';
 import { listConnections } from '../../../connections/connections.ts';
 import type { Store } from '../../../db/store.ts';
@@ -17,15 +18,25 @@ const WORDS: Readonly<Record<(typeof NEEDED)[number], string>> = {
   leadTypes: 'lead types',
 };
 
-/** The account from the copies on this desk, and when the oldest of them was read. @throws CommandError `conflict` if there are none */
+/** An account as this desk has it. */
+export interface BuiltSetup {
+  readonly setup: AccountSetup;
+  /** When the oldest of its copies was read. */
+  readonly readAt: number | null;
+  /** Equal for equal copies and settings, whenever they were read. */
+  readonly revision: string;
+}
+
+/** The account from the copies on this desk. @throws CommandError `conflict` if there are none */
 export async function accountSetup(
   store: Store,
   connectionId: number,
   rules: DistributionRules,
   nameOf: (client: number) => string,
-): Promise<{ readonly setup: AccountSetup; readonly readAt: number | null }> {
+): Promise<BuiltSetup> {
   const records = new Map<SetupKind, KeptRecord[]>();
-  for (const kind of SETUP_KINDS) records.set(kind, await recordsOf(store, connectionId, kind));
+  const hash = createHash('sha256').update(JSON.stringify(rules));
+  for (const kind of SETUP_KINDS) records.set(kind, await recordsOf(store, connectionId, kind, hash));
   const missing = NEEDED.filter((kind) => records.get(kind)?.length === 0).map((kind) => WORDS[kind]);
   if (missing.length > 0) {
     throw new CommandError(
@@ -39,15 +50,20 @@ export async function accountSetup(
   return {
     setup: setupFromRecords((kind) => records.get(kind) ?? [], rules, nameOf),
     readAt: readAt.length === 0 ? null : Math.min(...readAt),
+    revision: hash.digest('base64url'),
   };
 }
 
-async function recordsOf(store: Store, connectionId: number, kind: SetupKind): Promise<KeptRecord[]> {
+/** The records of a kind. Their revisions are added to the hash. */
+async function recordsOf(store: Store, connectionId: number, kind: SetupKind, hash: Hash): Promise<KeptRecord[]> {
   const found: KeptRecord[] = [];
   for (;;) {
     const last = found.at(-1) ?? { parent: -1, id: -1 };
     const rows = recordsAfter(store, { connectionId, kind }, last, PORTION);
-    for (const { parent, id, body } of rows) found.push({ parent, id, body: JSON.parse(body) as KeptRecord['body'] });
+    for (const { parent, id, body, revision } of rows) {
+      found.push({ parent, id, body: JSON.parse(body) as KeptRecord['body'] });
+      hash.update(`${kind} ${parent} ${id} ${revision}\n`);
+    }
     if (rows.length < PORTION) return found;
     await yieldToEventLoop();
   }

@@ -14,9 +14,10 @@ import { rulesOf, setRules } from '../rules-rows.ts';
 import { applyChanges } from './apply-changes.ts';
 import { recordsOf } from './csv.ts';
 import { duplicateDays } from './intake-run.ts';
+import { type BeforeOf, LastBefore } from './last-before.ts';
 import { postedInput, readPortions } from './read-portions.ts';
 import { rewindOrders } from './rewind-orders.ts';
-import type { WhatIfRunner } from './run-order.ts';
+import type { RunReply, WhatIfRunner } from './run-order.ts';
 import { type ScannerLogPorts, scannerLog } from './scanner-logs.ts';
 import type { Setups } from './setups.ts';
 
@@ -25,6 +26,8 @@ export interface WhatIfPorts extends ScannerLogPorts {
   /** The default folder for files. */
   readonly exportsDir: string;
   readonly setups: Setups;
+  /** The revision of the posted leads. */
+  readonly postsRevision: () => number;
 }
 
 const DAY_MS = 86_400_000;
@@ -39,11 +42,15 @@ interface Running {
   leads: number | null;
 }
 
+/** Posted leads changed while a run read them that uses what was kept of them. */
+class Outdated extends Error {}
+
 /** The commands of the what-if. */
 export class WhatIf {
   readonly #ports: WhatIfPorts;
   readonly #running = new Map<string, Running>();
   readonly #results = new Map<string, WhatIfResult>();
+  readonly #before = new LastBefore();
 
   constructor(handlers: Handlers, ports: WhatIfPorts) {
     this.#ports = ports;
@@ -70,42 +77,32 @@ export class WhatIf {
     handlers.on('leadexec.scannerLog', (input) => scannerLog(ports, input, () => this.#explain(input)));
   }
 
+  /** Frees what was kept of an account that may have been removed. */
+  connectionsChanged(): void {
+    this.#before.forget();
+  }
+
   /** Stops, because the desk closes. */
   stop(): void {
     for (const { stop } of this.#running.values()) stop.abort(new CommandError('unavailable', 'Trunkline is closing.'));
   }
 
-  async #whatIf({
-    connectionId,
-    from,
-    until,
-    runId,
-    changes,
-  }: CommandArguments<'leadexec.whatIf'>): Promise<WhatIfResult> {
+  async #whatIf(input: CommandArguments<'leadexec.whatIf'>): Promise<WhatIfResult> {
+    const { connectionId, from, until, runId } = input;
     if (!(from < until)) throw new CommandError('invalid-input', 'The span ends before it begins.', 'until');
     if (this.#running.has(runId)) throw new CommandError('conflict', 'This what-if is running already.', 'runId');
     const running: Running = { stop: new AbortController(), read: 0, leads: null };
     this.#running.set(runId, running);
     const began = performance.now();
     try {
-      const { store, runner, setups } = this.#ports;
-      const { setup: now, readAt, receivers } = await setups.of(connectionId);
-      const connectionIds = [...receivers.keys()];
-      const setup = rewindOrders(now, soldOf(store, connectionIds, from));
-      const changed = applyChanges(setup, changes);
-      const beforeMs = Math.max(BEFORE_MS, Math.min(366, duplicateDays(setup, changed)) * DAY_MS);
-      const span = { connectionIds, from: from - beforeMs, until };
-      running.leads = countPostedLeads(store, span);
-      const reply = await runner.run(
-        { is: 'what-if', setup, changed, from },
-        readPortions(store, span, receivers, (read) => {
-          running.read = read;
-        }),
-        () => {},
-        running.stop.signal,
-      );
+      const account = await this.#ports.setups.of(connectionId);
+      const reply = await this.#run(input, account, running).catch((error: unknown) => {
+        if (error instanceof Outdated) return this.#run(input, account, running);
+        throw error;
+      });
       if (reply.is !== 'what-if') throw new Error('A what-if was answered with something else');
-      const result = { ...reply.result, runId, readAt, ms: Math.round(performance.now() - began) };
+      const ms = Math.round(performance.now() - began);
+      const result = { ...reply.result, runId, readAt: account.readAt, ms };
       this.#keep(result);
       const { moves, intake } = result;
       return {
@@ -116,6 +113,42 @@ export class WhatIf {
     } finally {
       this.#running.delete(runId);
     }
+  }
+
+  /** @throws Outdated if it has to be repeated */
+  async #run(
+    { connectionId, from, until, changes }: CommandArguments<'leadexec.whatIf'>,
+    { setup: now, revision, receivers }: Awaited<ReturnType<Setups['of']>>,
+    running: Running,
+  ): Promise<RunReply> {
+    const { store, runner, postsRevision } = this.#ports;
+    const connectionIds = [...receivers.keys()];
+    const setup = rewindOrders(now, soldOf(store, connectionIds, from));
+    const changed = applyChanges(setup, changes);
+    const since = from - Math.max(BEFORE_MS, Math.min(366, duplicateDays(setup, changed)) * DAY_MS);
+    const of: BeforeOf = {
+      ...{ connectionId, account: revision, receivers: JSON.stringify([...receivers]), posts: postsRevision() },
+      ...{ from, until, since },
+    };
+    const isCurrent = () => postsRevision() === of.posts;
+    const kept = this.#before.of(of);
+    const span = { connectionIds, from: since, until };
+    running.leads = countPostedLeads(store, span);
+    const portions = readPortions(store, span, receivers, (read) => {
+      if (kept !== null && !isCurrent()) throw new Outdated();
+      running.read = read;
+    });
+    const reply = await runner.run(
+      { is: 'what-if', setup, changed, from, kept },
+      portions,
+      () => {},
+      running.stop.signal,
+    );
+    // While it ran, other leads may have been read than those that the next run will read, or another run may have kept its own.
+    if (reply.is === 'what-if' && kept === null && reply.kept !== null && isCurrent()) {
+      this.#before.keep(of, reply.kept);
+    }
+    return reply;
   }
 
   #keep(result: WhatIfResult): void {

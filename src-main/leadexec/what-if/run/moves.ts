@@ -1,7 +1,8 @@
 import type { WhatIfBuyer, WhatIfMove } from '../../../../src-preload/contract/index.ts';
-import type { Distribution, Sale } from '../distribution.ts';
+import type { Distribution } from '../distribution.ts';
 import type { AccountSetup, LeadInput } from '../model.ts';
 import type { ScanRecord } from '../outcomes.ts';
+import type { Sold } from './kept-sales.ts';
 import type { PostedInput } from './read-posted.ts';
 import type { Names } from './tally.ts';
 import { explain } from './words.ts';
@@ -14,12 +15,12 @@ export interface Side {
 }
 
 /** Whether a lead went to the same accounts. */
-export function isSame(before: Sale, after: Sale): boolean {
+export function isSame(before: Sold, after: Sold): boolean {
   const [one, other] = [boughtAt(before), boughtAt(after)];
   return one.length === other.length && one.every((place) => other.includes(place));
 }
 
-const boughtAt = ({ sends }: Sale): number[] => sends.flatMap(({ place, valid }) => (valid ? [place] : []));
+const boughtAt = ({ sends }: Sold): number[] => sends.flatMap(({ place, valid }) => (valid ? [place] : []));
 
 /** A lead that goes to other accounts: the accounts before and after, and the reason for each lost or gained buyer. */
 export function moveOf(
@@ -35,8 +36,8 @@ export function moveOf(
     /** It was refused when it was posted. */
     readonly refused: boolean;
   },
-  before: Side & { readonly sale: Sale },
-  after: Side & { readonly sale: Sale },
+  before: Side & { readonly sale: Sold },
+  after: Side & { readonly sale: Sold },
 ): WhatIfMove {
   const [had, has] = [boughtAt(before.sale), boughtAt(after.sale)];
   const who = (place: number) => names.owned(before.engine.accounts[place]?.clientAccountUid ?? 0);

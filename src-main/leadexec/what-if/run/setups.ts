@@ -2,15 +2,13 @@ import { CommandError } from '../../../../src-preload/contract/index.ts';
 import { getConnection } from '../../../connections/connections.ts';
 import type { Store } from '../../../db/store.ts';
 import { rulesOf } from '../rules-rows.ts';
-import { accountSetup, receiversOf } from './account-setup.ts';
-
-type Built = Awaited<ReturnType<typeof accountSetup>>;
+import { accountSetup, type BuiltSetup, receiversOf } from './account-setup.ts';
 
 /** Accounts from their copies and settings. The last one is cached until something it was read from changes. */
 export class Setups {
   readonly #store: Store;
   readonly #clientName: (connectionId: number, client: number) => string;
-  #kept: { readonly connectionId: number; readonly built: Built } | null = null;
+  #kept: { readonly connectionId: number; readonly built: BuiltSetup } | null = null;
   #generation = 0;
 
   /** @param clientName returns the names of an account's clients */
@@ -33,13 +31,13 @@ export class Setups {
   }
 
   /** @throws CommandError as `check`, and `conflict` if there are no copies */
-  async of(connectionId: number): Promise<Built & { readonly receivers: ReturnType<typeof receiversOf> }> {
+  async of(connectionId: number): Promise<BuiltSetup & { readonly receivers: ReturnType<typeof receiversOf> }> {
     this.check(connectionId);
     const built = this.#kept?.connectionId === connectionId ? this.#kept.built : await this.#build(connectionId);
     return { ...built, receivers: receiversOf(this.#store, built.setup) };
   }
 
-  async #build(connectionId: number): Promise<Built> {
+  async #build(connectionId: number): Promise<BuiltSetup> {
     const generation = this.#generation;
     const rules = rulesOf(this.#store, connectionId);
     const built = await accountSetup(this.#store, connectionId, rules, (client) =>

@@ -12,14 +12,25 @@ interface Amounts {
 const zero = (): Amounts => ({ sends: 0, revenue: 0 });
 const DAY_MS = 86_400_000;
 
+/** The counts of a tally, as they are passed between threads. */
+export interface TallyData {
+  readonly all: WhatIfAmounts;
+  readonly days: ReadonlyMap<number, WhatIfAmounts>;
+  readonly campaigns: ReadonlyMap<number, WhatIfAmounts>;
+  readonly clients: ReadonlyMap<number, WhatIfAmounts>;
+  /** By their places. */
+  readonly accounts: readonly WhatIfAmounts[];
+  /** How often each outcome occurred, by its code. */
+  readonly outcomes: Float64Array;
+}
+
 /** What one of the two distributions sold, and why accounts did not get leads. */
-export class Tally {
+export class Tally implements TallyData {
   readonly all = zero();
   readonly days = new Map<number, Amounts>();
   readonly campaigns = new Map<number, Amounts>();
   readonly clients = new Map<number, Amounts>();
   readonly accounts: Amounts[];
-  /** How often each outcome occurred, by its code. */
   readonly outcomes = new Float64Array(OUTCOMES.length);
   /** How often a maximum, and how often a missing order, refused an account. */
   readonly atMaximum: Float64Array;
@@ -31,6 +42,12 @@ export class Tally {
     this.accounts = engine.accounts.map(zero);
     this.atMaximum = new Float64Array(engine.accounts.length);
     this.noOrder = new Float64Array(engine.accounts.length);
+  }
+
+  /** The counts alone. */
+  data(): TallyData {
+    const { all, days, campaigns, clients, accounts, outcomes } = this;
+    return { all, days, campaigns, clients, accounts, outcomes };
   }
 
   count({ sends }: Sale, record: ScanRecord, day: number, campaign: number): void {
@@ -81,8 +98,8 @@ export const dayText = (day: number): string => new Date(day * DAY_MS).toISOStri
 
 /** Rows of a table with the sales before and after, ordered by revenue after. */
 export function rowsOf(
-  before: ReadonlyMap<number, Amounts>,
-  after: ReadonlyMap<number, Amounts>,
+  before: ReadonlyMap<number, WhatIfAmounts>,
+  after: ReadonlyMap<number, WhatIfAmounts>,
   name: (id: number) => string,
 ): WhatIfRow[] {
   return [...new Set([...before.keys(), ...after.keys()])]
@@ -94,9 +111,9 @@ export function rowsOf(
 }
 
 /** The accounts that sold something, by their identifiers. */
-export const byAccount = (engine: Distribution, { accounts }: Tally): Map<number, Amounts> =>
+export const byAccount = (engine: Distribution, { accounts }: TallyData): Map<number, WhatIfAmounts> =>
   new Map(
-    accounts.flatMap((amounts, place): [number, Amounts][] =>
+    accounts.flatMap((amounts, place): [number, WhatIfAmounts][] =>
       amounts.sends > 0 ? [[engine.accounts[place]?.clientAccountUid ?? 0, amounts]] : [],
     ),
   );

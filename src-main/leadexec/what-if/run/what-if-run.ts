@@ -2,11 +2,13 @@ import type { WhatIfMove, WhatIfResult } from '../../../../src-preload/contract/
 import { centroidOfZip } from '../../../geo/zip-centroids.ts';
 import { timedExpressions } from '../criteria/expression.ts';
 import { Predicates } from '../criteria/predicates.ts';
-import { Distribution, type Sale } from '../distribution.ts';
+import { Distribution, type DistributionPorts, type Sale } from '../distribution.ts';
 import type { AccountSetup, LeadInput } from '../model.ts';
 import { CODE, OUTCOMES, ScanRecord } from '../outcomes.ts';
+import { type BeforeSide, ComputedBefore, KeptBefore } from './before-side.ts';
 import { capacity } from './capacity.ts';
 import { changesIntake, IntakeRun, NO_INTAKE } from './intake-run.ts';
+import type { KeptSales, Sold } from './kept-sales.ts';
 import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
@@ -18,20 +20,21 @@ export type RunResult = Omit<WhatIfResult, 'runId' | 'readAt' | 'ms'>;
 const MOST_MOVES = 20_000;
 const MOST_CRITERIA = 200;
 
-interface Both extends Side {
+interface AfterSide extends Side {
   readonly tally: Tally;
 }
 
 /**
  * A what-if in progress: posted leads come in the order of their time. Those before `from` only count with their reported sends; the others
- * are distributed twice, with the current settings and with the changed ones.
+ * are distributed twice, with the current settings and with the changed ones. With what an earlier run with the same settings kept of the
+ * same leads, they are only distributed with the changed ones.
  */
 export class WhatIfRun {
   readonly #from: number;
   readonly #reader: PostedReader;
   readonly #names: Names;
-  readonly #before: Both;
-  readonly #after: Both;
+  readonly #before: BeforeSide;
+  readonly #after: AfterSide;
   /** Shared by both distributions, unless their time zones differ: dates are compared by the account's calendar. */
   readonly #predicates: readonly Predicates[];
   /** Null if no change affects which leads are accepted. */
@@ -55,7 +58,7 @@ export class WhatIfRun {
   };
   #lastAt = 0;
 
-  constructor(setup: AccountSetup, changed: AccountSetup, from: number) {
+  constructor(setup: AccountSetup, changed: AccountSetup, from: number, kept: KeptSales | null = null) {
     this.#from = from;
     this.#reader = new PostedReader(setup);
     this.#names = new Names(setup);
@@ -63,16 +66,20 @@ export class WhatIfRun {
     const ofBefore = read();
     const ofAfter = changed.timeZone === setup.timeZone ? ofBefore : read();
     this.#predicates = ofAfter === ofBefore ? [ofBefore] : [ofBefore, ofAfter];
-    const side = (of: AccountSetup, predicates: Predicates): Both => {
-      const engine = new Distribution(of, {
-        predicates,
-        accepts: (_, { clientUid }) => !this.#declined.has(clientUid),
-      });
-      return { setup: of, engine, record: new ScanRecord(engine.accounts.length), tally: new Tally(engine) };
-    };
-    this.#before = side(setup, ofBefore);
-    this.#after = side(changed, ofAfter);
-    const intakeOf = ({ setup: of, engine: { predicates, clock } }: Both) => ({ setup: of, predicates, clock });
+    const ports = (predicates: Predicates): DistributionPorts => ({
+      predicates,
+      accepts: (_, { clientUid }) => !this.#declined.has(clientUid),
+    });
+    this.#before =
+      kept === null ? new ComputedBefore(setup, ports(ofBefore)) : new KeptBefore(setup, ports(ofBefore), kept);
+    const engine = new Distribution(changed, ports(ofAfter));
+    const record = new ScanRecord(engine.accounts.length);
+    this.#after = { setup: changed, engine, record, tally: new Tally(engine) };
+    const intakeOf = ({ setup: of, engine: { predicates, clock } }: Omit<Side, 'record'>) => ({
+      setup: of,
+      predicates,
+      clock,
+    });
     this.#intake = changesIntake(setup, changed)
       ? new IntakeRun(intakeOf(this.#before), intakeOf(this.#after), this.#names)
       : null;
@@ -80,6 +87,11 @@ export class WhatIfRun {
 
   get leads(): number {
     return this.#n.leads;
+  }
+
+  /** What another run with the same settings and leads can use; null if it takes too much memory. */
+  get kept(): KeptSales | null {
+    return this.#before.kept();
   }
 
   add(post: PostedInput): void {
@@ -97,8 +109,9 @@ export class WhatIfRun {
     for (const send of post.sends) {
       const place = placeOfSend(this.#before.engine.accounts, lead, send);
       if (place === -1) this.#n.unplaced += 1;
-      for (const { engine } of [this.#before, this.#after])
-        engine.count({ at: post.at, valid: send.valid !== false }, place);
+      const sent = { at: post.at, valid: send.valid !== false };
+      this.#before.count(sent, place);
+      this.#after.engine.count(sent, place);
     }
   }
 
@@ -110,11 +123,10 @@ export class WhatIfRun {
     this.#declined = declinedBy(post);
     for (const one of this.#predicates) one.nextLead();
     const refused = this.#intake?.refuses(post, lead) === true;
-    const was = before.engine.sell(lead, before.record);
-    const is = refused ? notTaken(after) : after.engine.sell(lead, after.record);
     const { day } = before.engine.clock.at(lead.at);
     const campaign = lead.campaignUid ?? post.campaign ?? 0;
-    before.tally.count(was, before.record, day, campaign);
+    const was = before.sell(lead, day, campaign);
+    const is = refused ? notTaken(after) : after.engine.sell(lead, after.record);
     after.tally.count(is, after.record, day, campaign);
     if (was.assumed || is.assumed) this.#n.assumed += 1;
     if (is.cantTell > 0) this.#noteCantTell(lead);
@@ -123,7 +135,9 @@ export class WhatIfRun {
     this.#n.moved += 1;
     if (this.#moves.length >= MOST_MOVES) return;
     const of = { post, lead, names: this.#names, refused };
-    this.#moves.push(moveOf(of, { ...before, sale: was }, { ...after, sale: is }));
+    const { setup, engine } = before;
+    const record = before.outcomesOf(lead);
+    this.#moves.push(moveOf(of, { setup, engine, record, sale: was }, { ...after, sale: is }));
   }
 
   #noteCantTell(lead: LeadInput): void {
@@ -141,7 +155,7 @@ export class WhatIfRun {
     }
   }
 
-  #compareWithTold({ sends }: PostedInput, { sends: ours }: Sale): void {
+  #compareWithTold({ sends }: PostedInput, { sends: ours }: Sold): void {
     const told = sends.filter(({ valid }) => valid !== false);
     if (told.length === 0) {
       this.#n.notTold += 1;
