@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Behaviour, behaviourSchema } from './behaviour.ts';
-import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
+import { type DialerFaults, type Fault, faultSchema } from './faults.ts';
 import type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
 import type { AltPhoneRow, CallbackRow, DialerLead, HopperRow, Store } from './store.ts';
 
@@ -47,7 +47,7 @@ export interface Switches {
   behaviour: Behaviour;
 }
 
-export function makeAdmin(store: Store, log: RequestLog, plan: FaultPlan, switches: Switches): PracticeDialerAdmin {
+export function makeAdmin(store: Store, log: RequestLog, plan: DialerFaults, switches: Switches): PracticeDialerAdmin {
   return {
     setFaults: (faults, seed) => plan.set(z.array(faultSchema).parse(faults), seed),
     setBehaviour(change) {

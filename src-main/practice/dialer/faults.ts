@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FaultTurns, faultTurn } from '../fault-turns.ts';
+import { FaultPlan, faultDetails } from '../fault-plan.ts';
 
 /** Deliberate faults. "After inserting" means that the lead is in the dialer's table, whatever the caller receives. */
 export const FAULT_KINDS = [
@@ -50,50 +50,17 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
-  ...faultTurn,
+  ...faultDetails,
   /** Only requests with this phone number, digits only (not for `cut-before-reading`, which doesn't read it). */
   phone: z.string().optional(),
   /** Insert the lead before the fault, even if its kind would not. */
   insertFirst: z.boolean().optional(),
-  /** For `slow`: milliseconds. */
-  ms: z.number().min(0).max(600_000).optional(),
-  /** For `http429` and `http503`: seconds. */
-  retryAfter: z.number().min(0).optional(),
-  retryAfterAsDate: z.boolean().optional(),
-  /** For `redirect`. */
-  location: z.string().optional(),
-  /** For `cut-mid-answer`: the number of bytes of the body that are sent. */
-  cutAt: z.number().int().min(0).optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;
 
-/** Decides for each request which of the faults occur. */
-export class FaultPlan {
-  readonly #turns = new FaultTurns<Fault>();
+/** The faults of requests with these phones; null before the phone is read. */
+export type DialerFaults = FaultPlan<Fault, string | null>;
 
-  /** Replaces all faults and resets their counts. The same seed and requests give the same faults. */
-  set(faults: readonly Fault[], seed = 1): void {
-    this.#turns.set(faults, seed);
-  }
-
-  get faults(): readonly Fault[] {
-    return this.#turns.faults;
-  }
-
-  /** To be called once per request, as soon as its head is received. */
-  onArrival(): Fault | undefined {
-    return this.#turns.strike((fault) => fault.kind === 'cut-before-reading' && fault.phone === undefined)[0];
-  }
-
-  /** To be called once per request, when it has been read. At most one fault besides the `slow` ones occurs: the first in order. */
-  onRead(phone: string): { readonly delayMs: number; readonly fault: Fault | undefined } {
-    if (this.#turns.faults.length === 0) return { delayMs: 0, fault: undefined };
-    const concerns = (fault: Fault) => fault.phone === undefined || fault.phone === phone;
-    const slow = this.#turns.strike((fault) => fault.kind === 'slow' && concerns(fault), true);
-    const [fault] = this.#turns.strike(
-      (one) => one.kind !== 'slow' && one.kind !== 'cut-before-reading' && concerns(one),
-    );
-    return { delayMs: slow.reduce((sum, { ms }) => sum + (ms ?? 1000), 0), fault };
-  }
-}
+export const createDialerFaults = (): DialerFaults =>
+  new FaultPlan(({ phone: only }, phone) => only === undefined || only === phone);

@@ -10,7 +10,7 @@ import { textAnswer } from './answers.ts';
 import { type Behaviour, behaviourSchema, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import type { Dialer, Params } from './check-lead.ts';
 import { duplicateFinder } from './duplicates.ts';
-import { type Fault, FaultPlan, faultSchema } from './faults.ts';
+import { createDialerFaults, type Fault, faultSchema } from './faults.ts';
 import { digits } from './fields.ts';
 import { RequestLog } from './request-log.ts';
 import { openStore } from './store.ts';
@@ -61,7 +61,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
     reads: 0,
     behaviour: behaviourSchema.parse({ ...DEFAULT_BEHAVIOUR, ...options.behaviour }),
   };
-  const plan = new FaultPlan();
+  const plan = createDialerFaults();
   plan.set(z.array(faultSchema).parse(options.faults ?? []), options.seed);
   const log = new RequestLog();
   const store = openStore(options.file ?? ':memory:', options.world);
@@ -117,7 +117,7 @@ export async function startPracticeDialer(options: PracticeDialerOptions = {}): 
       send(res, textAnswer('405 Method Not Allowed\n', 405));
       return;
     }
-    const early = isApi ? plan.onArrival() : undefined;
+    const early = isApi ? plan.onArrival(null) : undefined;
     if (early !== undefined) {
       log.arrived(req.method, '', clock(), early.kind, new Map()).done();
       req.socket.resetAndDestroy();

@@ -1,15 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { type ControlReply, done, faultsBody, noSuchControl, queryNumber, serveControl } from '../serve-control.ts';
 import { accountSchema } from './account/model.ts';
 import type { PracticeLeadExecAdmin } from './admin.ts';
 import { behaviourSchema } from './behaviour.ts';
-import { type FaultPlan, faultSchema } from './faults.ts';
+import { faultSchema, type LeadExecFaults } from './faults.ts';
 
-const faultsBody = z.union([
-  z.array(faultSchema).transform((faults) => ({ faults, seed: 1 })),
-  z.strictObject({ faults: z.array(faultSchema), seed: z.number().int().default(1) }),
-]);
-const behaviourBody = behaviourSchema.partial();
+const newFaults = faultsBody(faultSchema);
+const newBehaviour = behaviourSchema.partial();
 const accountBody = z.looseObject({}).transform((change) => {
   const unknown = Object.keys(change).find((part) => !(part in accountSchema.shape));
   if (unknown !== undefined) throw new Error(`an account has no ${unknown}`);
@@ -20,6 +18,13 @@ const reviewBody = z.strictObject({ leadUid: z.number().int(), accept: z.boolean
 const returnBody = z.strictObject({ leadUid: z.number().int(), reason: z.string().optional() });
 const tokensBody = z.strictObject({ expire: z.literal(true) });
 const MOST_ENTRIES = 10_000;
+
+export interface AdminRequest {
+  readonly url: URL;
+  readonly body: string;
+  readonly admin: PracticeLeadExecAdmin;
+  readonly plan: LeadExecFaults;
+}
 
 /**
  * The practice LeadExec's control interface for other processes, which the vendor doesn't have. On the same port:
@@ -35,93 +40,58 @@ const MOST_ENTRIES = 10_000;
  * - `POST /practice/faults` JSON: a list of faults, or `{faults, seed}`; replaces all;
  * - `POST /practice/behaviour` JSON: the switches to change;
  * - `POST /practice/time {"moveMs": 86400000}` moves the clock forward;
- * - `POST /practice/review {"leadUid": 1, "accept": false, "reason": "…"}` and `POST /practice/return {"leadUid": 1, "reason": "…"}`. A
- *   request from a web page (with an `Origin`) is refused.
+ * - `POST /practice/review {"leadUid": 1, "accept": false, "reason": "…"}` and `POST /practice/return {"leadUid": 1, "reason": "…"}`.
  */
-export async function serveAdmin(req: IncomingMessage, res: ServerResponse, request: AdminRequest): Promise<void> {
-  const { status, value } = await replyTo(req, request);
-  if (res.destroyed) return;
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  res.end(JSON.stringify(value));
-}
+export const serveAdmin = (req: IncomingMessage, res: ServerResponse, request: AdminRequest): Promise<void> =>
+  serveControl(req, res, () => (req.method === 'GET' ? answerOf(req, request) : change(req, request)));
 
-export interface AdminRequest {
-  readonly url: URL;
-  readonly body: string;
-  readonly admin: PracticeLeadExecAdmin;
-  readonly plan: FaultPlan;
-}
-
-interface Reply {
-  readonly status: number;
-  readonly value: unknown;
-}
-
-async function replyTo(req: IncomingMessage, { url, body, admin, plan }: AdminRequest): Promise<Reply> {
-  if (req.headers.origin !== undefined) {
-    return { status: 403, value: { error: 'Web pages may not use the practice switchboard.' } };
-  }
-  const ok = (value: unknown): Reply => ({ status: 200, value });
+function change(req: IncomingMessage, { url, body, admin, plan }: AdminRequest): ControlReply {
   const settings = () =>
-    ok({ counts: admin.counts(), now: admin.now(), behaviour: admin.behaviour(), faults: plan.faults });
-  try {
-    switch (`${req.method} ${url.pathname}`) {
-      case 'POST /practice/faults': {
-        const { faults, seed } = faultsBody.parse(JSON.parse(body));
-        admin.setFaults(faults, seed);
-        return settings();
-      }
-      case 'POST /practice/behaviour':
-        admin.setBehaviour(behaviourBody.parse(JSON.parse(body)));
-        return settings();
-      case 'POST /practice/account':
-        admin.setAccount(accountBody.parse(JSON.parse(body)));
-        return ok(admin.account());
-      case 'POST /practice/time':
-        admin.moveOn(timeBody.parse(JSON.parse(body)).moveMs);
-        return settings();
-      case 'POST /practice/review': {
-        const { leadUid, accept, reason } = reviewBody.parse(JSON.parse(body));
-        admin.review(leadUid, accept, reason);
-        return ok(admin.lead(leadUid));
-      }
-      case 'POST /practice/return': {
-        const { leadUid, reason } = returnBody.parse(JSON.parse(body));
-        admin.returnLead(leadUid, reason);
-        return ok(admin.lead(leadUid));
-      }
-      case 'POST /practice/tokens':
-        tokensBody.parse(JSON.parse(body));
-        admin.expireTokens();
-        return settings();
-      case 'POST /practice/colleague':
-        return ok({ edit: admin.editAsColleague() ?? null });
-      default:
-        return req.method === 'GET' ? await told(url, admin, plan) : unknownSwitch(req, url);
+    done({ counts: admin.counts(), now: admin.now(), behaviour: admin.behaviour(), faults: plan.faults });
+  switch (`${req.method} ${url.pathname}`) {
+    case 'POST /practice/faults': {
+      const { faults, seed } = newFaults.parse(JSON.parse(body));
+      admin.setFaults(faults, seed);
+      return settings();
     }
-  } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    return { status: 400, value: { error: `The practice switchboard can't use this request: ${why}` } };
+    case 'POST /practice/behaviour':
+      admin.setBehaviour(newBehaviour.parse(JSON.parse(body)));
+      return settings();
+    case 'POST /practice/account':
+      admin.setAccount(accountBody.parse(JSON.parse(body)));
+      return done(admin.account());
+    case 'POST /practice/time':
+      admin.moveOn(timeBody.parse(JSON.parse(body)).moveMs);
+      return settings();
+    case 'POST /practice/review': {
+      const { leadUid, accept, reason } = reviewBody.parse(JSON.parse(body));
+      admin.review(leadUid, accept, reason);
+      return done(admin.lead(leadUid));
+    }
+    case 'POST /practice/return': {
+      const { leadUid, reason } = returnBody.parse(JSON.parse(body));
+      admin.returnLead(leadUid, reason);
+      return done(admin.lead(leadUid));
+    }
+    case 'POST /practice/tokens':
+      tokensBody.parse(JSON.parse(body));
+      admin.expireTokens();
+      return settings();
+    case 'POST /practice/colleague':
+      return done({ edit: admin.editAsColleague() ?? null });
+    default:
+      return noSuchControl(req, url);
   }
 }
 
-const unknownSwitch = (req: IncomingMessage, url: URL): Reply => ({
-  status: 404,
-  value: { error: `The practice switchboard has no ${req.method} ${url.pathname}.` },
-});
-
-async function told(url: URL, admin: PracticeLeadExecAdmin, plan: FaultPlan): Promise<Reply> {
-  const number = (name: string, otherwise: number) => {
-    const value = Number(url.searchParams.get(name) ?? otherwise);
-    return Number.isInteger(value) && value >= 0 ? value : otherwise;
-  };
-  const page = { offset: number('offset', 0), limit: Math.min(number('limit', 100), MOST_ENTRIES) };
-  const ok = (value: unknown): Reply => ({ status: 200, value });
+async function answerOf(req: IncomingMessage, { url, admin, plan }: AdminRequest): Promise<ControlReply> {
+  const limit = Math.min(queryNumber(url, 'limit', 100), MOST_ENTRIES);
+  const page = { offset: queryNumber(url, 'offset', 0), limit };
   const totals = () => ({ leads: admin.count(), entries: admin.entries(), ...page });
   const counts = () => ({ counts: admin.counts(), now: admin.now() });
   switch (url.pathname) {
     case '/practice/state':
-      return ok({
+      return done({
         ...counts(),
         behaviour: admin.behaviour(),
         faults: plan.faults,
@@ -130,33 +100,33 @@ async function told(url: URL, admin: PracticeLeadExecAdmin, plan: FaultPlan): Pr
       });
     case '/practice/ledger': {
       const reference = url.searchParams.get('reference');
-      return ok({ ...totals(), ledger: reference === null ? admin.ledger(page) : admin.byReference(reference) });
+      return done({ ...totals(), ledger: reference === null ? admin.ledger(page) : admin.byReference(reference) });
     }
     case '/practice/twice': {
       const field = url.searchParams.get('field');
       const twice = admin.takenTwice(field === null ? undefined : ({ fields }) => fields[field] ?? '');
-      return ok({ leads: admin.count(), twice: Object.fromEntries(twice) });
+      return done({ leads: admin.count(), twice: Object.fromEntries(twice) });
     }
     case '/practice/lead': {
-      const lead = admin.lead(number('uid', 0));
-      return lead === undefined ? { status: 404, value: { error: 'There is no such lead.' } } : ok(lead);
+      const lead = admin.lead(queryNumber(url, 'uid', 0));
+      return lead === undefined ? { status: 404, value: { error: 'There is no such lead.' } } : done(lead);
     }
     case '/practice/account':
-      return ok(admin.account());
+      return done(admin.account());
     case '/practice/until':
-      if (url.searchParams.has('taken')) await admin.untilTaken(number('taken', 0));
-      else await admin.untilRequests(number('requests', 0));
-      return ok(counts());
+      if (url.searchParams.has('taken')) await admin.untilTaken(queryNumber(url, 'taken', 0));
+      else await admin.untilRequests(queryNumber(url, 'requests', 0));
+      return done(counts());
     case '/practice/account-requests': {
       const { offset, limit } = page;
       const all = admin.accountRequests();
-      return ok({ total: all.length, ...page, requests: all.slice(offset, offset + limit) });
+      return done({ total: all.length, ...page, requests: all.slice(offset, offset + limit) });
     }
     case '/practice/account-deviations':
-      return ok({ deviations: admin.accountDeviations() });
+      return done({ deviations: admin.accountDeviations() });
     case '/practice/sms':
-      return ok({ code: admin.smsCode(url.searchParams.get('phone') ?? '') ?? null });
+      return done({ code: admin.smsCode(url.searchParams.get('phone') ?? '') ?? null });
     default:
-      return { status: 404, value: { error: `The practice switchboard has no GET ${url.pathname}.` } };
+      return noSuchControl(req, url);
   }
 }

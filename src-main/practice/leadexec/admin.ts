@@ -5,7 +5,7 @@ import type { ColleagueEdit } from './api/colleague.ts';
 import type { AccountService } from './api/serve-account.ts';
 import { returnLead, review } from './automation.ts';
 import { type Behaviour, behaviourSchema } from './behaviour.ts';
-import { type Fault, type FaultPlan, faultSchema } from './faults.ts';
+import { type Fault, faultSchema, type LeadExecFaults } from './faults.ts';
 import { contactDetailsOf, type LedgerEntry, type LedgerLead, ledgerEntry, ledgerLead } from './ledger.ts';
 import type { LoggedRequest, RequestCounts, RequestLog } from './request-log.ts';
 import type { OrderRow } from './store.ts';
@@ -89,7 +89,7 @@ export interface Switches {
 export interface AdminParts {
   readonly world: () => World;
   readonly log: RequestLog;
-  readonly plan: FaultPlan;
+  readonly plan: LeadExecFaults;
   readonly clock: VendorClock;
   readonly switches: Switches;
   /** Does what is due. */

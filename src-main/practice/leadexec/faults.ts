@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FaultTurns, faultTurn } from '../fault-turns.ts';
+import { FaultPlan, faultDetails } from '../fault-plan.ts';
 
 /** Deliberate faults. "After taking" means that the leads were accepted, whatever the caller receives. */
 export const FAULT_KINDS = [
@@ -57,22 +57,13 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
-  ...faultTurn,
+  ...faultDetails,
   /** Only requests whose path begins with this. */
   path: z.string().optional(),
   /** Only requests with this text in the body (not for `cut-before-reading`, which doesn't read it). */
   body: z.string().optional(),
   /** Accept the leads before the fault, even if its kind would not. */
   takeFirst: z.boolean().optional(),
-  /** For `slow`: milliseconds. */
-  ms: z.number().min(0).max(600_000).optional(),
-  /** For `http429` and `http503`: seconds. */
-  retryAfter: z.number().min(0).optional(),
-  retryAfterAsDate: z.boolean().optional(),
-  /** For `redirect`. */
-  location: z.string().optional(),
-  /** For `cut-mid-answer` and `stall-mid-answer`: the number of bytes of the body that are sent. */
-  cutAt: z.number().int().min(0).optional(),
 });
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -88,33 +79,16 @@ const OF_POSTS: ReadonlySet<FaultKind> = new Set<FaultKind>([
 ]);
 const INSERT = /^\/processor\/insert\/(?!ping)/i;
 
-/** Decides for each request which of the faults occur. */
-export class FaultPlan {
-  readonly #turns = new FaultTurns<Fault>();
-
-  /** Replaces all faults and resets their counts. The same seed and requests give the same faults. */
-  set(faults: readonly Fault[], seed = 1): void {
-    this.#turns.set(faults, seed);
-  }
-
-  get faults(): readonly Fault[] {
-    return this.#turns.faults;
-  }
-
-  /** To be called once per request, as soon as its head is received. */
-  onArrival(path: string): Fault | undefined {
-    return this.#turns.strike(({ kind, path: only = '' }) => kind === 'cut-before-reading' && path.startsWith(only))[0];
-  }
-
-  /** To be called once per request, when it has been read. At most one fault besides the `slow` ones occurs: the first in order. */
-  onRead(path: string, body: string): { readonly delayMs: number; readonly fault: Fault | undefined } {
-    if (this.#turns.faults.length === 0) return { delayMs: 0, fault: undefined };
-    const concerns = ({ kind, path: only = '', body: has = '' }: Fault) =>
-      path.startsWith(only) && body.includes(has) && (!OF_POSTS.has(kind) || INSERT.test(path));
-    const slow = this.#turns.strike((fault) => fault.kind === 'slow' && concerns(fault), true);
-    const [fault] = this.#turns.strike(
-      (one) => one.kind !== 'slow' && one.kind !== 'cut-before-reading' && concerns(one),
-    );
-    return { delayMs: slow.reduce((sum, { ms }) => sum + (ms ?? 1000), 0), fault };
-  }
+/** A request with its path; its body is null before it is read. */
+interface FaultyRequest {
+  readonly path: string;
+  readonly body: string | null;
 }
+
+export type LeadExecFaults = FaultPlan<Fault, FaultyRequest>;
+
+export const createLeadExecFaults = (): LeadExecFaults =>
+  new FaultPlan(
+    ({ kind, path: only = '', body: has = '' }, { path, body }) =>
+      path.startsWith(only) && (body?.includes(has) ?? true) && (!OF_POSTS.has(kind) || INSERT.test(path)),
+  );

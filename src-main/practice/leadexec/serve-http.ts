@@ -5,7 +5,7 @@ import type { PracticeLeadExecAdmin } from './admin.ts';
 import { serveAdmin } from './admin-http.ts';
 import { isAccountPath } from './api/calls.ts';
 import type { AccountService } from './api/serve-account.ts';
-import type { FaultPlan } from './faults.ts';
+import type { LeadExecFaults } from './faults.ts';
 import { formatOf, readRequest } from './receiver/read-request.ts';
 import { type ReceiverPorts, type ReceiverRequest, serveReceiver } from './receiver/receiver.ts';
 import type { Answer } from './receiver/render.ts';
@@ -17,7 +17,7 @@ export interface HttpParts {
   readonly receiver: ReceiverPorts;
   readonly service: AccountService;
   readonly admin: PracticeLeadExecAdmin;
-  readonly plan: FaultPlan;
+  readonly plan: LeadExecFaults;
   readonly log: RequestLog;
   readonly port: () => number;
   /** Does what is due. */
@@ -57,7 +57,7 @@ export function makeServe(parts: HttpParts): (req: IncomingMessage, res: ServerR
     const url = new URL(target);
     const isAdmin = url.pathname.startsWith('/practice/');
     const from = isAdmin ? NOBODY : visitorOf(req);
-    const early = isAdmin ? undefined : plan.onArrival(url.pathname);
+    const early = isAdmin ? undefined : plan.onArrival({ path: url.pathname, body: null });
     if (early !== undefined) {
       const at = parts.receiver.world().now;
       log.arrived({ ...aboutRequest(req), body: '', at, ...from, fault: early.kind })();
@@ -90,7 +90,7 @@ interface Visit {
 
 async function serveVendor(parts: HttpParts, { req, res, url, body, from }: Visit): Promise<void> {
   const { receiver, plan, log, port, settle } = parts;
-  const { delayMs, fault } = plan.onRead(url.pathname, body);
+  const { delayMs, fault } = plan.onRead({ path: url.pathname, body });
   const at = receiver.world().now;
   const done = log.arrived({ ...aboutRequest(req), body, at, ...from, fault: fault?.kind });
   // This precedes the first byte of the answer, because the caller may post again as soon as it has been read.

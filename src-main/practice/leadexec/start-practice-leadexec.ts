@@ -9,7 +9,7 @@ import { AccountLog } from './api/account-log.ts';
 import { AccountService } from './api/serve-account.ts';
 import { type Behaviour, behaviourSchema, DEFAULT_BEHAVIOUR } from './behaviour.ts';
 import { settleDue } from './come-due.ts';
-import { type Fault, FaultPlan, faultSchema } from './faults.ts';
+import { createLeadExecFaults, type Fault, faultSchema } from './faults.ts';
 import type { ReceiverPorts } from './receiver/receiver.ts';
 import { RequestLog } from './request-log.ts';
 import { ReturnUrls } from './return-url.ts';
@@ -56,7 +56,7 @@ const DUE_EVERY_MS = 250;
  * API Documentation" and `docs/vendors.md`, with one account. Rejects if the port is taken or the file can't be opened.
  */
 export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {}): Promise<PracticeLeadExec> {
-  const plan = new FaultPlan();
+  const plan = createLeadExecFaults();
   plan.set(z.array(faultSchema).parse(options.faults ?? []), options.seed);
   const log = new RequestLog();
   const store = openStore(options.file ?? ':memory:');

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { isToOwnHost } from '../own-host.ts';
+import { NO_WEB_PAGES } from '../serve-control.ts';
 import { type VendorFault, VendorFaults, vendorFault } from './vendor-faults.ts';
 
 export interface VendorRequest {
@@ -41,7 +42,7 @@ const PORTAL =
 
 /**
  * A practice vendor on 127.0.0.1: passes each request to `answer` and applies the active faults. It has its own control interface, which
- * the vendor doesn't have: `POST /practice/faults` takes a list of `vendorFault`; other `/practice/…` posts are passed to `act`.
+ * the vendor doesn't have: `POST /practice/faults` takes a list of `vendorFault`; other `/practice/…` posts are passed to `perform`.
  */
 export async function serveVendor(
   answer: (request: VendorRequest) => VendorAnswer,
@@ -60,7 +61,7 @@ export async function serveVendor(
       const request = { method: req.method ?? 'GET', url, authorization: req.headers.authorization ?? '', body };
       if (url.pathname.startsWith('/practice/')) {
         const refused = req.headers.origin !== undefined;
-        send(res, refused ? json(403, { error: 'Web pages may not use the practice switchboard.' }) : steer(request));
+        send(res, refused ? json(403, { error: NO_WEB_PAGES }) : control(request));
         return;
       }
       void serve(request, res, `${url.pathname}${url.search}`);
@@ -68,7 +69,7 @@ export async function serveVendor(
   });
   server.keepAliveTimeout = 120_000;
 
-  function steer({ url, body }: VendorRequest): VendorAnswer {
+  function control({ url, body }: VendorRequest): VendorAnswer {
     try {
       const what = url.pathname.slice('/practice/'.length);
       const given: unknown = body === '' ? null : JSON.parse(body);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FaultPlan } from '../../../src-main/practice/dialer/faults.ts';
+import { createDialerFaults } from '../../../src-main/practice/dialer/faults.ts';
 import { VendorFaults } from '../../../src-main/practice/leads/vendor-faults.ts';
 import { dialerFaults, knownFaults, leadExecFaults, leadsFaults } from '../../../src-main/practice/switch-faults.ts';
 
@@ -15,7 +15,7 @@ function struckBy(next: () => string | undefined, requests: number): Record<numb
 
 describe('faults that are switched on', () => {
   it('strike each n-th request, and take turns where they are several', () => {
-    const plan = new FaultPlan();
+    const plan = createDialerFaults();
     plan.set(dialerFaults(['error-500', 'duplicate'], 3));
     expect(struckBy(() => plan.onRead('7275550100').fault?.kind, 16)).toEqual({
       6: 'http500-empty',

@@ -19,7 +19,7 @@ interface State {
 const send = (url: string, value: unknown, headers: Record<string, string> = {}) =>
   fetch(url, { method: 'POST', body: typeof value === 'string' ? value : JSON.stringify(value), headers });
 
-describe('the switchboard over HTTP', () => {
+describe('the control interface over HTTP', () => {
   it('switches faults and behaviour', async () => {
     const to = await dialer();
     const reply = await send(`${to.adminUrl}/faults`, [{ kind: 'http503', times: 1 }]);

@@ -197,7 +197,7 @@ describe('when a fault strikes', () => {
     expect([await post(to), await post(to), await post(to)].map(({ status }) => status)).toEqual([429, 503, 429]);
   });
 
-  it('every kind is known to the switchboard, an unknown one is refused', async () => {
+  it('every kind is known to the control interface, an unknown one is refused', async () => {
     const to = await dialer();
     expect(() => to.admin.setFaults(FAULT_KINDS.map((kind) => ({ kind })))).not.toThrow();
     const wrong = JSON.parse('[{"kind":"earthquake"}]') as Fault[];

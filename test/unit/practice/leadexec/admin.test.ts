@@ -11,7 +11,7 @@ async function ask(vendor: PracticeLeadExec, path: string, body?: unknown, heade
   return { status: answer.status, value: (await answer.json()) as Record<string, unknown> };
 }
 
-describe('the switchboard', () => {
+describe('the control interface', () => {
   it('tells the state and the ledger, by reference too', async () => {
     const vendor = await leadexec();
     await general(vendor, { leads: [person(1)], properties: { reference: 'row 1' } });
