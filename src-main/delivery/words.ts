@@ -40,6 +40,8 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
       return `${n} whose ${field} is too small or too large`;
     case 'file-marks':
       return `${n} whose ${field} has marks of the file around it (="…", quotes, HTML), which are removed`;
+    case 'placeholder-cleared':
+      return `${n} whose ${field} says that there is none (NULL, N/A, -), which is left empty`;
     case 'characters-removed':
       return `${n} whose ${field} loses characters`;
     case 'unknown-field':

@@ -40,6 +40,7 @@ export const rowIssue = z.object({
     'too-long',
     'out-of-range',
     'file-marks',
+    'placeholder-cleared',
     'characters-removed',
     'unknown-field',
     'do-not-call',

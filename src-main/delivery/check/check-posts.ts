@@ -1,9 +1,10 @@
 import type { CsvFormat, ReceiverField, RowIssue } from '../../../src-preload/contract/index.ts';
-import { cellValue, readPhone } from '../../dialing/check-row/index.ts';
+import { cellValue, isNoText, readPhone } from '../../dialing/check-row/index.ts';
 import { readCsvFile } from '../../dialing/read-csv/read-file.ts';
 import { type CallField, callFieldOf, callIssues } from '../call-fields.ts';
 import { createRowChecker, type ExpressionWatch, jsonWriter, type RowChecker } from './check-lead.ts';
 import { type ColumnFields, rowFields } from './mapping.ts';
+import { placeholderRules, type SaysNothing } from './placeholders.ts';
 
 /** What a check of rows needs. It is passed to the helper thread. */
 export interface PostOrder {
@@ -64,6 +65,7 @@ export async function checkPosts(
   const { from, set, fields, doneTo, person, calls } = order;
   const checker = createRowChecker(fields, { without: new Set(order.without), watch });
   const checkerOf = checkersOf(checker, person, calls);
+  const ruleOf = placeholderRules(fields);
   let batch: CheckedPost[] = [];
   const full: (readonly CheckedPost[])[] = [];
   const add = (one: CheckedPost) => {
@@ -84,22 +86,30 @@ export async function checkPosts(
       signal?.throwIfAborted();
       rows++;
       if (rows > doneTo) {
-        const lead = { ...values, ...set };
-        add(checkerOf(Object.keys(lead))(rows, Object.values(lead), leadId, ''));
+        const { lead, removed } = leadId === null ? { lead: values, removed: [] } : withoutPlaceholders(values, ruleOf);
+        const posted = { ...lead, ...set };
+        const one = checkerOf(Object.keys(posted))(rows, Object.values(posted), leadId, '');
+        add(removed.length === 0 ? one : { ...one, issues: [...removed, ...one.issues] });
       }
       if (full.length > 0) await handOn();
     }
   } else {
     const { path, format, columns, reference } = from;
-    const { names, fixedFrom, valuesOf, marks } = rowFields(columns, set);
+    const { names, fixedFrom, valuesOf, removed: removedOf } = rowFields(columns, set, ruleOf);
     const checked = checkerOf(names, fixedFrom);
     const read = await readCsvFile(
       path,
       format,
       ({ number, cells, problem }) => {
         if (number <= doneTo) return;
-        const one = checked(number, valuesOf(cells), null, reference === null ? '' : cellValue(cells[reference] ?? ''));
-        const removed = marks();
+        const values = valuesOf(cells);
+        const removed = [...removedOf()];
+        const one = checked(
+          number,
+          values,
+          null,
+          reference === null ? '' : referenceOf(cells[reference] ?? '', removed),
+        );
         if (problem === null && removed.length === 0) return add(one);
         const unreadable: RowIssue[] =
           problem === null ? [] : [{ code: 'unreadable-row', field: '', severity: 'error', detail: problem }];
@@ -118,6 +128,26 @@ export async function checkPosts(
   await handOn();
   if (batch.length > 0) await deliver(batch, bytes);
   return rows;
+}
+
+/** The reference in a cell; empty if it only says that there is none, which is added to what was removed. */
+function referenceOf(cell: string, removed: RowIssue[]): string {
+  const value = cellValue(cell);
+  if (!isNoText(value, false)) return value;
+  removed.push({ code: 'placeholder-cleared', field: 'Reference', severity: 'warning', before: cell, after: '' });
+  return '';
+}
+
+/** A lead's values as they are posted: what somebody typed is left as it is, but a lead's values came from a vendor or a file. */
+function withoutPlaceholders(values: PostRow['values'], ruleOf: (name: string) => SaysNothing) {
+  const removed: RowIssue[] = [];
+  const lead: Record<string, string> = {};
+  for (const [field, value] of Object.entries(values)) {
+    const isNothing = ruleOf(field)(value);
+    lead[field] = isNothing ? '' : value;
+    if (isNothing) removed.push({ code: 'placeholder-cleared', field, severity: 'warning', before: value, after: '' });
+  }
+  return { lead, removed };
 }
 
 /** Creates the check of each row, for rows with the same fields. */

@@ -1,5 +1,6 @@
 import type { RowIssue } from '../../../src-preload/contract/index.ts';
 import { mayBeWrapped, unwrap } from '../../dialing/check-row/unwrap.ts';
+import { placeholderRules, type SaysNothing } from './placeholders.ts';
 
 /** The receiver's field that each column fills; null for none. */
 export type ColumnFields = readonly (string | null)[];
@@ -56,16 +57,20 @@ export interface RowFields {
   readonly fixedFrom: number;
   /** Values of the fields; the array is the same for every row. */
   readonly valuesOf: (cells: readonly string[]) => readonly string[];
-  /** What programs had wrapped around cells of the row that was last asked for; empty for most rows. */
-  readonly marks: () => readonly RowIssue[];
+  /** What was taken out of cells of the row that was last asked for; empty for most rows. */
+  readonly removed: () => readonly RowIssue[];
 }
 
 /**
- * The values of a row's fields, each cell without what programs wrap around it (`unwrap.ts`), as in a dial list: a receiver would store
- * `="07030"` as it stands. The values of several columns for one field are joined with a space. A fixed value is the same in every row, and comes before those of
- * columns.
+ * The values of a row's fields, each cell without what programs wrap around it (`unwrap.ts`) and empty if it only says that there is nothing
+ * (`placeholders.ts`), as in a dial list: a receiver would store `="07030"` and `NULL` as they stand. The values of several columns for one
+ * field are joined with a space. A fixed value is the same in every row, is used as it was entered, and comes before those of columns.
  */
-export function rowFields(columns: ColumnFields, set: Readonly<Record<string, string>>): RowFields {
+export function rowFields(
+  columns: ColumnFields,
+  set: Readonly<Record<string, string>>,
+  ruleOf: (name: string) => SaysNothing = placeholderRules([]),
+): RowFields {
   const columnsOf = new Map<string, number[]>();
   for (const [at, field] of columns.entries()) {
     if (field === null || Object.hasOwn(set, field)) continue;
@@ -76,18 +81,22 @@ export function rowFields(columns: ColumnFields, set: Readonly<Record<string, st
   const sources = [...columnsOf.values()];
   const names = [...columnsOf.keys(), ...Object.keys(set)];
   const values = [...sources.map(() => ''), ...Object.values(set)];
-  let marks: RowIssue[] = [];
+  const rules = sources.map((_, field) => ruleOf(names[field] ?? ''));
+  let removed: RowIssue[] = [];
+  const change = (code: RowIssue['code'], field: number, before: string, after: string): string => {
+    removed.push({ code, field: names[field] ?? '', severity: 'warning', before, after });
+    return after;
+  };
   const cellOf = (cell: string, field: number): string => {
-    if (!mayBeWrapped(cell)) return cell;
+    const saysNothing = rules[field];
+    if (!mayBeWrapped(cell))
+      return saysNothing?.(cell) === true ? change('placeholder-cleared', field, cell, '') : cell;
     const { value, done } = unwrap(cell);
-    if (done !== 0) {
-      const name = names[field] ?? '';
-      marks.push({ code: 'file-marks', field: name, severity: 'warning', before: cell, after: value });
-    }
-    return value;
+    if (saysNothing?.(value) === true) return change('placeholder-cleared', field, cell, '');
+    return done === 0 ? value : change('file-marks', field, cell, value);
   };
   const valuesOf = (cells: readonly string[]) => {
-    if (marks.length > 0) marks = [];
+    if (removed.length > 0) removed = [];
     for (let field = 0; field < sources.length; field++) {
       const [first = 0, ...more] = sources[field] ?? [];
       let value = cellOf(cells[first] ?? '', field);
@@ -96,5 +105,5 @@ export function rowFields(columns: ColumnFields, set: Readonly<Record<string, st
     }
     return values;
   };
-  return { names, fixedFrom: sources.length, valuesOf, marks: () => marks };
+  return { names, fixedFrom: sources.length, valuesOf, removed: () => removed };
 }

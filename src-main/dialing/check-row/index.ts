@@ -3,7 +3,7 @@ import { cellValue } from './cell.ts';
 import { readPhone as readPhoneInto } from './phone.ts';
 import { RowFindings } from './row.ts';
 
-export { cellValue, isPlaceholder } from './cell.ts';
+export { cellValue, isNoText, isPlaceholder } from './cell.ts';
 export {
   CAUTIOUS_TRAITS,
   type CheckedRow,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createRowChecker, jsonWriter } from '../../../src-main/delivery/check/check-lead.ts';
 import { rowFields } from '../../../src-main/delivery/check/mapping.ts';
+import { placeholderRules } from '../../../src-main/delivery/check/placeholders.ts';
 import { receiverField } from '../../../src-preload/contract/index.ts';
 
 const fields = [
@@ -21,21 +22,46 @@ describe('the fields of a row', () => {
   });
 
   test('are without what programs wrap around a cell, which is reported for that row alone', () => {
-    const { valuesOf, marks } = rowFields(['Zip', 'Phone', 'Name', 'Name'], { Kind: '="x"' });
+    const { valuesOf, removed } = rowFields(['Zip', 'Phone', 'Name', 'Name'], { Kind: '="x"' });
     expect([...valuesOf(['="07030"', 'p:+17025551212', '"Ann"', 'O&#039;Neil'])]).toEqual([
       '07030',
       '+17025551212',
       "Ann O'Neil",
       '="x"',
     ]);
-    expect(marks()).toEqual([
+    expect(removed()).toEqual([
       { code: 'file-marks', field: 'Zip', severity: 'warning', before: '="07030"', after: '07030' },
       { code: 'file-marks', field: 'Phone', severity: 'warning', before: 'p:+17025551212', after: '+17025551212' },
       { code: 'file-marks', field: 'Name', severity: 'warning', before: '"Ann"', after: 'Ann' },
       { code: 'file-marks', field: 'Name', severity: 'warning', before: 'O&#039;Neil', after: "O'Neil" },
     ]);
     expect([...valuesOf(['07030', '', "'t Hooft", ''])]).toEqual(['07030', '', "'t Hooft", '="x"']);
-    expect(marks()).toEqual([]);
+    expect(removed()).toEqual([]);
+  });
+
+  test('are empty where a cell says that there is none, unless the lead type allows that text', () => {
+    const lead = [
+      { name: 'LastName' },
+      { name: 'City' },
+      { name: 'Income', values: ['None', '50k'] },
+      { name: 'Age', type: 'integer' },
+    ].map((field) => receiverField.parse(field));
+    const columns = ['LastName', 'LastName', 'City', 'income', 'Age', 'Other', 'Kind'];
+    const { names, valuesOf, removed } = rowFields(columns, { Kind: 'N/A' }, placeholderRules(lead));
+    const row = (...cells: string[]) => Object.fromEntries(names.map((name, at) => [name, valuesOf(cells)[at]]));
+    expect(row('N/A', 'Null', ' - ', 'none', 'unknown', '="NULL"', '-')).toEqual({
+      ...{ LastName: 'Null', City: '', income: 'none', Age: '', Other: '', Kind: 'N/A' },
+    });
+    expect(removed()).toEqual(
+      [
+        ['LastName', 'N/A'],
+        ['City', ' - '],
+        ['Age', 'unknown'],
+        ['Other', '="NULL"'],
+      ].map(([field, before]) => ({ code: 'placeholder-cleared', field, severity: 'warning', before, after: '' })),
+    );
+    // Of text only what programs write, N/A and dashes count: “unknown” may be a value.
+    expect(row('', '', 'unknown', 'n/a', '7', 'Nan')).toMatchObject({ City: 'unknown', income: '', Other: '' });
   });
 });
 

@@ -13,6 +13,7 @@ const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
   'too-long': 'too long',
   'out-of-range': 'out of range',
   'file-marks': 'without the file’s marks (="…", quotes, HTML)',
+  'placeholder-cleared': 'says there is none: left empty',
   'characters-removed': 'characters taken out',
   'unknown-field': 'not of this lead type',
   'do-not-call': 'on the do-not-call list',
@@ -22,6 +23,9 @@ const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
   'unreadable-row': 'can’t be read',
   'call-date': 'call date can’t be read',
 };
+
+/** Issues of a value that is posted otherwise than it is in the file. */
+const CHANGES: ReadonlySet<RowIssue['code']> = new Set(['file-marks', 'placeholder-cleared', 'characters-removed']);
 
 function wordsOf({ code, field, detail }: RowIssue): string {
   const words = WORDS[code] ?? code;
@@ -94,9 +98,10 @@ export function SampleTable({ rows, title }: SampleTableProps) {
 
 function Value({ value, issues }: { readonly value: string; readonly issues: readonly RowIssue[] }) {
   // The first is the value as the file has it.
-  const removed = issues.find(({ code }) => code === 'file-marks' || code === 'characters-removed');
+  const removed = issues.find(({ code }) => CHANGES.has(code));
   const wrong = issues.some(({ severity }) => severity === 'error');
-  const after = <span className={wrong ? styles.wrong : undefined}>{value === '' && wrong ? 'empty' : value}</span>;
+  const empty = wrong ? 'empty' : removed === undefined ? '' : 'nothing';
+  const after = <span className={wrong ? styles.wrong : undefined}>{value === '' ? empty : value}</span>;
   if (removed?.before === undefined) return after;
   return (
     <>
