@@ -1,5 +1,5 @@
 import type { Store } from '../db/store.ts';
-import { isOnDoNotCall } from '../dialing/do-not-call.ts';
+import { isOnDoNotCall, ON_DO_NOT_CALL } from '../dialing/do-not-call.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
 import type { ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
@@ -125,7 +125,7 @@ export class DeliveryExecutor implements Executor {
   /** Why a lead is not posted now; null if it may be. */
   #held({ options }: StoredBatch, { phone }: StoredPost): { readonly hold: string } | null {
     if (phone === '' || options.overruled.includes('do-not-call')) return null;
-    return isOnDoNotCall(this.#ports.store, phone) ? { hold: 'The phone is on your do-not-call list' } : null;
+    return isOnDoNotCall(this.#ports.store, phone) ? { hold: ON_DO_NOT_CALL } : null;
   }
 
   #hasOrder({ orderId, orderUntil, orderUsed }: StoredPost): boolean {

@@ -92,6 +92,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
     if (!facts) throw new CommandError('not-found', `There is no job ${jobId}.`);
     return facts;
   });
+  handlers.on('delivery.logProgress', () => ports.postLog.progress);
   handlers.on('delivery.logChoices', () => logChoices(store));
   handlers.on('delivery.revenue', (input) => revenue(store, input));
   handlers.on('delivery.fields', ({ connectionId }) => [

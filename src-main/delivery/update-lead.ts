@@ -18,7 +18,7 @@ import { changeWords } from './words.ts';
 export interface UpdatePorts {
   readonly checker: PostChecker;
   /** Finds posts by the receiver's number of their lead. */
-  readonly postLog: Pick<PostLog, 'find'>;
+  readonly postLog: Pick<PostLog, 'find' | 'progress'>;
 }
 
 type Ports = Parameters<typeof enqueueBatch>[2] & UpdatePorts & { readonly store: Store };

@@ -20,7 +20,7 @@ import { ADD_LEAD_CONTENT_TYPE, accountPart, type DialerAccount, prepareAddLead 
 import { redactor } from '../vendors/crocodial/redact.ts';
 import { createRowChecker, type RowChecker } from './check-row/index.ts';
 import { DialQuestions, type Question } from './dial-questions.ts';
-import { anyOnDoNotCall, doNotCallLookup } from './do-not-call.ts';
+import { anyOnDoNotCall, doNotCallLookup, ON_DO_NOT_CALL } from './do-not-call.ts';
 import { heldSettings } from './held-settings.ts';
 import { getImport, importOfGroup, type StoredImport } from './import-table.ts';
 import { parseRecord } from './read-csv/reader.ts';
@@ -106,7 +106,7 @@ export class DialExecutor implements Executor {
     return jobs.map((job) => {
       const campaign = this.#campaign(job.groupId);
       if (anyListed && this.#isListed(job.lane) && !this.#sentThoughListed(campaign, job)) {
-        return { hold: 'The phone is on your do-not-call list' };
+        return { hold: ON_DO_NOT_CALL };
       }
       const fields = this.#fields(campaign, job, records.get(job.source));
       if (fields === null) return { hold: 'Its row was deleted' };

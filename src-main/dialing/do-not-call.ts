@@ -3,6 +3,9 @@ import { type Store, sqlOf } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import { readPhone, readWholePhone } from './check-row/index.ts';
 
+/** Why a row or post whose phone is on the list is held. */
+export const ON_DO_NOT_CALL = 'The phone is on your do-not-call list';
+
 /** A page of the do-not-call list, by number. `text` is any part of a number, in any format. */
 export function listDoNotCall(store: Store, input: CommandArguments<'dnc.list'>): CommandOutput<'dnc.list'> {
   const digits = input.text.replace(/\D/g, '');

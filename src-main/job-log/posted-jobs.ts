@@ -24,8 +24,11 @@ export function finderFor(store: Store, facts: JobFacts, filter: JobFilter): Pos
 /** Whether there are jobs, of this connection if one is named, and all of them post leads. */
 function arePosts(store: Store, connectionId: number | undefined): boolean {
   const kinds = kindsOfJobs(store, connectionId);
-  return kinds.length > 0 && kinds.every((kind) => (POSTS as readonly string[]).includes(kind));
+  return kinds.length > 0 && kinds.every(isPostGroup);
 }
+
+/** Whether a group of this kind has jobs that post leads. */
+export const isPostGroup = (kind: string): boolean => (POSTS as readonly string[]).includes(kind);
 
 /** Posts that match, a page at a time, ordered by id. These ids are the sources of their jobs. */
 export async function* postPages(

@@ -1,5 +1,6 @@
 import type { DeliveryFacts, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../db/store.ts';
+import { ON_DO_NOT_CALL } from '../dialing/do-not-call.ts';
 import { heldValuesOf } from '../dialing/read-back/held-values.ts';
 import { fromRowId, rowId } from '../dialing/row-id.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
@@ -7,7 +8,7 @@ import type { PageOfJobs } from '../queue/change-jobs.ts';
 import { checksUnderWay, shownCounts } from '../queue/rows/shown-counts.ts';
 import { JobFacts, type JobReason, type PostFinder } from './facts.ts';
 import { asleep, base, isServed, matching } from './filter.ts';
-import { finderFor, jobsOfPosts, postPages } from './posted-jobs.ts';
+import { finderFor, isPostGroup, jobsOfPosts, postPages } from './posted-jobs.ts';
 
 /** The number of jobs read before yielding to other commands. A filter without an index reads all jobs, one window at a time. */
 const WINDOW = 25_000;
@@ -177,6 +178,7 @@ const SHOWN = [
   'job.state',
   'job.connection_id',
   'connection.name as connection',
+  'job_group.kind as group_kind',
   'job_group.label as label',
   'job.source',
   'job.lane',
@@ -243,10 +245,10 @@ function shownWith(store: Store, facts: JobFacts, rows: readonly LogRow[]): Job[
 
 /** What a job shows about the lead that it posted. While the lead is queued at the receiver, the reference is the post's. */
 function ofPost(facts: DeliveryFacts): Partial<Job> {
-  const { row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
+  const { batchId, row, kind, reference, postId, leadId, campaign, price, estimatedPrice } = facts;
   const { review, returnState, redirectUrl, confirmation, checkBy, sends, agents } = facts;
   return {
-    ...{ row, kind, reference, postId, leadId, campaign, price, estimatedPrice },
+    ...{ batchId, row, kind, reference, postId, leadId, campaign, price, estimatedPrice },
     ...{ review, returnState, redirectUrl, confirmation, checkBy, sends, agents },
   };
 }
@@ -264,11 +266,12 @@ function show(row: LogRow): Omit<Job, 'differs'> {
     importName: row.label,
     row: importId === 0 ? 0 : rowNo,
     phone: row.lane,
-    reason: sleeps
-      ? row.paused === 1
-        ? (row.paused_reason ?? 'The import is paused')
-        : (row.run_reason ?? row.reason)
-      : row.reason,
+    reason: !sleeps
+      ? row.reason
+      : row.paused === 1
+        ? (row.paused_reason ?? (importId === 0 ? 'Its batch is paused' : 'The import is paused'))
+        : (row.run_reason ?? row.reason),
+    heldBy: state === 'held' ? heldBy(row, sleeps) : null,
     leadId: row.vendor_ref,
     lastAnswer: row.vendor_line,
     attempts: row.attempts,
@@ -276,6 +279,13 @@ function show(row: LogRow): Omit<Job, 'differs'> {
     nextAt: (row.state === 'ready' || row.state === 'unknown') && row.not_before > 0 ? row.not_before : null,
     updatedAt: row.updated_at,
   };
+}
+
+function heldBy(row: LogRow, sleeps: boolean): Job['heldBy'] {
+  if (!sleeps) return row.reason === ON_DO_NOT_CALL ? 'do-not-call' : null;
+  if (row.paused === 0) return 'connection';
+  if (fromRowId(row.source).importId !== 0) return 'import';
+  return isPostGroup(row.group_kind) ? 'batch' : null;
 }
 
 /** The most reasons returned. */

@@ -252,6 +252,11 @@ export const deliveryCommands = defineCommands({
     output: deliveryBatch,
   },
   'delivery.status': { input: toCampaign.extend({ postId: z.string().min(1).max(100) }), output: statusAnswer },
+  /** How many of the desk's posts are read, which the log and reports wait for after the desk's start; null once all are. */
+  'delivery.logProgress': {
+    input: z.object({}),
+    output: z.object({ read: z.number(), posts: z.number() }).nullable(),
+  },
   /** Changes of posted leads after they were accepted: price, review, return; newest first, after one of them. */
   'delivery.turned': {
     input: z.object({

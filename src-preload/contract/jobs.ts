@@ -59,6 +59,8 @@ export const job = z.object({
   phone: z.string(),
   /** Why it is held, rejected, unknown …, or a warning about a delivered one. */
   reason: z.string().nullable(),
+  /** What has to be resumed or changed before a held one is sent: null if that is in the reason alone. */
+  heldBy: z.enum(['connection', 'import', 'batch', 'do-not-call']).nullable(),
   /** The vendor's id of the lead. */
   leadId: z.string().nullable(),
   /** The vendor's last answer (secrets removed). */
@@ -73,7 +75,15 @@ export const job = z.object({
   updatedAt: z.number(),
   /** The results of a lead that was posted to a receiver; missing for every other job. */
   ...deliveryFacts
-    .pick({ kind: true, reference: true, postId: true, campaign: true, price: true, estimatedPrice: true })
+    .pick({
+      batchId: true,
+      kind: true,
+      reference: true,
+      postId: true,
+      campaign: true,
+      price: true,
+      estimatedPrice: true,
+    })
     .partial().shape,
   ...deliveryFacts.pick({ review: true, returnState: true, redirectUrl: true, confirmation: true }).partial().shape,
   ...deliveryFacts.pick({ checkBy: true }).partial().shape,

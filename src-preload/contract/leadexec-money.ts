@@ -89,11 +89,6 @@ export const moneyCommands = defineCommands({
    * on this desk and makes no request.
    */
   'leadexec.money': { input: asked, output: moneyReport },
-  /** How many of the desk's posts are read, which a report waits for after the desk's start; null once all are. */
-  'leadexec.moneyProgress': {
-    input: z.object({}),
-    output: z.object({ read: z.number(), posts: z.number() }).nullable(),
-  },
   /** Writes one of the tables to a CSV file, completely or not at all. Formulas are made harmless. */
   'leadexec.exportMoney': {
     input: asked.extend({ table: moneyTable, path: writePath().optional() }),

@@ -43,6 +43,11 @@ export function dialerAt(id?: number): string {
   return `/settings/dialers/${id ?? 'new'}`;
 }
 
+/** The do-not-call list, with the numbers that contain these digits. */
+export function doNotCallAt(phone: string): string {
+  return `/settings/do-not-call?${new URLSearchParams({ find: phone.replace(/\D/g, '') })}`;
+}
+
 /** A lead in the inbox; without a number, the inbox. */
 export function leadAt(id?: number): string {
   return id === undefined ? '/inbox' : `/inbox?lead=${id}`;

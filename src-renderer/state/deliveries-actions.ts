@@ -1,4 +1,4 @@
-import type { Connection, DialImport, Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
 /** What an operator can do with jobs: resolve an unknown one, send again, cancel. */
@@ -28,35 +28,39 @@ export const ACTION_STATES: Readonly<Record<JobAction, readonly JobState[]>> = {
   rejected: ['unknown'],
 };
 
-/** What determines whether a held job waits for its dialer or its import, or has a reason of its own. */
-export interface Lines {
-  readonly connections: readonly Connection[];
-  readonly imports: readonly DialImport[];
+/** What keeps a job held and can be resumed. */
+export interface Holder {
+  readonly kind: 'connection' | 'import' | 'batch';
+  readonly name: string;
+  readonly id: number;
 }
 
-/** What keeps a job held and can be resumed; null if the reason is the job's own. */
+/** What keeps a job held and can be resumed; null if nothing that is paused does. */
 export function holderOf(
-  job: Pick<Job, 'state' | 'connectionId' | 'importId'>,
-  lines: Lines,
-):
-  | { readonly kind: 'connection'; readonly connection: Connection }
-  | { readonly kind: 'import'; readonly import: DialImport }
-  | null {
-  if (job.state !== 'held') return null;
-  const held = lines.imports.find((i) => i.id === job.importId && i.paused);
-  if (held !== undefined) return { kind: 'import', import: held };
-  const connection = lines.connections.find((c) => c.id === job.connectionId && c.runState !== 'running');
-  return connection === undefined ? null : { kind: 'connection', connection };
+  job: Pick<Job, 'heldBy' | 'connectionId' | 'connection' | 'importId' | 'importName' | 'batchId'>,
+): Holder | null {
+  const name = job.importName ?? '';
+  if (job.heldBy === 'connection') return { kind: 'connection', name: job.connection, id: job.connectionId };
+  if (job.heldBy === 'import' && job.importId !== null) return { kind: 'import', name, id: job.importId };
+  if (job.heldBy === 'batch' && job.batchId !== undefined) return { kind: 'batch', name, id: job.batchId };
+  return null;
+}
+
+/** Sends again what a holder keeps. */
+export async function resumeHolder({ kind, id }: Holder): Promise<void> {
+  if (kind === 'connection') await call('connections.resume', { id });
+  else if (kind === 'import') await call('imports.resume', { id });
+  else await call('delivery.resume', { id });
 }
 
 /** Whether the action is now possible for this job. */
-export function canDo(action: JobAction, job: Job, lines: Lines): boolean {
+export function canDo(action: JobAction, job: Job): boolean {
   if (!ACTION_STATES[action].includes(job.state)) return false;
   // Only a dialer can be asked for a phone, and jobs that are not from a dial list have none.
   if ((action === 'ask-dialer' || action === 'send-checked') && job.importId === null) return false;
   if (action === 'ask-status') return job.checkBy === 'status';
   if (action === 'check-duplicate') return job.checkBy === 'duplicate-check';
-  return action !== 'resend' || holderOf(job, lines) === null;
+  return action !== 'resend' || holderOf(job) === null;
 }
 
 /** The jobs of an action, counted and listed before it is done. */
@@ -87,9 +91,9 @@ class Gathering {
 }
 
 /** Those of these jobs for which the action is possible. */
-export function gatherFrom(action: JobAction, jobs: readonly Job[], lines: Lines): Gathered {
+export function gatherFrom(action: JobAction, jobs: readonly Job[]): Gathered {
   const gathering = new Gathering();
-  gathering.add(jobs.filter((job) => canDo(action, job, lines)));
+  gathering.add(jobs.filter((job) => canDo(action, job)));
   return gathering;
 }
 
@@ -97,7 +101,6 @@ export function gatherFrom(action: JobAction, jobs: readonly Job[], lines: Lines
 export async function gatherAll(
   action: JobAction,
   filter: JobFilter,
-  lines: Lines,
   progress: (found: number) => void,
   signal: AbortSignal,
 ): Promise<Gathered | null> {
@@ -112,7 +115,7 @@ export async function gatherAll(
         limit: PAGE,
       });
       if (signal.aborted) return null;
-      gathering.add(page.jobs.filter((job) => canDo(action, job, lines)));
+      gathering.add(page.jobs.filter((job) => canDo(action, job)));
       after = page.cursor;
       progress(gathering.ids.length);
     } while (after !== null);

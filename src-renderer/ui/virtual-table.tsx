@@ -40,6 +40,8 @@ export interface VirtualTableProps<T> {
   /** Selected rows, for actions on several; x selects the row of the cursor. */
   readonly ticked?: ReadonlySet<number> | undefined;
   readonly onTick?: ((ticked: ReadonlySet<number>) => void) | undefined;
+  /** Whether the rows are those of an earlier question, until the new ones are loaded. They can't be selected. */
+  readonly stale?: boolean | undefined;
   /** Shown instead of rows. */
   readonly empty?: ReactNode;
   /** Stores column widths under this name. */
@@ -90,7 +92,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
     moveTo(0);
   });
   const tick = (row: T) => {
-    if (ticked === undefined || onTick === undefined) return;
+    if (ticked === undefined || onTick === undefined || props.stale === true) return;
     const next = new Set(ticked);
     if (!next.delete(rowKey(row))) next.add(rowKey(row));
     onTick(next);
@@ -120,7 +122,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             label: 'Select all rows shown',
             keys: 'mod+a',
             group: 'In tables',
-            disabled: rows.length === 0,
+            disabled: rows.length === 0 || props.stale === true,
             run: () => onTick(new Set(rows.map(rowKey))),
           },
         ],
@@ -136,6 +138,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
       ref={scroller}
       role="grid"
       aria-label={label}
+      aria-busy={props.stale === true}
       aria-rowcount={(total ?? rows.length) + 1}
       aria-colcount={columns.length + tickColumn}
       aria-multiselectable={onTick === undefined ? undefined : true}
@@ -163,6 +166,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
               hideLabel
               label="Select all rows shown"
               checked={allTicked}
+              disabled={props.stale === true}
               onChange={(on) => onTick(new Set(on ? rows.map(rowKey) : []))}
             />
           </div>
@@ -218,6 +222,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
                       hideLabel
                       label={`Select row ${item.index + 1}`}
                       checked={isTicked}
+                      disabled={props.stale === true}
                       onChange={() => tick(row)}
                     />
                   </div>

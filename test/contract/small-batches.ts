@@ -21,7 +21,7 @@ export async function useBatches(call: Call): Promise<void> {
   const span = { connectionId, span: { days: 7 } };
   expect(await call('leadexec.money', span)).toMatchObject({ total: { leads: expect.any(Number) } });
   // All posts are read by then.
-  expect(await call('leadexec.moneyProgress', {})).toBeNull();
+  expect(await call('delivery.logProgress', {})).toBeNull();
   expect(await call('leadexec.exportMoney', { ...span, table: 'days' })).toMatchObject({ rows: expect.any(Number) });
 }
 

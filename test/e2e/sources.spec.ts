@@ -76,8 +76,10 @@ test('a job board is connected by keys alone: its wrong password stops it with t
   await test.step('paused and taken back; new ones are fetched when told to', async () => {
     await page.keyboard.press('p');
     await expect(standing).toContainText('Paused');
+    // The state and the button come by two answers, and the key does what the button says.
+    await expect(standing.getByRole('button', { name: 'Resume' })).toBeVisible();
     await page.keyboard.press('p');
-    await expect(standing.getByRole('button', { name: 'Pause' })).toBeVisible();
+    await expect(standing.getByRole('button', { name: 'Fetch now' })).toBeEnabled();
     board.arrive(3);
     await page.keyboard.press('f');
     await expect(standing.getByRole('definition').filter({ hasText: '123' })).toBeVisible();

@@ -9,6 +9,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
 }) => {
   const { page } = desk;
   const log = page.getByRole('grid', { name: 'Deliveries' });
+  const rows = log.locator('[role=row][aria-selected]');
   const lost = [2, 4, 6].map(phoneOf);
   dialer.admin.setFaults(lost.map((phone) => ({ kind: 'answer-lost-reset', phone, times: 1 })));
   dialer.admin.addDnc([phoneOf(9)]);
@@ -62,6 +63,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
 
   await test.step('what the dialer refused is sent again by a button with its number', async () => {
     await page.getByRole('radio', { name: 'Rejected 1' }).check();
+    await expect(rows).toHaveCount(1);
     await log
       .getByRole('row', { name: /Rejected/ })
       .getByRole('checkbox')
@@ -79,6 +81,7 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
   await test.step('calling off asks nothing and can be taken back', async () => {
     await desk.call('connections.pause', { id: connectionId });
     await page.getByRole('radio', { name: /^Rejected/ }).check();
+    await expect(rows).toHaveCount(1);
     await log
       .getByRole('row', { name: /Rejected/ })
       .getByRole('checkbox')
@@ -86,6 +89,8 @@ test('rows whose answer was lost are shown, decided on all at once, and never se
     await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Send 1 again' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send 1 row again' }).click();
     await page.getByRole('radio', { name: 'Held 1' }).check();
+    await expect(rows.filter({ hasText: 'Held' })).toHaveCount(1);
+    await expect(rows).toHaveCount(1);
     await log.getByRole('row', { name: /Held/ }).getByRole('checkbox').check();
     await looksRight(page, 'a ticked row');
     await page.getByRole('region', { name: 'Selected rows' }).getByRole('button', { name: 'Cancel 1' }).click();

@@ -40,7 +40,7 @@ describe('a job that the desk itself will not send is held, with the reason', ()
     const paused = await desk.rest();
     expect(paused.counts.held).toBeGreaterThan(0);
     const [job] = (await desk.call('jobs.list', { filter: { state: 'held' }, limit: 1 })).jobs;
-    expect(job).toMatchObject({ state: 'held', reason: 'The import is paused' });
+    expect(job).toMatchObject({ state: 'held', reason: 'The import is paused', heldBy: 'import' });
     await load(desk, to, { rows: 30, phones: (n) => phoneOf(1_000 + n) });
     expect((await desk.rest()).counts).toMatchObject({ held: paused.counts.held });
     await desk.close();

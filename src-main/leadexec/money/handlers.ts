@@ -29,7 +29,6 @@ export function registerMoney(
   const report = async (connectionId: number, span: MoneySpan): Promise<MoneyReport> =>
     moneyReport({ store, postLog: postLog(), now: now(), ...(await setups.of(connectionId)) }, span);
   handlers.on('leadexec.money', ({ connectionId, span }) => report(connectionId, span));
-  handlers.on('leadexec.moneyProgress', () => postLog().progress);
   handlers.on('leadexec.exportMoney', async ({ connectionId, span, table, path }) => {
     // Computed during the writing, so that an invalid path is refused first.
     async function* records() {

@@ -1,14 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { JobFilter } from '../../../src-preload/contract/index.ts';
 import { errorMessage } from '../../bridge/index.ts';
-import {
-  canBeTakenBack,
-  type Gathered,
-  gatherAll,
-  type JobAction,
-  type Lines,
-  perform,
-} from '../../state/deliveries-actions.ts';
+import { canBeTakenBack, type Gathered, gatherAll, type JobAction, perform } from '../../state/deliveries-actions.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
 import { ActionButton, Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -24,7 +17,7 @@ import { rowsWord, tallyWords } from './words.ts';
 /** What the command applies to: rows that are counted already, or all rows that match a filter, which are counted first. */
 export type Asked =
   | { readonly action: JobAction; readonly gathered: Gathered }
-  | { readonly action: JobAction; readonly filter: JobFilter; readonly lines: Lines };
+  | { readonly action: JobAction; readonly filter: JobFilter };
 
 /** Shows a toast with what was done and the number of rows, with undo if it can be undone. */
 export function toastDone(action: JobAction, gathered: Gathered, changed: number): void {
@@ -58,7 +51,7 @@ export function ActionDialog({ asked, onClose }: { readonly asked: Asked; readon
   useEffect(() => {
     if ('gathered' in asked) return;
     const stop = new AbortController();
-    gatherAll(asked.action, asked.filter, asked.lines, setFound, stop.signal).then(
+    gatherAll(asked.action, asked.filter, setFound, stop.signal).then(
       (all) => all !== null && setGathered(all),
       (thrown: unknown) => !stop.signal.aborted && setError(errorMessage(thrown)),
     );

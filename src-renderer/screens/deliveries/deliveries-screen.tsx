@@ -1,5 +1,6 @@
 import { ListFilter } from 'lucide-react';
-import type { Lines } from '../../state/deliveries-actions.ts';
+import type { Connection } from '../../../src-preload/contract/index.ts';
+import { PostsBeingRead } from '../../features/receiver/posts-being-read.tsx';
 import { isFiltered, WHOLE_LOG } from '../../state/deliveries-address.ts';
 import { loadMore, reloadLog } from '../../state/deliveries-log.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
@@ -24,13 +25,13 @@ import { useDeliveries } from './use-deliveries.ts';
 import { rowsWord } from './words.ts';
 
 /** Whether only receivers are connected, so that everything sent is posted. */
-const isOfPosts = ({ connections }: Lines): boolean =>
+const isOfPosts = (connections: readonly Connection[]): boolean =>
   connections.every(({ kind }) => kind === 'receiver' || kind === 'leadexec');
 
 /** The delivery log: everything sent, being sent or waiting to be sent, with its result. */
 export function DeliveriesScreen() {
   const work = useDeliveries();
-  const { address, filter, lines, counts, log, table, cursor, ticked, tickedJobs, total, matching } = work;
+  const { address, filter, connections, counts, log, table, cursor, ticked, tickedJobs, total, matching } = work;
   const { actions, pickAll, setPickAll, change, open, untick, showFresh } = work;
   const listWidth = usePreferences((p) => p.listWidth);
   const unknown = counts === null || counts === undefined ? 0 : undecided(counts);
@@ -63,7 +64,6 @@ export function DeliveriesScreen() {
       {ticked.size > 0 ? (
         <TickedLine
           jobs={tickedJobs}
-          lines={lines}
           matching={matching}
           onAction={(what) => actions.run(what, tickedJobs)}
           onAll={() => setPickAll(true)}
@@ -92,6 +92,11 @@ export function DeliveriesScreen() {
           Deliveries couldn’t be loaded. Nothing was lost, and sending continues. {log.error}
         </ErrorNote>
       )}
+      {work.stale && log.jobs.length > 0 && (
+        <div className={styles.skeleton}>
+          <PostsBeingRead />
+        </div>
+      )}
       <div className={styles.work}>
         <SplitPane
           list={
@@ -107,7 +112,8 @@ export function DeliveriesScreen() {
               onSelect={work.select}
               onOpen={(job) => open(job.id)}
               ticked={ticked}
-              onTick={work.setTicked}
+              onTick={work.tick}
+              stale={work.stale}
               empty={
                 log.error === null && (
                   <NothingHere
@@ -125,7 +131,6 @@ export function DeliveriesScreen() {
                 key={address.job}
                 id={address.job}
                 known={log.jobs.find((j) => j.id === address.job)}
-                lines={lines}
                 onAction={(what, job) => actions.run(what, [job])}
                 onResume={actions.resume}
                 onClose={() => open(null)}
@@ -150,7 +155,7 @@ export function DeliveriesScreen() {
       {pickAll && (
         <PickAll
           filter={filter}
-          posts={work.onlyPosts || isOfPosts(lines)}
+          posts={work.onlyPosts || isOfPosts(connections)}
           matching={matching}
           onClose={() => {
             setPickAll(false);

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
 import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
-import { dialerAt, importAt } from '../../state/addresses.ts';
-import { canDo, holderOf, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
+import { dialerAt, doNotCallAt, importAt } from '../../state/addresses.ts';
+import { canDo, holderOf, JOB_ACTIONS, type JobAction } from '../../state/deliveries-actions.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
@@ -23,14 +24,13 @@ interface JobDetailProps {
   readonly id: number;
   /** The job as loaded in the list, shown until the details are loaded. */
   readonly known: Job | undefined;
-  readonly lines: Lines;
   readonly onAction: (action: JobAction, job: Job) => void;
   readonly onResume: (job: Job) => void;
   readonly onClose: () => void;
 }
 
 /** One job: its state with the reason, the commands for it, and its history step by step. */
-export function JobPane({ id, known, lines, onAction, onResume, onClose }: JobDetailProps) {
+export function JobPane({ id, known, onAction, onResume, onClose }: JobDetailProps) {
   const { value: detail, error } = useCommandQuery('jobs.get', { id }, ['jobs']);
   const job = detail ?? known;
   return (
@@ -47,12 +47,7 @@ export function JobPane({ id, known, lines, onAction, onResume, onClose }: JobDe
       {error !== null && <ErrorNote className={styles.error}>{error}</ErrorNote>}
       {job !== undefined && (
         <>
-          <Verdict
-            job={job}
-            lines={lines}
-            onAction={(action) => onAction(action, job)}
-            onResume={() => onResume(job)}
-          />
+          <Verdict job={job} onAction={(action) => onAction(action, job)} onResume={() => onResume(job)} />
           {isPost(job) ? (
             <PostTimeline job={job} />
           ) : detail === null ? (
@@ -79,16 +74,16 @@ const fieldLabel = (field: string): string =>
 
 interface VerdictProps {
   readonly job: Job;
-  readonly lines: Lines;
   readonly onAction: (action: JobAction) => void;
   readonly onResume: () => void;
 }
 
-function Verdict({ job, lines, onAction, onResume }: VerdictProps) {
-  const holder = holderOf(job, lines);
+function Verdict({ job, onAction, onResume }: VerdictProps) {
+  const holder = holderOf(job);
+  const listed = job.heldBy === 'do-not-call';
   const next = nextOf(job);
   const cost = costOf(job);
-  const actions = JOB_ACTIONS.filter((action) => canDo(action, job, lines));
+  const actions = JOB_ACTIONS.filter((action) => canDo(action, job));
   return (
     <section aria-label="Status" className={cx(styles.verdict, toneClass(lookOfJob(job).tone))}>
       <p className={styles.reason}>{job.reason ?? meaningOf(job)}</p>
@@ -134,11 +129,21 @@ function Verdict({ job, lines, onAction, onResume }: VerdictProps) {
           </div>
         )}
       </dl>
-      {(actions.length > 0 || holder !== null) && (
+      {(actions.length > 0 || holder !== null || listed) && (
         <div className={styles.actions}>
           {holder !== null && (
             <Button size="small" kind="main" keys="p" hint="Its held rows are sent again" onClick={onResume}>
-              Resume {holder.kind === 'connection' ? holder.connection.name : holder.import.fileName}
+              Resume {holder.name}
+            </Button>
+          )}
+          {listed && (
+            <Button
+              size="small"
+              keys="l"
+              hint="Once its number is removed from the list, it can be sent again"
+              onClick={() => navigate(doNotCallAt(job.phone))}
+            >
+              Open do-not-call list
             </Button>
           )}
           {actions.map((action) => (

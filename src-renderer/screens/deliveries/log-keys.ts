@@ -1,5 +1,5 @@
 import type { Job } from '../../../src-preload/contract/index.ts';
-import { gatherFrom, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
+import { gatherFrom, JOB_ACTIONS, type JobAction } from '../../state/deliveries-actions.ts';
 import type { Action } from '../../ui/keys.ts';
 import { actionWords } from './unlock-words.ts';
 import type { useExport } from './use-export.ts';
@@ -12,6 +12,7 @@ interface LogKeys {
   readonly tick: (() => void) | null;
   readonly untick: (() => void) | null;
   readonly resume: (() => void) | null;
+  readonly listed: (() => void) | null;
   readonly fresh: (() => void) | null;
   readonly clear: (() => void) | null;
   readonly pickAll: () => void;
@@ -41,7 +42,8 @@ export function logKeys(keys: LogKeys): Action[] {
     one('open', 'Open row', 'Enter', keys.open, true),
     one('tick', 'Select row', 'x', keys.tick, true),
     one('untick', 'Clear selection', 'Escape', keys.untick, true),
-    one('resume', 'Resume the import or connection', 'p', keys.resume),
+    one('resume', 'Resume the connection, import or batch', 'p', keys.resume),
+    one('listed', 'Show its phone on the do-not-call list', 'l', keys.listed),
     one('fresh', 'Show new rows', '.', keys.fresh),
     one('clear', 'Clear all filters', 'shift+f', keys.clear),
     one('all', 'Act on all that match', '*', keys.pickAll),
@@ -53,16 +55,15 @@ export function logKeys(keys: LogKeys): Action[] {
 
 interface JobActionKeys {
   readonly targets: readonly Job[];
-  readonly lines: Lines;
   readonly onAction: (action: JobAction, jobs: readonly Job[]) => void;
   readonly onAll: (action: JobAction) => void;
 }
 
 /** The keys for commands on the selected rows, and the palette's commands for all matching rows. */
-export function jobActionKeys({ targets, lines, onAction, onAll }: JobActionKeys): Action[] {
+export function jobActionKeys({ targets, onAction, onAll }: JobActionKeys): Action[] {
   return JOB_ACTIONS.flatMap((what) => {
     const { label, keys } = actionWords(what, targets);
-    const n = gatherFrom(what, targets, lines).ids.length;
+    const n = gatherFrom(what, targets).ids.length;
     return [
       one(what, n > 1 ? `${label}: ${rowsWord(n)}` : label, keys, n === 0 ? null : () => onAction(what, targets)),
       {

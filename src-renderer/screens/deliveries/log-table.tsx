@@ -21,7 +21,10 @@ export interface LogTableHandle {
 }
 
 interface LogTableProps
-  extends Pick<VirtualTableProps<Job>, 'rows' | 'total' | 'onEnd' | 'selected' | 'onSelect' | 'onOpen' | 'empty'> {
+  extends Pick<
+    VirtualTableProps<Job>,
+    'rows' | 'total' | 'onEnd' | 'selected' | 'onSelect' | 'onOpen' | 'stale' | 'empty'
+  > {
   readonly ticked: ReadonlySet<number>;
   readonly onTick: (ticked: ReadonlySet<number>) => void;
   /** Whether to show fewer columns, beside an open job. */

@@ -1,4 +1,5 @@
 import { Send } from 'lucide-react';
+import { PostsBeingRead } from '../../features/receiver/posts-being-read.tsx';
 import { navigate } from '../../state/hash-location.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../ui/notes.tsx';
@@ -16,6 +17,7 @@ export function NothingHere({ settled, filtered, onClear }: NothingHereProps) {
   if (!settled) {
     return (
       <div className={styles.skeleton}>
+        <PostsBeingRead />
         <Skeleton lines={12} height={16} />
       </div>
     );

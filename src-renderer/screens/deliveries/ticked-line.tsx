@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { Job } from '../../../src-preload/contract/index.ts';
-import { gatherFrom, JOB_ACTIONS, type JobAction, type Lines } from '../../state/deliveries-actions.ts';
+import { gatherFrom, JOB_ACTIONS, type JobAction } from '../../state/deliveries-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -10,7 +10,6 @@ import { rowsWord } from './words.ts';
 
 interface TickedLineProps {
   readonly jobs: readonly Job[];
-  readonly lines: Lines;
   /** The number of all matching rows, in words. */
   readonly matching: string;
   readonly onAction: (action: JobAction) => void;
@@ -19,8 +18,8 @@ interface TickedLineProps {
 }
 
 /** Replaces the filters while rows are selected: the commands for them, each with its number. */
-export function TickedLine({ jobs, lines, matching, onAction, onAll, onClear }: TickedLineProps) {
-  const possible = JOB_ACTIONS.map((action) => ({ action, n: gatherFrom(action, jobs, lines).ids.length })).filter(
+export function TickedLine({ jobs, matching, onAction, onAll, onClear }: TickedLineProps) {
+  const possible = JOB_ACTIONS.map((action) => ({ action, n: gatherFrom(action, jobs).ids.length })).filter(
     (p) => p.n > 0,
   );
   return (

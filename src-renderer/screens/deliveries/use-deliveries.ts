@@ -1,6 +1,8 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
+import type { Connection } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
+import { doNotCallAt } from '../../state/addresses.ts';
 import { holderOf } from '../../state/deliveries-actions.ts';
 import {
   asksOfPosts,
@@ -21,33 +23,31 @@ import { useKeys } from '../../ui/keys.ts';
 import { jobActionKeys, logKeys } from './log-keys.ts';
 import type { LogTableHandle } from './log-table.tsx';
 import { useLogActions } from './use-log-actions.ts';
+import { useTicks } from './use-ticks.ts';
 import { matchingWords } from './words.ts';
 
 const NO_TICKS: ReadonlySet<number> = new Set();
-const NO_LINES = { connections: [], imports: [] };
+const NO_CONNECTIONS: readonly Connection[] = [];
 const REFRESH_MS = 700;
 
 /** The state and commands of the delivery log: its filter, rows, selection, open row and keys. */
 export function useDeliveries() {
-  const { address, filter, onlyPosts, lines, counts, change } = useOpenLog();
+  const { address, filter, onlyPosts, connections, counts, counted, change } = useOpenLog();
   const log = useLog();
   const [cursor, setCursor] = useState<number | null>(address.job);
-  const [ticked, setTicked] = useState(NO_TICKS);
+  const { ticked, tickedJobs, tick, stale } = useTicks(filter);
   const [pickAll, setPickAll] = useState(false);
   const table = useRef<LogTableHandle>(null);
   const shown = useLogRefresh();
   useFollows(address.job, table, setCursor);
-  useEffect(() => {
-    setTicked(NO_TICKS);
-    void openLog(filter);
-  }, [filter]);
+  useEffect(() => void openLog(filter), [filter]);
   const cursorAt = useRef(-1);
   const at = log.jobs.findIndex((j) => j.id === cursor);
   useEffect(() => {
     if (at >= 0) cursorAt.current = at;
   }, [at]);
-  const actions = useLogActions(filter, lines, () => {
-    setTicked(NO_TICKS);
+  const actions = useLogActions(filter, () => {
+    tick(NO_TICKS);
     table.current?.keepFocus();
     const { jobs } = useLog.getState();
     if (address.job !== null || jobs.some((j) => j.id === cursor)) return;
@@ -71,7 +71,7 @@ export function useDeliveries() {
     table.current?.reveal(to);
   };
   const untick = () => {
-    setTicked(NO_TICKS);
+    tick(NO_TICKS);
     table.current?.focus();
   };
   const showFresh = () => {
@@ -79,17 +79,17 @@ export function useDeliveries() {
     table.current?.reveal(0);
   };
 
-  const tickedJobs = useMemo(() => log.jobs.filter((j) => ticked.has(j.id)), [log.jobs, ticked]);
   const current = at < 0 ? undefined : log.jobs[at];
-  const total = isCounted(filter) ? counts?.[filter.state ?? 'total'] : undefined;
-  const matching = matchingWords(total, log.jobs.length, log.cursor !== null);
+  const total = isCounted(filter) ? counted?.[filter.state ?? 'total'] : undefined;
+  const matching = matchingWords(total, log.jobs.length, log.cursor !== null, stale);
   useKeys([
     ...logKeys({
       move,
       open: current === undefined ? null : () => open(current.id),
-      tick: current === undefined ? null : () => setTicked(toggled(ticked, current.id)),
+      tick: current === undefined || stale ? null : () => tick(toggled(ticked, current.id)),
       untick: ticked.size === 0 || address.job !== null ? null : untick,
-      resume: current === undefined || holderOf(current, lines) === null ? null : () => actions.resume(current),
+      resume: current === undefined || holderOf(current) === null ? null : () => actions.resume(current),
+      listed: current?.heldBy === 'do-not-call' ? () => navigate(doNotCallAt(current.phone)) : null,
       fresh: log.fresh === 0 ? null : showFresh,
       clear: isFiltered(address) ? () => change({ ...WHOLE_LOG, job: address.job }) : null,
       pickAll: () => setPickAll(true),
@@ -98,15 +98,14 @@ export function useDeliveries() {
     }),
     ...jobActionKeys({
       // Keys apply to the selected rows, or else to the row at the cursor.
-      targets: tickedJobs.length > 0 ? tickedJobs : current === undefined ? [] : [current],
-      lines,
+      targets: ticked.size > 0 ? tickedJobs : current === undefined ? [] : [current],
       onAction: actions.run,
       onAll: actions.actOnAll,
     }),
   ]);
-  const asked = { address, filter, onlyPosts, lines, counts, total, matching };
-  const rows = { log, shown, table, cursor, ticked, tickedJobs };
-  return { ...asked, ...rows, actions, pickAll, setPickAll, setTicked, change, open, select, untick, showFresh };
+  const asked = { address, filter, onlyPosts, connections, counts, total, matching };
+  const rows = { log, shown, table, cursor, ticked, tickedJobs, tick, stale };
+  return { ...asked, ...rows, actions, pickAll, setPickAll, change, open, select, untick, showFresh };
 }
 
 /** Moves the cursor to a row that was opened, and focus to the table. */
@@ -128,7 +127,7 @@ function useOpenLog() {
   const filterKey = writeLogAddress({ ...address, job: null });
   // biome-ignore lint/correctness/useExhaustiveDependencies: spans such as "the last hour" are counted from when they are chosen
   const filter = useMemo(() => filterOf(address, Date.now()), [filterKey]);
-  const lines = useDesk((s) => s.status) ?? NO_LINES;
+  const connections = useDesk((s) => s.status?.connections) ?? NO_CONNECTIONS;
   const scope = { connectionId: filter.connectionId, importId: filter.importId };
   const batchId = filter.post?.batchId;
   const all = useCommandQuery('jobs.counts', batchId === undefined ? scope : null, [
@@ -140,13 +139,15 @@ function useOpenLog() {
     'jobs',
     'connections',
   ]).value;
-  const counts = useKept(batchId === undefined ? all : (batch?.jobs ?? null));
+  // Of this filter; `counts` stays visible until it is known.
+  const counted = batchId === undefined ? all : (batch?.jobs ?? null);
+  const counts = useKept(counted);
   const change = (to: Partial<LogAddress>, replace = false) =>
     navigate(writeLogAddress({ ...address, ...to }), { replace });
-  const ofReceiver = lines.connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
+  const ofReceiver = connections.some(({ id, kind }) => id === address.connectionId && kind === 'receiver');
   // Then posted leads have columns for their results.
   const onlyPosts = ofReceiver || asksOfPosts(address);
-  return { address, filter, onlyPosts, lines, counts, change };
+  return { address, filter, onlyPosts, connections, counts, counted, change };
 }
 
 /** Updates the visible rows while the screen is open. The table keeps their ids in the returned set. */

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Job, JobFilter } from '../../../src-preload/contract/index.ts';
-import { call, errorMessage } from '../../bridge/index.ts';
-import { gatherFrom, holderOf, type JobAction, type Lines, perform } from '../../state/deliveries-actions.ts';
+import { errorMessage } from '../../bridge/index.ts';
+import { gatherFrom, holderOf, type JobAction, perform, resumeHolder } from '../../state/deliveries-actions.ts';
 import { reloadLog } from '../../state/deliveries-log.ts';
 import { refreshDesk } from '../../state/desk.ts';
 import { toast, toastError } from '../../ui/toaster.tsx';
@@ -11,7 +11,7 @@ import { useExport } from './use-export.ts';
 /**
  * The commands of the log. `asked` waits for confirmation; `onDone` is called after a command is done and the rows have been read again.
  */
-export function useLogActions(filter: JobFilter, lines: Lines, onDone: () => void) {
+export function useLogActions(filter: JobFilter, onDone: () => void) {
   const [asked, setAsked] = useState<Asked | null>(null);
 
   const settle = async (done: boolean) => {
@@ -23,7 +23,7 @@ export function useLogActions(filter: JobFilter, lines: Lines, onDone: () => voi
 
   /** Canceling needs no confirmation where it can be undone. All other commands state their number first. */
   const run = (what: JobAction, jobs: readonly Job[]) => {
-    const gathered = gatherFrom(what, jobs, lines);
+    const gathered = gatherFrom(what, jobs);
     if (gathered.ids.length === 0) return;
     if (what !== 'cancel' || gathered.byState.unknown !== undefined) {
       setAsked({ action: what, gathered });
@@ -39,13 +39,10 @@ export function useLogActions(filter: JobFilter, lines: Lines, onDone: () => voi
   };
 
   const resume = (job: Job) => {
-    const holder = holderOf(job, lines);
+    const holder = holderOf(job);
     if (holder === null) return;
-    const [name, done] =
-      holder.kind === 'connection'
-        ? [holder.connection.name, call('connections.resume', { id: holder.connection.id })]
-        : [holder.import.fileName, call('imports.resume', { id: holder.import.id })];
-    done.then(
+    const { name } = holder;
+    resumeHolder(holder).then(
       () => {
         toast(`${name} resumed.`);
         return settle(true);
@@ -59,7 +56,7 @@ export function useLogActions(filter: JobFilter, lines: Lines, onDone: () => voi
     settle,
     run,
     /** Counts all matching rows, then asks for confirmation with the number. */
-    actOnAll: (what: JobAction) => setAsked({ action: what, filter, lines }),
+    actOnAll: (what: JobAction) => setAsked({ action: what, filter }),
     resume,
     exporting: useExport(filter),
   };

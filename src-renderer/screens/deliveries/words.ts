@@ -95,9 +95,13 @@ export function rowsWord(n: number): string {
   return formatCount(n, 'row');
 }
 
-/** The number of matching rows, in words: exact if known, otherwise the number of loaded rows and "more". */
-export function matchingWords(total: number | undefined, loaded: number, more: boolean): string {
+/**
+ * The number of matching rows, in words: exact if known, otherwise the number of loaded rows and "more". Rows of an earlier query (`stale`)
+ * say nothing about the number.
+ */
+export function matchingWords(total: number | undefined, loaded: number, more: boolean, stale: boolean): string {
   if (total !== undefined) return rowsWord(total);
+  if (stale) return '… rows';
   return more ? `${formatNumber(loaded)}+ rows` : rowsWord(loaded);
 }
 

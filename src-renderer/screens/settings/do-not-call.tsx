@@ -1,5 +1,6 @@
 import { FileInput, PhoneOff, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { useSearch } from 'wouter';
 import type { CommandOutput } from '../../../src-preload/contract/index.ts';
 import { chooseFile } from '../../bridge/files.ts';
 import { call, errorMessage, onDesk } from '../../bridge/index.ts';
@@ -33,7 +34,8 @@ const NO_TICKS: ReadonlySet<number> = new Set();
 /** The desk's own do-not-call list: rows with these phones are left out of every dial list, unless the operator says otherwise. */
 export function DoNotCallSettings() {
   const { phones, more, total, error, text } = useDoNotCall();
-  const [typed, setTyped] = useState(text);
+  const find = new URLSearchParams(useSearch()).get('find');
+  const [typed, setTyped] = useState(find ?? text);
   const [adding, setAdding] = useState(false);
   const [ticked, setTicked] = useState(NO_TICKS);
   const [cursor, setCursor] = useState<number | null>(null);

@@ -1,9 +1,6 @@
 import { expect, test } from 'vitest';
 import { canBeTakenBack, gatherAll, gatherFrom, perform } from '../../../src-renderer/state/deliveries-actions.ts';
-import { LogDesk, makeConnection, makeJob } from './log-bridge.ts';
-
-const running = { connections: [makeConnection(1)], imports: [] };
-const paused = { connections: [makeConnection(1, { runState: 'paused' })], imports: [] };
+import { LogDesk, makeJob } from './log-bridge.ts';
 
 test('all that match are counted by state, each once, before anything is done', async () => {
   const jobs = Array.from({ length: 2500 }, (_, i) =>
@@ -11,7 +8,7 @@ test('all that match are counted by state, each once, before anything is done', 
   );
   const desk = new LogDesk(jobs);
   const heard: number[] = [];
-  const all = await gatherAll('resend', {}, running, (n) => heard.push(n), new AbortController().signal);
+  const all = await gatherAll('resend', {}, (n) => heard.push(n), new AbortController().signal);
   expect(all?.ids.length).toBe(2000);
   expect(new Set(all?.ids).size).toBe(2000);
   expect(all?.byState).toEqual({ rejected: 1000, cancelled: 1000 });
@@ -21,7 +18,7 @@ test('all that match are counted by state, each once, before anything is done', 
 
 test('a filter by a state in which the act is impossible finds nothing', async () => {
   new LogDesk([makeJob(1, { state: 'delivered' })]);
-  const all = await gatherAll('resend', { state: 'delivered' }, running, () => {}, new AbortController().signal);
+  const all = await gatherAll('resend', { state: 'delivered' }, () => {}, new AbortController().signal);
   expect(all?.ids).toEqual([]);
 });
 
@@ -29,14 +26,15 @@ test('counting that was stopped gives nothing to act on', async () => {
   new LogDesk([makeJob(1, { state: 'unknown' })]);
   const stop = new AbortController();
   stop.abort();
-  expect(await gatherAll('delivered', {}, running, () => {}, stop.signal)).toBeNull();
+  expect(await gatherAll('delivered', {}, () => {}, stop.signal)).toBeNull();
 });
 
 test('a held row whose dialer is paused is resumed with it, not sent again by itself', () => {
-  const held = makeJob(1, { state: 'held' });
-  expect(gatherFrom('resend', [held], paused).ids).toEqual([]);
-  expect(gatherFrom('resend', [held], running).ids).toEqual([1]);
-  expect(gatherFrom('cancel', [held], paused).ids).toEqual([1]);
+  const paused = makeJob(1, { state: 'held', heldBy: 'connection' });
+  expect(gatherFrom('resend', [paused]).ids).toEqual([]);
+  expect(gatherFrom('cancel', [paused]).ids).toEqual([1]);
+  for (const heldBy of ['do-not-call', null] as const)
+    expect(gatherFrom('resend', [makeJob(1, { state: 'held', heldBy })]).ids).toEqual([1]);
 });
 
 test('never more ids in one command than it takes, and all of them', async () => {
@@ -50,8 +48,8 @@ test('never more ids in one command than it takes, and all of them', async () =>
 });
 
 test('calling off can be taken back only where nothing may have arrived', () => {
-  const waiting = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'held' })], running);
-  const doubtful = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'unknown' })], running);
+  const waiting = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'held' })]);
+  const doubtful = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'unknown' })]);
   expect(canBeTakenBack('cancel', waiting)).toBe(true);
   expect(canBeTakenBack('cancel', doubtful)).toBe(false);
   expect(canBeTakenBack('resend', waiting)).toBe(false);

@@ -20,6 +20,7 @@ export function makeJob(id: number, over: Partial<Job> = {}): Job {
     row: id,
     phone: `727555${String(id).padStart(4, '0')}`,
     reason: null,
+    heldBy: null,
     leadId: null,
     lastAnswer: null,
     attempts: 0,

@@ -4,6 +4,7 @@ import { useSearch } from 'wouter';
 import type { MoneyReport, MoneyTable } from '../../../../src-preload/contract/index.ts';
 import { revealFile } from '../../../bridge/files.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
+import { PostsBeingRead } from '../../../features/receiver/posts-being-read.tsx';
 import { formatMoney } from '../../../features/receiver/receiver-words.ts';
 import { accountAt, MONEY_AT } from '../../../state/account-address.ts';
 import { type DaySpan, readSpan, writeSpan } from '../../../state/day-span.ts';
@@ -15,7 +16,6 @@ import { formatCount, formatNumber, formatWhen } from '../../../ui/format.ts';
 import { type Action, useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
-import { Progress } from '../../../ui/progress.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import { useNow } from '../../../ui/use-now.ts';
 import account from '../account.module.css';
@@ -29,8 +29,6 @@ import { acceptedShare, validShare } from './money-words.ts';
 
 /** How often the numbers are calculated again while the page is open, ms. */
 const AGAIN_MS = 30_000;
-/** How often it is asked how many posts are read, ms. */
-const PROGRESS_MS = 500;
 
 /** For the team lead: the revenue of posted leads, who buys them, what is refused, and what is nearly full. */
 export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
@@ -89,21 +87,9 @@ export function MoneyPage({ connectionId }: { readonly connectionId: number }) {
 
 /** Shown until the first report is there. After the desk's start that takes as long as the posts are being read. */
 function AddingUp() {
-  const { value: progress, refresh } = useCommandQuery('leadexec.moneyProgress', {});
-  useEffect(() => {
-    const again = setInterval(() => void refresh(), PROGRESS_MS);
-    return () => clearInterval(again);
-  }, [refresh]);
   return (
     <>
-      {progress !== null && progress.posts > 0 && (
-        <>
-          <p>
-            {formatNumber(progress.read)} of {formatCount(progress.posts, 'post')} read
-          </p>
-          <Progress share={progress.read / progress.posts} label="Posts read" />
-        </>
-      )}
+      <PostsBeingRead />
       <div role="status" aria-label="Adding up the posted leads">
         <Skeleton height={56} />
         <Skeleton height={200} lines={3} />
