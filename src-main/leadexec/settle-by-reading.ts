@@ -171,13 +171,24 @@ const READINGS: Readonly<Record<string, Settle>> = {
       wanted: members(body),
       unread: ['ClientCount'],
     }),
-  createOrModifyDeliveryAccount: ({ path, body }) =>
-    byList({
-      call: 'listOfAccountsForClient',
-      given: { path: { ClientUID: path.ClientUID } },
-      kind: 'accounts',
-      wanted: members(body),
-    }),
+  createOrModifyDeliveryAccount: ({ path, body }) => {
+    const wanted = members(body);
+    const { ClientAccountUID } = wanted;
+    // One that is changed is read by the call by which its edit was reviewed, because another may have its criteria in another order.
+    return ClientAccountUID === 0
+      ? byList({
+          call: 'listOfAccountsForClient',
+          given: { path: { ClientUID: path.ClientUID } },
+          kind: 'accounts',
+          wanted,
+        })
+      : byList({
+          call: 'deliveryAccountDetail',
+          given: { path: { ClientUID: path.ClientUID, ClientAccountUID } },
+          kind: 'accounts',
+          wanted,
+        });
+  },
   createOrModifyDeliveryMethod: ({ path, body }) => {
     const wanted = members(body);
     // A method can only be read with the accounts that use it, and no account uses a new one.

@@ -77,28 +77,34 @@ export function isSame(kind: RecordKind, path: string, one: Members, other: Memb
   return isDeepStrictEqual(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
 }
 
-/** The same for two reads, possibly by different calls: another order of rows, or another form of a missing value, is not a change. */
+/** The same for two reads: another form of a missing value is not a change, nor is another order of rows where it decides nothing. */
 export function isSameRead(kind: RecordKind, path: string, one: Members, other: Members): boolean {
   if (isSame(kind, path, one, other)) return true;
   if (path.startsWith(`${FIELD_DATA}.`)) return false;
-  return isSameValue(memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
+  return isSameValue(path, memberAt(sendable(kind, one), path), memberAt(sendable(kind, other), path));
 }
 
-/** Whether two values that were read are the same. A missing member says nothing. */
-export function isSameValue(one: unknown, other: unknown): boolean {
+/** Lists whose rows mean the same in any order. In the others, the order is what is sent, filled or read first, and somebody’s work. */
+const ANY_ORDER: ReadonlySet<string> = new Set(['DeliveryDays']);
+
+/** Whether two values of a member that were read are the same. A missing member says nothing. */
+export function isSameValue(name: string, one: unknown, other: unknown): boolean {
   if (isNothing(one) && isNothing(other)) return true;
-  return isDeepStrictEqual(unordered(one), unordered(other));
+  return isDeepStrictEqual(comparable(name, one), comparable(name, other));
 }
 
 const isNothing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
 
-function unordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((one) => JSON.stringify(unordered(one))).sort();
+function comparable(name: string, value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const rows = value.map((one) => JSON.stringify(comparable('', one)));
+    return ANY_ORDER.has(name) ? rows.sort() : rows;
+  }
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => !isNothing(member));
   return Object.fromEntries(
-    members.map(([name, member]) => [name, unordered(member)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
+    members.map(([inner, member]) => [inner, comparable(inner, member)] as const).sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 }
 

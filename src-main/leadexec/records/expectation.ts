@@ -32,7 +32,7 @@ export function changedSince(kind: RecordKind, expects: Members, record: Members
       const changed = Object.entries(membersOf(value)).filter(([field, was]) => (now[field] ?? '') !== was);
       return changed.map(([field]) => `field ${field}`);
     }
-    if (isSameValue(there[name], value)) return [];
+    if (isSameValue(name, there[name], value)) return [];
     return [fieldsOf(kind).find(({ path }) => path === name)?.label ?? name];
   });
 }

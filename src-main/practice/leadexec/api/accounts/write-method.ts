@@ -58,19 +58,25 @@ export function writeMethod(visit: Visit): Reply {
 const partsOf = (setting: Fields | undefined): readonly Fields[] =>
   Array.isArray(setting?.FieldMappings) ? (setting.FieldMappings as Fields[]) : [];
 
-/** Rows after a body was applied: those with a known identifier are changed or deleted, those with 0 are added, the others don't change. */
+/**
+ * Rows after a body was applied: those with a known identifier are changed or deleted, those with 0 are added, in the order of the body;
+ * the others don't change, and come after them.
+ */
 function mergeParts(before: readonly Fields[], given: unknown, id: string, number: () => number): Fields[] {
-  const rows = [...before];
+  const others = [...before];
+  const rows: Fields[] = [];
   for (const row of Array.isArray(given) ? (given as Fields[]) : []) {
-    const at = rows.findIndex((one) => one[id] === row[id]);
     const kept = { ...row, Delete: false };
     if (row[id] === 0 || row[id] === undefined) {
       if (row.Delete !== true) rows.push({ ...kept, [id]: number() });
-    } else if (at < 0) throw new Refused(400, `${id} ${String(row[id])} was not found`);
-    else if (row.Delete === true) rows.splice(at, 1);
-    else rows[at] = { ...rows[at], ...kept };
+      continue;
+    }
+    const at = others.findIndex((one) => one[id] === row[id]);
+    if (at < 0) throw new Refused(400, `${id} ${String(row[id])} was not found`);
+    const [there] = others.splice(at, 1);
+    if (row.Delete !== true) rows.push({ ...there, ...kept });
   }
-  return rows;
+  return [...rows, ...others];
 }
 
 /** Returns a function that gives new identifiers for settings, mappings and days. */

@@ -45,16 +45,22 @@ function ruleNumbers(campaigns: readonly Campaign[]): () => number {
   return () => next++;
 }
 
+/** Those of the body in its order; the others don't change, and come after them. */
 function mergeRules(before: Campaign['rules'], given: unknown, number: () => number): Rule[] {
-  const rules: Rule[] = [...before];
+  const others: Rule[] = [...before];
+  const rules: Rule[] = [];
   for (const { rest, ...rule } of Array.isArray(given) ? (given as Rule[]) : []) {
     const deletes = (rest as Rule | undefined)?.Delete === true;
     const kept = { ...rule, value: String(rule.value ?? '') };
     const uid = Number(rule.criteriaUid ?? 0);
-    const at = rules.findIndex(({ criteriaUid }) => uid !== 0 && criteriaUid === uid);
-    if (at >= 0 && deletes) rules.splice(at, 1);
-    else if (at >= 0) rules[at] = { ...rules[at], ...kept };
-    else if (!deletes) rules.push({ ...kept, criteriaUid: found(uid === 0 ? number() : undefined, 'Rule', uid) });
+    const at = others.findIndex(({ criteriaUid }) => uid !== 0 && criteriaUid === uid);
+    const [there] = at < 0 ? [] : others.splice(at, 1);
+    if (deletes) continue;
+    rules.push(
+      there === undefined
+        ? { ...kept, criteriaUid: found(uid === 0 ? number() : undefined, 'Rule', uid) }
+        : { ...there, ...kept },
+    );
   }
-  return rules;
+  return [...rules, ...others];
 }
