@@ -3,13 +3,19 @@ import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import type { CommandInput, CommandOutput, CoreCommandName } from '../../src-preload/contract/index.ts';
 import { startWithoutThreads } from './claim-desk.ts';
 
+/** The batch of a process: a delivery account copied to clients, or a list changed by a file. */
+export type KilledBatch =
+  | { readonly copies: CommandInput<'leadexec.planCopies'> }
+  | { readonly list: CommandInput<'leadexec.planList'> };
+
 /**
- * A desk in a process of its own that copies a delivery account to clients, and runs until everything has an outcome, unknown ones
- * included: `node account-batch-child.ts DATA-DIR CONNECTION CLIENT ACCOUNT TO-CLIENT…`. Like an operator who doesn't know that it began,
- * it starts the copies at each start.
+ * A desk in a process of its own that makes a batch of changes, and runs until everything has an outcome, unknown ones included:
+ * `node account-batch-child.ts DATA-DIR BATCH`, the batch as JSON. Like an operator who doesn't know that it began, it starts the batch at
+ * each start.
  */
-const [dataDir = '', connection = '', client = '', account = '', ...clients] = process.argv.slice(2);
-const connectionId = Number(connection);
+const [dataDir = '', written = ''] = process.argv.slice(2);
+const batch = JSON.parse(written) as KilledBatch;
+const { connectionId } = 'copies' in batch ? batch.copies : batch.list;
 const core = await startWithoutThreads({
   dataDir,
   secrets: openFileVault(dataDir),
@@ -23,12 +29,12 @@ async function call<N extends CoreCommandName>(name: N, input: CommandInput<N>):
   return reply.value as CommandOutput<N>;
 }
 const ENDED: ReadonlySet<string> = new Set(['delivered', 'unknown', 'rejected', 'cancelled']);
-const input = {
-  ...{ connectionId, client: Number(client), account: Number(account), name: 'A copy of the desk' },
-  clients: clients.map(Number),
-};
-const plan = await call('leadexec.planCopies', input);
-if (plan.counts.ready > 0) await call('leadexec.copyAccount', { ...input, revision: plan.revision });
+if ('copies' in batch) {
+  const { counts, revision } = await call('leadexec.planCopies', batch.copies);
+  if (counts.ready > 0) await call('leadexec.copyAccount', { ...batch.copies, revision });
+} else {
+  await assign(batch.list);
+}
 await new Promise<void>((resolve, reject) => {
   // A create with a lost answer is looked for again for up to a day: it is unknown until then, and this process doesn't wait for that.
   const look = () =>
@@ -39,3 +45,14 @@ await new Promise<void>((resolve, reject) => {
   void look();
 });
 await core.close();
+
+/** What the process before left to send is sent meanwhile: a plan that is outdated by it is made again. */
+async function assign(list: CommandInput<'leadexec.planList'>): Promise<void> {
+  for (;;) {
+    const { requests, revision } = await call('leadexec.planList', list);
+    if (requests === 0) return;
+    const reply = await core.call('leadexec.assignList', { ...list, revision });
+    if (reply.ok) return;
+    if (reply.error.code !== 'conflict') throw new Error(reply.error.message);
+  }
+}

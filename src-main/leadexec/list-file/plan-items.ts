@@ -38,6 +38,8 @@ export interface PlanOptions {
   readonly nameOf: (client: number) => string;
   /** The values that the list's field allows, in lower case; null if any value is allowed. */
   readonly allowed: ReadonlySet<string> | null;
+  /** The jobs that will add an item, or may have added it, by its value. */
+  readonly adding: ReadonlyMap<string, number>;
 }
 
 /** An item of the file: its first line, and the clients of all its lines. */
@@ -160,6 +162,12 @@ function planEntry(options: PlanOptions, before: ListItem | undefined, entry: En
   if (before === undefined) {
     const { tag1, tag2, clients } = entry;
     const item = { value, description: entry.description || value, tag1, tag2, clients };
+    const job = options.adding.get(sameValue(value));
+    if (job !== undefined) {
+      const note = `An item with this value is being added already (job ${job}).`;
+      const planned = { line, value, outcome: 'invalid' as const, before: '', after: '', note };
+      return { planned, changes: [], clients, unlisted: 0 };
+    }
     const planned = { line, value, outcome: 'added' as const, before: '', after: itemText(options, item), note: '' };
     return { planned, changes: [{ is: 'add', item }], clients, unlisted: 0 };
   }

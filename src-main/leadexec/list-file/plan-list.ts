@@ -7,6 +7,7 @@ import { recordRow, recordsOf } from '../records/record-rows.ts';
 import { flagOf, type Members, membersOf, rowsOf } from '../records/shown-values.ts';
 import { listItem, sameValue } from './item.ts';
 import { itemRequest } from './item-requests.ts';
+import { openAdds } from './open-adds.ts';
 import { type ItemPlan, planItems } from './plan-items.ts';
 import { type ItemFile, readItemFile } from './read-file.ts';
 import { ClientFinder } from './resolve-clients.ts';
@@ -41,6 +42,8 @@ export async function planList(ports: ListPorts, input: ListInput, checkAccount:
   const file = await readItemFile(input, ports.uploadsDir);
   checkAccount();
   const lists = { connectionId, kind: 'lists' as const, parent: 0 };
+  // Looked up before the list is read: what is added in between is in the list.
+  const adding = openAdds(store, { connectionId, list: parent });
   const error = await refresher.refresh(lists, { fresh: true });
   const row = recordRow(store, lists, parent);
   if (row === undefined) {
@@ -57,7 +60,8 @@ export async function planList(ports: ListPorts, input: ListInput, checkAccount:
   const nameOf = (client: number) => ports.clientName(connectionId, client);
   const finder = new ClientFinder(store, connectionId, nameOf);
   const plan = await planItems({
-    ...{ items, rows: file.rows, finder, nameOf, allowed: await allowedValues(ports, connectionId, list) },
+    ...{ items, adding, rows: file.rows, finder, nameOf },
+    allowed: await allowedValues(ports, connectionId, list),
     assigns: file.columns.clients !== null,
     removeUnlisted: input.removeUnlisted,
     // A file without rows would remove everything.

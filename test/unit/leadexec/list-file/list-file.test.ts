@@ -150,6 +150,22 @@ describe('a distribution list that is compared with a sheet', () => {
     expect([clientsOf('90210'), clientsOf('30301')]).toEqual([[[1, 2]], [[1, 3]]]);
   });
 
+  test('gets no item twice where the file is read again while the first is being added', async () => {
+    const vendor = lists();
+    const { call, of, settled, desk } = await deskOf(vendor);
+    await call('connections.pause', { id: desk.connectionId });
+    const { revision } = await call('leadexec.planList', { ...of, text: SHEET });
+    const { batchId } = await call('leadexec.assignList', { ...of, text: SHEET, revision });
+    const again = await call('leadexec.planList', { ...of, text: SHEET });
+    expect(again.items.find(({ value }) => value === '30301')).toMatchObject({
+      ...{ outcome: 'invalid', note: expect.stringMatching(/is being added already \(job \d+\)\.$/) },
+    });
+    expect(again.requests).toBe(1);
+    await call('connections.resume', { id: desk.connectionId });
+    await settled(batchId);
+    expect(vendor.items.filter(({ Value }) => Value === '30301')).toHaveLength(1);
+  });
+
   test('is not changed over what a colleague did since the preview', async () => {
     const vendor = lists();
     const { call, of } = await deskOf(vendor);
