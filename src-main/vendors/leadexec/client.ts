@@ -3,7 +3,7 @@ import type { Refused } from '../lead-answer.ts';
 import type { CallDefinition } from './call-definition.ts';
 import { type Answer, readAnswer } from './read-answer.ts';
 import { type AccountAccess, accountRequest, authorized, type Given } from './request.ts';
-import { hiddenParts } from './secrets.ts';
+import { hiddenParts, secretsIn } from './secrets.ts';
 import { TokenSource } from './token.ts';
 
 export interface AccountClientPorts {
@@ -38,7 +38,10 @@ export class AccountClient {
     const { access, send, now } = this.#ports;
     const { request } = accountRequest(definition, access, given, options);
     const read = (result: HttpResult, token: string) => {
-      const secrets = [access.clientSecret, token, ...hiddenParts(definition, given.path)];
+      const secrets = [
+        ...[access.clientSecret, token, ...secretsIn(given.body)],
+        ...hiddenParts(definition, given.path),
+      ];
       // The type is the definition's, as `Call` declares to the compiler.
       return readAnswer(definition, result, { vendor: 'LeadExec', url: access.url, secrets }, now()) as Answer<T>;
     };

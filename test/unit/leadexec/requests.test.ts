@@ -25,6 +25,13 @@ describe('a request that reads', () => {
     expect((await desk.call('jobs.list', {})).jobs).toEqual([]);
   });
 
+  test('whose refusal repeats the password that it was asked with says it without', async () => {
+    const desk = await accountDesk(() => ({ status: 400, body: 'There is no client “web” with “p4ss-w0rd”' }));
+    const body = { Username: 'web', Password: 'p4ss-w0rd' };
+    const refused = await desk.request('POST /v1/clients/login', body).catch((thrown: unknown) => String(thrown));
+    expect(JSON.stringify(refused)).toContain('There is no client “web” with “[removed]”');
+  });
+
   test('shows no password unless it is asked for, and one that reads [removed] goes back as it was', async () => {
     const source = { LPVendorUID: 18, UserName: 'web', Password: 'p4ss-w0rd' };
     const full = {
