@@ -13,10 +13,10 @@ import { SearchField } from '../../../ui/search-field.tsx';
 import { toastError } from '../../../ui/toaster.tsx';
 import styles from '../bulk.module.css';
 import { RecordGrid, rowKey } from '../records/record-grid.tsx';
+import { rowsBetween } from '../records/rows-between.ts';
 import { fieldColumn } from '../records/shown-value.ts';
 import { useNameOf } from '../records/use-names.ts';
 import { ValueFilter } from '../records/value-filter.tsx';
-import { allMatching } from './all-matching.ts';
 
 interface ClientChoiceProps {
   readonly connectionId: number;
@@ -61,11 +61,11 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
     [fields],
   );
   const total = records.about?.total ?? 0;
-  const choose = (rows: ReadonlyMap<string, RecordRow>) =>
-    onTicked(new Map([...rows].filter(([, { id }]) => id !== except)));
+  const canTick = ({ id }: RecordRow) => id !== except;
   const chooseAll = async () => {
     try {
-      choose(new Map([...ticked, ...(await allMatching(query))]));
+      const rows = (await rowsBetween(query, 0, total)).filter(canTick);
+      onTicked(new Map([...ticked, ...rows.map((row) => [rowKey(row), row] as const)]));
     } catch (thrown) {
       toastError(errorMessage(thrown));
     }
@@ -106,15 +106,14 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
       <RecordGrid
         ref={grid}
         label="Clients"
-        {...{ columns, records, nameOf, ticked, look }}
+        {...{ columns, records, query, nameOf, ticked, look, canTick, onTicked }}
         name="Name"
         onLook={change}
-        onTicked={choose}
-        onTickAll={() => void chooseAll()}
         onOpen={(row) => {
+          if (!canTick(row)) return;
           const next = new Map(ticked);
           if (!next.delete(rowKey(row))) next.set(rowKey(row), row);
-          choose(next);
+          onTicked(next);
         }}
         empty={
           <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>

@@ -186,7 +186,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
       )}
       {kind === 'orders' && <RunningOut connectionId={connectionId} onOpen={open} />}
       <RecordsBar {...{ connectionId, kind, ticked }} onDone={() => setTicked(new Map())} />
-      {needsParent ? (
+      {query === null ? (
         <EmptyState title={`Choose a lead type to see its ${look.label.toLowerCase()}`} />
       ) : records.about === null ? (
         records.error === null && (
@@ -198,7 +198,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
         <RecordGrid
           ref={grid}
           label={look.label}
-          {...{ columns, records, nameOf, ticked }}
+          {...{ columns, records, query, nameOf, ticked }}
           name={look.name}
           look={list}
           onLook={change}
