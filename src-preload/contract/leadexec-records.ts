@@ -69,6 +69,8 @@ export const recordField = z.object({
   secret: z.boolean(),
   /** No call writes it. */
   readOnly: z.boolean(),
+  /** A call writes it, but it isn't for a person to edit: when a record was added. It is sent back as it was read. */
+  fixed: z.boolean(),
   /** Whether `leadexec.records` returns it. */
   listed: z.boolean(),
   /** Further information, or an empty text. */
@@ -120,7 +122,15 @@ export const recordsCommands = defineCommands({
   /** A record as it was last read, JSON with secrets removed; null if it is not stored here. With `id` 0: an empty record to fill in. */
   'leadexec.record': {
     input: one,
-    output: z.object({ record: z.string(), readAt: z.number().nullable(), revision: z.string() }).nullable(),
+    output: z
+      .object({
+        record: z.string(),
+        readAt: z.number().nullable(),
+        revision: z.string(),
+        /** The name of the client that it is or belongs to, as all lists show it; empty if there is none. */
+        clientName: z.string(),
+      })
+      .nullable(),
   },
 
   /** The properties of a kind's fields. */

@@ -25,6 +25,8 @@ export interface OpenedRecord {
   readonly record: Members;
   readonly revision: string;
   readonly readAt: number | null;
+  /** The name of the client that it is or belongs to; empty if there is none. */
+  readonly clientName: string;
 }
 
 interface Opening {
@@ -37,8 +39,13 @@ interface Opening {
   readonly reread: () => Promise<void>;
 }
 
-const openedOf = ({ record, revision, readAt }: NonNullable<CommandOutput<'leadexec.record'>>): OpenedRecord => ({
-  ...{ record: JSON.parse(record) as Members, revision, readAt },
+const openedOf = ({
+  record,
+  revision,
+  readAt,
+  clientName,
+}: NonNullable<CommandOutput<'leadexec.record'>>): OpenedRecord => ({
+  ...{ record: JSON.parse(record) as Members, revision, readAt, clientName },
 });
 
 /** Opens a record, and updates it while there are no edits; with edits it stays as it was opened. */

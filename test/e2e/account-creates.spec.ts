@@ -1,19 +1,17 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
-import { pressNew, shot } from '../support/screen-account.ts';
+import { below, choose, create, made, pressNew, shot, type } from '../support/screen-account.ts';
 import { looksRight } from '../support/screen-look.ts';
 
 // What an account can be given, made by keys alone: Tab to reach a field, letters to fill it or to choose from it.
 
 /** A word that stands nowhere else: the account's secrets begin with it. */
 const SECRET = 'Osprey-8127-reed';
-/** So many fields and links at most stand before the one that is looked for. */
-const TABS = 120;
 
 let vendor: PracticeLeadExec;
 test.beforeEach(async () => {
@@ -30,56 +28,8 @@ async function openList(desk: Desk, path: string, grid: string): Promise<Locator
   return desk.page.getByRole('grid', { name: grid });
 }
 
-/** Goes to a field by Tab. */
-async function reach(page: Page, field: Locator): Promise<void> {
-  await expect(field).toBeVisible();
-  for (let i = 0; i < TABS; i++) {
-    if (await field.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  await expect(field, 'reached by Tab').toBeFocused();
-}
-
-async function type(page: Page, name: string, text: string): Promise<void> {
-  const field = page.getByLabel(name, { exact: true });
-  await reach(page, field);
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(text);
-  await expect(field).toHaveValue(text);
-}
-
-/** Chooses by the letters of the first word. */
-async function choose(page: Page, name: string, label: string): Promise<void> {
-  const select = page.getByRole('combobox', { name, exact: true });
-  await expect(select.getByRole('option', { name: label, exact: true })).toBeAttached();
-  await reach(page, select);
-  if ((await select.locator('option:checked').textContent()) === label) return;
-  await page.keyboard.type(label.split(' ')[0] ?? '');
-  await expect(select.locator('option:checked')).toHaveText(label);
-}
-
-async function create(page: Page): Promise<void> {
-  await page.keyboard.press('Control+Enter');
-  const dialog = page.getByRole('dialog', { name: 'Review the new record' });
-  await expect(dialog.getByRole('button', { name: 'Create' })).toBeEnabled();
-  await page.keyboard.press('Control+Enter');
-  await expect(dialog).toHaveCount(0);
-}
-
-/** Waits until the record that was made is open. */
-const made = (page: Page, title: string) =>
-  expect(page.getByRole('heading', { level: 1, name: title, exact: true })).toBeVisible();
-
 /** Nothing that was sent broke the document's rules. */
 const deviations = () => vendor.admin.accountRequests().flatMap((request) => request.deviations);
-
-/** A new record is below another: which one is asked first. */
-async function below(page: Page, label: string, number: string, title: string): Promise<void> {
-  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
-  await type(page, `${label} number`, number);
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('button', { name: new RegExp(`^Review the ${title.toLowerCase()}`) })).toBeVisible();
-}
 
 for (const { is, fields, unseen, hidden } of [
   {

@@ -26,6 +26,11 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
 
   await page.getByRole('button', { name: 'Refresh copies' }).press('Enter');
   await expect(page.getByText('The copies of the account are up to date.')).toBeVisible();
+  // The names of clients are read once the page is open.
+  const { connections } = await desk.call('desk.status', {});
+  const connectionId = connections.find(({ kind }) => kind === 'leadexec')?.id ?? 0;
+  const buyer = { connectionId, kind: 'clients', id: 1234 } as const;
+  await expect.poll(async () => (await desk.call('leadexec.record', buyer))?.clientName).toBe('Demo Company');
   const glance = page.getByLabel('At a glance').getByRole('definition');
   await page.getByRole('button', { name: 'Run without changes' }).press('Enter');
   await expect(glance).toHaveText([/^\$600\.00/, /^24/, /^0/, /^100%/, /^0/]);
@@ -57,7 +62,7 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await page.getByRole('radio', { name: /^Clients/ }).press('Space');
     await expect(page.getByRole('table', { name: 'Sends and revenue by client' }).getByRole('row')).toHaveCount(3);
     await page.getByRole('radio', { name: /^Running full/ }).press('Space');
-    await expect(page.getByRole('row', { name: /Maximum in 60 minutes, Auto client1234 5 5 100% 7/ })).toBeVisible();
+    await expect(page.getByRole('row', { name: /Maximum in 60 minutes, Auto Demo Company 5 5 100% 7/ })).toBeVisible();
     await page.getByRole('radio', { name: /^Reasons/ }).press('Space');
     await expect(page.getByRole('row', { name: 'Maximum reached 0 7 +7' })).toBeVisible();
     await page.getByRole('radio', { name: /^Moved leads/ }).press('Space');
@@ -72,6 +77,8 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await page.getByRole('table').getByRole('button').first().press('Enter');
     const why = page.getByRole('dialog', { name: /^Why, and why not: lead/ });
     await expect(why.getByRole('row', { name: /\(501\)/ })).toContainText('Bought it for $25.00.');
+    await expect(why.getByRole('row', { name: /^Demo Company, .*\(501\)/ })).toBeVisible();
+    await expect(why.getByText(/^LeadExec reports it was sent to: .*Demo Company for \$25\.00/)).toBeVisible();
     await expect(why.getByRole('row', { name: /\(531\)/ })).toContainText('The client Active.');
     await why.getByRole('button', { name: 'Ask LeadExec for its log' }).press('Enter');
     await expect(why.getByText(/LeadExec’s log, read .*agrees in all \d+ accounts/)).toBeVisible();

@@ -31,13 +31,28 @@ async function violations(builder: AxeBuilder): Promise<string[]> {
   );
 }
 
+/** The ids that several elements of the page have. axe's own rule for them is off by default, because screen readers cope with most. */
+async function sharedIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const seen = new Set<string>();
+    return [...document.querySelectorAll('[id]')].flatMap(({ id, outerHTML }) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      return [`${id}: ${outerHTML.slice(0, 160)}`];
+    });
+  });
+}
+
 /**
- * The page breaks no rule of axe, in light and dark mode and with forced colors. A violation is recorded and the test continues. In the
- * latter two only colors are checked again, because everything else is the same.
+ * No two elements have one id, and the page breaks no rule of axe, in light and dark mode and with forced colors. A violation is recorded
+ * and the test continues. In the latter two only colors are checked again, because everything else is the same.
  * @param without rules of axe that the page can't keep
  */
 export async function looksRight(page: Page, what: string, without: readonly string[] = []): Promise<void> {
   await test.step(`axe: ${what}`, async () => {
+    expect.soft(await sharedIds(page), `ids, ${what}`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
     expect.soft(await violations((await axe(page)).disableRules([...without])), `axe, ${what}, light`).toEqual([]);
     await page.emulateMedia({ colorScheme: 'dark' });

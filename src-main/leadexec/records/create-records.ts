@@ -60,9 +60,9 @@ export function createRecords(
   const background = new BackgroundReads({ store, clock, refresher });
   const opened = (place: Place) =>
     void background.opened(place).catch((thrown: unknown) => logError('leadexec-background-failed', thrown));
-  registerRecords(handlers, { store, now: context.now, lists, refresher, editing, opened });
-  registerEditing(handlers, editing);
   const clientName = (connectionId: number, client: number) => names.of(connectionId, 'clients', client, {}) ?? '';
+  registerRecords(handlers, { store, now: context.now, lists, refresher, editing, clientName, opened });
+  registerEditing(handlers, editing);
   const batches = new BatchCommands(handlers, { ...editing, uploadsDir: context.uploadsDir, clientName });
   const comparer = new SaveComparer({ ...editing, lists });
   const compare = () => void comparer.look().catch((thrown: unknown) => logError('leadexec-compare-failed', thrown));

@@ -2,8 +2,9 @@ import type { RecordKind } from '../../../src-preload/contract/index.ts';
 
 /**
  * The fields of each kind of record, in the order of a form; from the sections of the document that read and write it. A line is `Path type
- * marks = Label ; note`. Marks: `!` must be sent, `+` may be sent, `?` may be null, `~` deprecated; without `!` or `+` no call writes it.
- * `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing if this desk has no copies of it.
+ * marks = Label ; note`. Marks: `!` must be sent, `+` may be sent, `?` may be null, `~` deprecated, `@` not for a
+ * person to edit; without `!` or `+` no call writes it. `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing
+ * if this desk has no copies of it.
  */
 export const FIELD_TABLES: Readonly<Record<RecordKind, string>> = {
   clients: `
@@ -21,7 +22,7 @@ ResellerUID id: +? = Reseller
 TimeZoneName text +? = Time zone
 TimeOffset number +? = UTC offset (hours)
 OverrideReassign flag +? = Can override assignments
-DateAdded date ! = Added ; Pacific Time.
+DateAdded date !@ = Added ; Pacific Time.
 AllowReassign flag = Can reassign leads
 AllowCalls flag = Can place calls
 ShowLeadGrade flag = Shows lead grade
@@ -120,7 +121,7 @@ SMTPPassword text !? = SMTP password
 FTPUser text !? = FTP user name
 FTPPassword text !? = FTP password
 FTPPath text !? = FTP path
-DateAdded date ! = Added ; Pacific Time.
+DateAdded date !@ = Added ; Pacific Time.
 EmailNotify flag !?~ = Email notification
 NotifyEmail text !?~ = Notification email
 ClientEmail text !?~ = Client email

@@ -14,7 +14,7 @@ export interface Field extends RecordField {
 }
 
 const LINE =
-  /^(?<path>[\w.]+) (?<type>[a-z-]+)(?:>(?<least>-?\d+))?(?<of>:\w*)?(?: (?<marks>[!+?~]+))?(?: = (?<label>.+?))?(?: ; (?<note>.+))?$/;
+  /^(?<path>[\w.]+) (?<type>[a-z-]+)(?:>(?<least>-?\d+))?(?<of>:\w*)?(?: (?<marks>[!+?~@]+))?(?: = (?<label>.+?))?(?: ; (?<note>.+))?$/;
 const TYPES = ['text', 'long-text', 'number', 'whole', 'flag', 'date', 'choice', 'id', 'rows'] as const;
 
 /** `DeliveryDelay` as words: "Delivery delay". */
@@ -54,6 +54,7 @@ function readLine(line: string, lists: readonly string[]): Field {
     required: marks.includes('!'),
     nullable: marks.includes('?'),
     readOnly: !/[!+]/.test(marks),
+    fixed: marks.includes('@'),
     listed: within === '' && type !== 'rows' && type !== 'long-text' && !secret && !deprecated,
     note: parts.note ?? '',
   };

@@ -11,6 +11,7 @@ import type { RecordLists } from './record-lists.ts';
 import type { Refresher } from './refresher.ts';
 import { savedOutput, undoSave } from './saved.ts';
 import { shownSecret } from './show-secret.ts';
+import { membersOf } from './shown-values.ts';
 
 interface HandlerPorts {
   readonly store: Store;
@@ -18,6 +19,7 @@ interface HandlerPorts {
   readonly lists: RecordLists;
   readonly refresher: Refresher;
   readonly editing: EditingPorts;
+  readonly clientName: (connectionId: number, client: number) => string;
   /** Called when somebody opens a place. */
   readonly opened: (place: Place) => void;
 }
@@ -30,7 +32,7 @@ interface Asked {
 /** The commands that show the copies of an account, and read it again. */
 export function registerRecords(
   handlers: Handlers,
-  { store, now, lists, refresher, editing, opened }: HandlerPorts,
+  { store, now, lists, refresher, editing, clientName, opened }: HandlerPorts,
 ): void {
   const placeOf = (input: Asked) => accountPlace(store, input);
   handlers.on('leadexec.records', async (input) => {
@@ -46,12 +48,16 @@ export function registerRecords(
     const place = placeOf(input);
     if (input.id === 0) {
       const record = JSON.stringify(emptyRecord(place.kind, place.parent, now()));
-      return { record, readAt: null, revision: '' };
+      return { record, readAt: null, revision: '', clientName: '' };
     }
     const record = editing.whole.of(place, input.id);
     if (record === null) return null;
     const { text, readAt, revision } = record;
-    return { record: text, readAt: readAt === NEVER_READ ? null : readAt, revision };
+    const client = Number(place.kind === 'clients' ? input.id : (membersOf(JSON.parse(text)).ClientUID ?? 0));
+    return {
+      ...{ record: text, readAt: readAt === NEVER_READ ? null : readAt, revision },
+      clientName: client > 0 ? clientName(place.connectionId, client) : '',
+    };
   });
   handlers.on('leadexec.refresh', async (input) => {
     const place = placeOf(input);

@@ -190,13 +190,15 @@ export class WhatIf {
     const reply = await runner.run({ is: 'explain', setup, post }, portions, () => {}, new AbortController().signal);
     if (reply.is !== 'explain') throw new Error('An explanation was answered with something else');
     const campaign = setup.campaigns.find(({ campaignUid }) => campaignUid === post.campaign);
+    // A client has the same name here as among the accounts; the reported one is for clients that aren't in the copies.
+    const nameOf = (uid: string) => setup.clients.find(({ clientUid }) => String(clientUid) === uid)?.name;
     return {
       at: lead.at,
       campaign: campaign?.name ?? (post.campaign === null ? '' : `Campaign ${post.campaign}`),
       leadId: lead.leadId,
       ...reply.explained,
       told: lead.sends.map(({ client, clientUid, valid, price }) => ({
-        client: client || `Client ${clientUid}`,
+        client: nameOf(clientUid) || client || `Client ${clientUid}`,
         valid,
         price,
       })),

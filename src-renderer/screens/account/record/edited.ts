@@ -33,7 +33,7 @@ export interface FormFields {
   /** Fields that can be edited and have rows. */
   readonly lists: readonly RecordField[];
   readonly deprecated: readonly RecordField[];
-  /** Read-only fields. */
+  /** Fields that can't be edited. */
   readonly shown: readonly RecordField[];
 }
 
@@ -41,14 +41,13 @@ export interface FormFields {
 export function formFields(fields: readonly RecordField[], idPath: string): FormFields {
   const lists = fields.filter(({ type }) => type === 'rows').map(({ path }) => path);
   const top = fields.filter(({ path }) => !lists.some((list) => path.startsWith(`${list}.`)));
-  const written = top.filter(({ readOnly, path }) => !readOnly && path !== idPath);
+  const isShown = ({ readOnly, fixed, path }: RecordField) => readOnly || fixed || path === idPath;
+  const written = top.filter((field) => !isShown(field));
   return {
     own: written.filter(({ type, deprecated }) => type !== 'rows' && !deprecated),
     lists: top.filter(({ type }) => type === 'rows'),
     deprecated: written.filter(({ deprecated, type }) => deprecated && type !== 'rows'),
-    shown: top.filter(
-      ({ readOnly, path, type, deprecated }) => (readOnly || path === idPath) && type !== 'rows' && !deprecated,
-    ),
+    shown: top.filter((field) => isShown(field) && field.type !== 'rows' && !field.deprecated),
   };
 }
 

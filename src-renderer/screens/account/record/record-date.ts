@@ -3,18 +3,16 @@ import { formatExact } from '../../../ui/format.ts';
 import { localOf, utcOf } from '../requests/request-values.ts';
 
 /** Whether a date is in Pacific Time although it ends in Z. Among the dates of records, this is only the date when the record was added. */
-export const isPacific = ({ path }: Pick<RecordField, 'path'>): boolean => path === 'DateAdded';
+const isPacific = ({ path }: Pick<RecordField, 'path'>): boolean => path === 'DateAdded';
 
 /** Whether it is a real date: `00-00-00T00:00:00Z` and .NET's year 1 mean that there is none. */
 const isDated = (raw: string): boolean => /^(?:19|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d/.test(raw);
 
-/** The value of a date and time input: Pacific times unchanged, others in the time zone of this computer. Empty for no date. */
-export const typedDate = (field: Pick<RecordField, 'path'>, raw: string): string =>
-  !isDated(raw) ? '' : isPacific(field) ? raw.slice(0, 16) : localOf(raw);
+/** The value of a date and time input, in the time zone of this computer. Empty for no date. */
+export const typedDate = (raw: string): string => (isDated(raw) ? localOf(raw) : '');
 
 /** What is sent for the value of such an input. */
-export const sentDate = (field: Pick<RecordField, 'path'>, typed: string): string =>
-  typed === '' ? '' : isPacific(field) ? `${typed.slice(0, 16)}:00Z` : utcOf(typed);
+export const sentDate = (typed: string): string => (typed === '' ? '' : utcOf(typed));
 
 /** A date for display. One that can't be parsed is displayed as received. */
 export function dateWords(field: Pick<RecordField, 'path'>, raw: string): string {

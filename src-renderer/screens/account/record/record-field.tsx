@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import { REMOVED } from '../../../../src-preload/contract/removed.ts';
 import { type EditValue, type RecordPlace, readSecret } from '../../../state/account-record.ts';
@@ -13,7 +13,7 @@ import { MethodChoice } from '../method-choice.tsx';
 import { useNamed } from '../records/use-names.ts';
 import { choiceAt } from './edited.ts';
 import styles from './record.module.css';
-import { isPacific, sentDate, typedDate } from './record-date.ts';
+import { sentDate, typedDate } from './record-date.ts';
 
 interface RecordFieldInputProps {
   readonly place: RecordPlace;
@@ -73,17 +73,11 @@ interface ClientFieldProps extends RecordFieldInputProps {
 /** A client by number, with its name below: an account may have too many clients for a select. */
 function ClientField({ connectionId, field, number, help, error, onValue }: ClientFieldProps) {
   const { value } = useCommandQuery('leadexec.record', { connectionId, kind: 'clients', id: number }, ['account']);
-  const name = value === null ? undefined : nameIn(value.record);
   return (
-    <Field label={field.label} help={name ?? help} error={error}>
+    <Field label={field.label} help={value?.clientName || help} error={error}>
       <NumberInput value={number} onChange={(next) => (next !== null || field.nullable) && onValue(next)} />
     </Field>
   );
-}
-
-function nameIn(record: string): string | undefined {
-  const { Name, Username } = JSON.parse(record) as { readonly Name?: unknown; readonly Username?: unknown };
-  return [Name, Username].find((one): one is string => typeof one === 'string' && one !== '');
 }
 
 /** A password: hidden, and unchanged until another is typed. */
@@ -186,16 +180,16 @@ function ChoiceField({ field, value, error, onValue }: RecordFieldInputProps) {
 /** A date and time. One that can't be parsed is shown in the help text, and kept until another is entered. */
 function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
   const raw = value === null || value === undefined ? '' : String(value);
-  const typed = typedDate(field, raw);
+  const typed = typedDate(raw);
   const unread = raw !== '' && typed === '' ? `Received as ${raw}.` : '';
-  const help = [isPacific(field) ? '' : 'Your time.', field.note, unread].filter((one) => one !== '').join(' ');
+  const help = ['Your time.', field.note, unread].filter((one) => one !== '').join(' ');
   return (
     <Field label={field.label} help={help} error={error}>
       <TextInput
         type="datetime-local"
         value={typed}
         onChange={(next) => {
-          if (next !== '') onValue(sentDate(field, next));
+          if (next !== '') onValue(sentDate(next));
           else if (field.nullable) onValue(null);
         }}
       />
@@ -206,6 +200,7 @@ function DateField({ field, value, error, onValue }: RecordFieldInputProps) {
 /** A maximum. The form has one value for no maximum, however this kind of record writes it. */
 function MaxField({ field, value, error, onValue }: RecordFieldInputProps) {
   const none = field.least === -1 ? -1 : null;
+  const numberId = useId();
   const isNone = value === null || value === undefined || Number(value) === -1;
   return (
     <Field
@@ -224,6 +219,7 @@ function MaxField({ field, value, error, onValue }: RecordFieldInputProps) {
         />
         {!isNone && (
           <NumberInput
+            id={numberId}
             aria-label={`${field.label}, number`}
             value={Number(value)}
             onChange={(next) => next !== null && next >= 0 && onValue(next)}

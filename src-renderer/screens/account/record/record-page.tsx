@@ -91,7 +91,12 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
     { id: 'record.discard', label: 'Discard changes', group: 'Record', disabled: count === 0, run: () => setDraft({}) },
   ]);
   const sent = useMemo(() => sentDraft(draft), [draft]);
-  const name = opened === null ? '' : String(memberAt(opened.record, look.name) ?? '');
+  const name =
+    opened === null
+      ? ''
+      : place.kind === 'clients'
+        ? opened.clientName
+        : String(memberAt(opened.record, look.name) ?? '');
   const title = place.id === 0 ? `New ${look.one}` : name === '' ? `${capital(look.one)} ${place.id}` : name;
   return (
     <Page

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { nameInWords } from '../../../features/offer/offer-look.ts';
@@ -37,6 +37,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
   const [user, setUser] = useState(last.user);
   const [picked, setPicked] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
+  const timeId = useId();
   const [wrong, setWrong] = useState<string | null>(null);
   const name = nameInWords(card);
   const dialer = dialers.find((d) => d.id === dialerId) ?? dialers[0];
@@ -150,6 +151,7 @@ export function ToDialerDialog({ card, onClose }: ToDialerDialogProps) {
           <span className={styles.moment}>
             <TextInput type="date" aria-label="Day" value={fields.day} onChange={(day) => setTime(day, fields.time)} />
             <TextInput
+              id={timeId}
               type="time"
               aria-label="Time"
               value={fields.time}
