@@ -6,7 +6,7 @@ import { keyFrom } from '../db/backups/encrypt.ts';
 import { backupFile, listBackups } from '../db/backups/manifest.ts';
 import { asDamage, type DamagedError } from '../db/damage/errors.ts';
 import { examine, isSound, losesNothing } from '../db/damage/examine.ts';
-import { acceptSound } from '../db/ledger/accept.ts';
+import { repairPages } from '../db/damage/repair-pages.ts';
 import { mendPages } from '../db/ledger/mend.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
@@ -97,8 +97,8 @@ export class DeskCore implements Core {
   }
 
   /**
-   * Repairs the data if nothing is lost by it: pages with one changed byte are corrected. Otherwise, if everything that can't be rebuilt is
-   * still readable, it is copied into a new file. @returns what was done, as a sentence; null if a repair isn't possible
+   * Repairs the data if nothing is lost by it: pages with one changed byte are corrected, and others are taken out of what can be rebuilt
+   * (`repair-pages.ts`). Otherwise, if everything that can't be rebuilt is still readable, it is copied into a new file. @returns what was done, as a sentence; null if a repair isn't possible
    */
   #repair(now: number): string | null {
     const file = this.#file;
@@ -112,8 +112,10 @@ export class DeskCore implements Core {
         return `The disk had changed ${pages} of the data. It was repaired from its checksum; nothing was lost.`;
       }
       if (left.length > 0) {
-        const words = acceptSound(file, left);
-        if (words !== null) return words;
+        const repaired = repairPages(file, left);
+        // Rows that can't be rebuilt are damaged: what can be done about them is for the operator to choose.
+        if (repaired === 'lost') return null;
+        if (repaired !== 'other') return repaired.words;
       }
       const found = examine(file);
       if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;

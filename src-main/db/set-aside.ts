@@ -21,6 +21,12 @@ const schemaOf = (db: Database.Database): Map<string, string> => {
   return new Map(rows.all().map(({ name, sql }) => [name, sql]));
 };
 
+/** The beginning of names that no table has yet. */
+function nextPrefix(schema: ReadonlyMap<string, string>): string {
+  const numbers = [...schema.keys()].map((name) => Number(/^removed_(\d+)_/.exec(name)?.[1] ?? 0));
+  return `${REMOVED}${Math.max(0, ...numbers) + 1}_`;
+}
+
 const isFullText = (sql: string | undefined): boolean => sql?.includes('USING fts5') ?? false;
 
 /** Those of these tables that are full-text tables and that FTS5 can't open. */
@@ -51,8 +57,7 @@ export function setAside(store: Store, names: readonly string[]): void {
   const standIn = (db: Database.Database) => db.table('fts5', { columns: ['terms'], *rows() {} });
   store.writeApart(standIn, (db) => {
     const schema = schemaOf(db);
-    const numbers = [...schema.keys()].map((name) => Number(/^removed_(\d+)_/.exec(name)?.[1] ?? 0));
-    const prefix = `${REMOVED}${Math.max(0, ...numbers) + 1}_`;
+    const prefix = nextPrefix(schema);
     const rename = (name: string) => {
       if (schema.has(name)) db.exec(`ALTER TABLE "${name}" RENAME TO "${prefix}${name}"`);
     };
@@ -64,6 +69,18 @@ export function setAside(store: Store, names: readonly string[]): void {
       }
     }
   });
+}
+
+/**
+ * Creates a table with some rows that `deleteRemoved` deletes: to collect pages in (`pages/cut-out.ts`). In the caller's write transaction.
+ *
+ * @returns its name
+ */
+export function makeCollector(store: Store): string {
+  const name = `${nextPrefix(schemaOf(store.raw))}pages`;
+  store.raw.exec(`CREATE TABLE "${name}" (id INTEGER PRIMARY KEY, zeros BLOB) STRICT;
+    INSERT INTO "${name}" (zeros) VALUES (zeroblob(3000)), (zeroblob(3000)), (zeroblob(3000))`);
+  return name;
 }
 
 /**

@@ -75,28 +75,33 @@ async function changedPages(
 ): Promise<{ changed: Set<string>; mendable: number; unknown: UnknownPage[] }> {
   const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
   const first = comparePages(file, fd, inLog);
-  const changed = new Set<string>();
   let mendable = 0;
-  if (first.changed.length === 0) return { changed, mendable, unknown: first.unknown };
+  if (first.changed.length === 0) return { changed: new Set(), mendable, unknown: first.unknown };
   await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   const still = new Set(first.changed.map(({ page }) => page));
   const again = comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page));
-  const owner = db.prepare<[number], string>('SELECT name FROM dbstat WHERE pageno = ?').pluck();
+  const others: number[] = [];
   for (const { page, sum } of again) {
     const bytes = Buffer.alloc(4096);
     readSync(fd, bytes, 0, bytes.length, (page - 1) * bytes.length);
     if (mendPage(bytes, sum) !== null) mendable++;
-    else changed.add(nameOf(() => owner.get(page)));
+    else others.push(page);
   }
-  return { changed, mendable, unknown: [] };
+  return { changed: namesOf(db, others), mendable, unknown: [] };
 }
 
-function nameOf(find: () => string | undefined): string {
+/** The names of what pages belong to, in one pass over the file. */
+function namesOf(db: Database.Database, pages: readonly number[]): Set<string> {
+  if (pages.length === 0) return new Set();
   try {
-    return find() ?? 'unused pages';
+    const names = db
+      .prepare<[string], string>('SELECT name FROM dbstat WHERE pageno IN (SELECT value FROM json_each(?))')
+      .pluck()
+      .all(JSON.stringify(pages));
+    return new Set(names.length < pages.length ? [...names, 'unused pages'] : names);
   } catch {
-    // If the schema is damaged too, it is unknown which table the page belongs to.
-    return 'unknown pages';
+    // If the schema is damaged too, it is unknown which tables the pages belong to.
+    return new Set(['unknown pages']);
   }
 }
 

@@ -55,6 +55,13 @@ const WORDS: Readonly<Record<string, string>> = {
 const DERIVED =
   /^(free_page_zeros|job_count|import_verdict|lead_phone|lead_email|lead_facet_value|lead_bits|lead_bits_log|lead_text|lead_text_pending|lead_text_late|lead_often|lead_index_state|lead_find(_\w+)?|removed_\d+_\w+|sqlite_\w+)$/;
 
+/** The tables of the lead index, which is rebuilt in the background, and those that wait to be deleted. */
+const INDEX =
+  /^(lead_facet_value|lead_bits|lead_bits_log|lead_index_state|lead_text|lead_text_pending|lead_find(_\w+)?|removed_\d+_\w+)$/;
+
+/** Whether a table belongs to the lead index, or waits to be deleted: the desk can open without its rows. */
+export const isOfIndex = (table: string): boolean => INDEX.test(table);
+
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
 

@@ -3,9 +3,11 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { comparePages } from '../ledger/compare.ts';
 import { ledgerFile, neededLog } from '../ledger/ledger-file.ts';
+import { metaOf } from '../meta.ts';
 import { openStore } from '../open.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { finishReplacing } from '../replace.ts';
+import { REINDEX_MARK } from '../salvage/marks.ts';
 import type { Store } from '../store.ts';
 import { asDamage, DamagedError } from './errors.ts';
 import { keepSchema, keptSchemaFile } from './kept-schema.ts';
@@ -30,6 +32,7 @@ export function openSound(file: string, opens: number, now: number): SoundStore 
     const store = openStore(file);
     try {
       keepSchema(store.raw);
+      makeIndexesAgain(store);
       probe(store.raw);
     } catch (error) {
       store.close();
@@ -129,6 +132,24 @@ function tracesOf(file: string): string[] {
   if (existsSync(`${file}-wal`) && has('trunkline.db-wal')) traces.push('the log of its latest changes');
   if (existsSync(keptSchemaFile(file))) traces.push('the list of its tables');
   return traces;
+}
+
+/** Makes indexes again from which damaged pages were taken (`repair-pages.ts`): some seconds for a million rows. @throws DamagedError */
+function makeIndexesAgain(store: Store): void {
+  const meta = metaOf(store);
+  const due = meta.get(REINDEX_MARK);
+  if (due === null) return;
+  try {
+    store.write(() => {
+      for (const name of JSON.parse(due) as string[]) store.raw.exec(`REINDEX "${name}"`);
+      meta.drop(REINDEX_MARK);
+    });
+  } catch (error) {
+    // Two rows with the same value of a unique index: one of them is damaged.
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT'))
+      throw new DamagedError('tables', `The data file is damaged (${error.message}).`);
+    throw error;
+  }
 }
 
 /** Reads both ends of every table: one page each, and those on the way to it. */

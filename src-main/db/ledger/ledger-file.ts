@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readFileSync, readSync } from 'node:fs';
 import { writeAll } from '../../files/write-all.ts';
 import {
   DB_HEADER,
@@ -11,7 +11,7 @@ import {
   readHead,
   WAL_HEADER,
 } from './layout.ts';
-import type { PageSums } from './sums.ts';
+import type { PageSum, PageSums } from './sums.ts';
 
 /**
  * The file beside the data file with checksums of each of its pages. SQLite has no checksums, and doesn't notice a changed byte inside a
@@ -126,16 +126,26 @@ export function neededLog(file: string): boolean {
   return bytes !== null && readHead(bytes)?.needsLog === true;
 }
 
-/** Accepts the current content of pages. No desk may have the data open. */
-export function acceptPages(file: string, pages: readonly number[]): void {
+/** Records the checksums of pages that were written without the desk's connection. No desk may have the data open. */
+export function recordPages(file: string, pages: ReadonlyMap<number, PageSum>): void {
   const fd = openSync(ledgerFile(file), 'r+');
   try {
     const bytes = Buffer.alloc(HEAD_BYTES);
     readSync(fd, bytes, 0, HEAD_BYTES, 0);
-    const size = readHead(bytes)?.version === 2 ? 4 : 8;
-    for (const page of pages) writeAll(fd, Buffer.alloc(size), HEAD_BYTES + (page - 1) * size);
+    const old = readHead(bytes)?.version === 2;
+    const size = old ? 4 : 8;
+    const end = fstatSync(fd).size - (old ? 0 : END_BYTES);
+    for (const [page, { crc, xx }] of pages) {
+      const at = HEAD_BYTES + (page - 1) * size;
+      // A page behind the last one that was recorded is recorded by the next check.
+      if (at + size <= end) writeAll(fd, new Uint8Array(Uint32Array.from(old ? [crc] : [crc, xx]).buffer), at);
+    }
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
 }
+
+/** Accepts the current content of pages, whatever it is: their checksums are unknown. No desk may have the data open. */
+export const acceptPages = (file: string, pages: readonly number[]): void =>
+  recordPages(file, new Map(pages.map((page) => [page, { crc: 0, xx: 0 }])));

@@ -19,6 +19,16 @@ export function varint(bytes: Buffer, at: number): { value: number; length: numb
   return null;
 }
 
+/** The length of the varint at a position; null if the bytes end before it. */
+export function varintLength(bytes: Buffer, at: number): number | null {
+  for (let i = 0; i < 9; i++) {
+    const byte = bytes[at + i];
+    if (byte === undefined) return null;
+    if (i === 8 || byte < 0x80) return i + 1;
+  }
+  return null;
+}
+
 /** A faster path for the many small ones. */
 export function smallVarint(bytes: Buffer, at: number): { value: number; length: number } | null {
   const first = bytes[at];

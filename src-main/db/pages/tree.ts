@@ -1,3 +1,4 @@
+import { addsUp, cellsOf, INNER_INDEX, INNER_TABLE, LEAF_INDEX, LEAF_TABLE, localBytes } from './cells.ts';
 import type { PageFile } from './page-file.ts';
 import { readRecord, smallVarint, type Value, varint } from './record.ts';
 
@@ -16,11 +17,6 @@ export interface TreeDamage {
   /** The number of rows that may have been on the unreadable pages, as far as the row ids around them show. */
   gap: number;
 }
-
-const INNER_INDEX = 2;
-const INNER_TABLE = 5;
-const LEAF_INDEX = 10;
-const LEAF_TABLE = 13;
 
 interface Bounds {
   /** Row ids are above `low` and at most `high`. */
@@ -152,77 +148,4 @@ export function readLooseLeaf(file: PageFile, number: number): TreeRow[] | null 
   const reader = new TreeReader(file, number);
   const rows = [...reader.rows()];
   return reader.damage.pages.length === 0 && reader.damage.rows === 0 ? rows : null;
-}
-
-/** How many bytes of a payload are in its cell. The rest is on overflow pages. */
-function localBytes(size: number, usable: number, table: boolean): number {
-  const most = table ? usable - 35 : Math.floor(((usable - 12) * 64) / 255) - 23;
-  if (size <= most) return size;
-  const least = Math.floor(((usable - 12) * 32) / 255) - 23;
-  const rest = least + ((size - least) % (usable - 4));
-  return rest <= most ? rest : least;
-}
-
-/** The number of bytes of a cell on its page; null if it is inconsistent. */
-function cellBytes(page: Buffer, at: number, { table, inner }: { table: boolean; inner: boolean }): number | null {
-  if (table && inner) {
-    const key = varint(page, at + 4);
-    return key === null ? null : 4 + key.length;
-  }
-  let bytes = inner ? 4 : 0;
-  const size = smallVarint(page, at + bytes);
-  if (size === null || size.value < 0) return null;
-  bytes += size.length;
-  if (table) {
-    const key = varint(page, at + bytes);
-    if (key === null) return null;
-    bytes += key.length;
-  }
-  const local = localBytes(size.value, page.length, table);
-  return Math.max(4, bytes + local + (local === size.value ? 0 : 4));
-}
-
-/** Whether cells, free blocks and fragments fill the content area of a page exactly. */
-function addsUp(
-  page: Buffer,
-  start: number,
-  cells: readonly number[],
-  kind: { table: boolean; inner: boolean },
-): boolean {
-  const content = page.readUInt16BE(start + 5) || 65_536;
-  let bytes = page[start + 7] ?? 0;
-  for (const at of cells) {
-    const size = cellBytes(page, at, kind);
-    if (size === null || at + size > page.length) return false;
-    bytes += size;
-  }
-  let free = page.readUInt16BE(start + 1);
-  let last = 0;
-  while (free !== 0) {
-    if (free <= last || free < content || free > page.length - 4) return false;
-    bytes += page.readUInt16BE(free + 2);
-    last = free;
-    free = page.readUInt16BE(free);
-  }
-  return bytes === page.length - content;
-}
-
-/** The offsets of a page's cells, in order; null if the page is inconsistent. */
-function cellsOf(page: Buffer, start: number, inner: boolean, pageSize: number): number[] | null {
-  const count = page.readUInt16BE(start + 3);
-  const head = start + (inner ? 12 : 8);
-  const pointersEnd = head + count * 2;
-  const content = page.readUInt16BE(start + 5) || 65_536;
-  if (pointersEnd > pageSize || content < pointersEnd || content > pageSize || (page[start + 7] ?? 0) > 60) return null;
-  if (count === 0 && inner && start === 0) return null;
-  const cells: number[] = [];
-  const taken = new Set<number>();
-  for (let i = 0; i < count; i++) {
-    const at = page.readUInt16BE(head + i * 2);
-    // Two rows are never at the same offset. A changed pointer would return one row twice and lose another.
-    if (at < content || at > pageSize - 4 || taken.has(at)) return null;
-    taken.add(at);
-    cells.push(at);
-  }
-  return cells;
 }
