@@ -1,7 +1,9 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { HttpClient } from '../../../src-main/vendors/http.ts';
+import { skipInterimResponses } from '../../../src-main/vendors/interim-responses.ts';
 
 /** A server that writes these chunks, each for itself, to every request; and a client that asks it. */
 async function answering(chunks: readonly string[]) {
@@ -69,6 +71,15 @@ test.each(FORMS)('interim responses that nobody asked for are skipped: %s', asyn
   }
   // The kept connection was used again.
   expect(connections()).toBe(2);
+});
+
+test('the rest of an answer that began before the request had ended is not held back', () => {
+  const socket = new PassThrough();
+  skipInterimResponses(socket);
+  socket.write('HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\n\r\n');
+  expect(String(socket.read())).toContain('413');
+  socket.write('no');
+  expect(String(socket.read())).toBe('no');
 });
 
 test('nothing but interim responses is no answer', async () => {
