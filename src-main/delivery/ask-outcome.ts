@@ -6,9 +6,9 @@ import { JOBS_AT_ONCE } from '../queue/change-jobs.ts';
 import { planCheck } from '../queue/rows/change-job.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { CHECK_DELAY_MS } from '../queue/settle.ts';
-import { batchOfGroup } from './batch-table.ts';
 import { checkWay } from './checks.ts';
-import { getPost } from './posts.ts';
+import { batchOfGroup } from './rows/batches.ts';
+import { getPost } from './rows/post.ts';
 
 type Way = CommandArguments<'delivery.askOutcome'>['way'];
 type Receivers = ReadonlyMap<number, ReceiverOptions | null>;

@@ -18,11 +18,11 @@ import { type Access, accessTo } from './access.ts';
 import { fieldsOfCampaign } from './campaigns.ts';
 import { isContact } from './check/contact-fields.ts';
 import { statusOf } from './checks.ts';
-import { keepReading, type What } from './exchanges.ts';
 import { campaignOf, statusWords } from './facts.ts';
 import { pingFields } from './lead-parts.ts';
 import { byHttp } from './outcomes.ts';
-import { statusUrlOf } from './posts.ts';
+import { statusUrlOf } from './rows/addresses.ts';
+import { keepReading, type What } from './rows/exchanges.ts';
 
 export interface AskPorts {
   readonly store: Store;

@@ -9,12 +9,13 @@ import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { duplicateCheck, type ReceiverRequest, statusRequest } from '../vendors/leadreceiver/requests.ts';
 import { readingsOf, readVendorDate } from '../vendors/leadreceiver/vendor-dates.ts';
 import type { Access } from './access.ts';
-import type { StoredBatch } from './batch-table.ts';
 import { personField } from './check/contact-fields.ts';
-import { type What, whatOf } from './exchanges.ts';
 import { keepStatus, statusWords } from './facts.ts';
 import { byHttp, unclear } from './outcomes.ts';
-import { getPost, type StoredPost } from './posts.ts';
+import type { StoredBatch } from './rows/batches.ts';
+import { type What, whatOf } from './rows/exchanges.ts';
+import { followAt } from './rows/follows.ts';
+import { getPost, type StoredPost } from './rows/post.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -78,7 +79,7 @@ export class Checks {
     keepStatus(store, post, status, now());
     if (status.is !== 'accepted') return;
     const follow = status.review.state === 'pending' || access.returnDays > 0;
-    store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(follow ? now() : null, post.id);
+    followAt(store, post.id, follow ? now() : null);
   }
 
   #readStatus(job: QueuedJob, answer: Answered, access: Access): CheckOutcome {

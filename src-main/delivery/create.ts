@@ -17,8 +17,8 @@ import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
 import { deliveryEvents } from './history.ts';
 import { PostLog } from './log/post-log.ts';
-import { movePosts } from './posts.ts';
 import type { RedirectPorts } from './redirects.ts';
+import { movePosts } from './rows/person-posts.ts';
 import { factsOfJobs } from './show.ts';
 
 interface Needs {

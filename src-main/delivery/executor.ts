@@ -8,13 +8,15 @@ import { readPost } from '../vendors/leadreceiver/read-post.ts';
 import { type LeadToPost, ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import { insertRequest, ping, type ReceiverRequest, updateLead } from '../vendors/leadreceiver/requests.ts';
 import { type Access, accessTo, redactorOfReceiver } from './access.ts';
-import { batchOfGroup, type StoredBatch } from './batch-table.ts';
 import { Checks } from './checks.ts';
-import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './exchanges.ts';
 import { keepOrder, keepResult } from './facts.ts';
 import { leadToPost, pingFields } from './lead-parts.ts';
 import { outcomeOf, type Posted } from './outcomes.ts';
-import { getPost, type StoredPost } from './posts.ts';
+import { batchOfGroup, type StoredBatch } from './rows/batches.ts';
+import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './rows/exchanges.ts';
+import { getPost, type StoredPost } from './rows/post.ts';
+import { saveIdOfUnknown } from './rows/results.ts';
+import { notePinging, notePosting } from './rows/sending-steps.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -101,25 +103,16 @@ export class DeliveryExecutor implements Executor {
         carrier.leads.push(made.lead);
         prepared[at] = { carriedBy: carrier.job.id };
         this.#note(job, 'post', { url: '', shown: `In the request of job ${carrier.job.id}` });
-        this.#carried(post, carrier.posts[0]?.id ?? null, carrier.posts.length - 1);
+        notePosting(this.#ports.store, post.id, carrier.posts[0]?.id ?? null, carrier.posts.length - 1);
       } else {
         build();
         carrier = { job, at, posts: [post], leads: [made.lead] };
         prepared[at] = { hold: '' };
-        this.#carried(post, null, 0);
+        notePosting(this.#ports.store, post.id, null, 0);
       }
     }
     build();
     return prepared;
-  }
-
-  #carried(post: StoredPost, by: number | null, at: number): void {
-    this.#ports.store
-      .prepare(
-        // The id of an earlier attempt has no meaning for this one.
-        `UPDATE delivery_post SET step = 'post', order_used = 1, carried_by = ?, carried_at = ?, post_id = NULL, status_url = NULL WHERE id = ?`,
-      )
-      .run(by, at, post.id);
   }
 
   /** Why a lead is not posted now; null if it may be. */
@@ -155,9 +148,7 @@ export class DeliveryExecutor implements Executor {
       };
     }
     const { batch, access } = this.#of(job.groupId);
-    this.#ports.store
-      .prepare(`UPDATE delivery_post SET step = 'ping', order_id = NULL, order_until = NULL WHERE id = ?`)
-      .run(post.id);
+    notePinging(this.#ports.store, post.id);
     const { sent } = pingFields(lead.fields, batch.options.contact);
     return this.#written(job, 'ping', access, () =>
       ping(access, { body: batch.options.body, answer: access.answer }, sent),
@@ -242,9 +233,7 @@ export class DeliveryExecutor implements Executor {
     const told =
       result.kind === 'answer' ? this.#resultOf(job, result) : readPost(result, access.asked(batch.kind), now());
     if (told.is !== 'unknown' || told.postId === null) return;
-    store
-      .prepare('UPDATE delivery_post SET post_id = ?, status_url = coalesce(?, status_url) WHERE id = ?')
-      .run(told.postId, told.statusUrl, job.source);
+    saveIdOfUnknown(store, job.source, told.postId, told.statusUrl);
   }
 
   settled(job: QueuedJob, answer: Answered): void {

@@ -2,9 +2,12 @@ import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
 import type { PingOrder, ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
 import type { StatusAnswer } from '../vendors/leadreceiver/read-status.ts';
-import { keepAgents } from './agent-rows.ts';
-import type { StoredPost } from './posts.ts';
-import { noteTurn } from './turn-rows.ts';
+import { keepAgents } from './rows/agents.ts';
+import type { StoredPost } from './rows/post.ts';
+import { saveAccepted, saveQueued, saveRefused, saveStatus } from './rows/results.ts';
+import { saveOrder } from './rows/sending-steps.ts';
+import { saveSends } from './rows/sends.ts';
+import { noteTurn } from './rows/turns.ts';
 
 type Accepted = Extract<ReceiverAnswer, { is: 'accepted' }>;
 export type Told = Exclude<StatusAnswer, { is: 'unknown' }>;
@@ -25,17 +28,13 @@ export function keepResult(
     case 'accepted':
       keepAccepted(store, post, result, now, returnDays);
       return;
-    case 'queued':
-      store
-        .prepare('UPDATE delivery_post SET post_id = ?, status_url = ?, follow_at = ?, follows = 0 WHERE id = ?')
-        .run(result.postId, result.statusUrl, now + FIRST_FOLLOW_MS, post.id);
+    case 'queued': {
+      const { postId, statusUrl } = result;
+      saveQueued(store, post.id, { postId, statusUrl, followAt: now + FIRST_FOLLOW_MS });
       return;
+    }
     case 'refused':
-      store
-        .prepare(
-          'UPDATE delivery_post SET post_id = coalesce(?, post_id), lead_uid = coalesce(?, lead_uid), follow_at = NULL WHERE id = ?',
-        )
-        .run(result.postId, result.leadId, post.id);
+      saveRefused(store, post.id, { postId: result.postId, leadUid: result.leadId });
       return;
     case 'unknown':
     case 'not-sent':
@@ -49,21 +48,15 @@ function keepAccepted(store: Store, post: StoredPost, result: Accepted, now: Mil
   // Without an id the status can't be requested. What changes about an updated lead is told of the post that created it.
   const followed = postId !== null && post.updatesLead === null && (review === 'pending' || returnDays > 0);
   const followAt = followed ? now + (review === 'pending' ? FIRST_FOLLOW_MS : DAY_MS) : null;
-  store
-    .prepare(
-      `UPDATE delivery_post SET post_id = coalesce(?, post_id), lead_uid = coalesce(?, lead_uid), campaign = ?, price = ?, review = ?,
-         return_state = 'none', redirect_url = ?, status_url = ?, accepted_at = ?, follow_at = ?, follows = 0 WHERE id = ?`,
-    )
-    .run(postId, leadId, campaignOf(result), price, review, redirectUrl, statusUrl, now, followAt, post.id);
+  saveAccepted(store, post.id, {
+    ...{ postId, leadUid: leadId, campaign: campaignOf(result), price, review },
+    ...{ redirectUrl, statusUrl, acceptedAt: now, followAt },
+  });
   if (price !== null) noteTurn(store, post.id, now, 'price', null, String(price));
-  store.prepare('DELETE FROM delivery_send WHERE post_id = ?').run(post.id);
-  const send = store.prepare(
-    'INSERT INTO delivery_send (post_id, no, client_uid, client_name, valid, price, redirect_url) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
-  for (const [at, one] of (result.sends ?? []).entries()) {
-    const valid = one.valid === null ? null : one.valid ? 1 : 0;
-    send.run(post.id, at + 1, one.clientId ?? '', one.clientName, valid, one.price, one.redirectUrl);
-  }
+  const sends = (result.sends ?? []).map(({ clientId, clientName, ...send }) => {
+    return { ...send, clientUid: clientId ?? '', client: clientName };
+  });
+  saveSends(store, post.id, sends);
   keepAgents(store, post.id, result.agents ?? []);
 }
 
@@ -81,9 +74,8 @@ export function keepOrder(
   estimate: number | null,
   arrivedAt: Millis,
 ): void {
-  store
-    .prepare('UPDATE delivery_post SET order_id = ?, order_until = ?, order_used = 0, estimated_price = ? WHERE id = ?')
-    .run(orderId, expiresInMs === null ? null : arrivedAt + expiresInMs, estimate, post.id);
+  const until = expiresInMs === null ? null : arrivedAt + expiresInMs;
+  saveOrder(store, post.id, { orderId, until, estimate });
 }
 
 /** Stores the changes that a status reports: price, review and return. @returns whether anything is new */
@@ -100,13 +92,10 @@ export function keepStatus(store: Store, post: StoredPost, status: Told, now: Mi
   if (returned !== post.returnState && returned === 'returned')
     turns.push(['return', post.returnState || null, returned]);
   for (const [what, before, after] of turns) noteTurn(store, post.id, now, what, before, after);
-  const words = statusWords(status) || post.stateReason;
-  store
-    .prepare(
-      `UPDATE delivery_post SET price = ?, review = ?, return_state = ?, state_reason = ?, lead_uid = coalesce(?, lead_uid),
-         campaign = coalesce(?, campaign), accepted_at = iif(?, coalesce(accepted_at, ?), accepted_at) WHERE id = ?`,
-    )
-    .run(price, review, returned, words, status.leadId, campaignOf(status), accepted ? 1 : 0, now, post.id);
+  saveStatus(store, post.id, {
+    ...{ price, review, returnState: returned, reason: statusWords(status) || post.stateReason },
+    ...{ leadUid: status.leadId, campaign: campaignOf(status), acceptedAt: accepted ? now : null },
+  });
   return turns.length > 0 || (status.leadId !== null && status.leadId !== post.leadUid);
 }
 

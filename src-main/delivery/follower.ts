@@ -9,12 +9,14 @@ import { CountChanges } from '../queue/rows/counts.ts';
 import { readLines } from '../queue/run-state.ts';
 import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { type Access, accessTo } from './access.ts';
-import { getBatch } from './batch-table.ts';
 import { statusOf } from './checks.ts';
-import { keepReading } from './exchanges.ts';
 import { keepStatus, statusWords, type Told } from './facts.ts';
-import { getPost, jobOfPost, type StoredPost } from './posts.ts';
-import { noteTurn } from './turn-rows.ts';
+import { getBatch } from './rows/batches.ts';
+import { keepReading } from './rows/exchanges.ts';
+import { countDue, followAgainAt, followAt, isAnyAwaited, newestDue, nextDueAt } from './rows/follows.ts';
+import { jobOfPost } from './rows/job-of-post.ts';
+import { getPost, type StoredPost } from './rows/post.ts';
+import { noteTurn } from './rows/turns.ts';
 
 /** The shortest interval between two status requests to a connection, ms. */
 const GAP_MS = 1_000;
@@ -75,19 +77,8 @@ export class Follower {
   idle(): boolean {
     const { store } = this.#ports;
     if (this.#busy.size > 0) return false;
-    const running = JSON.stringify(
-      readLines(store)
-        .filter(({ runState }) => runState === 'running')
-        .map(({ id }) => id),
-    );
-    return (
-      store
-        .prepare(
-          `SELECT 1 FROM job JOIN delivery_post p ON p.id = job.source WHERE job.state = 'awaiting-vendor' AND p.follow_at IS NOT NULL
-             AND p.follows < ? AND job.connection_id IN (SELECT value FROM json_each(?)) LIMIT 1`,
-        )
-        .get(AWAITED_FOLLOWS, running) === undefined
-    );
+    const running = readLines(store).flatMap(({ id, runState }) => (runState === 'running' ? [id] : []));
+    return !isAnyAwaited(store, running, AWAITED_FOLLOWS);
   }
 
   #plan(ms: number): void {
@@ -108,40 +99,27 @@ export class Follower {
     for (const { id, receiver } of listConnections(store)) {
       if (receiver === null || !runs.has(id) || this.#busy.has(id)) continue;
       const free = (this.#askedAt.get(id) ?? 0) + GAP_MS;
-      const due = this.#due(id, now);
-      if (due.now !== null && free <= now) {
+      const { due, nextAt } = this.#due(id, now);
+      if (due !== null && free <= now) {
         this.#askedAt.set(id, now);
         this.#busy.add(id);
-        this.#follow(id, due.now)
-          .catch((error: unknown) => this.#failed(due.now, error))
+        this.#follow(id, due)
+          .catch((error: unknown) => this.#failed(due, error))
           .finally(() => {
             this.#busy.delete(id);
             this.wake();
           });
-      } else if (due.now !== null) next = Math.min(next, free - now);
-      else if (due.next !== null) next = Math.min(next, due.next - now);
+      } else if (due !== null) next = Math.min(next, free - now);
+      else if (nextAt !== null) next = Math.min(next, nextAt - now);
     }
     if (next !== Number.POSITIVE_INFINITY) this.#plan(Math.min(next, MINUTE_MS));
   }
 
   /** The newest post whose status is due, and when another is. */
-  #due(connectionId: number, now: Millis): { now: number | null; next: Millis | null } {
+  #due(connectionId: number, now: Millis): { due: number | null; nextAt: Millis | null } {
     const { store } = this.#ports;
-    // This uses the index of followed posts, because the newest posts may not be among them.
-    const due = store
-      .prepare<[number, number], { id: number | null }>(
-        `SELECT max(p.id) AS id FROM delivery_post p INDEXED BY delivery_post_follow
-         WHERE p.follow_at <= ? AND p.batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?)`,
-      )
-      .get(now, connectionId);
-    if (due?.id != null) return { now: due.id, next: null };
-    const later = store
-      .prepare<[number, number], { at: Millis }>(
-        `SELECT p.follow_at AS at FROM delivery_post p INDEXED BY delivery_post_follow
-         WHERE p.follow_at > ? AND p.batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?) ORDER BY p.follow_at LIMIT 1`,
-      )
-      .get(now, connectionId);
-    return { now: null, next: later?.at ?? null };
+    const due = newestDue(store, connectionId, now);
+    return { due, nextAt: due === null ? nextDueAt(store, connectionId, now) : null };
   }
 
   /**
@@ -149,29 +127,18 @@ export class Follower {
    * first. Then it waits for a round of all, the first time for half of one.
    */
   #nextTurn(connectionId: number, follows: number, wait: number, now: Millis): Millis {
-    const round = (within: number) => this.#planned(connectionId, now + within) * GAP_MS;
+    const { store } = this.#ports;
+    const round = (within: number) => countDue(store, connectionId, now + within, ROUND_AT_MOST) * GAP_MS;
     const whole = round(Math.max(wait, round(wait)));
     return now + Math.max(wait, Math.ceil(follows === 1 ? whole / 2 : whole));
   }
 
-  /** The number of a connection's posts that are due until then. */
-  #planned(connectionId: number, until: Millis): number {
-    const counted = this.#ports.store
-      .prepare<[number, number, number], { posts: number }>(
-        `SELECT count(*) AS posts FROM (SELECT 1 FROM delivery_post INDEXED BY delivery_post_follow
-         WHERE follow_at <= ? AND batch_id IN (SELECT id FROM delivery_batch WHERE connection_id = ?) LIMIT ?)`,
-      )
-      .get(until, connectionId, ROUND_AT_MOST);
-    return counted?.posts ?? 0;
-  }
-
   /** A failed post is requested later, so that it doesn't take the turns of the others. */
-  #failed(postNo: number | null, error: unknown): void {
+  #failed(postNo: number, error: unknown): void {
     const { store, clock } = this.#ports;
     logError('a status could not be followed', error);
     try {
-      const at = clock.now() + AWAITED_MS.most;
-      store.prepare('UPDATE delivery_post SET follow_at = ? WHERE id = ?').run(at, postNo);
+      followAt(store, postNo, clock.now() + AWAITED_MS.most);
     } catch (again) {
       logError('a status could not be put off', again);
     }
@@ -181,7 +148,7 @@ export class Follower {
     const { store, ask, secretOf } = this.#ports;
     const post = getPost(store, postNo);
     if (post === undefined || post.postId === null) {
-      store.prepare('UPDATE delivery_post SET follow_at = NULL WHERE id = ?').run(postNo);
+      followAt(store, postNo, null);
       return;
     }
     const access = accessTo(store, connectionId, secretOf);
@@ -217,8 +184,7 @@ export class Follower {
     const post = getPost(store, asked.id);
     if (post === undefined || post.postId === null) return false;
     const follows = post.follows + 1;
-    const again = (at: Millis | null) =>
-      store.prepare('UPDATE delivery_post SET follow_at = ?, follows = ? WHERE id = ?').run(at, follows, post.id);
+    const again = (at: Millis | null) => followAgainAt(store, post.id, at, follows);
     const after = (wait: number) => again(this.#nextTurn(connectionId, follows, wait, now));
     const backOff = ({ first, most }: { first: number; most: number }) =>
       Math.min(most, first * 2 ** Math.min(follows - 1, 20));

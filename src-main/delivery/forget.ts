@@ -4,9 +4,11 @@ import { eraseJobs } from '../job-log/forget.ts';
 import type { Erased, Erasure } from '../leads/hooks.ts';
 import { jobsOfSources } from '../queue/rows/find-jobs.ts';
 import { knownFields } from './campaigns.ts';
-import { eraseBodies, eraseExchanges } from './exchanges.ts';
-import { carriersOf, erasePosts, leadUidsOf, postsOfPerson, sourcesOfPosts } from './posts.ts';
-import { eraseTurns } from './turn-rows.ts';
+import { eraseBodies, eraseExchanges } from './rows/exchanges.ts';
+import { sourcesOfPosts } from './rows/job-of-post.ts';
+import { carriersOf, erasePosts, leadUidsOf, postsOfPerson } from './rows/person-posts.ts';
+import { eraseSends } from './rows/sends.ts';
+import { eraseTurns } from './rows/turns.ts';
 
 type Known = Pick<Erased, 'leadId' | 'phones' | 'emails'>;
 
@@ -42,6 +44,7 @@ export function findPostsOf(store: Store, { leadId, phones, emails }: Erased, no
       const ids = posts();
       eraseJobs(store, jobs(ids), now());
       erasePosts(store, ids);
+      eraseSends(store, ids);
       eraseTurns(store, ids);
       eraseExchanges(store, ids);
       // A request with several leads, and its answer, contain this person's data too.

@@ -1,24 +1,25 @@
-import { z } from 'zod';
-import { CommandError, rowIssue } from '../../src-preload/contract/index.ts';
+import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { setGroupPaused } from '../queue/rows/groups.ts';
-import { agentsOf, noteTaken } from './agent-rows.ts';
 import { askOutcome } from './ask-outcome.ts';
 import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';
-import { getBatch, newestBatches, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
 import { readFields } from './check/read-fields.ts';
 import { exportTimeline } from './export-timeline.ts';
 import { logChoices } from './log-choices.ts';
 import { type PostPorts, postLeads } from './post-leads.ts';
-import { followNow, leftOutRows, readFieldMap } from './posts.ts';
 import { confirmRedirect, isRedirect, type RedirectPorts } from './redirects.ts';
 import { replay } from './replay.ts';
 import { revenue } from './revenue.ts';
+import { agentsOf, noteTaken } from './rows/agents.ts';
+import { getBatch, newestBatches } from './rows/batches.ts';
+import { followNow } from './rows/follows.ts';
+import { leftOutRows } from './rows/left-out.ts';
+import { noteTurn } from './rows/turns.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
+import { showBatch } from './show-batch.ts';
 import { suggestColumns } from './suggest.ts';
-import { noteTurn } from './turn-rows.ts';
 import { turnedPosts } from './turned.ts';
 import { type UpdatePorts, updateLead } from './update-lead.ts';
 
@@ -56,11 +57,7 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.pause', ({ id }) => pause(id, true));
   handlers.on('delivery.resume', ({ id }) => pause(id, false));
   handlers.on('delivery.leftOut', ({ id, after: behind, limit }) =>
-    leftOutRows(store, getBatch(store, id).id, behind, limit).map(({ row, fields, issues }) => ({
-      row,
-      fields: readFieldMap(fields),
-      issues: issues === null ? [] : z.array(rowIssue).parse(JSON.parse(issues)),
-    })),
+    leftOutRows(store, getBatch(store, id).id, behind, limit),
   );
   handlers.on('delivery.ping', (input) => ping(ports, input));
   handlers.on('delivery.checkDuplicate', (input) => checkDuplicate(ports, input));

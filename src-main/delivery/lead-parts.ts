@@ -1,8 +1,8 @@
 import type { CallDetails, LeadField, LeadToPost } from '../vendors/leadreceiver/request-types.ts';
-import type { BatchOptions } from './batch-table.ts';
 import { type CallField, callFieldOf } from './call-fields.ts';
 import { readCallTime } from './call-time.ts';
-import type { StoredPost } from './posts.ts';
+import type { BatchOptions } from './rows/batches.ts';
+import type { StoredPost } from './rows/post.ts';
 
 /** The lead of a post, or why it can't be posted in this way. */
 export function leadToPost(

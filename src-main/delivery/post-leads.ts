@@ -16,16 +16,19 @@ import { resolved } from '../dialing/read-csv/resolved.ts';
 import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
 import type { AccountFields } from './account-fields.ts';
-import { type BatchOptions, createBatch, dropBatch, newestOfFile, showBatch, waysOf } from './batch-table.ts';
 import { callDateAsPosted, callFieldOf } from './call-fields.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
 import type { PostRow } from './check/check-posts.ts';
 import { isContact, personField } from './check/contact-fields.ts';
 import { type ColumnFields, columnFields, columnOf, NoSuchColumn } from './check/mapping.ts';
 import { type CheckSource, type PostChecker, runCheck } from './check/run-check.ts';
+import { dropBatch } from './drop-batch.ts';
 import { enqueueBatch } from './enqueue.ts';
 import { LEAD_COLUMNS, leadRows, suggestedForLeads } from './lead-values.ts';
+import { type BatchOptions, createBatch, newestOfFile } from './rows/batches.ts';
+import { showBatch } from './show-batch.ts';
 import { RowStore } from './store-rows.ts';
+import { waysOf } from './ways-to-post.ts';
 
 export interface PostPorts {
   readonly store: Store;

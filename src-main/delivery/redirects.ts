@@ -1,18 +1,15 @@
 import { type CommandArguments, CommandError, type RedirectConfirmation } from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
-import { type Store, sqlOf } from '../db/store.ts';
+import type { Store } from '../db/store.ts';
 import { confirmationOf } from './confirmation.ts';
-import { getPost } from './posts.ts';
+import { isRedirectUrl, noteConfirmation } from './rows/addresses.ts';
+import { getPost } from './rows/post.ts';
 import { postOfJob } from './show.ts';
 
 /** Whether a receiver returned exactly this address to redirect to. Only such addresses are opened outside the desk. */
 export function isRedirect(store: Store, address: string): boolean {
   const url = URL.parse(address);
-  if (url?.protocol !== 'https:') return false;
-  const has = (table: 'delivery_post' | 'delivery_send') =>
-    store.get(sqlOf.selectFrom(table).select('redirect_url').where('redirect_url', '=', url.href).limit(1)) !==
-    undefined;
-  return has('delivery_post') || has('delivery_send');
+  return url?.protocol === 'https:' && isRedirectUrl(store, url.href);
 }
 
 export interface RedirectPorts {
@@ -51,7 +48,7 @@ export async function confirmRedirect(
   }
   const body = { LeadUID: Number(post.leadUid), RedirectURL: url, IsValid: valid, Response: response };
   const confirmedBy = await changeAccount(account.id, 'POST /v1/delivery/redirectconfirmation', JSON.stringify(body));
-  store.run(sqlOf.updateTable('delivery_post').set({ confirmed_by: confirmedBy }).where('id', '=', postNo));
+  noteConfirmation(store, postNo, confirmedBy);
   const told = confirmationOf(store, confirmedBy);
   if (told === null) throw new Error('The job of a confirmation is missing');
   return told;

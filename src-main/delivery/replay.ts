@@ -2,10 +2,12 @@ import { CommandError, type DeliveryBatch } from '../../src-preload/contract/ind
 import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
-import { createBatch, getBatch, showBatch } from './batch-table.ts';
 import { enqueueBatch } from './enqueue.ts';
-import { addReplay, getPost } from './posts.ts';
+import { addReplay } from './rows/add-posts.ts';
+import { createBatch, getBatch } from './rows/batches.ts';
+import { getPost } from './rows/post.ts';
 import { postOfJob } from './show.ts';
+import { showBatch } from './show-batch.ts';
 
 type Ports = Parameters<typeof enqueueBatch>[2] & { readonly store: Store };
 

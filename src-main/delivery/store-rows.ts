@@ -6,7 +6,8 @@ import { emailKey, knownPhone } from '../leads/keys.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import type { CheckedPost } from './check/check-posts.ts';
 import { isOpen, postedBeforeLookup } from './posted-before.ts';
-import { readFieldMap } from './posts.ts';
+import { type NewPost, postInserter } from './rows/add-posts.ts';
+import { readFieldMap } from './rows/post.ts';
 import { PeopleOfBatch } from './same-person.ts';
 import { issueWords } from './words.ts';
 
@@ -34,6 +35,7 @@ export interface StoreRowsOptions {
 export class RowStore {
   readonly #store: Store;
   readonly #options: StoreRowsOptions;
+  readonly #insert: (post: NewPost) => void;
   readonly #isListed: (phone: string) => boolean;
   readonly #before: ReturnType<typeof postedBeforeLookup>;
   readonly #people: PeopleOfBatch;
@@ -49,6 +51,7 @@ export class RowStore {
   constructor(store: Store, options: StoreRowsOptions) {
     this.#store = store;
     this.#options = options;
+    this.#insert = postInserter(store);
     this.#isListed = doNotCallLookup(store);
     this.#before = postedBeforeLookup(store, options);
     this.#people = new PeopleOfBatch(options.identifies);
@@ -67,10 +70,6 @@ export class RowStore {
   }
 
   #takeSome(posts: readonly CheckedPost[]): void {
-    const insert = this.#store.prepare(
-      `INSERT INTO delivery_post (batch_id, row, lead_id, fields, reference, phone, email, issues, left_out)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
     const { keep, batchId } = this.#options;
     const take = () => {
       const isErased = forgottenTest(this.#store);
@@ -81,8 +80,7 @@ export class RowStore {
         this.#count(post, issues, leftOut);
         if (!keep) continue;
         const { row, leadId, fields, reference, phone, email } = post;
-        const said = issues.length === 0 ? null : JSON.stringify(issues);
-        insert.run(batchId, row, leadId, fields, reference, phone, email, said, leftOut ? 1 : 0);
+        this.#insert({ batchId, row, leadId, fields, reference, phone, email, issues, leftOut });
       }
     };
     if (keep) this.#store.write(take);

@@ -2,7 +2,7 @@ import { type CommandArguments, type PostTurn, postTurn } from '../../src-preloa
 import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { jobOfSource } from '../queue/rows/find-jobs.ts';
-import { newestTurns } from './turn-rows.ts';
+import { newestTurns } from './rows/turns.ts';
 
 /** What changed about posted leads after they were accepted, newest first. A first price is not a change. */
 export function turnedPosts(

@@ -5,14 +5,16 @@ import type { Store } from '../db/store.ts';
 import { isOnDoNotCall, listed } from '../dialing/do-not-call.ts';
 import { forgottenTest } from '../leads/forgotten.ts';
 import { emailKey, knownPhone } from '../leads/keys.ts';
-import { batchOptions, createBatch, showBatch } from './batch-table.ts';
 import { fieldsOfCampaign } from './campaigns.ts';
 import type { CheckedPost, PostRow } from './check/check-posts.ts';
 import { personField } from './check/contact-fields.ts';
 import { type PostChecker, runCheck } from './check/run-check.ts';
 import { enqueueBatch } from './enqueue.ts';
 import type { PostLog } from './log/post-log.ts';
-import { addUpdate, getPost, type StoredPost } from './posts.ts';
+import { addUpdate } from './rows/add-posts.ts';
+import { batchOptions, createBatch } from './rows/batches.ts';
+import { getPost, type StoredPost } from './rows/post.ts';
+import { showBatch } from './show-batch.ts';
 import { changeWords } from './words.ts';
 
 export interface UpdatePorts {

@@ -3,7 +3,7 @@ import { Handlers } from '../commands/handlers.ts';
 import type { PasswordVault } from '../connections/passwords.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { PostLog } from '../delivery/log/post-log.ts';
-import { watchPostedLeads } from '../delivery/posted-leads.ts';
+import { watchPostedLeads } from '../delivery/rows/posted-leads.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';

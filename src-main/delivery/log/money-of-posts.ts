@@ -1,7 +1,7 @@
 import { yieldToCommands } from '../../platform/yielding.ts';
+import type { ReportedSend } from '../rows/sends.ts';
 import type { PostColumns } from './post-columns.ts';
 import type { PostLog } from './post-log.ts';
-import type { LoggedSend } from './send-lists.ts';
 import { OTHER_TEXT } from './text-codes.ts';
 
 /** Posts that are looked at before other work has its turn: some ten milliseconds if all of them are asked for. */
@@ -19,7 +19,7 @@ export interface AcceptedPost {
   readonly review: string;
   readonly returnState: string;
   /** Empty if the receiver reported none. */
-  readonly sends: readonly LoggedSend[];
+  readonly sends: readonly ReportedSend[];
 }
 
 /** A lead that the receiver refused. */

@@ -1,4 +1,5 @@
-import { type LoggedSend, SendLists } from './send-lists.ts';
+import type { ReportedSend } from '../rows/sends.ts';
+import { SendLists } from './send-lists.ts';
 import { TextCodes } from './text-codes.ts';
 
 /** A post with its job, in the form in which the log filters it. */
@@ -17,7 +18,7 @@ export interface LoggedPost {
   /** When the receiver accepted it; null if it did not. */
   readonly acceptedAt: number | null;
   /** Whom it was sent to, as reported. */
-  readonly sends: readonly LoggedSend[];
+  readonly sends: readonly ReportedSend[];
   readonly updatedAt: number;
   readonly reason: string | null;
   /** The words of the receiver's last answer (`answerWords`). */

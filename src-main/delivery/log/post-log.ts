@@ -1,13 +1,13 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { RawBuilder, SqlBool } from 'kysely';
 import type { JobFilter, JobState } from '../../../src-preload/contract/index.ts';
-import { inList } from '../../db/in-list.ts';
-import { noteRowChanges } from '../../db/row-changes.ts';
-import { type Store, sqlOf } from '../../db/store.ts';
+import type { Store } from '../../db/store.ts';
 import { rowId } from '../../dialing/row-id.ts';
 import { yieldToEventLoop, yieldWhenDue } from '../../platform/yielding.ts';
 import { pausedGroups } from '../../queue/rows/groups.ts';
 import { noteSourceChanges } from '../../queue/rows/source-jobs.ts';
 import { stoppedConnections } from '../../queue/run-state.ts';
+import { batchesOfGroups } from '../rows/batches.ts';
+import { isPostNamed, newestPostNo, notePostChanges } from '../rows/logged-posts.ts';
 import { PostColumns } from './post-columns.ts';
 import { type PostTest, phoneEnd, postTest } from './post-test.ts';
 import { readPosts } from './read-posts.ts';
@@ -54,8 +54,7 @@ export class PostLog {
   constructor(store: Store) {
     this.#store = store;
     const note = (id: number) => this.#note(id);
-    noteRowChanges(store, { table: 'delivery_post', key: 'id' }, note);
-    noteRowChanges(store, { table: 'delivery_send', key: 'post_id' }, note);
+    notePostChanges(store, note);
     noteSourceChanges(store, rowId(1, 0), note);
   }
 
@@ -116,17 +115,7 @@ export class PostLog {
 
   /** The SQL condition for `post.text` of a filter: the post of `job` has this name, or this phone or the end of it. */
   named(text: string): RawBuilder<SqlBool> {
-    const post = sqlOf
-      .selectFrom('delivery_post as p')
-      .select('p.id')
-      .where('p.id', '=', sql.ref<number>('job.source'));
-    const named = sql<SqlBool>`(${text} IN (p.reference, p.post_id, p.lead_uid) OR p.email = lower(${text}))`;
-    const end = phoneEnd(text);
-    const found =
-      end === null
-        ? post.where(named)
-        : post.where((eb) => eb.or([named, sql<SqlBool>`substr(p.phone, -length(${end})) = ${end}`]));
-    return sql<SqlBool>`EXISTS ${found}`;
+    return isPostNamed(text, phoneEnd(text));
   }
 
   /** The columns as the rows are now. They are read again once other work had its turn. */
@@ -143,11 +132,9 @@ export class PostLog {
 
   async #test(filter: JobFilter): Promise<PostTest> {
     const columns = await this.read();
-    const paused = inList(pausedGroups(this.#store));
-    const batches = this.#store.all(sqlOf.selectFrom('delivery_batch').select('id').where('group_id', 'in', paused));
     return postTest(columns, filter, {
       connections: new Set(stoppedConnections(this.#store)),
-      batches: new Set(batches.map(({ id }) => id)),
+      batches: new Set(batchesOfGroups(this.#store, pausedGroups(this.#store))),
     });
   }
 
@@ -171,8 +158,7 @@ export class PostLog {
   }
 
   async #readAll(): Promise<void> {
-    const newest = sqlOf.selectFrom('delivery_post').select((eb) => eb.fn.max<number | null>('id').as('id'));
-    const last = this.#store.get(newest)?.id ?? 0;
+    const last = newestPostNo(this.#store);
     this.#progress.posts = last;
     const due = yieldWhenDue();
     for (let low = 1; low <= last && !this.#stopped; low += READ_AT_ONCE) {

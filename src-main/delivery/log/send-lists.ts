@@ -1,14 +1,6 @@
-/** A send of a lead as the receiver reported it. */
-export interface LoggedSend {
-  readonly clientUid: string;
-  readonly client: string;
-  /** Null if the receiver did not report whether it is valid. */
-  readonly valid: boolean | null;
-  /** What the client pays, in dollars. */
-  readonly price: number | null;
-}
+import type { ReportedSend } from '../rows/sends.ts';
 
-type Buyer = Omit<LoggedSend, 'price'>;
+type Buyer = Omit<ReportedSend, 'price'>;
 
 const FIRST_CAPACITY = 1_024;
 const BETWEEN = '\u0000';
@@ -29,7 +21,7 @@ export class SendLists {
   #end = 0;
   #left = 0;
 
-  set(id: number, sends: readonly LoggedSend[]): void {
+  set(id: number, sends: readonly ReportedSend[]): void {
     if (id >= this.#first.length) {
       this.#first = copied(this.#first, new Uint32Array(grown(this.#first.length, id + 1)));
       this.#count = copied(this.#count, new Uint16Array(this.#first.length));
@@ -50,9 +42,9 @@ export class SendLists {
     }
   }
 
-  of(id: number): LoggedSend[] {
+  of(id: number): ReportedSend[] {
     const first = this.#first[id] ?? 0;
-    const sends: LoggedSend[] = [];
+    const sends: ReportedSend[] = [];
     for (let at = first; at < first + (this.#count[id] ?? 0); at++) {
       const buyer = this.#buyers[this.#buyer[at] ?? 0];
       const price = this.#price[at] ?? Number.NaN;
@@ -63,7 +55,7 @@ export class SendLists {
     return sends;
   }
 
-  #numberOf({ clientUid, client, valid }: LoggedSend): number {
+  #numberOf({ clientUid, client, valid }: ReportedSend): number {
     const key = `${clientUid}${BETWEEN}${valid}${BETWEEN}${client}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {

@@ -1,5 +1,5 @@
 import type { AcceptedPost } from '../../delivery/log/money-of-posts.ts';
-import type { LoggedSend } from '../../delivery/log/send-lists.ts';
+import type { ReportedSend } from '../../delivery/rows/sends.ts';
 
 /** Leads, their sends and what became of them. */
 export interface Sums {
@@ -59,7 +59,7 @@ export class DaySums {
     for (const send of post.sends) this.#addSend(post, send, lead, kept);
   }
 
-  #addSend(post: AcceptedPost, { clientUid, client: name, valid, price }: LoggedSend, lead: LeadSums, kept: boolean) {
+  #addSend(post: AcceptedPost, { clientUid, client: name, valid, price }: ReportedSend, lead: LeadSums, kept: boolean) {
     const client = this.#client(post, clientUid);
     if (name !== '' && post.at >= client.namedAt) {
       client.client = name;

@@ -1,7 +1,8 @@
 import type { MoneyReport } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
-import { refusalReasons, takenBackReasons } from '../../delivery/money-rows.ts';
+import { takenBackReasons } from '../../delivery/rows/state-reasons.ts';
 import { yieldToCommands } from '../../platform/yielding.ts';
+import { reasonsOfSources } from '../../queue/rows/source-jobs.ts';
 import type { ReadMoney } from './read-money.ts';
 
 /** Posts whose reasons are read at once. */
@@ -25,7 +26,7 @@ export class Refusals {
     const counted = new Reasons();
     for (const [reason, leads] of this.#told) counted.add(plainReason(reason), leads);
     for await (const some of portions(this.#unread)) {
-      for (const reason of refusalReasons(store, some)) counted.add(plainReason(reason));
+      for (const reason of reasonsOfSources(store, some)) counted.add(plainReason(reason ?? ''));
     }
     return counted.most();
   }

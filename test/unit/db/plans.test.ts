@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { databaseFile, openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { postsOfPerson } from '../../../src-main/delivery/posts.ts';
+import { postsOfPerson } from '../../../src-main/delivery/rows/person-posts.ts';
 import { knownPhones } from '../../../src-main/dialing/known-phones.ts';
 import { jobConcerns } from '../../../src-main/job-log/concerns.ts';
 import { bulkActionsUndoneIn } from '../../../src-main/lead-work/action-rows.ts';

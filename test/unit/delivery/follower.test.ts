@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import { Follower } from '../../../src-main/delivery/follower.ts';
-import { jobOfPost } from '../../../src-main/delivery/posts.ts';
+import { jobOfPost } from '../../../src-main/delivery/rows/job-of-post.ts';
 import type { Clock } from '../../../src-main/platform/clock.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { testFolder } from '../../support/fault-list.ts';

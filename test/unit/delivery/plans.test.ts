@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
-import { newestTurns } from '../../../src-main/delivery/turn-rows.ts';
+import { newestTurns } from '../../../src-main/delivery/rows/turns.ts';
 import { testFolder } from '../../support/fault-list.ts';
 
 /** The plan of the statement that `work` prepares. */

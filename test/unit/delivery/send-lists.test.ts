@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { type LoggedSend, SendLists } from '../../../src-main/delivery/log/send-lists.ts';
+import { SendLists } from '../../../src-main/delivery/log/send-lists.ts';
+import type { ReportedSend } from '../../../src-main/delivery/rows/sends.ts';
 import { pick, seededRandom } from '../../../src-main/practice/seeded-random.ts';
 
 test('the sends of each post are those that were set last, however often they become more or fewer', () => {
   const random = seededRandom(7);
   const lists = new SendLists();
-  const expected = new Map<number, LoggedSend[]>();
-  const send = (): LoggedSend => ({
+  const expected = new Map<number, ReportedSend[]>();
+  const send = (): ReportedSend => ({
     clientUid: pick(random, ['1', '2', '']),
     client: pick(random, ['Acme', 'Acme, East', '']),
     valid: pick(random, [true, false, null]),

@@ -7,7 +7,7 @@ import {
 } from '../../../../src-preload/contract/index.ts';
 import type { Handlers } from '../../../commands/handlers.ts';
 import type { Store } from '../../../db/store.ts';
-import { countPostedLeads, postedLead, soldSince } from '../../../delivery/posted-leads.ts';
+import { countPostedLeads, postedLead, soldSince } from '../../../delivery/rows/posted-leads.ts';
 import { writeCsv } from '../../../dialing/write-csv.ts';
 import { checkZone } from '../check-zone.ts';
 import { rulesOf, setRules } from '../rules-rows.ts';

@@ -1,5 +1,5 @@
 import type { Store } from '../../../db/store.ts';
-import { type PostedLead, type PostedSpan, postedLeads } from '../../../delivery/posted-leads.ts';
+import { type PostedLead, type PostedSpan, postedLeads } from '../../../delivery/rows/posted-leads.ts';
 import { yieldToCommands } from '../../../platform/yielding.ts';
 import type { receiversOf } from './account-setup.ts';
 import type { PostedInput } from './read-posted.ts';

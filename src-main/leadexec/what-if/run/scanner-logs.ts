@@ -1,7 +1,7 @@
 import { type CommandArguments, CommandError, type CommandOutput } from '../../../../src-preload/contract/index.ts';
 import type { Store } from '../../../db/store.ts';
 import { postNosOf } from '../../../delivery/forget.ts';
-import { postedLead } from '../../../delivery/posted-leads.ts';
+import { postedLead } from '../../../delivery/rows/posted-leads.ts';
 import type { Erased, Erasure } from '../../../leads/hooks.ts';
 import { forgetScannerLogs, keepScannerLog, scannerLogOf } from '../scanner-log-rows.ts';
 import { alignLog, type LogLine } from './align-log.ts';

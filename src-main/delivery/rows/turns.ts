@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { compiledWith } from '../db/compiled-with.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { inList } from '../../db/in-list.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
 
 interface NewTurn {
   readonly postNo: number;

@@ -1,8 +1,8 @@
-import type { DeliveryExchange } from '../../src-preload/contract/index.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
-import { ANSWER_CAP } from '../queue/rows/attempts.ts';
+import type { DeliveryExchange } from '../../../src-preload/contract/index.ts';
+import { inList } from '../../db/in-list.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import { ANSWER_CAP } from '../../queue/rows/attempts.ts';
 
 export type What = DeliveryExchange['what'];
 

@@ -1,8 +1,8 @@
-import type { DeliveryFacts } from '../../src-preload/contract/index.ts';
-import { compiledWith } from '../db/compiled-with.ts';
-import { inList } from '../db/in-list.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
+import type { DeliveryFacts } from '../../../src-preload/contract/index.ts';
+import { compiledWith } from '../../db/compiled-with.ts';
+import { inList } from '../../db/in-list.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
 
 /** An agent that the receiver reported with an accepted lead. */
 interface NamedAgent {

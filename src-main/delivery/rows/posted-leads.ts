@@ -1,7 +1,8 @@
-import { inList } from '../db/in-list.ts';
-import { noteRowChanges } from '../db/row-changes.ts';
-import { type Store, sqlOf } from '../db/store.ts';
-import type { Millis } from '../db/tables.ts';
+import { inList } from '../../db/in-list.ts';
+import { noteRowChanges } from '../../db/row-changes.ts';
+import { type Store, sqlOf } from '../../db/store.ts';
+import type { Millis } from '../../db/tables.ts';
+import { type ReportedSend, sendsOfPosts } from './sends.ts';
 
 /** A lead that a receiver accepted, with what it reported. */
 export interface PostedLead {
@@ -18,14 +19,7 @@ export interface PostedLead {
   /** It was posted with the order of a ping. */
   readonly hasOrder: boolean;
   /** The reported sends. */
-  readonly sends: readonly PostedSend[];
-}
-
-export interface PostedSend {
-  readonly clientUid: string;
-  readonly client: string;
-  readonly valid: boolean | null;
-  readonly price: number | null;
+  readonly sends: readonly ReportedSend[];
 }
 
 export interface PostedSpan {
@@ -47,9 +41,9 @@ export function postedLeads(
     sqlOf
       .selectFrom('delivery_post as p')
       .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
-      .select(['p.id', 'p.accepted_at', 'p.campaign', 'p.lead_uid', 'p.fields', 'p.review', 'p.return_state'])
-      .select('p.order_id')
-      .select(['b.connection_id', 'b.kind'])
+      .select(['p.id as postNo', 'p.accepted_at as at', 'p.campaign', 'p.lead_uid as leadId', 'p.fields', 'p.review'])
+      .select(['p.return_state as returnState', 'p.order_id as orderId'])
+      .select(['b.connection_id as connectionId', 'b.kind'])
       .where('p.accepted_at', '>=', start.at)
       .where('p.accepted_at', '<', until)
       .where((where) => where.or([where('p.accepted_at', '>', start.at), where('p.id', '>', start.postNo)]))
@@ -59,42 +53,16 @@ export function postedLeads(
       .orderBy('p.id')
       .limit(count),
   );
-  const sends = sendsOf(
+  const sends = sendsOfPosts(
     store,
-    rows.map(({ id }) => id),
+    rows.map(({ postNo }) => postNo),
   );
-  return rows.map((row) => ({
-    postNo: row.id,
-    at: row.accepted_at ?? 0,
-    connectionId: row.connection_id,
-    kind: row.kind,
-    campaign: row.campaign,
-    leadId: row.lead_uid,
-    fields: row.fields,
-    review: row.review,
-    returnState: row.return_state,
-    hasOrder: row.order_id !== null,
-    sends: sends.get(row.id) ?? [],
+  return rows.map(({ at, orderId, ...row }) => ({
+    ...row,
+    at: at ?? 0,
+    hasOrder: orderId !== null,
+    sends: sends.get(row.postNo) ?? [],
   }));
-}
-
-function sendsOf(store: Store, postNos: readonly number[]): ReadonlyMap<number, PostedSend[]> {
-  const sends = new Map<number, PostedSend[]>();
-  const rows = store.all(
-    sqlOf
-      .selectFrom('delivery_send')
-      .select(['post_id', 'client_uid', 'client_name', 'valid', 'price'])
-      .where('post_id', 'in', inList(postNos))
-      .orderBy('post_id')
-      .orderBy('no'),
-  );
-  for (const { post_id, client_uid, client_name, valid, price } of rows) {
-    const send = { clientUid: client_uid, client: client_name, valid: valid === null ? null : valid === 1, price };
-    const known = sends.get(post_id);
-    if (known === undefined) sends.set(post_id, [send]);
-    else known.push(send);
-  }
-  return sends;
 }
 
 /**
@@ -121,12 +89,12 @@ export function postedLead(store: Store, postNo: number): PostedLead | undefined
     sqlOf
       .selectFrom('delivery_post as p')
       .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
-      .select(['p.accepted_at', 'b.connection_id'])
+      .select(['p.accepted_at as at', 'b.connection_id as connectionId'])
       .where('p.id', '=', postNo),
   );
-  if (row === undefined || row.accepted_at === null) return undefined;
-  const { accepted_at: at, connection_id } = row;
-  const span = { connectionIds: [connection_id], from: at, until: at + 1 };
+  if (row === undefined || row.at === null) return undefined;
+  const { at, connectionId } = row;
+  const span = { connectionIds: [connectionId], from: at, until: at + 1 };
   return postedLeads(store, span, { at, postNo: postNo - 1 }, 1)[0];
 }
 
