@@ -134,7 +134,10 @@ describe('tables', () => {
     expect(ownerOf.size).toBe(Object.values(OWNERS).flat().length);
   });
 
-  it('are read and written by one file, or one folder, alone, where they have come that far', () => {
+  it('each has one file, or one folder, that alone reads and writes it', () => {
+    // The tables of db have none, because backup, restore and salvage process every table.
+    const owned = Object.entries(OWNERS).flatMap(([owner, names]) => (owner === 'db' ? [] : names));
+    expect(Object.keys(ROW_MODULES).sort()).toEqual(owned.sort());
     const used = [
       ...readable.map(({ place, sql }) => ({ file: place.file, sql })),
       ...mentions.map(({ file, text }) => ({ file, sql: text })),
