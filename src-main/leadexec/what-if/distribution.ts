@@ -121,7 +121,7 @@ export class Distribution {
 
   /** Scans for a lead and sells it down the list. The result at each account is added to `record`. */
   sell(lead: LeadInput, record?: ScanRecord, before: readonly SendFact[] = []): Sale {
-    const campaign = lead.campaignUid === null ? undefined : this.#campaigns.get(lead.campaignUid);
+    const campaign = this.#campaignOf(lead);
     const sold = before.filter(({ valid }) => valid).length;
     const maxSell = campaign?.maxSell ?? 1;
     const most =
@@ -134,29 +134,33 @@ export class Distribution {
     return { sends, cantTell: unknown.length, assumed: ranking.assumed, atMaximum: false };
   }
 
+  /** Adds the first check that one account fails to `record`, if it fails any. The lead is not sold. */
+  check(lead: LeadInput, place: number, record: ScanRecord): void {
+    const { refused, left } = this.#static.candidates(
+      lead.leadTypeUid,
+      lead.accountType,
+      lead.options?.automated ?? true,
+    );
+    const always = refused.find(([one]) => one === place);
+    if (always !== undefined) record.set(...always);
+    const ranked = left.find((one) => one.place === place);
+    if (ranked !== undefined) this.#refusal(this.#scanning(lead, this.#campaignOf(lead), []), ranked, record);
+  }
+
+  #campaignOf({ campaignUid }: LeadInput): CampaignSetup | undefined {
+    return campaignUid === null ? undefined : this.#campaigns.get(campaignUid);
+  }
+
   #scan(
     lead: LeadInput,
     campaign: CampaignSetup | undefined,
     record: ScanRecord | undefined,
     before: readonly SendFact[],
   ): { readonly fitting: readonly Ranked[]; readonly unknown: readonly Ranked[] } {
-    const { automated = true, forceIds = [] } = lead.options ?? {};
     this.orders.passTo(lead.at);
     if (!this.#shared) this.predicates.nextLead();
-    const forced = forceIds.filter((id) => id !== '' && id !== '0');
-    const valid = before.filter((one) => one.valid);
-    const boughtBy = valid.flatMap(
-      (one) => this.accounts.find((other) => other.clientAccountUid === one.clientAccountUid) ?? [],
-    );
-    const scanning: Scanning = {
-      lead,
-      now: this.clock.at(lead.at),
-      lists: this.#lists.applying(lead.leadTypeUid, lead.values),
-      exclusiveClient: campaign?.exclusiveClientUid ?? null,
-      forced: forced.length > 0 ? new Set(forced) : null,
-      buyers: valid.length === 0 ? NOBODY : new Set(boughtBy.map(({ clientUid }) => clientUid)),
-      soldExclusively: boughtBy.some(({ exclusive }) => exclusive),
-    };
+    const scanning = this.#scanning(lead, campaign, before);
+    const { automated = true } = lead.options ?? {};
     const { considered, refused, left } = this.#static.candidates(lead.leadTypeUid, lead.accountType, automated);
     if (record !== undefined) {
       record.considered = considered;
@@ -170,6 +174,23 @@ export class Distribution {
       else if (refusal === CODE['cant-tell']) unknown.push(one);
     }
     return { fitting, unknown };
+  }
+
+  #scanning(lead: LeadInput, campaign: CampaignSetup | undefined, before: readonly SendFact[]): Scanning {
+    const forced = (lead.options?.forceIds ?? []).filter((id) => id !== '' && id !== '0');
+    const valid = before.filter((one) => one.valid);
+    const boughtBy = valid.flatMap(
+      (one) => this.accounts.find((other) => other.clientAccountUid === one.clientAccountUid) ?? [],
+    );
+    return {
+      lead,
+      now: this.clock.at(lead.at),
+      lists: this.#lists.applying(lead.leadTypeUid, lead.values),
+      exclusiveClient: campaign?.exclusiveClientUid ?? null,
+      forced: forced.length > 0 ? new Set(forced) : null,
+      buyers: valid.length === 0 ? NOBODY : new Set(boughtBy.map(({ clientUid }) => clientUid)),
+      soldExclusively: boughtBy.some(({ exclusive }) => exclusive),
+    };
   }
 
   /** The code of the first check that an account fails, of those that depend on the lead; undefined if it fails none. */

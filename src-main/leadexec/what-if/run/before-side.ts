@@ -13,8 +13,8 @@ export interface BeforeSide {
   count(send: Pick<SendFact, 'at' | 'valid'>, place: number): void;
   /** Sells a lead. The day and campaign are those that it counts for. */
   sell(lead: LeadInput, day: number, campaign: number): Sold;
-  /** The outcomes of the lead that was sold last. */
-  outcomesOf(lead: LeadInput): ScanRecord;
+  /** The outcomes of the lead that was sold last, at least at these accounts. */
+  outcomesAt(places: readonly number[], lead: LeadInput): ScanRecord;
   /** What another run can use in its place; null if it takes too much memory. */
   kept(): KeptSales | null;
 }
@@ -45,7 +45,7 @@ export class ComputedBefore implements BeforeSide {
     return sale;
   }
 
-  outcomesOf(): ScanRecord {
+  outcomesAt(): ScanRecord {
     return this.#record;
   }
 
@@ -67,7 +67,7 @@ export class KeptBefore implements BeforeSide {
 
   constructor(setup: AccountSetup, ports: DistributionPorts, kept: KeptSales) {
     this.setup = setup;
-    this.engine = new Distribution(setup, { ...ports, accepts: () => false });
+    this.engine = new Distribution(setup, ports);
     this.tally = kept.tally;
     this.#record = new ScanRecord(this.engine.accounts.length);
     this.#kept = kept;
@@ -84,8 +84,8 @@ export class KeptBefore implements BeforeSide {
     return this.#reader.next();
   }
 
-  outcomesOf(lead: LeadInput): ScanRecord {
-    this.engine.sell(lead, this.#record);
+  outcomesAt(places: readonly number[], lead: LeadInput): ScanRecord {
+    for (const place of places) this.engine.check(lead, place, this.#record);
     this.#reader.fill(this.#record);
     return this.#record;
   }

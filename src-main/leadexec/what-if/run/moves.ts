@@ -20,6 +20,12 @@ export function isSame(before: Sold, after: Sold): boolean {
   return one.length === other.length && one.every((place) => other.includes(place));
 }
 
+/** The accounts that buy a lead after the changes and did not before. */
+export function gainedBy(before: Sold, after: Sold): number[] {
+  const had = boughtAt(before);
+  return boughtAt(after).filter((place) => !had.includes(place));
+}
+
 const boughtAt = ({ sends }: Sold): number[] => sends.flatMap(({ place, valid }) => (valid ? [place] : []));
 
 /** A lead that goes to other accounts: the accounts before and after, and the reason for each lost or gained buyer. */

@@ -9,7 +9,7 @@ import { type BeforeSide, ComputedBefore, KeptBefore } from './before-side.ts';
 import { capacity } from './capacity.ts';
 import { changesIntake, IntakeRun, NO_INTAKE } from './intake-run.ts';
 import type { KeptSales, Sold } from './kept-sales.ts';
-import { isSame, moveOf, type Side, wordsAt } from './moves.ts';
+import { gainedBy, isSame, moveOf, type Side, wordsAt } from './moves.ts';
 import { type PostedInput, PostedReader, placeOfSend } from './read-posted.ts';
 import { byAccount, dayText, Names, rowsOf, shown, Tally } from './tally.ts';
 
@@ -136,7 +136,7 @@ export class WhatIfRun {
     if (this.#moves.length >= MOST_MOVES) return;
     const of = { post, lead, names: this.#names, refused };
     const { setup, engine } = before;
-    const record = before.outcomesOf(lead);
+    const record = before.outcomesAt(gainedBy(was, is), lead);
     this.#moves.push(moveOf(of, { setup, engine, record, sale: was }, { ...after, sale: is }));
   }
 
