@@ -100,12 +100,18 @@ const clientOf = ({ id: uid, body }: KeptRecord, name: string): ClientSetup => (
   useDeliveryTiers: flag(body.UseDeliveryTiers),
 });
 
+/** The kinds of accounts have other names in each section of the document, at the same positions. -1 for another kind. */
+const accountTypeIn = (value: EnumValue | null | undefined): number =>
+  [enumerations.ACCOUNT_TYPE, enumerations.SCAN_TYPE, enumerations.ACTIVE_ACCOUNT_TYPE]
+    .map((one) => valueIn(one, value)?.number)
+    .find((one) => one !== undefined) ?? -1;
+
 const accountOf = ({ id: uid, body }: KeptRecord): Omit<DeliveryAccountSetup, 'leadTypeUid' | 'exclusive'> => ({
   clientAccountUid: id<'ClientAccountUID'>(uid),
   clientUid: id<'ClientUID'>(body.ClientUID),
   description: text(body.Description),
   deliveryUid: idOrNull<'ClientDeliveryUID'>(body.DeliveryUID),
-  accountType: valueIn(enumerations.ACCOUNT_TYPE, body.AccountType as EnumValue)?.number ?? -1,
+  accountType: accountTypeIn(body.AccountType as EnumValue),
   status: nameIn(enumerations.ACCOUNT_STATUS, body.Status),
   automationEnabled: flag(body.AutomationEnabled),
   price: number(body.Price),

@@ -132,3 +132,45 @@ describe('leads are refused at the door as the practice receiver refuses them', 
     expect([...seen].sort()).toEqual([...INTAKE_REFUSALS].sort());
   });
 });
+
+describe('what counts for a campaign', () => {
+  const made = intakeAccount(1);
+  const setup = setupOf(made);
+  const [lead] = makeLeads(200, 1).filter(({ leadTypeUid, campaignUid }) => leadTypeUid === 1 && campaignUid === 31);
+  if (lead === undefined) throw new Error('There is no lead of campaign 31');
+  const DAY_MS = 86_400_000;
+  const intakeOf = (set: Partial<(typeof setup)['campaigns'][number]>) => {
+    const campaigns = setup.campaigns.map((one) => ({
+      ...{ ...one, rules: [], hourMax: null, dayMax: null, monthMax: null, dupDayMax: 0, status: 'Active' },
+      ...set,
+    }));
+    const leadTypes = setup.leadTypes.map((type) => ({
+      ...type,
+      fields: type.fields.map((one) => ({ ...one, required: false })),
+    }));
+    const account = { ...setup, campaigns, leadTypes };
+    const predicates = new Predicates(account, { placeOf: centroidOfZip, expressions: timedExpressions() });
+    return new Intake(account, predicates, new ZoneClock(setup.timeZone));
+  };
+
+  test('a returned lead counts for its maxima only if returns count', () => {
+    for (const countReturns of [true, false]) {
+      const intake = intakeOf({ dayMax: 1, countReturns });
+      intake.take(lead, true);
+      expect(intake.refusal(lead)?.why).toBe(countReturns ? 'day' : undefined);
+      intake.take(lead, false);
+      expect(intake.refusal(lead)?.why).toBe('day');
+    }
+  });
+
+  test('a duplicate is one within the days to the millisecond', () => {
+    const intake = intakeOf({ dupDayMax: 2 });
+    const values = new Map([
+      ...lead.values,
+      ...(setup.leadTypes[0]?.fields.map((one) => [one.leadFieldUid, 'x'] as const) ?? []),
+    ]);
+    intake.take({ ...lead, values }, false);
+    const why = (later: number) => intake.refusal({ ...lead, values, at: lead.at + later })?.why;
+    expect([why(2 * DAY_MS), why(2 * DAY_MS + 1)]).toEqual(['duplicate', undefined]);
+  });
+});
