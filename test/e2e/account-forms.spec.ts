@@ -5,7 +5,7 @@ import {
   startPracticeLeadExec,
 } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
-import { pressNew } from '../support/screen-account.ts';
+import { postLeads, pressNew } from '../support/screen-account.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { expectSaid } from '../support/screen-messages.ts';
 
@@ -203,6 +203,34 @@ test('a delivery method shows what it would send for a lead of the inbox', async
   await page.keyboard.press('Enter');
   await expect(preview).toContainText('=Greta');
   await shot(desk, 'method-lead');
+});
+
+test('a delivery method shows what it would send for a lead that was posted', async ({ desk }) => {
+  const { page } = desk;
+  await postLeads(desk, vendor, SECRET);
+  await desk.goTo('/account/accounts');
+  const rows = page.getByRole('grid', { name: 'Delivery accounts' });
+  await expect(rows).toHaveAttribute('aria-rowcount', /^[2-9]$|^\d{2,}$/);
+  await desk.goTo('/account/methods/methods/1234/1501');
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('owner=12 Elm Street');
+  await preview.getByRole('button', { name: 'Choose a posted lead' }).press('Enter');
+  const search = page.getByRole('combobox', { name: 'End of the phone, email, reference or lead number' });
+  await expect(search).toBeFocused();
+  const options = page.getByRole('listbox', { name: 'Posted leads' }).getByRole('option');
+  await expect(options).toHaveCount(12);
+  await page.keyboard.type('0009');
+  await expect(options).toHaveCount(1);
+  await expect(options).toContainText('(702) 555-0009');
+  await shot(desk, 'method-choose-post');
+  await looksRight(page, 'a posted lead that is looked for');
+  await page.keyboard.press('Enter');
+  await expect(preview).not.toContainText('12 Elm Street');
+  await expect(preview.getByLabel('What would be sent for').locator('option:checked')).toHaveText(
+    /^Posted: \(702\) 555-0009, lead \d+$/,
+  );
+  await expect(preview).toContainText('first=Ann');
+  await shot(desk, 'method-post');
 });
 
 for (const { path, fields, told, button } of [

@@ -11,13 +11,13 @@ const LEADS = 12;
 const TABS = 120;
 
 /** A desk that has posted leads to the practice LeadExec and is connected to its account. */
-export async function postLeads(desk: Desk, vendor: PracticeLeadExec): Promise<void> {
+export async function postLeads(desk: Desk, vendor: PracticeLeadExec, secret = 'practice'): Promise<void> {
   const { id } = await desk.call('connections.save', {
     ...{ kind: 'receiver', name: 'LeadExec', url: vendor.url, receiver: { vid: 18, lid: 1, aid: 23 } },
-    secrets: { password: 'practice', token: '' },
+    secrets: { password: secret, token: '' },
   });
   const account = { kind: 'leadexec', name: 'Practice account', url: vendor.url, user: SAMPLE.apiClientId } as const;
-  await desk.call('connections.save', { ...account, password: 'practice' });
+  await desk.call('connections.save', { ...account, password: secret });
   const path = test.info().outputPath('leads.csv');
   writeFileSync(path, sampleCsv(LEADS));
   const { batch } = await desk.call('delivery.post', { connectionId: id, kind: 'returnsends', path });

@@ -1,18 +1,19 @@
 import { useMemo, useState } from 'react';
-import type { CommandOutput, RecordField } from '../../../../src-preload/contract/index.ts';
+import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import type { EditValue, Members, TypeField } from '../../../state/account-record.ts';
 import { toastError } from '../../../ui/toaster.tsx';
 import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
 import type { Criterion } from '../criteria/criterion.ts';
 import { MappingTable } from '../mapping/mapping-table.tsx';
-import type { SendingMethod } from '../mapping/sent.ts';
+import type { LeadValues, SendingMethod } from '../mapping/sent.ts';
 import { SentPreview } from '../mapping/sent-preview.tsx';
 import type { FieldSetting } from '../mapping/settings.ts';
 import type { DeliveryDay } from '../week/schedule.ts';
 import { WeekEditor } from '../week/week-editor.tsx';
 import { ChooseLead } from './choose-lead.tsx';
+import { ChoosePost } from './choose-post.tsx';
 import { choiceAt, rowFields, rowsAt } from './edited.ts';
-import { readLead, valuesOfLead } from './inbox-lead.ts';
+import { readLead, readPost, valuesOfLead, valuesOfPost } from './own-lead.ts';
 import styles from './record.module.css';
 import { RowsTable } from './rows-table.tsx';
 import { sampleLeads } from './sample-leads.ts';
@@ -87,7 +88,11 @@ function criterionAsRule(criterion: Criterion, campaign: number): Members {
   return { VendorAccountUID: campaign, Delete: false, ...rule, VendorRuleUID: ClientCriteriaUID };
 }
 
-type Lead = CommandOutput<'leads.get'>;
+/** A lead of the inbox or of a post that the preview is shown for. */
+interface OwnLead {
+  readonly label: string;
+  readonly valuesOf: (fields: readonly TypeField[]) => LeadValues;
+}
 
 interface MappingProps extends RecordListProps {
   readonly settings: readonly FieldSetting[];
@@ -96,16 +101,24 @@ interface MappingProps extends RecordListProps {
 
 function Mapping({ fields, editedAt, typeFields, id, settings, onSettings }: MappingProps) {
   const [at, setAt] = useState(0);
-  const [own, setOwn] = useState<{ readonly label: string; readonly lead: Lead } | null>(null);
+  const [own, setOwn] = useState<OwnLead | null>(null);
   const leads = useMemo(() => {
     const samples = sampleLeads(typeFields);
-    return own === null ? samples : [...samples, { label: own.label, values: valuesOfLead(own.lead, typeFields) }];
+    return own === null ? samples : [...samples, { label: own.label, values: own.valuesOf(typeFields) }];
   }, [typeFields, own]);
-  const choose = async ({ id: leadId, label }: { readonly id: number; readonly label: string }) => {
-    const lead = await readLead(leadId);
-    if (typeof lead === 'string') return toastError(lead);
-    setOwn({ label, lead });
+  const show = (lead: OwnLead) => {
+    setOwn(lead);
     setAt(sampleLeads(typeFields).length);
+  };
+  const chooseLead = async ({ id: leadId, label }: { readonly id: number; readonly label: string }) => {
+    const lead = await readLead(leadId);
+    if (typeof lead === 'string') toastError(lead);
+    else show({ label, valuesOf: (of) => valuesOfLead(lead, of) });
+  };
+  const choosePost = async ({ jobId, label }: { readonly jobId: number; readonly label: string }) => {
+    const posted = await readPost(jobId);
+    if (typeof posted === 'string') toastError(posted);
+    else show({ label, valuesOf: (of) => valuesOfPost(posted, of) });
   };
   const text = (path: string) => String(editedAt(path) ?? '');
   const typeField = fields.find(({ path }) => path === 'Type');
@@ -129,7 +142,12 @@ function Mapping({ fields, editedAt, typeFields, id, settings, onSettings }: Map
         {...{ method, settings, leads, at }}
         fields={typeFields}
         onChoose={setAt}
-        chooser={<ChooseLead onChoose={(lead) => void choose(lead)} />}
+        chooser={
+          <div className={styles.choosers}>
+            <ChooseLead onChoose={(lead) => void chooseLead(lead)} />
+            <ChoosePost onChoose={(post) => void choosePost(post)} />
+          </div>
+        }
         inTesting={editedAt('inTesting') === true}
       />
     </section>

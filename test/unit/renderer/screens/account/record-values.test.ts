@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { choiceWords } from '../../../../../src-renderer/screens/account/choice-words.ts';
-import { valuesOfLead } from '../../../../../src-renderer/screens/account/record/inbox-lead.ts';
+import { valuesOfLead, valuesOfPost } from '../../../../../src-renderer/screens/account/record/own-lead.ts';
 import { dateWords, sentDate, typedDate } from '../../../../../src-renderer/screens/account/record/record-date.ts';
 
 describe('a date of a record', () => {
@@ -24,12 +24,13 @@ test('values of enumerations are words; guesses stay guesses, unknown ones as th
   expect(choiceWords('Weighted')).toBe('Weighted');
 });
 
+const field = (name: string, id: number) => ({
+  ...{ id, name, dataType: 'Varchar', values: [] },
+  required: false,
+  format: '',
+});
+
 test('a lead of the inbox fills the fields of a lead type by their names, else by what its sources called so', () => {
-  const field = (name: string, id: number) => ({
-    ...{ id, name, dataType: 'Varchar', values: [] },
-    required: false,
-    format: '',
-  });
   const fields = { firstName: 'Ann', lastName: '', phone: '7025550123', zip: '89101', state: 'NV' };
   const record = (changedAt: number, raw: string) => ({ changedAt, raw });
   const lead = {
@@ -44,5 +45,12 @@ test('a lead of the inbox fills the fields of a lead type by their names, else b
   expect(valuesOfLead(lead, names.map(field))).toEqual({
     ...{ FirstName: 'Ann', LastName: 'Davis', PrimaryPhone: '7025550123', 'Zip Code': '89101' },
     ...{ Coverage: 'Full', OwnHome: 'true', Income: '' },
+  });
+});
+
+test('a posted lead fills the fields of the names that it was posted with, in whatever case', () => {
+  const posted = { firstname: 'Ann', Zip: '89101', Other: 'x' };
+  expect(valuesOfPost(posted, ['FirstName', 'Zip', 'State'].map(field))).toEqual({
+    ...{ FirstName: 'Ann', Zip: '89101', State: '' },
   });
 });

@@ -62,3 +62,18 @@ export async function readLead(id: number): Promise<Lead | string> {
     return errorMessage(thrown);
   }
 }
+
+/** The fields of a posted lead. @returns the reason as text if they can't be read */
+export async function readPost(jobId: number): Promise<Readonly<Record<string, string>> | string> {
+  try {
+    return (await call('delivery.timeline', { jobId })).fields;
+  } catch (thrown) {
+    return errorMessage(thrown);
+  }
+}
+
+/** The values of a posted lead by the fields of a lead type, whose names it was posted with. Empty where it has none. */
+export function valuesOfPost(posted: Readonly<Record<string, string>>, fields: readonly TypeField[]): LeadValues {
+  const byName = new Map(Object.entries(posted).map(([name, value]) => [name.toLowerCase(), value]));
+  return Object.fromEntries(fields.map(({ name }) => [name, byName.get(name.toLowerCase()) ?? '']));
+}
