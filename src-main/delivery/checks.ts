@@ -15,7 +15,9 @@ import { byHttp, unclear } from './outcomes.ts';
 import type { StoredBatch } from './rows/batches.ts';
 import { type What, whatOf } from './rows/exchanges.ts';
 import { followAt } from './rows/follows.ts';
+import { jobOfPost } from './rows/job-of-post.ts';
 import { getPost, type StoredPost } from './rows/post.ts';
+import { saveFound } from './rows/results.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
 
@@ -71,8 +73,16 @@ export class Checks {
       : this.#readDuplicate(job, answer, access);
   }
 
+  /** Stores the lead that a duplicate check found, if that resolved its post. */
+  keepFound(post: StoredPost, answer: Answered, access: Access): void {
+    const { store, now } = this.#ports;
+    const found = readDuplicate(answer, access.asked('duplicate'));
+    if (found.is !== 'duplicate' || jobOfPost(store, post.id)?.state !== 'delivered') return;
+    saveFound(store, post.id, found.leadId, now());
+  }
+
   /** Stores what a status reports besides the result. */
-  keep(post: StoredPost, answer: Answered, access: Access): void {
+  keepStatus(post: StoredPost, answer: Answered, access: Access): void {
     const { store, now } = this.#ports;
     const status = readStatus(answer, access.asked('status'), post.postId ?? '');
     if (status.is === 'unknown') return;

@@ -253,8 +253,10 @@ export class DeliveryExecutor implements Executor {
         this.#together.delete(post.id);
         break;
       case 'status':
+        this.#checks.keepStatus(post, answer, access);
+        break;
       case 'duplicate-check':
-        this.#checks.keep(post, answer, access);
+        this.#checks.keepFound(post, answer, access);
         break;
       case null:
         return;

@@ -3,6 +3,7 @@ import type { Store } from '../db/store.ts';
 import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { changeJobs, JOBS_AT_ONCE, type JobChange, type PageOfJobs } from '../queue/change-jobs.ts';
+import { stopCheck } from '../queue/rows/change-job.ts';
 import type { JobFacts } from './facts.ts';
 import { matchingIds } from './query.ts';
 
@@ -38,6 +39,26 @@ export async function changeChosenJobs(
     throw new CommandError('conflict', 'Nothing was changed: these rows are no longer in a state that allows this.');
   }
   return changed;
+}
+
+/**
+ * Plans no further checks of the given or matching unknown jobs, one portion per transaction.
+ * @returns how many had one planned
+ * @throws CommandError `conflict` if none of the given jobs had
+ */
+export async function stopChecks({ store, facts, now }: JobActionPorts, which: WhichJobs): Promise<number> {
+  const page = pageOf(store, which, facts);
+  let stopped = 0;
+  for (let behind = 0; ; ) {
+    const portion = await page(behind, JOBS_AT_ONCE);
+    if (portion === null) break;
+    behind = portion.behind;
+    stopped += store.write(() => portion.ids.filter((id) => stopCheck(store, id, now())).length);
+    await yieldToEventLoop();
+  }
+  if (stopped === 0 && 'ids' in which)
+    throw new CommandError('conflict', 'Nothing was stopped: no check of these is planned.');
+  return stopped;
 }
 
 const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>

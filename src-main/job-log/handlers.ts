@@ -9,7 +9,7 @@ import { payloadHash } from '../queue/rows/begin-attempts.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { QueuedJob } from '../queue/types.ts';
-import { askDialers, changeChosenJobs, RESOLUTIONS } from './change-jobs.ts';
+import { askDialers, changeChosenJobs, RESOLUTIONS, stopChecks } from './change-jobs.ts';
 import { jobConcerns } from './concerns.ts';
 import { exportJobs } from './export-jobs.ts';
 import type { JobFacts } from './facts.ts';
@@ -67,6 +67,7 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
       return acted(await changeChosenJobs(ports, which, RESOLUTIONS[as]));
     return acted(await askDialers(ports, which, as));
   });
+  handlers.on('jobs.stopChecks', async (which) => acted(await stopChecks(ports, which)));
   handlers.on('jobs.export', (input) => exportJobs(ports, input));
   handlers.on('jobs.exportProgress', ({ exportId }) => ports.exports.progress(exportId));
   handlers.on('jobs.cancelExport', ({ exportId }) => ({ canceled: ports.exports.cancel(exportId) }));

@@ -163,6 +163,8 @@ export const jobCommands = defineCommands({
   'jobs.cancel': { input: which, output: changed },
   /** The operator decides on unknown jobs, any number at once. */
   'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
+  /** Plans no more checks of unknown jobs, which the operator then decides on. The answer to a check in flight still counts. */
+  'jobs.stopChecks': { input: which, output: changed },
   /** Writes the matching jobs as CSV to a file of the desk and returns its path. */
   'jobs.export': {
     input: z.object({

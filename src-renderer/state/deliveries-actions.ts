@@ -1,11 +1,12 @@
 import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
-/** What an operator can do with jobs: resolve an unknown one, send again, cancel. */
+/** What an operator can do with jobs: resolve an unknown one or stop its checks, send again, cancel. */
 export const JOB_ACTIONS = [
   'ask-dialer',
   'ask-status',
   'check-duplicate',
+  'stop-checks',
   'send-checked',
   'delivered',
   'send-again',
@@ -22,6 +23,7 @@ export const ACTION_STATES: Readonly<Record<JobAction, readonly JobState[]>> = {
   'ask-dialer': ['unknown'],
   'ask-status': ['unknown'],
   'check-duplicate': ['unknown'],
+  'stop-checks': ['unknown'],
   'send-checked': ['unknown'],
   delivered: ['unknown'],
   'send-again': ['unknown'],
@@ -59,6 +61,7 @@ export function canDo(action: JobAction, job: Job): boolean {
   // Only a dialer can be asked for a phone, and jobs that are not from a dial list have none.
   if ((action === 'ask-dialer' || action === 'send-checked') && job.importId === null) return false;
   if (action === 'ask-status') return job.checkBy === 'status';
+  if (action === 'stop-checks') return job.nextAt !== null;
   if (action === 'check-duplicate') return job.checkBy === 'duplicate-check';
   return action !== 'resend' || holderOf(job) === null;
 }
@@ -129,6 +132,8 @@ function command(action: JobAction, ids: number[]): Promise<{ changed: number }>
       return call('jobs.resend', { ids });
     case 'cancel':
       return call('jobs.cancel', { ids });
+    case 'stop-checks':
+      return call('jobs.stopChecks', { ids });
     case 'ask-status':
       return call('delivery.askOutcome', { ids, way: 'status' });
     case 'check-duplicate':

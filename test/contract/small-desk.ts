@@ -136,6 +136,7 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   expect(await call('jobs.resend', { filter: { importId: id, state: 'held' } })).toEqual({ changed: 1 });
   expect(await call('jobs.cancel', { ids: held.map((job) => job.id) })).toEqual({ changed: 1 });
   const unknown = { filter: { importId: id, state: 'unknown' as const } };
+  expect(await call('jobs.stopChecks', unknown)).toEqual({ changed: 0 });
   expect(await call('jobs.resolve', { which: unknown, as: 'delivered' })).toEqual({ changed: 1 });
   await call('imports.cancel', { id });
   const draft = await call('imports.open', { path });

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { sampleLead } from '../support/delivery-desk.ts';
 import { looksRight } from '../support/screen-look.ts';
+import { expectSaid } from '../support/screen-messages.ts';
 import { postAndWait, shots, test } from '../support/screen-posts.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -59,6 +60,67 @@ test('500 posts of unknown outcome are decided by keyboard, all at once, with wh
   await expect(page.getByText('No row matches')).toBeVisible();
   expect(await desk.call('jobs.counts', { connectionId })).toMatchObject({ unknown: 0, delivered: 499, rejected: 1 });
   // Nothing was posted again.
+  expect(admin.count()).toBe(500);
+});
+
+test('500 posts of unknown outcome are checked for duplicates by keyboard, stopped on the way, and checked again', async ({
+  desk,
+  receiver,
+}) => {
+  test.slow();
+  const { page } = desk;
+  const { admin, url } = receiver.vendor;
+  const connectionId = await receiver.connect(desk);
+  admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert', times: 1 }]);
+  const leads = Array.from({ length: 500 }, (_, at) => sampleLead(at));
+  await postAndWait(desk, { connectionId, leads, together: 500 });
+  const pace = (perSecond: number | null) =>
+    desk.call('connections.save', {
+      ...{ id: connectionId, kind: 'receiver', name: 'LeadExec', url, perSecond },
+      receiver: { vid: 18, lid: 1, aid: 23, duplicateCheck: true },
+    });
+  await pace(1);
+  const log = page.getByRole('grid', { name: 'Deliveries' });
+  const checkAll = async () => {
+    await desk.goTo('/deliveries?state=unknown');
+    await expect(log.locator('[role=row][aria-selected]').first()).toBeVisible();
+    await log.focus();
+    await page.keyboard.press('*');
+    const all = page.getByRole('dialog', { name: /^All matching rows/ });
+    await all.getByRole('button', { name: 'Check for duplicate …' }).press('Enter');
+    await expect(page.getByRole('button', { name: /^Check \d+ rows$/ })).toBeEnabled();
+    await page.keyboard.press('Control+Enter');
+  };
+  await checkAll();
+  await expect(page.getByText('Checking 500 rows for duplicates.')).toBeVisible();
+  // How far it is: those found are delivered, and the others still checked.
+  await expect(page.getByRole('radio', { name: /^Delivered [1-9]/ })).toBeVisible();
+  await expect(page.getByRole('radio', { name: /^Unknown, .*checking \d+$/ })).toBeVisible();
+  await shots(page, 'unknown-checking');
+  await looksRight(page, 'duplicate checks on their way');
+  await log.focus();
+  await page.keyboard.press('*');
+  await page
+    .getByRole('dialog', { name: /^All matching rows/ })
+    .getByRole('button', { name: 'Stop checking …' })
+    .press('Enter');
+  await expect(page.getByRole('button', { name: /^Stop checking \d+ rows$/ })).toBeEnabled();
+  await shots(page, 'unknown-stop');
+  await page.keyboard.press('Control+Enter');
+  await expectSaid(page, 'will not be checked');
+  await expect.poll(async () => (await desk.call('jobs.counts', { connectionId })).checking).toBe(0);
+  const { unknown, delivered } = await desk.call('jobs.counts', { connectionId });
+  expect(unknown + delivered).toBe(500);
+  expect(unknown).toBeGreaterThan(400);
+  await expect(page.getByRole('radio', { name: `Unknown ${unknown}` })).toBeVisible();
+
+  await pace(null);
+  await checkAll();
+  await expectSaid(page, `Checking ${unknown} rows for duplicates.`);
+  await expect
+    .poll(() => desk.call('jobs.counts', { connectionId }), { timeout: 120_000 })
+    .toMatchObject({ unknown: 0, delivered: 500 });
+  expect(admin.counts().byCall.duplicate).toBe(500);
   expect(admin.count()).toBe(500);
 });
 

@@ -61,6 +61,16 @@ export function saveAccepted(store: Store, postNo: number, row: AcceptedRow): vo
     .run(postId, leadUid, campaign, price, review, redirectUrl, statusUrl, acceptedAt, followAt, postNo);
 }
 
+/** Stores that a duplicate check found the lead of a post. What is known of it stays. In the caller's write transaction. */
+export function saveFound(store: Store, postNo: number, leadUid: string | null, acceptedAt: Millis): void {
+  store
+    .prepare<[string | null, number, number]>(
+      `UPDATE delivery_post SET lead_uid = coalesce(lead_uid, ?), accepted_at = coalesce(accepted_at, ?),
+         return_state = iif(return_state = '', 'none', return_state) WHERE id = ?`,
+    )
+    .run(leadUid, acceptedAt, postNo);
+}
+
 /** What a status reports about a post. */
 export interface StatusRow {
   readonly price: number | null;

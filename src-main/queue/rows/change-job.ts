@@ -40,6 +40,20 @@ export function handToOperator(store: Store, job: QueuedJob, sentence: string, n
 const MOVE_DELIVERED =
   "UPDATE job SET state = 'delivered', reason = NULL, vendor_ref = ?, vendor_line = ?, not_before = 0, updated_at = ? WHERE id = ? AND state = 'sending'";
 
+const CHECK_STOPPED = 'The check was stopped: you have to decide';
+
+/** Plans no further check of an unknown job, by an operator's decision. @returns whether one was planned */
+export function stopCheck(store: Store, id: number, now: Millis): boolean {
+  return (
+    store
+      .prepare<[string, string, number, number]>(
+        `UPDATE job SET not_before = 0, reason = iif(reason LIKE '%' || ?, reason, coalesce(rtrim(reason, '.') || '. ', '') || ?), updated_at = ?
+         WHERE id = ? AND state = 'unknown' AND not_before > 0`,
+      )
+      .run(CHECK_STOPPED, CHECK_STOPPED, now, id).changes === 1
+  );
+}
+
 /** Changes the state of a job. @throws QueueInvariantError if it is not in the expected state */
 export function moveJob(
   store: Store,

@@ -21,11 +21,12 @@ export function useLogActions(filter: JobFilter, onDone: () => void) {
     onDone();
   };
 
-  /** Canceling needs no confirmation where it can be undone. All other commands state their number first. */
+  /** Canceling needs no confirmation where it can be undone, and stopping checks, which can be made again. All other commands state their number first. */
   const run = (what: JobAction, jobs: readonly Job[]) => {
     const gathered = gatherFrom(what, jobs);
     if (gathered.ids.length === 0) return;
-    if (what !== 'cancel' || gathered.byState.unknown !== undefined) {
+    const atOnce = what === 'stop-checks' || (what === 'cancel' && gathered.byState.unknown === undefined);
+    if (!atOnce) {
       setAsked({ action: what, gathered });
       return;
     }
@@ -34,7 +35,7 @@ export function useLogActions(filter: JobFilter, onDone: () => void) {
         toastDone(what, gathered, changed);
         return settle(true);
       },
-      (thrown: unknown) => toastError(`Not canceled: ${errorMessage(thrown)}`),
+      (thrown: unknown) => toastError(`${what === 'cancel' ? 'Not canceled' : 'Not stopped'}: ${errorMessage(thrown)}`),
     );
   };
 

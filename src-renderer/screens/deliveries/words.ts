@@ -56,6 +56,14 @@ export const ACTION_WORDS: Readonly<Record<JobAction, ActionWords>> = {
     lead: 'LeadExec is asked whether it has a lead with this phone and e-mail address; nothing is posted. A lead received since the post counts as delivered. Otherwise it stays unknown, with what LeadExec answered.',
     done: (n) => `Checking ${n} for duplicates`,
   },
+  'stop-checks': {
+    label: 'Stop checking',
+    keys: 'o',
+    button: (n) => `Stop checking ${n}`,
+    title: (n) => `Stop checking ${n}?`,
+    lead: 'Nothing more is asked about them. They stay unknown until you decide, or have them checked again.',
+    done: (n) => `${n} will not be checked`,
+  },
   'send-checked': {
     label: 'Send with a duplicate check',
     keys: 'w',

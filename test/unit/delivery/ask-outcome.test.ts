@@ -43,6 +43,40 @@ test('posts of unknown outcome are checked for duplicates all at once, where tha
   const reasons = (await all(desk)).filter(({ id }) => unknown.some((one) => one.id === id)).map((one) => one.reason);
   expect(reasons).toEqual([expect.stringContaining('duplicate check'), expect.stringContaining('duplicate check')]);
   expect(vendor.admin.count()).toBe(3);
+  // The leads are known by the ids that the checks told, and count as accepted without a price.
+  const leads = vendor.admin.ledger().map(({ leadUid }) => String(leadUid));
+  expect((await all(desk)).map(({ leadId }) => leadId).toSorted()).toEqual(leads.toSorted());
+  expect((await desk.call('delivery.batches', {}))[0]).toMatchObject({ unpriced: 2 });
+});
+
+test('checks that are planned are stopped, say so, and can be made again', async () => {
+  const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
+  const { connectionId, vendor, call } = desk;
+  vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert', times: 1 }]);
+  const leads = [sampleLead(1), sampleLead(2), sampleLead(3)];
+  await call('delivery.post', { connectionId, leads, together: 3 });
+  const planned = await until(async () => {
+    const jobs = (await all(desk)).filter(({ state, nextAt }) => state === 'unknown' && nextAt !== null);
+    return jobs.length === 3 && jobs;
+  }, 'the checks are planned');
+  await call('connections.pause', { id: connectionId });
+  const asked = vendor.admin.counts().byCall.duplicate ?? 0;
+  const ids = planned.map(({ id }) => id);
+  expect(await call('jobs.stopChecks', { ids })).toEqual({ changed: 3 });
+  await expect(call('jobs.stopChecks', { ids })).rejects.toThrow(/Nothing was stopped/);
+  const sentence = 'The check was stopped: you have to decide';
+  const stopped = await all(desk);
+  expect(stopped.map(({ state, nextAt }) => [state, nextAt])).toEqual(ids.map(() => ['unknown', null]));
+  for (const { reason } of stopped) expect(reason?.split(sentence)).toHaveLength(2);
+  await call('connections.resume', { id: connectionId });
+  expect((await call('jobs.counts', { connectionId })).checking).toBe(0);
+  expect(vendor.admin.counts().byCall.duplicate ?? 0).toBe(asked);
+  expect(await call('delivery.askOutcome', { ids, way: 'duplicate-check' })).toEqual({ changed: 3 });
+  await until(
+    async () => (await all(desk)).every(({ state }) => state === 'delivered'),
+    'the checks find them',
+    20_000,
+  );
 });
 
 test('a post whose id is known is asked about by its status, never by a duplicate check', async () => {
