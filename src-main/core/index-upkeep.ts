@@ -54,8 +54,8 @@ export function createIndexUpkeep(
     handlers,
     upkeep,
     async start() {
-      await putInOrder(leads);
-      if (needs.isDue) upkeep.begin();
+      const isRemade = await putInOrder(leads);
+      if (needs.isDue || isRemade) upkeep.begin();
     },
   };
 }

@@ -4,19 +4,20 @@ import type { Store } from '../db/store.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import { forgetAgain, rebuildLeads } from '../leads/rebuild.ts';
 
-/** Puts salvaged or restored data in order before anything else uses it. */
-export async function putInOrder(leads: LeadPorts): Promise<void> {
+/** Puts salvaged or restored data in order before anything else uses it. @returns whether leads were made again */
+export async function putInOrder(leads: LeadPorts): Promise<boolean> {
   const meta = metaOf(leads.store);
-  if (meta.get(REBUILD_MARK) !== null) {
-    leads.store.write(() => {
-      rebuildLeads(leads);
-      meta.drop(REBUILD_MARK);
-    });
+  const from = meta.get(REBUILD_MARK);
+  if (from !== null) {
+    // Earlier versions wrote a word instead of a lead.
+    await rebuildLeads(leads.store, Number(from) || 0, (next) => meta.set(REBUILD_MARK, String(next)));
+    meta.drop(REBUILD_MARK);
   }
   if (meta.get(FORGET_MARK) !== null) {
     await forgetAgain(leads);
     meta.drop(FORGET_MARK);
   }
+  return from !== null;
 }
 
 const RESTORED =

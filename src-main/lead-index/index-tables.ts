@@ -1,9 +1,8 @@
 import { remakeTables } from '../db/remake-tables.ts';
 import { setAside, unreadable } from '../db/set-aside.ts';
 import type { Store } from '../db/store.ts';
-import { emptyBits } from './facets/bit-rows.ts';
-import { makeStamp, renewStamp } from './facets/index-revision.ts';
-import { emptySearch, remakeSearch, SEARCH_TABLES } from './search/search-tables.ts';
+import { makeStamp } from './facets/index-revision.ts';
+import { remakeSearch, SEARCH_TABLES } from './search/search-tables.ts';
 
 /**
  * Creates missing tables of the index, empty, and those that FTS5 can't open. Outside of a transaction, before anything else queries the
@@ -19,11 +18,4 @@ export function remakeIndexTables(store: Store): boolean {
     makeStamp(store);
     return remakeSearch(store) || made.length > 0;
   });
-}
-
-/** Empties the whole index before it is rebuilt. In the caller's write transaction. */
-export function emptyIndex(store: Store): void {
-  emptyBits(store);
-  emptySearch(store);
-  renewStamp(store);
 }

@@ -1,78 +1,84 @@
 import type { Store } from '../db/store.ts';
-import type { IndexChange, SearchText } from '../lead-index/index.ts';
-import { emptyIndex } from '../lead-index/index-tables.ts';
+import { yieldToEventLoop, yieldWhenDue } from '../platform/yielding.ts';
 import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
-import { workFacets } from './join.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
-import { addKeys, removeAllKeys } from './rows/keys.ts';
-import { hasLead, insertLead, leadsWithoutRecord, updateLead } from './rows/leads.ts';
-import { addSalvaged, leadsWithRecords, recordsOf } from './rows/records.ts';
+import { addKeys } from './rows/keys.ts';
+import { hasLead, insertLead, leadIdsFrom, updateLead, whatIsListed } from './rows/leads.ts';
+import { addSalvaged, leadsOfRecordsFrom, recordsOf } from './rows/records.ts';
 import { remakeRow } from './rows/work.ts';
-import { searchEntry } from './touched.ts';
 
-/** The number of leads added to the index at once. */
-const TOGETHER = 2_000;
+/** The number of leads looked up at once. */
+const TOGETHER = 500;
+/** How long one transaction takes, ms. A checkpoint, which takes longer, may follow each. */
+const STEP_MS = 8;
 
 /**
- * Rebuilds everything that is derived from the records of leads: their columns, the keys by which they are recognized, the index and the
- * search. For salvaged data; in one write transaction.
+ * Makes again what is derived from the records of leads, except the index: the columns of leads, rows of leads that are lost, and the keys
+ * by which they are recognized. For salvaged data without keys; in short transactions.
  *
- * @returns the number of leads
+ * @param from the lead to begin with, where an earlier call was interrupted
+ * @param reached called in each transaction with the lead to go on with
  */
-export function rebuildLeads(ports: LeadPorts): number {
-  const { store, index } = ports;
-  return store.write(() => {
-    emptyIndex(store);
-    removeAllKeys(store);
-    makeLostRecords(store);
-    const ids = leadsWithRecords(store);
-    let changes: IndexChange[] = [];
-    let texts: SearchText[] = [];
-    const flush = () => {
-      index.put(changes);
-      index.putSearch([], texts);
-      changes = [];
-      texts = [];
-    };
-    for (const id of ids) {
-      const records = recordsOf(store, id);
-      const person = personOf(records);
-      if (hasLead(store, id)) updateLead(store, id, person.row);
-      else {
-        insertLead(store, person.row, records[0]?.receivedAt ?? 0, id);
-        remakeRow(store, id);
-      }
-      addKeys(store, id, person);
-      changes.push({ id, before: null, after: { ...person.facets, ...workFacets(store, id) } });
-      texts.push(searchEntry(ports, id, person));
-      if (changes.length >= TOGETHER) flush();
+export async function rebuildLeads(store: Store, from: number, reached: (next: number) => void): Promise<void> {
+  for (let next = from; ; ) {
+    const ids = [
+      ...new Set([
+        ...leadIdsFrom(store, next, Number.MAX_SAFE_INTEGER, TOGETHER),
+        ...leadsOfRecordsFrom(store, next, TOGETHER),
+      ]),
+    ].sort((a, b) => a - b);
+    if (ids.length === 0) return;
+    for (let at = 0; at < Math.min(ids.length, TOGETHER); ) {
+      store.write(() => {
+        const until = performance.now() + STEP_MS;
+        for (; at < Math.min(ids.length, TOGETHER) && performance.now() < until; at++) {
+          rebuildLead(store, ids[at] ?? 0);
+          next = (ids[at] ?? 0) + 1;
+        }
+        reached(next);
+      });
+      await yieldToEventLoop();
     }
-    flush();
-    return ids.length;
-  });
+  }
+}
+
+function rebuildLead(store: Store, id: number): void {
+  const exists = hasLead(store, id);
+  let records = recordsOf(store, id);
+  if (records.length === 0) {
+    makeLostRecord(store, id);
+    records = recordsOf(store, id);
+    if (records.length === 0) return;
+  }
+  const person = personOf(records);
+  if (exists) updateLead(store, id, person.row);
+  else {
+    insertLead(store, person.row, records[0]?.receivedAt ?? 0, id);
+    remakeRow(store, id);
+  }
+  addKeys(store, id, person);
 }
 
 /** A lead whose records are lost keeps the data that the list shows. */
-function makeLostRecords(store: Store): void {
-  for (const lead of leadsWithoutRecord(store)) {
-    const { city, state, zip, license } = lead;
-    const fields = {
-      ...NO_FIELDS,
-      firstName: lead.first_name,
-      lastName: lead.last_name,
-      phone: lead.phone ?? '',
-      email: lead.email ?? '',
-      city,
-      state,
-      zip,
-      license,
-    };
-    const at = lead.received_at;
-    addSalvaged(store, { leadId: lead.id, raw: JSON.stringify(fields), fields: packFields(fields), at });
-  }
+function makeLostRecord(store: Store, id: number): void {
+  const lead = whatIsListed(store, id);
+  if (lead === undefined) return;
+  const { city, state, zip, license } = lead;
+  const fields = {
+    ...NO_FIELDS,
+    firstName: lead.first_name,
+    lastName: lead.last_name,
+    phone: lead.phone ?? '',
+    email: lead.email ?? '',
+    city,
+    state,
+    zip,
+    license,
+  };
+  addSalvaged(store, { leadId: id, raw: JSON.stringify(fields), fields: packFields(fields), at: lead.received_at });
 }
 
 /**
@@ -84,13 +90,21 @@ export async function forgetAgain(ports: LeadPorts): Promise<number> {
   const { store } = ports;
   const isForgotten = forgottenTest(store);
   if (isForgotten === null) return 0;
-  const ids = leadsWithRecords(store);
-  const found = ids.filter((id) => {
-    const records = recordsOf(store, id);
-    const { phoneKeys, emailKeys } = personOf(records);
-    const externalIds = records.map(({ connectionId, externalId }) => ({ connectionId, externalId }));
-    return isForgotten({ phones: phoneKeys, emails: emailKeys, externalIds });
-  });
+  const found: number[] = [];
+  const due = yieldWhenDue();
+  for (let next = 0; ; ) {
+    const ids = leadsOfRecordsFrom(store, next, TOGETHER);
+    const last = ids.at(-1);
+    if (last === undefined) break;
+    for (const id of ids) {
+      const records = recordsOf(store, id);
+      const { phoneKeys, emailKeys } = personOf(records);
+      const externalIds = records.map(({ connectionId, externalId }) => ({ connectionId, externalId }));
+      if (isForgotten({ phones: phoneKeys, emails: emailKeys, externalIds })) found.push(id);
+      await due();
+    }
+    next = last + 1;
+  }
   for (const id of found) await forget(ports, id);
   return found.length;
 }

@@ -62,6 +62,12 @@ const INDEX =
 /** Whether a table belongs to the lead index, or waits to be deleted: the desk can open without its rows. */
 export const isOfIndex = (table: string): boolean => INDEX.test(table);
 
+/** The keys by which leads are recognized: derived from their records, but it takes long for many leads. */
+const KEYS: readonly string[] = ['lead_phone', 'lead_email'];
+
+/** Whether a table holds the keys by which leads are recognized. */
+export const isOfKeys = (table: string): boolean => KEYS.includes(table);
+
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
 

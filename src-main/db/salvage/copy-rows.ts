@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { isBad, schemaOf, treesOf } from '../damage/examine.ts';
-import { isDerived } from '../damage/objects.ts';
+import { isDerived, isOfKeys } from '../damage/objects.ts';
 import { openPageFile, type PageFile } from '../pages/page-file.ts';
 import type { Value } from '../pages/record.ts';
 import { readLooseLeaf, TreeReader, type TreeRow } from '../pages/tree.ts';
@@ -28,14 +28,15 @@ interface Target {
 }
 
 /**
- * Reads every readable row of a data file and inserts it into `db`, which has the same tables without rows. Derived tables are left out.
- * Rows whose page belongs to a page that can't be read are found separately, and inserted into the only table they fit.
+ * Reads every readable row of a data file and inserts it into `db`, which has the same tables without rows. Of derived tables only the keys
+ * of leads are copied, which are of use if nothing of them is damaged. Rows whose page belongs to a page that can't be read are found separately, and inserted into the only table they fit.
  */
 export function copyRows(path: string, db: Database.Database): CopiedTable[] {
   const file = openPageFile(path);
   try {
     const targets = new Map<string, Target>();
-    for (const shape of shapesOf(db)) if (!isDerived(shape.name)) targets.set(shape.name, targetOf(db, shape));
+    for (const shape of shapesOf(db))
+      if (!isDerived(shape.name) || isOfKeys(shape.name)) targets.set(shape.name, targetOf(db, shape));
     const seen = new Map<number, number>();
     const { entries } = schemaOf(file, path, seen);
     const broken: Target[] = [];
@@ -49,18 +50,16 @@ export function copyRows(path: string, db: Database.Database): CopiedTable[] {
       }
       const { pages, rows, gap } = reader.damage;
       if (!isBad({ badPages: pages, badRows: rows })) continue;
-      if (!target) brokenIndexes++;
-      else {
-        Object.assign(target, { gap, pages: pages.length, badRows: rows });
-        broken.push(target);
-      }
+      if (target) Object.assign(target, { gap, pages: pages.length, badRows: rows });
+      if (target && !isOfKeys(entry.name)) broken.push(target);
+      else brokenIndexes++;
     }
     const known = new Set(treesOf(entries).map(({ name }) => name));
     for (const target of targets.values()) {
       // Adds a table that is missing in the list of tables.
       if (!known.has(target.shape.name)) {
         target.pages++;
-        broken.push(target);
+        if (!isOfKeys(target.shape.name)) broken.push(target);
       }
     }
     if (broken.length > 0) takeLoose(file, seen, broken, brokenIndexes > 0);

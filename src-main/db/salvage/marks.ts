@@ -1,4 +1,4 @@
-/** A key in `meta`: derived tables must be rebuilt before the desk opens. */
+/** A key in `meta`: the lead from which on leads and their keys must be made again before the desk opens (`leads/rebuild.ts`). */
 export const REBUILD_MARK = 'rebuild';
 /** A key in `meta`: the index of leads must be rebuilt in the background. It stays until that is done, also over restarts. */
 export const INDEX_MARK = 'index_due';

@@ -1,10 +1,10 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { examine } from '../damage/examine.ts';
-import { wordsOf } from '../damage/objects.ts';
+import { isOfKeys, wordsOf } from '../damage/objects.ts';
 import { applyMigrations, COPY_MARK, migrations } from '../migrate.ts';
 import { copyRows } from './copy-rows.ts';
-import { NOTICE_MARK, REBUILD_MARK } from './marks.ts';
+import { INDEX_MARK, NOTICE_MARK, REBUILD_MARK } from './marks.ts';
 import { repairJson } from './repair-json.ts';
 import { repairRows } from './repair-rows.ts';
 import { addSafeLists } from './safe-lists.ts';
@@ -28,6 +28,9 @@ export interface SalvageReport {
   /** Sentences for the operator, the most severe first. */
   readonly words: readonly string[];
 }
+
+/** If nothing of these tables is damaged, leads agree with their records and have all their keys. */
+const FOR_KEYS: ReadonlySet<string> = new Set(['lead', 'lead_record', 'lead_phone', 'lead_email']);
 
 export interface SalvageOptions {
   readonly now: number;
@@ -60,7 +63,8 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
     );
     const report = db.transaction((): SalvageReport => {
       for (const { name } of shapesOf(db)) db.exec(`DELETE FROM "${name}"`);
-      const copied = copyRows(from, db);
+      const all = copyRows(from, db);
+      const copied = all.filter(({ table }) => !isOfKeys(table));
       const unread = repairJson(db, copied, options.now);
       applyMigrations(
         db,
@@ -89,7 +93,11 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
         safeNumbers,
         unsafe,
       });
-      mark(db, REBUILD_MARK, 'leads');
+      mark(db, INDEX_MARK, '1');
+      if (all.some(({ table, damaged }) => damaged && FOR_KEYS.has(table))) {
+        for (const { table } of all) if (isOfKeys(table)) db.exec(`DELETE FROM "${table}"`);
+        mark(db, REBUILD_MARK, '0');
+      }
       if (!whole) {
         mark(db, COPY_MARK, '1');
         mark(db, NOTICE_MARK, words.join(' '));

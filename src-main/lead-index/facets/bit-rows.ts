@@ -91,10 +91,3 @@ export function appendToLog(store: Store, changes: Buffer): void {
 
 /** @returns whether there were any */
 export const emptyLog = (store: Store): boolean => store.prepare('DELETE FROM lead_bits_log').run().changes > 0;
-
-/** Removes all values, with their leads. */
-export function emptyBits(store: Store): void {
-  for (const table of ['lead_bits', 'lead_bits_log', 'lead_facet_value'] as const) {
-    store.prepare(`DELETE FROM ${table}`).run();
-  }
-}

@@ -17,11 +17,6 @@ export function setUpFullText(store: Store): void {
   }
 }
 
-/** Empties the index in one step: for few leads, in the caller's write transaction. */
-export function emptyFullText(store: Store): void {
-  store.prepare(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`).run();
-}
-
 /** The newest leads below an id that match, newest first, which is the order of the index. */
 export const newestMatches = (store: Store, match: string, below: number, most: number): number[] =>
   store

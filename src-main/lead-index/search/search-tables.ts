@@ -1,8 +1,6 @@
 import { remakeTables } from '../../db/remake-tables.ts';
 import type { Store } from '../../db/store.ts';
-import { emptyFullText, setUpFullText } from './full-text.ts';
-import { dropPending } from './pending.ts';
-import { removeRows } from './text/rows.ts';
+import { setUpFullText } from './full-text.ts';
 
 /** The tables of the search. */
 export const SEARCH_TABLES = ['lead_text', 'lead_text_pending', 'lead_find'] as const;
@@ -12,11 +10,4 @@ export function remakeSearch(store: Store): boolean {
   const made = remakeTables(store, SEARCH_TABLES);
   if (made.includes('lead_find')) setUpFullText(store);
   return made.length > 0;
-}
-
-/** Empties the search in one step: for few leads, in the caller's write transaction. */
-export function emptySearch(store: Store): void {
-  removeRows(store);
-  dropPending(store, Number.MAX_SAFE_INTEGER);
-  emptyFullText(store);
 }

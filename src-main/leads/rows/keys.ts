@@ -23,12 +23,6 @@ export function removeKeys(store: Store, id: number, keys: Pick<Person, 'phoneKe
   for (const email of keys.emailKeys) emails.run(email, id);
 }
 
-/** Deletes the keys of all leads, for them to be made again. */
-export function removeAllKeys(store: Store): void {
-  store.prepare('DELETE FROM lead_phone').run();
-  store.prepare('DELETE FROM lead_email').run();
-}
-
 /** The leads that have these phones: each phone with each lead. Sorted keys are next to each other in the file. */
 export const leadsOfPhones = (store: Store, phones: readonly string[]): [key: string, leadId: number][] =>
   store

@@ -113,13 +113,11 @@ export const leadsNamed = (store: Store, nameKey: string, except: number, limit:
       .limit(limit),
   );
 
-/** Leads without a record, with what the list shows of them. */
-export const leadsWithoutRecord = (store: Store) =>
-  store.all(
+/** What the list shows of a lead as it was received; undefined if the lead doesn't exist. */
+export const whatIsListed = (store: Store, id: number) =>
+  store.get(
     sqlOf
       .selectFrom('lead')
-      .select(['id', 'first_name', 'last_name', 'phone', 'email', 'city', 'state', 'zip', 'license', 'received_at'])
-      .where((eb) =>
-        eb.not(eb.exists(eb.selectFrom('lead_record as r').select('r.id').whereRef('r.lead_id', '=', 'lead.id'))),
-      ),
+      .select(['first_name', 'last_name', 'phone', 'email', 'city', 'state', 'zip', 'license', 'received_at'])
+      .where('id', '=', id),
   );

@@ -132,9 +132,14 @@ export const recordHeadsOf = (store: Store, leadId: number): RecordHead[] =>
     .all(leadId)
     .map((row) => ({ ...row, unlocked: row.unlocked === 1 }));
 
-/** The leads that have a record, in order. */
-export const leadsWithRecords = (store: Store): number[] =>
-  store.prepare<[], number>('SELECT DISTINCT lead_id FROM lead_record ORDER BY lead_id').pluck().all();
+/** The leads from one on that have a record, in order. */
+export const leadsOfRecordsFrom = (store: Store, from: number, limit: number): number[] =>
+  store
+    .prepare<[number, number], number>(
+      'SELECT DISTINCT lead_id FROM lead_record WHERE lead_id >= ? ORDER BY lead_id LIMIT ?',
+    )
+    .pluck()
+    .all(from, limit);
 
 /** Adds a record of what is left of a salvaged lead, unless it has one. */
 export function addSalvaged(

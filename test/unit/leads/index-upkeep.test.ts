@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
 import { LeadIndex } from '../../../src-main/lead-index/index.ts';
-import { emptyIndex } from '../../../src-main/lead-index/index-tables.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
 import { lookThroughIndex } from '../../../src-main/leads/index-upkeep.ts';
 import { ingest } from '../../../src-main/leads/ingest.ts';
@@ -13,6 +12,14 @@ let store: Store;
 let index: LeadIndex;
 const ports = () => ({ store, index, now: () => 0, hooks: new LeadHooks() });
 const found = (text: string) => index.select(filterOf({ text }), { now: 0, me: 'Me' }).ids();
+
+/** Empties every table of the index. */
+function emptyIndex(): void {
+  for (const table of ['lead_bits', 'lead_bits_log', 'lead_facet_value', 'lead_text', 'lead_text_pending'])
+    store.raw.exec(`DELETE FROM ${table}`);
+  store.raw.exec(`INSERT INTO lead_find (lead_find) VALUES ('delete-all')`);
+  store.raw.exec('UPDATE lead_index_state SET stamp = stamp + 1');
+}
 
 beforeEach(() => {
   desk = testDesk();
@@ -42,7 +49,7 @@ it.each(['known to', 'unknown to'])(
   async (how) => {
     const more = Array.from({ length: 60 }, (_, at) => record(`x${at}`, { firstName: 'Dan', lastName: `Moss ${at}` }));
     ingest(ports(), { connectionId: null, kind: 'hand', source: 'made', records: more, rejects: [] });
-    if (how === 'unknown to') store.write(() => emptyIndex(store));
+    if (how === 'unknown to') store.write(emptyIndex);
     const all = store.prepare<[], number>('SELECT id FROM lead ORDER BY id').pluck().all();
     const changes = lookThroughIndex(ports(), { repair: true, search: 'again' });
     // The first leads have been read, and nothing has been written of them.

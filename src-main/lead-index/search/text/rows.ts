@@ -68,8 +68,3 @@ export function updateRow(store: Store, row: TextRow): void {
 export function removeRow(store: Store, id: number): void {
   store.prepare('DELETE FROM lead_text WHERE id = ?').run(id);
 }
-
-/** Removes the rows of all leads. */
-export function removeRows(store: Store): void {
-  store.prepare('DELETE FROM lead_text').run();
-}
