@@ -20,9 +20,16 @@ const PAGE = 200;
 let ticket = 0;
 let loading = false;
 
+/** The digits that were searched for last, which may not be answered yet. */
+let asked = '';
+
+/** Reads the list again for the digits that were searched for last. */
+export const refreshDoNotCall = (): Promise<void> => openDoNotCall(asked);
+
 /** Shows the numbers that contain these digits. The same query again reads as many as are loaded. */
 export async function openDoNotCall(text: string): Promise<void> {
   const mine = ++ticket;
+  asked = text;
   const { phones, text: before } = useDoNotCall.getState();
   const limit = text === before ? Math.min(500, Math.max(PAGE, phones.length)) : PAGE;
   try {

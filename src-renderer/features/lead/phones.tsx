@@ -38,6 +38,8 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
   const first = verdicts === null || calling === null ? undefined : firstToCall(verdicts, now);
   /** A call has begun and `calling` doesn't say so yet: pressing the key again must not begin another one. */
   const beginning = useRef(false);
+  /** The phone of a call that was requested before it is known whether it may be called; it is made then. Empty: the first that may be. */
+  const wanted = useRef<string | null>(null);
   const count = async (phone: string, despite: boolean) => {
     if (beginning.current) return;
     beginning.current = true;
@@ -50,7 +52,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     const verdict = verdicts?.find((v) => v.phone === phone);
     if (beginning.current) return false;
     if (verdict === undefined || calling === null) {
-      toastError('Still checking whether this number may be called. Try again in a moment.');
+      wanted.current = phone;
       return false;
     }
     if (!verdictWords(verdict, Date.now()).may) {
@@ -68,13 +70,12 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
     );
   };
   const none = lead.phones.length === 0;
-  /** A call requested before it is known whether the lead may be called is made once that is known. */
-  const wanted = useRef(false);
   useEffect(() => {
-    if (!wanted.current || first === undefined) return;
-    wanted.current = false;
+    if (wanted.current === null || first === undefined) return;
+    const phone = wanted.current === '' ? first.phone : wanted.current;
+    wanted.current = null;
     if (calling === true) onOutcome();
-    else links.current.get(first.phone)?.click();
+    else links.current.get(phone)?.click();
   });
   useKeys([
     {
@@ -83,7 +84,7 @@ export function Phones({ lead, calling, onBegun, onOutcome }: PhonesProps) {
       disabled: none,
       run: () => {
         if (calling === true) onOutcome();
-        else if (first === undefined) wanted.current = true;
+        else if (first === undefined) wanted.current = '';
         else links.current.get(first.phone)?.click();
       },
     },

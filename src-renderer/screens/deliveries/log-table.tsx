@@ -87,7 +87,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
     id: 'state',
     title: 'State',
     // Wide enough for “Unknown, checking”.
-    width: 144,
+    width: 172,
     cell: (job) => (
       <>
         <Shown id={job.id} shown={shown} />

@@ -9,6 +9,7 @@ import {
   moreDoNotCall,
   openDoNotCall,
   putBack,
+  refreshDoNotCall,
   removePhones,
   useDoNotCall,
 } from '../../state/settings-do-not-call.ts';
@@ -47,7 +48,7 @@ export function DoNotCallSettings() {
     return () => clearTimeout(timer);
   }, [typed]);
   useEffect(() => {
-    const again = throttle(() => void openDoNotCall(useDoNotCall.getState().text), 500);
+    const again = throttle(() => void refreshDoNotCall(), 500);
     const stop = onDesk((event) => (event === null || event.topic === 'dnc') && again());
     return () => {
       stop();
@@ -55,7 +56,6 @@ export function DoNotCallSettings() {
     };
   }, []);
 
-  const again = () => openDoNotCall(useDoNotCall.getState().text);
   const chosen = phones.filter((p) => (ticked.size > 0 ? ticked.has(Number(p.phone)) : Number(p.phone) === cursor));
   const remove = () => {
     const gone = chosen;
@@ -65,9 +65,11 @@ export function DoNotCallSettings() {
         const what =
           gone.length === 1 && gone[0] !== undefined ? formatPhone(gone[0].phone) : formatCount(removed, 'number');
         toast(`${what} removed from the do-not-call list.`, () => {
-          putBack(gone).then(again, (thrown: unknown) => toastError(`Couldn’t undo: ${errorMessage(thrown)}`));
+          putBack(gone).then(refreshDoNotCall, (thrown: unknown) =>
+            toastError(`Couldn’t undo: ${errorMessage(thrown)}`),
+          );
         });
-        return again();
+        return refreshDoNotCall();
       },
       (thrown: unknown) => toastError(`Not removed. ${errorMessage(thrown)}`),
     );
@@ -80,7 +82,7 @@ export function DoNotCallSettings() {
       const taken = await call('dnc.import', file);
       toast(takenWords(taken));
       if (taken.unreadable > 0) toastError(refusedWords(taken));
-      await again();
+      await refreshDoNotCall();
     } catch (thrown) {
       toastError(`File not added. ${errorMessage(thrown)}`);
     } finally {
@@ -158,7 +160,7 @@ export function DoNotCallSettings() {
         <ErrorNote
           className={styles.error}
           actions={
-            <Button size="small" onClick={() => void again()}>
+            <Button size="small" onClick={() => void refreshDoNotCall()}>
               Retry
             </Button>
           }
@@ -203,7 +205,7 @@ export function DoNotCallSettings() {
           onClose={() => setAdding(false)}
           onAdded={() => {
             setAdding(false);
-            void again();
+            void refreshDoNotCall();
           }}
         />
       )}

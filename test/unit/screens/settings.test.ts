@@ -1,7 +1,34 @@
 import { expect, test } from 'vitest';
+import { setBridge } from '../../../src-renderer/bridge/index.ts';
 import { draftOf, postAddress, readDraft } from '../../../src-renderer/state/settings-connection.ts';
-import { splitPhones } from '../../../src-renderer/state/settings-do-not-call.ts';
+import {
+  openDoNotCall,
+  refreshDoNotCall,
+  splitPhones,
+  useDoNotCall,
+} from '../../../src-renderer/state/settings-do-not-call.ts';
+import { memoryBridge } from '../../support/memory-bridge.ts';
 import { makeConnection } from './log-bridge.ts';
+
+test('a change of the do-not-call list while a search is not answered yet reads it for that search', async () => {
+  const held: (() => void)[] = [];
+  const bridge = memoryBridge({
+    'dnc.list': async ({ text = '' }) => {
+      await new Promise<void>((resolve) => held.push(resolve));
+      return { phones: [{ phone: `1727${text}`, source: '', addedAt: 1 }], more: false, total: 2 };
+    },
+  });
+  setBridge(bridge);
+  const search = openDoNotCall('0006');
+  const refresh = refreshDoNotCall();
+  for (const answer of held) answer();
+  await Promise.all([search, refresh]);
+  expect(useDoNotCall.getState()).toMatchObject({ text: '0006', phones: [{ phone: '17270006' }] });
+  expect(bridge.asked.map(({ input }) => input)).toEqual([
+    expect.objectContaining({ text: '0006' }),
+    expect.objectContaining({ text: '0006' }),
+  ]);
+});
 
 test.each([
   ['https://a.croco-dial.net', 'https://a.croco-dial.net/API/lmapi.php'],
