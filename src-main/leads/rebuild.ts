@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop, yieldWhenDue } from '../platform/yielding.ts';
 import { NO_FIELDS, packFields } from './fields.ts';
@@ -6,12 +7,12 @@ import { forgottenTest } from './forgotten.ts';
 import { personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { addKeys } from './rows/keys.ts';
-import { hasLead, insertLead, leadIdsFrom, updateLead, whatIsListed } from './rows/leads.ts';
+import { insertLead, leadIdsFrom, personRowOf, personValues, updateLead, whatIsListed } from './rows/leads.ts';
 import { addSalvaged, leadsOfRecordsFrom, recordsOf } from './rows/records.ts';
 import { remakeRow } from './rows/work.ts';
 
-/** The number of leads looked up at once. */
-const TOGETHER = 500;
+/** After this many leads it is stored how far the rebuild is. */
+const TOGETHER = 2_000;
 /** How long one transaction takes, ms. A checkpoint, which takes longer, may follow each. */
 const STEP_MS = 8;
 
@@ -20,7 +21,7 @@ const STEP_MS = 8;
  * by which they are recognized. For salvaged data without keys; in short transactions.
  *
  * @param from the lead to begin with, where an earlier call was interrupted
- * @param reached called in each transaction with the lead to go on with
+ * @param reached called now and then, in the transaction of the last leads, with the lead to go on with
  */
 export async function rebuildLeads(store: Store, from: number, reached: (next: number) => void): Promise<void> {
   for (let next = from; ; ) {
@@ -30,15 +31,15 @@ export async function rebuildLeads(store: Store, from: number, reached: (next: n
         ...leadsOfRecordsFrom(store, next, TOGETHER),
       ]),
     ].sort((a, b) => a - b);
-    if (ids.length === 0) return;
-    for (let at = 0; at < Math.min(ids.length, TOGETHER); ) {
+    const some = ids.slice(0, TOGETHER);
+    const last = some.at(-1);
+    if (last === undefined) return;
+    next = last + 1;
+    for (let at = 0; at < some.length; ) {
       store.write(() => {
         const until = performance.now() + STEP_MS;
-        for (; at < Math.min(ids.length, TOGETHER) && performance.now() < until; at++) {
-          rebuildLead(store, ids[at] ?? 0);
-          next = (ids[at] ?? 0) + 1;
-        }
-        reached(next);
+        for (; at < some.length && performance.now() < until; at++) rebuildLead(store, some[at] ?? 0);
+        if (at === some.length) reached(next);
       });
       await yieldToEventLoop();
     }
@@ -46,7 +47,7 @@ export async function rebuildLeads(store: Store, from: number, reached: (next: n
 }
 
 function rebuildLead(store: Store, id: number): void {
-  const exists = hasLead(store, id);
+  const row = personRowOf(store, id);
   let records = recordsOf(store, id);
   if (records.length === 0) {
     makeLostRecord(store, id);
@@ -54,8 +55,10 @@ function rebuildLead(store: Store, id: number): void {
     if (records.length === 0) return;
   }
   const person = personOf(records);
-  if (exists) updateLead(store, id, person.row);
-  else {
+  if (row !== undefined) {
+    // Most leads are as their records say, and writing takes longer than reading.
+    if (!isDeepStrictEqual(personValues(row), personValues(person.row))) updateLead(store, id, person.row);
+  } else {
     insertLead(store, person.row, records[0]?.receivedAt ?? 0, id);
     remakeRow(store, id);
   }

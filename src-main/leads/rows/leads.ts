@@ -77,6 +77,12 @@ export function updateLead(store: Store, id: number, row: PersonRow): void {
   store.prepare(UPDATE).run(...personValues(row), id);
 }
 
+const READ = `SELECT ${PERSON_COLUMNS.join(', ')} FROM lead WHERE id = ?`;
+
+/** The columns of the person; undefined if the lead doesn't exist. */
+export const personRowOf = (store: Store, id: number): PersonRow | undefined =>
+  store.prepare<[number], PersonRow>(READ).get(id);
+
 /** The ids of leads from one on and below another, in order. */
 export const leadIdsFrom = (store: Store, from: number, below: number, limit: number): number[] =>
   store
