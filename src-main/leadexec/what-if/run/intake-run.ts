@@ -97,7 +97,7 @@ export class IntakeRun {
           : `Rule not met: ${sentence(this.#setup, rule)}.`;
       }
       case 'ping':
-        return 'The campaign takes PING/POST leads only, and this one was posted without a ping.';
+        return 'The campaign takes only leads that answer a ping, and this one was posted without.';
       case 'duplicate':
         return `A duplicate within ${campaign?.dupDayMax} ${campaign?.dupDayMax === 1 ? 'day' : 'days'}.`;
       case 'hour':

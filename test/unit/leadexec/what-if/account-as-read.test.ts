@@ -18,10 +18,11 @@ function setupOf(records: Partial<Record<SetupKind, readonly Body[]>>) {
 describe('values of records', () => {
   test('a maximum that is not there is none; 0 allows none, and a campaign’s null is no maximum', () => {
     const { accounts, campaigns } = setupOf({
-      accounts: [{ HourMax: 0, DayMax: '5', WeekMax: null }],
+      accounts: [{ HourMax: 0, DayMax: '5', WeekMax: null }, { MonthMax: -1 }],
       campaigns: [{ HourMax: 0, DayMax: null, MaxSell: 3 }, {}],
     });
     expect(accounts[0]).toMatchObject({ hourMax: 0, dayMax: 5, weekMax: -1, monthMax: -1 });
+    expect(accounts[1]).toMatchObject({ hourMax: -1, dayMax: -1, weekMax: -1, monthMax: -1 });
     expect(campaigns[0]).toMatchObject({ hourMax: 0, dayMax: null, monthMax: null, maxSell: 3 });
     expect(campaigns[1]?.maxSell).toBe(0);
   });

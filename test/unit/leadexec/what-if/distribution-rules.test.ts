@@ -324,6 +324,13 @@ describe('selling', () => {
     expect(sell(engine, { campaign: 31, before: [sent(1_001, false)] })).toMatchObject({
       ...{ bought: [1_002], outcomes: { 1001: 'asked-before' } },
     });
+    const tiers = engineOf({
+      clients: [{ clientUid: 501, name: '', status: 'Active', useDeliveryTiers: true }],
+      deliveryAccounts: [{ price: 9 }, { price: 8 }],
+    });
+    expect(sell(tiers, { before: [sent(1_001, false)] })).toMatchObject({
+      ...{ bought: [1_002], outcomes: { 1001: 'asked-before' } },
+    });
     const twoOfOne = engineOf({ deliveryAccounts: [{ price: 9 }, { price: 8 }] });
     expect(bought(twoOfOne, { before: [sent(1_002, false)] })).toEqual([]);
   });
@@ -347,6 +354,9 @@ describe('selling', () => {
     });
     expect(sell(second)).toMatchObject({ bought: [1_001, 1_003], outcomes: { 1002: 'exclusive-sold' } });
     expect(sell(second, { before: [sent(1_001)] }).outcomes).toMatchObject({ 1002: 'exclusive-sold' });
+    // The first check that fails is the reason: exclusivity is before maxima.
+    const full = engineOf({ deliveryAccounts: [{ price: 9 }, { clientUid: 502, exclusive: true, dayMax: 0 }] });
+    expect(sell(full, { before: [sent(1_001)] }).outcomes).toMatchObject({ 1002: 'exclusive-sold' });
     const refusing = engineOf(
       {
         deliveryAccounts: [
