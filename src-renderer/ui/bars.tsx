@@ -73,13 +73,15 @@ interface ColumnsProps {
   /** A description with the numbers, for a screen reader. */
   readonly label: string;
   readonly height?: number;
+  /** Whether each two columns belong together, and stand closer to each other than to the others. */
+  readonly inPairs?: boolean;
 }
 
 /**
  * Vertical bars of equal width with an axis of whole numbers. The axis is `--bars-axis` wide (by default 40 px), so that a table below with
  * a first column of that width, and equal other columns, is aligned with the bars.
  */
-export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {
+export function ColumnBars({ columns, label, height = 128, inPairs = false }: ColumnsProps) {
   const marks = marksUpTo(Math.max(0, ...columns.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0))));
   const top = marks.at(-1) ?? 1;
   const share = 100 / Math.max(1, columns.length);
@@ -113,7 +115,7 @@ export function ColumnBars({ columns, label, height = 128 }: ColumnsProps) {
               <Box
                 key={`${key} ${look.label}`}
                 look={look}
-                x={`${(at + 0.16) * share}%`}
+                x={`${(at + (inPairs ? (at % 2 === 0 ? 0.28 : 0.04) : 0.16)) * share}%`}
                 width={`${0.68 * share}%`}
                 y={height - 1 - below * scale}
                 height={Math.max(1, value * scale)}

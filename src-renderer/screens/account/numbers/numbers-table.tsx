@@ -5,12 +5,15 @@ import styles from './numbers.module.css';
 interface NumbersTableProps {
   readonly caption: string;
   readonly heads: readonly string[];
-  /** The first cell names the row; the others are numbers. */
+  /** Columns with words, by their index. */
+  readonly texts?: readonly number[];
+  /** The first cell names the row; the others are numbers, unless their column is among `texts`. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
 }
 
 /** A table of numbers, right-aligned. */
-export function NumbersTable({ caption, heads, rows }: NumbersTableProps) {
+export function NumbersTable({ caption, heads, texts = [], rows }: NumbersTableProps) {
+  const look = (column: number) => cx(column > 0 && !texts.includes(column) && styles.number);
   return (
     <table className={styles.table}>
       <caption className="visually-hidden">{caption}</caption>
@@ -18,7 +21,7 @@ export function NumbersTable({ caption, heads, rows }: NumbersTableProps) {
         <tr>
           {heads.map((head, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-            <th key={at} scope="col" className={cx(at > 0 && styles.number)}>
+            <th key={at} scope="col" className={look(at)}>
               {head}
             </th>
           ))}
@@ -30,7 +33,7 @@ export function NumbersTable({ caption, heads, rows }: NumbersTableProps) {
             <th scope="row">{name}</th>
             {numbers.map((cell, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-              <td key={at} className={styles.number}>
+              <td key={at} className={look(at + 1)}>
                 {cell}
               </td>
             ))}

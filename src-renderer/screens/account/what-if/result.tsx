@@ -12,7 +12,7 @@ import { Segmented } from '../../../ui/segmented.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
 import { NumbersTable } from '../numbers/numbers-table.tsx';
 import { ClientsPlot, DaysPlot } from './plots.tsx';
-import { AmountsTable, IntakeTable, MovesTable, signed } from './tables.tsx';
+import { AmountsTable, against, IntakeTable, MovesTable, signed } from './tables.tsx';
 import styles from './what-if.module.css';
 
 type Table = CommandInput<'leadexec.exportWhatIf'>['table'];
@@ -36,7 +36,9 @@ export function Result({
   readonly result: WhatIfResult;
   readonly onExplain: (postNo: number) => void;
 }) {
-  const [part, setPart] = useState<Part>('days');
+  const [chosen, setPart] = useState<Part>('days');
+  // The last run may have refused leads, and this one none.
+  const part = chosen === 'intake' && result.intake.refused === 0 ? 'days' : chosen;
   const save: Action = {
     ...{ id: 'what-if.export', label: 'Export the table as CSV', keys: 'e', group: 'What if' },
     disabled: !EXPORTED.has(part),
@@ -54,10 +56,14 @@ export function Result({
   return (
     <section aria-label="Result" className={styles.result}>
       <Headline result={result} />
-      <div className={styles.plots}>
-        <DaysPlot result={result} />
-        <ClientsPlot result={result} />
-      </div>
+      {result.leads === 0 ? (
+        <p className={styles.soft}>No lead that this account accepted was posted on these days.</p>
+      ) : (
+        <div className={styles.plots}>
+          <DaysPlot result={result} />
+          <ClientsPlot result={result} />
+        </div>
+      )}
       <div className={styles.tableHead}>
         <Segmented<Part>
           aria-label="Table"
@@ -102,21 +108,26 @@ function Headline({
 }: {
   readonly result: WhatIfResult;
 }) {
-  const told = reproduced.told === 0 ? 'No sends reported' : formatShare(reproduced.same, reproduced.told);
   return (
     <Figures label="At a glance">
       <Figure name="Revenue" value={formatMoney(after.revenue)}>
-        {signed(after.revenue - before.revenue, formatMoney)} against {formatMoney(before.revenue)}
+        {against(before.revenue, after.revenue, formatMoney)}
       </Figure>
       <Figure name="Sends" value={formatNumber(after.sends)}>
-        {signed(after.sends - before.sends, formatNumber)} of {formatCount(leads, 'lead')}
+        {against(before.sends, after.sends, formatNumber)}
       </Figure>
       <Figure name="Leads that move" value={formatNumber(moved)}>
-        {formatShare(moved, leads)} of all
+        of {formatCount(leads, 'lead')}
       </Figure>
-      <Figure name="Reproduced" value={told}>
-        {formatNumber(reproduced.same)} of {formatCount(reproduced.told, 'reported send')}
-      </Figure>
+      {reproduced.told === 0 ? (
+        <Figure name="Reproduced" value="–">
+          no sends reported
+        </Figure>
+      ) : (
+        <Figure name="Reproduced" value={formatShare(reproduced.same, reproduced.told)}>
+          {formatNumber(reproduced.same)} of {formatCount(reproduced.told, 'reported send')}
+        </Figure>
+      )}
       <Figure name="Undetermined" value={formatNumber(cantTell.leads)}>
         {cantTell.leads === 1 ? 'lead' : 'leads'}
       </Figure>
@@ -165,6 +176,7 @@ function PartTable({
         <NumbersTable
           caption="Maxima and orders that are nearly full"
           heads={['What', 'Client', 'Used', 'Of', 'Full', 'Leads kept away']}
+          texts={[1]}
           rows={result.full.map(({ what, owner, used, most, refused }) => ({
             key: `${what} ${owner}`,
             cells: [
@@ -185,6 +197,7 @@ function PartTable({
         <NumbersTable
           caption="Criteria that can’t be evaluated"
           heads={['Delivery account', 'Leads', 'Why']}
+          texts={[2]}
           rows={result.cantTell.criteria.map(({ account, leads, why }) => ({
             key: `${account} ${why}`,
             cells: [account, formatNumber(leads), why],

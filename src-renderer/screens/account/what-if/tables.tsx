@@ -17,12 +17,16 @@ interface AmountRow {
 export const signed = (n: number, words: (n: number) => string): string =>
   n === 0 ? '0' : `${n > 0 ? '+' : '−'}${words(Math.abs(n))}`;
 
+/** A difference to what was before, as the words beside a number. */
+export const against = (before: number, after: number, words: (n: number) => string): string =>
+  before === after ? 'as before' : `${signed(after - before, words)} against ${words(before)}`;
+
 /** Sends and revenue before and after, one row each. */
 export function AmountsTable({ what, rows }: { readonly what: string; readonly rows: readonly AmountRow[] }) {
   return (
     <NumbersTable
       caption={`Sends and revenue by ${what.toLowerCase()}`}
-      heads={[what, 'Sends before', 'after', 'Revenue before', 'after', 'Difference']}
+      heads={[what, 'Sends before', 'Sends after', 'Revenue before', 'Revenue after', 'Difference']}
       rows={rows.map(({ key, name, before, after }) => ({
         key,
         cells: [
@@ -107,6 +111,7 @@ export function IntakeTable({
       <NumbersTable
         caption="Leads refused when posted, by reason"
         heads={['Reason', 'Campaign', 'Leads']}
+        texts={[1]}
         rows={intake.reasons.map(({ campaign, reason, leads }) => ({
           key: `${campaign} ${reason}`,
           cells: [reason, campaign, formatNumber(leads)],
@@ -115,6 +120,7 @@ export function IntakeTable({
       <NumbersTable
         caption="Leads refused when posted"
         heads={['Lead', 'Time', 'Campaign', 'Why']}
+        texts={[1, 2, 3]}
         rows={intake.leads.slice(0, MOST_ROWS).map(({ postNo, leadId, at, campaign, why }) => ({
           key: String(postNo),
           cells: [

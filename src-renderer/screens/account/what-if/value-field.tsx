@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Field } from '../../../ui/field.tsx';
 import { Checkbox, NumberInput, TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
+import { choiceWords } from '../choice-words.ts';
 import { CriteriaBuilder } from '../criteria/criteria-builder.tsx';
 import type { Criterion, LeadField } from '../criteria/criterion.ts';
 import type { DeliveryDay } from '../week/schedule.ts';
@@ -46,7 +47,7 @@ export function ValueField({ field, now, value, onChange, fields, id }: ValueFie
         <Field label="New value" help={help}>
           <Select<string>
             value={typeof value === 'string' ? value : null}
-            options={(field.choices ?? []).map((one) => ({ value: one, label: one }))}
+            options={(field.choices ?? []).map((one) => ({ value: one, label: choiceWords(one) }))}
             onChange={onChange}
           />
         </Field>
