@@ -157,6 +157,7 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await add.getByRole('button', { name: 'Add change' }).press('Enter');
     await expect(page.getByRole('listitem').filter({ hasText: 'Leads of each item: by dollars' })).toHaveCount(1);
     await add.getByLabel('Field').selectOption('Start');
+    await expect(add.getByText(/^Now: \w+ \d+, 2026/)).toBeVisible();
     await add.getByLabel('New value').fill('2026-01-02');
     await add.getByRole('button', { name: 'Add change' }).press('Enter');
     await expect(page.getByRole('listitem').filter({ hasText: '→ Jan 2, 2026' })).toHaveCount(1);
