@@ -197,31 +197,28 @@ export class Distribution {
   #refusal(scanning: Scanning, { place, setup }: Ranked, record: ScanRecord | undefined): number | undefined {
     const { lead, now, lists, exclusiveClient, forced, buyers } = scanning;
     const { clientUid, clientAccountUid } = setup;
-    const refuse = (code: number, detail = -1): number => {
-      record?.set(place, code, detail);
-      return code;
-    };
-    if (exclusiveClient !== null && exclusiveClient !== clientUid) return refuse(CODE['campaign-exclusive']);
+    if (exclusiveClient !== null && exclusiveClient !== clientUid)
+      return refused(record, place, CODE['campaign-exclusive']);
     if (forced !== null && !forced.has(String(clientUid)) && !forced.has(String(clientAccountUid))) {
-      return refuse(CODE['force-ids']);
+      return refused(record, place, CODE['force-ids']);
     }
     const list = refusingList(lists, clientUid);
-    if (list !== -1) return refuse(CODE.list, list);
+    if (list !== -1) return refused(record, place, CODE.list, list);
     const unmet = this.predicates.firstUnmet(this.criteria[place] ?? NO_CRITERIA, lead.values, now);
-    if (unmet >= 0) return refuse(CODE.criteria, unmet);
-    if (unmet !== ALL_MET) return refuse(CODE['cant-tell'], cantTellAt(unmet));
-    if (buyers.has(clientUid)) return refuse(CODE['client-has-lead']);
+    if (unmet >= 0) return refused(record, place, CODE.criteria, unmet);
+    if (unmet !== ALL_MET) return refused(record, place, CODE['cant-tell'], cantTellAt(unmet));
+    if (buyers.has(clientUid)) return refused(record, place, CODE['client-has-lead']);
     if (lead.options?.ignoreExclusive !== true) {
-      if (scanning.soldExclusively) return refuse(CODE['sold-exclusively']);
-      if (setup.exclusive && buyers.size > 0) return refuse(CODE['exclusive-sold']);
+      if (scanning.soldExclusively) return refused(record, place, CODE['sold-exclusively']);
+      if (setup.exclusive && buyers.size > 0) return refused(record, place, CODE['exclusive-sold']);
     }
     const full = this.#limited[place] === true ? (this.#usage[place]?.reached(setup, lead.at, now) ?? -1) : -1;
-    if (full !== -1) return refuse(CODE.maximum, full);
+    if (full !== -1) return refused(record, place, CODE.maximum, full);
     if (setup.deliveryUid !== null && this.#schedules.get(setup.deliveryUid)?.isOpen(now) === false) {
-      return refuse(CODE.schedule);
+      return refused(record, place, CODE.schedule);
     }
     if (setup.useOrder && this.orders.open(clientUid, clientAccountUid, setup.price, lead.at) === undefined) {
-      return refuse(CODE.order);
+      return refused(record, place, CODE.order);
     }
     return undefined;
   }
@@ -277,6 +274,11 @@ export class Distribution {
     if (valid && against !== undefined) countSend(against, setup.price);
     return { place, valid, price: valid ? setup.price : 0 };
   }
+}
+
+function refused(record: ScanRecord | undefined, place: number, code: number, detail = -1): number {
+  record?.set(place, code, detail);
+  return code;
 }
 
 const NO_CRITERIA: Criteria = new Int32Array();
