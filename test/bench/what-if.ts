@@ -41,6 +41,8 @@ export async function benchWhatIf({ leads }: { readonly leads: number }): Promis
         review: '',
         returned: false,
         hasOrder: false,
+        noSell: false,
+        isDelayed: false,
         sends: [],
       },
       ...{ leadTypeUid: lead.leadTypeUid, campaign: lead.campaignUid },

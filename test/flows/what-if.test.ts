@@ -146,9 +146,9 @@ test('leads and account as they are are distributed once for several what-ifs, a
     const { ms, readAt, runId: _, ...result } = await desk.call('leadexec.whatIf', { ...span, runId, changes });
     return result;
   };
-  const post = async (from: number, count: number) => {
+  const post = async (from: number, count: number, how: Partial<CommandInput<'delivery.post'>> = {}) => {
     const path = desk.write(`more ${from}.csv`, sampleCsv(count, from));
-    await desk.call('delivery.post', { connectionId: desk.connectionId, kind: 'returnsends', path });
+    await desk.call('delivery.post', { connectionId: desk.connectionId, kind: 'returnsends', path, ...how });
     const filter = { connectionId: desk.connectionId, state: 'delivered' as const };
     const all = async () => (await desk.call('jobs.list', { filter, limit: 100 })).jobs.length;
     await until(async () => (await all()) === from + count - 1, 'all are delivered');
@@ -184,4 +184,15 @@ test('leads and account as they are are distributed once for several what-ifs, a
   expect(usesKept).toEqual([true, false]);
   expect(await run('afterwards', capped)).toMatchObject({ leads: 17 });
   expect(usesKept).toEqual([true]);
+
+  // Leads that were not to be sold, or later, are told.
+  await post(18, 1, { kind: 'general', noSell: true });
+  await post(19, 2, { kind: 'general', sendDelay: 3 });
+  expect(await run('not sold', capped)).toMatchObject({
+    leads: 19,
+    notes: [
+      '1 lead left out: posted as not to be sold.',
+      '2 leads posted to be sold later: distributed as of the time when LeadExec accepted the post.',
+    ],
+  });
 });

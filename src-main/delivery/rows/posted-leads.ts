@@ -2,6 +2,7 @@ import { inList } from '../../db/in-list.ts';
 import { noteRowChanges } from '../../db/row-changes.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
+import { batchOptions } from './batches.ts';
 import { type ReportedSend, sendsOfPosts } from './sends.ts';
 
 /** A lead that a receiver accepted, with what it reported. */
@@ -18,6 +19,10 @@ export interface PostedLead {
   readonly returnState: string;
   /** It was posted with the order of a ping. */
   readonly hasOrder: boolean;
+  /** It was posted as not to be sold. */
+  readonly noSell: boolean;
+  /** It was posted to be sold later. */
+  readonly isDelayed: boolean;
   /** The reported sends. */
   readonly sends: readonly ReportedSend[];
 }
@@ -43,7 +48,7 @@ export function postedLeads(
       .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
       .select(['p.id as postNo', 'p.accepted_at as at', 'p.campaign', 'p.lead_uid as leadId', 'p.fields', 'p.review'])
       .select(['p.return_state as returnState', 'p.order_id as orderId'])
-      .select(['b.connection_id as connectionId', 'b.kind'])
+      .select(['b.connection_id as connectionId', 'b.kind', 'b.options'])
       .where('p.accepted_at', '>=', start.at)
       .where('p.accepted_at', '<', until)
       .where((where) => where.or([where('p.accepted_at', '>', start.at), where('p.id', '>', start.postNo)]))
@@ -57,10 +62,12 @@ export function postedLeads(
     store,
     rows.map(({ postNo }) => postNo),
   );
-  return rows.map(({ at, orderId, ...row }) => ({
+  const saleOf = salesOfBatches();
+  return rows.map(({ at, orderId, options, ...row }) => ({
     ...row,
     at: at ?? 0,
     hasOrder: orderId !== null,
+    ...saleOf(options),
     sends: sends.get(row.postNo) ?? [],
   }));
 }
@@ -81,6 +88,20 @@ export function watchPostedLeads(store: Store): () => number {
   const ofSend = ['client_uid', 'client_name', 'valid', 'price'];
   noteRowChanges(store, { table: 'delivery_send', key: 'post_id', columns: ofSend, watcher }, note);
   return () => revision;
+}
+
+/** Whether and when the leads of a batch are to be sold, by its options; each is read once. */
+function salesOfBatches(): (options: string) => Pick<PostedLead, 'noSell' | 'isDelayed'> {
+  const known = new Map<string, Pick<PostedLead, 'noSell' | 'isDelayed'>>();
+  return (options) => {
+    let sale = known.get(options);
+    if (sale === undefined) {
+      const { noSell, sendDelay } = batchOptions.parse(JSON.parse(options));
+      sale = { noSell, isDelayed: (sendDelay ?? 0) > 0 };
+      known.set(options, sale);
+    }
+    return sale;
+  };
 }
 
 /** A single one; undefined if it was not accepted, or no longer exists. */

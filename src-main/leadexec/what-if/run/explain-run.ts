@@ -58,6 +58,8 @@ export class ExplainRun {
     return {
       accounts,
       notes: [
+        ...(post.noSell ? ['It was posted as not to be sold: this is what would have become of it otherwise.'] : []),
+        ...(post.isDelayed ? ['It was posted to be sold later: explained for the time at which it was accepted.'] : []),
         ...(lead.campaignUid === null ? ['The campaign is not in the copies: taken as sold once.'] : []),
         ...(assumed ? ['A preference that is not documented decides: ordered by price in its place.'] : []),
         ...(this.#unplaced > 0

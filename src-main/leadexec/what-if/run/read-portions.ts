@@ -34,11 +34,11 @@ export async function* readPortions(
 export function postedInput(lead: PostedLead, receivers: Receivers): PostedInput | undefined {
   const receiver = receivers.get(lead.connectionId);
   if (receiver === undefined) return undefined;
-  const { postNo, at, kind, leadId, fields, review, hasOrder, sends } = lead;
+  const { postNo, at, kind, leadId, fields, review, hasOrder, noSell, isDelayed, sends } = lead;
   const campaign = lead.campaign ?? receiver.campaign;
   const returned = lead.returnState === 'returned';
   return {
-    ...{ postNo, at, kind, leadId, fields, review, returned, hasOrder, sends },
+    ...{ postNo, at, kind, leadId, fields, review, returned, hasOrder, noSell, isDelayed, sends },
     leadTypeUid: receiver.leadTypeUid,
     campaign,
   };

@@ -16,6 +16,10 @@ export interface PostedInput {
   readonly returned: boolean;
   /** It was posted with the order of a ping. */
   readonly hasOrder: boolean;
+  /** It was posted as not to be sold. */
+  readonly noSell: boolean;
+  /** It was posted to be sold later. */
+  readonly isDelayed: boolean;
   readonly sends: readonly ReportedSend[];
 }
 

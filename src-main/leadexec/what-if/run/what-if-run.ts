@@ -52,6 +52,8 @@ export class WhatIfRun {
     cantTell: 0,
     assumed: 0,
     review: 0,
+    noSell: 0,
+    delayed: 0,
     type: 0,
     campaign: 0,
     unplaced: 0,
@@ -99,6 +101,7 @@ export class WhatIfRun {
     if (lead === undefined) {
       if (post.at >= this.#from) this.#n.type += 1;
     } else if (post.at < this.#from) this.#seed(post, lead);
+    else if (post.noSell) this.#n.noSell += 1;
     else if (post.review === 'rejected' || post.review === 'pending') this.#n.review += 1;
     else this.#distribute(post, lead);
   }
@@ -120,6 +123,7 @@ export class WhatIfRun {
     this.#n.leads += 1;
     this.#lastAt = lead.at;
     if (lead.campaignUid === null) this.#n.campaign += 1;
+    if (post.isDelayed) this.#n.delayed += 1;
     this.#declined = declinedBy(post);
     for (const one of this.#predicates) one.nextLead();
     const refused = this.#intake?.refuses(post, lead) === true;
@@ -199,19 +203,24 @@ export class WhatIfRun {
   }
 
   #notes(): string[] {
-    const { review, type, campaign, assumed, unplaced, moved } = this.#n;
-    const of = (n: number, words: string) => (n === 0 ? [] : [`${n.toLocaleString('en-US')} ${words}`]);
+    const { review, noSell, delayed, type, campaign, assumed, unplaced, moved } = this.#n;
+    const of = (n: number, what: string, words: string) =>
+      n === 0 ? [] : [`${n.toLocaleString('en-US')} ${what}${n === 1 ? '' : 's'} ${words}`];
     return [
-      ...of(review, 'leads left out: they wait for a review, or were rejected in one.'),
-      ...of(type, 'leads left out: the account has no lead type of their number in its copies.'),
+      ...of(review, 'lead', 'left out: waiting for a review, or rejected in one.'),
+      ...of(noSell, 'lead', 'left out: posted as not to be sold.'),
+      ...of(delayed, 'lead', 'posted to be sold later: distributed as of the time when LeadExec accepted the post.'),
+      ...of(type, 'lead', 'left out: the account has no lead type of that number in its copies.'),
       ...of(
         campaign,
-        'leads of campaigns that are not in the copies: taken as sold once, without an exclusive client.',
+        'lead',
+        'of campaigns that are not in the copies: taken as sold once, without an exclusive client.',
       ),
-      ...of(assumed, 'leads where a preference that is not documented decides: ordered by price in its place.'),
+      ...of(assumed, 'lead', 'where a preference that is not documented decides: ordered by price in its place.'),
       ...of(
         unplaced,
-        'earlier sends not counted for maxima: the client has several accounts that they may have gone to.',
+        'earlier send',
+        'not counted for maxima: the client has several accounts that may have got the lead.',
       ),
       ...(moved > MOST_MOVES
         ? [`Of the leads that move, the first ${MOST_MOVES.toLocaleString('en-US')} are listed.`]

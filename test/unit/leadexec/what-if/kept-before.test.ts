@@ -35,7 +35,13 @@ function postsOf(setup: ReturnType<typeof setupOf>, seed: number): PostedInput[]
     return {
       ...{ postNo: lead.key, at: lead.at, kind: lead.accountType === 1 ? 'manualredirect' : 'general' },
       ...{ leadId: String(lead.key), leadTypeUid: lead.leadTypeUid, campaign: lead.campaignUid },
-      ...{ review: random() < 0.05 ? 'pending' : '', returned: random() < 0.1, hasOrder: lead.hasOrder },
+      ...{
+        review: random() < 0.05 ? 'pending' : '',
+        returned: random() < 0.1,
+        hasOrder: lead.hasOrder,
+        noSell: random() < 0.05,
+        isDelayed: false,
+      },
       fields: JSON.stringify(Object.fromEntries([...lead.values].map(([uid, value]) => [names.get(uid), value]))),
       sends: sends.map((at) => ({ clientUid: String(500 + at), client: '', valid: random() < 0.7, price: 5 })),
     };
