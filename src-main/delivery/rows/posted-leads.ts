@@ -1,7 +1,9 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { inList } from '../../db/in-list.ts';
 import { noteRowChanges } from '../../db/row-changes.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
+import { yieldToCommands } from '../../platform/yielding.ts';
 import { batchOptions } from './batches.ts';
 import { type ReportedSend, sendsOfPosts } from './sends.ts';
 
@@ -120,39 +122,88 @@ export function postedLead(store: Store, postNo: number): PostedLead | undefined
 }
 
 /** The number of them in a time range. */
-export function countPostedLeads(store: Store, { connectionIds, from, until }: PostedSpan): number {
-  return (
-    store.get(
+export async function countPostedLeads(store: Store, { connectionIds, ...span }: PostedSpan): Promise<number> {
+  let count = 0;
+  for await (const isIn of portions(store, span)) {
+    const row = store.get(
       sqlOf
         .selectFrom('delivery_post as p')
         .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
         .select((make) => make.fn.countAll<number>().as('n'))
-        .where('p.accepted_at', '>=', from)
-        .where('p.accepted_at', '<', until)
+        .where(isIn)
         .where('b.connection_id', 'in', inList(connectionIds))
         .where('b.kind', '<>', 'update'),
-    )?.n ?? 0
-  );
+    );
+    count += row?.n ?? 0;
+  }
+  return count;
 }
 
-/** The reported valid sends of clients since a time, with their prices. */
-export function soldSince(
+/** Valid sends that a receiver reported for a kind of post, to a client at a price. */
+export interface SoldSends {
+  readonly connectionId: number;
+  readonly kind: string;
+  readonly clientUid: string;
+  readonly price: number | null;
+  readonly sends: number;
+}
+
+/** The reported valid sends since a time. */
+export async function soldSince(
   store: Store,
   { connectionIds, from }: Omit<PostedSpan, 'until'>,
-): { readonly clientUid: string; readonly sends: number; readonly revenue: number }[] {
-  return store.all(
-    sqlOf
-      .selectFrom('delivery_send as s')
-      .innerJoin('delivery_post as p', 'p.id', 's.post_id')
-      .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
-      .select((make) => [
-        's.client_uid as clientUid',
-        make.fn.countAll<number>().as('sends'),
-        make.fn.coalesce(make.fn.sum<number>('s.price'), make.lit(0)).as('revenue'),
-      ])
-      .where('s.valid', '=', 1)
-      .where('p.accepted_at', '>=', from)
-      .where('b.connection_id', 'in', inList(connectionIds))
-      .groupBy('s.client_uid'),
-  );
+): Promise<SoldSends[]> {
+  const all = new Map<string, SoldSends>();
+  for await (const isIn of portions(store, { from, until: Number.MAX_SAFE_INTEGER })) {
+    const rows = store.all(
+      sqlOf
+        .selectFrom('delivery_send as s')
+        .innerJoin('delivery_post as p', 'p.id', 's.post_id')
+        .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+        .select(['b.connection_id as connectionId', 'b.kind', 's.client_uid as clientUid', 's.price'])
+        .select((make) => make.fn.countAll<number>().as('sends'))
+        .where(isIn)
+        .where('s.valid', '=', 1)
+        .where('b.connection_id', 'in', inList(connectionIds))
+        .groupBy(['b.connection_id', 'b.kind', 's.client_uid', 's.price']),
+    );
+    for (const row of rows) {
+      const key = JSON.stringify([row.connectionId, row.kind, row.clientUid, row.price]);
+      all.set(key, { ...row, sends: row.sends + (all.get(key)?.sends ?? 0) });
+    }
+  }
+  return [...all.values()];
+}
+
+/** Accepted posts that are looked at before other commands can run. */
+const AT_ONCE = 2_000;
+
+/** The accepted posts of a time range in portions, as conditions, between which other work runs. */
+async function* portions(
+  store: Store,
+  { from, until }: { readonly from: Millis; readonly until: Millis },
+): AsyncGenerator<RawBuilder<SqlBool>> {
+  let start = { at: from, id: 0 };
+  for (;;) {
+    const { at, id } = start;
+    const behind = sql<SqlBool>`p.accepted_at >= ${at} AND (p.accepted_at, p.id) > (${at}, ${id})`;
+    const last = store.get(
+      sqlOf
+        .selectFrom('delivery_post as p')
+        .select(['p.accepted_at as at', 'p.id'])
+        .where(behind)
+        .where('p.accepted_at', '<', until)
+        .orderBy('p.accepted_at')
+        .orderBy('p.id')
+        .limit(1)
+        .offset(AT_ONCE - 1),
+    );
+    if (last === undefined || last.at === null) {
+      yield sql<SqlBool>`${behind} AND p.accepted_at < ${until}`;
+      return;
+    }
+    yield sql<SqlBool>`${behind} AND p.accepted_at <= ${last.at} AND (p.accepted_at, p.id) <= (${last.at}, ${last.id})`;
+    start = { at: last.at, id: last.id };
+    await yieldToCommands();
+  }
 }

@@ -6,7 +6,6 @@ import {
   type WhatIfResult,
 } from '../../../../src-preload/contract/index.ts';
 import type { Handlers } from '../../../commands/handlers.ts';
-import type { Store } from '../../../db/store.ts';
 import { countPostedLeads, postedLead, soldSince } from '../../../delivery/rows/posted-leads.ts';
 import { writeCsv } from '../../../dialing/write-csv.ts';
 import { checkZone } from '../check-zone.ts';
@@ -16,7 +15,7 @@ import { recordsOf } from './csv.ts';
 import { duplicateDays } from './intake-run.ts';
 import { type BeforeOf, LastBefore } from './last-before.ts';
 import { postedInput, readPortions } from './read-portions.ts';
-import { rewindOrders } from './rewind-orders.ts';
+import { rewindOrders, soldToOrders } from './rewind-orders.ts';
 import type { RunReply, WhatIfRunner } from './run-order.ts';
 import { type ScannerLogPorts, scannerLog } from './scanner-logs.ts';
 import type { Setups } from './setups.ts';
@@ -123,17 +122,18 @@ export class WhatIf {
   ): Promise<RunReply> {
     const { store, runner, postsRevision } = this.#ports;
     const connectionIds = [...receivers.keys()];
-    const setup = rewindOrders(now, soldOf(store, connectionIds, from));
+    const posts = postsRevision();
+    const isCurrent = () => postsRevision() === posts;
+    const setup = rewindOrders(now, soldToOrders(now, await soldSince(store, { connectionIds, from }), receivers));
     const changed = applyChanges(setup, changes);
     const since = from - Math.max(BEFORE_MS, Math.min(366, duplicateDays(setup, changed)) * DAY_MS);
     const of: BeforeOf = {
-      ...{ connectionId, account: revision, receivers: JSON.stringify([...receivers]), posts: postsRevision() },
+      ...{ connectionId, account: revision, receivers: JSON.stringify([...receivers]), posts },
       ...{ from, until, since },
     };
-    const isCurrent = () => postsRevision() === of.posts;
-    const kept = this.#before.of(of);
+    const kept = isCurrent() ? this.#before.of(of) : null;
     const span = { connectionIds, from: since, until };
-    running.leads = countPostedLeads(store, span);
+    running.leads = await countPostedLeads(store, span);
     const portions = readPortions(store, span, receivers, (read) => {
       if (kept !== null && !isCurrent()) throw new Outdated();
       running.read = read;
@@ -184,7 +184,8 @@ export class WhatIf {
       throw new CommandError('not-found', `Post ${postNo} is not a lead that this account accepted.`, 'postNo');
     }
     const connectionIds = [...receivers.keys()];
-    const setup = rewindOrders(now, soldOf(store, connectionIds, lead.at));
+    const sold = await soldSince(store, { connectionIds, from: lead.at });
+    const setup = rewindOrders(now, soldToOrders(now, sold, receivers));
     const span = { connectionIds, from: lead.at - BEFORE_MS, until: lead.at };
     const portions = readPortions(store, span, receivers, () => {});
     const reply = await runner.run({ is: 'explain', setup, post }, portions, () => {}, new AbortController().signal);
@@ -208,9 +209,3 @@ export class WhatIf {
 
 /** The most moved and refused leads in an answer. The CSV contains all that are stored. */
 const MOST_MOVES = 1_000;
-
-const soldOf = (store: Store, connectionIds: readonly number[], from: number) =>
-  soldSince(store, { connectionIds, from }).map(({ clientUid, ...sold }) => ({
-    ...sold,
-    clientUid: Number(clientUid),
-  }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { placeOfSend } from '../../../../src-main/leadexec/what-if/run/read-posted.ts';
-import { rewindOrders } from '../../../../src-main/leadexec/what-if/run/rewind-orders.ts';
+import { rewindOrders, soldToOrders } from '../../../../src-main/leadexec/what-if/run/rewind-orders.ts';
 import { type SetupKind, setupFromRecords } from '../../../../src-main/leadexec/what-if/setup-from-records.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -73,7 +73,7 @@ describe('how far orders were filled at the start of a time range', () => {
   });
   const rewound = (sends: number) =>
     rewindOrders(setupOf({ orders: [order(4, 'Filled'), order(3, 'Open')] }), [
-      { clientUid: 5, sends, revenue: sends * 10 },
+      { clientUid: 5, clientAccountUid: null, sends, revenue: sends * 10 },
     ]).orders.map(({ status, items }) => [status, items[0]?.sentQty, items[0]?.sentPrice]);
 
   test('sends since then are taken off the last order first, and one that was filled has room again', () => {
@@ -88,6 +88,49 @@ describe('how far orders were filled at the start of a time range', () => {
     expect(rewound(5)).toEqual([
       ['Open', 2, 20],
       ['Open', 0, 0],
+    ]);
+  });
+});
+
+describe('which sends count for orders', () => {
+  const setup = setupOf({
+    methods: [{ LeadTypeUID: 1, Status: true }],
+    accounts: [
+      { ClientUID: 5, DeliveryUID: 1, AccountType: 0, Price: 10, useOrder: true },
+      { ClientUID: 5, DeliveryUID: 1, AccountType: 0, Price: 12, useOrder: false },
+      { ClientUID: 6, DeliveryUID: 1, AccountType: 0, Price: 10, useOrder: false },
+    ],
+    orders: [
+      {
+        ...{ ClientUID: 5, Status: 'Open', Renewal: 'No_Renewal' },
+        Items: [
+          { ClientOrderItemUID: 1, ClientAccountUID: 1, Qty: 9, SentQty: 4, ConstrainQuantity: true, SentPrice: 40 },
+          { ClientOrderItemUID: 2, ClientAccountUID: 0, Qty: 9, SentQty: 2, ConstrainQuantity: true, SentPrice: 20 },
+          { ClientOrderItemUID: 3, ClientAccountUID: 2, Qty: 9, SentQty: 3, ConstrainQuantity: true, SentPrice: 36 },
+        ],
+      },
+    ],
+  });
+  const receivers = new Map([[1, { leadTypeUid: 1 }]]);
+  const sold = (clientUid: string, price: number | null, sends: number) => ({
+    ...{ connectionId: 1, kind: 'general', clientUid, price, sends },
+  });
+
+  test('those of accounts that need one, and those whose account can’t be told if any of the client’s does', () => {
+    const of = (...all: ReturnType<typeof sold>[]) => soldToOrders(setup, all, receivers);
+    expect(of(sold('5', 10, 3))).toEqual([{ clientUid: 5, clientAccountUid: 1, sends: 3, revenue: 30 }]);
+    expect(of(sold('5', 12, 3), sold('6', 10, 3))).toEqual([]);
+    expect(of(sold('5', 11, 2), sold('6', 99, 1))).toEqual([
+      { clientUid: 5, clientAccountUid: null, sends: 2, revenue: 22 },
+    ]);
+  });
+
+  test('they are taken off the items for their account or for any, the last first', () => {
+    const { orders } = rewindOrders(setup, soldToOrders(setup, [sold('5', 10, 3)], receivers));
+    expect(orders[0]?.items.map(({ sentQty, sentPrice }) => [sentQty, sentPrice])).toEqual([
+      [3, 30],
+      [0, 0],
+      [3, 36],
     ]);
   });
 });
