@@ -66,7 +66,10 @@ export class Distribution {
   readonly #campaigns: ReadonlyMap<VendorAccountUID, CampaignSetup>;
   readonly #lists: Lists;
   readonly #shared: boolean;
-  readonly #schedules: ReadonlyMap<ClientDeliveryUID, Schedule>;
+  /** By place; undefined without a method that is in the copies. */
+  readonly #schedules: readonly (Schedule | undefined)[];
+  /** Whether the client of the account at a place is in a distribution list. */
+  readonly #isListed: readonly boolean[];
   readonly #usage: readonly Usage[];
   readonly #limited: readonly boolean[];
   readonly #turns: Uint32Array;
@@ -91,7 +94,11 @@ export class Distribution {
     this.criteria = this.accounts.map((one) => this.predicates.add(one.criteria));
     this.#campaigns = new Map(setup.campaigns.map((one) => [one.campaignUid, one]));
     this.#lists = new Lists(setup.lists);
-    this.#schedules = new Map(setup.methods.map((one) => [one.deliveryUid, new Schedule(one.days)]));
+    const schedules = new Map<ClientDeliveryUID | null, Schedule>(
+      setup.methods.map((one) => [one.deliveryUid, new Schedule(one.days)]),
+    );
+    this.#schedules = this.accounts.map(({ deliveryUid }) => schedules.get(deliveryUid));
+    this.#isListed = this.accounts.map(({ clientUid }) => this.#lists.has(clientUid));
     this.#usage = this.accounts.map(() => new Usage());
     this.#limited = this.accounts.map(hasMaxima);
     this.#turns = new Uint32Array(this.accounts.length);
@@ -161,14 +168,11 @@ export class Distribution {
     if (!this.#shared) this.predicates.nextLead();
     const scanning = this.#scanning(lead, campaign, before);
     const { automated = true } = lead.options ?? {};
-    const { considered, refused, left } = this.#static.candidates(lead.leadTypeUid, lead.accountType, automated);
-    if (record !== undefined) {
-      record.considered = considered;
-      for (const [place, code] of refused) record.set(place, code);
-    }
+    const candidates = this.#static.candidates(lead.leadTypeUid, lead.accountType, automated);
+    record?.begin(candidates);
     const fitting: Ranked[] = [];
     const unknown: Ranked[] = [];
-    for (const one of left) {
+    for (const one of candidates.left) {
       const refusal = this.#refusal(scanning, one, record);
       if (refusal === undefined) fitting.push(one);
       else if (refusal === CODE['cant-tell']) unknown.push(one);
@@ -202,7 +206,7 @@ export class Distribution {
     if (forced !== null && !forced.has(String(clientUid)) && !forced.has(String(clientAccountUid))) {
       return refused(record, place, CODE['force-ids']);
     }
-    const list = refusingList(lists, clientUid);
+    const list = this.#isListed[place] === true ? refusingList(lists, clientUid) : -1;
     if (list !== -1) return refused(record, place, CODE.list, list);
     const unmet = this.predicates.firstUnmet(this.criteria[place] ?? NO_CRITERIA, lead.values, now);
     if (unmet >= 0) return refused(record, place, CODE.criteria, unmet);
@@ -214,7 +218,7 @@ export class Distribution {
     }
     const full = this.#limited[place] === true ? (this.#usage[place]?.reached(setup, lead.at, now) ?? -1) : -1;
     if (full !== -1) return refused(record, place, CODE.maximum, full);
-    if (setup.deliveryUid !== null && this.#schedules.get(setup.deliveryUid)?.isOpen(now) === false) {
+    if (this.#schedules[place]?.isOpen(now) === false) {
       return refused(record, place, CODE.schedule);
     }
     if (setup.useOrder && this.orders.open(clientUid, clientAccountUid, setup.price, lead.at) === undefined) {

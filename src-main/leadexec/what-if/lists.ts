@@ -29,6 +29,10 @@ class List {
     }
   }
 
+  has(client: ClientUID): boolean {
+    return this.#members.has(client);
+  }
+
   appliesTo(values: Values): boolean {
     const { dependField } = this.#setup;
     return dependField === null || plain(values.get(dependField) ?? '') === this.#dependValue;
@@ -62,6 +66,11 @@ export class Lists {
       if (ofType === undefined) this.#byType.set(setup.leadTypeUid, [entry]);
       else ofType.push(entry);
     }
+  }
+
+  /** Whether a client is in one of them, or its default. No list refuses other clients. */
+  has(client: ClientUID): boolean {
+    return [...this.#byType.values()].some((lists) => lists.some(({ list }) => list.has(client)));
   }
 
   applying(leadTypeUid: LeadTypeUID, values: Values): Applying {

@@ -46,9 +46,23 @@ export class ScanRecord {
   /** The accounts that were considered, by identifier. */
   considered: readonly number[] = [];
 
+  #candidates: object | null = null;
+
   constructor(accounts: number) {
     this.outcomes = new Uint8Array(accounts);
     this.details = new Int32Array(accounts);
+  }
+
+  /** Starts the next lead, with the accounts that are considered for leads of its type, and those of them that never get one. */
+  begin(candidates: {
+    readonly considered: readonly number[];
+    readonly refused: readonly (readonly [account: number, code: number])[];
+  }): void {
+    this.considered = candidates.considered;
+    // Nothing else is written for these, so for the next lead of the same type they are there already.
+    if (candidates === this.#candidates) return;
+    this.#candidates = candidates;
+    for (const [account, code] of candidates.refused) this.set(account, code);
   }
 
   set(account: number, code: number, detail = -1): void {
