@@ -130,7 +130,7 @@ test('a team lead changes a price and a maximum, and sees revenue, moved leads a
     await rules
       .getByLabel('Delivery account', { exact: true })
       .selectOption((await option.getAttribute('value')) ?? '');
-    await expect(rules.getByRole('listitem')).toHaveText(/Delivery account 501/);
+    await expect(rules.getByRole('listitem')).toHaveText(/, Auto \(501\)Remove$/);
     await shot(desk, 'what-if-rules');
     await rules.getByRole('button', { name: 'Save' }).press('Enter');
     await expect(page.getByText('The account’s rules are saved on this desk.')).toBeVisible();

@@ -8,7 +8,7 @@ import { Field } from '../../../ui/field.tsx';
 import { ErrorNote, Skeleton } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
-import { RecordPicker } from './record-picker.tsx';
+import { RecordPicker, useAccountName } from './record-picker.tsx';
 import styles from './what-if.module.css';
 import { ZoneSelect } from './zone-select.tsx';
 
@@ -83,19 +83,13 @@ function RulesFields({ connectionId, rules, onChange }: RulesFieldsProps) {
         {exclusiveAccounts.length > 0 && (
           <ul className={styles.changes}>
             {exclusiveAccounts.map((id) => (
-              <li key={id}>
-                <span>Delivery account {id}</span>
-                <Button
-                  size="small"
-                  kind="quiet"
-                  aria-label={`Remove delivery account ${id}`}
-                  onClick={() =>
-                    onChange({ ...rules, exclusiveAccounts: exclusiveAccounts.filter((one) => one !== id) })
-                  }
-                >
-                  Remove
-                </Button>
-              </li>
+              <Exclusive
+                key={id}
+                {...{ connectionId, id }}
+                onRemove={() =>
+                  onChange({ ...rules, exclusiveAccounts: exclusiveAccounts.filter((one) => one !== id) })
+                }
+              />
             ))}
           </ul>
         )}
@@ -107,5 +101,23 @@ function RulesFields({ connectionId, rules, onChange }: RulesFieldsProps) {
         />
       </fieldset>
     </div>
+  );
+}
+
+interface ExclusiveProps {
+  readonly connectionId: number;
+  readonly id: number;
+  readonly onRemove: () => void;
+}
+
+function Exclusive({ connectionId, id, onRemove }: ExclusiveProps) {
+  const name = useAccountName(connectionId, id);
+  return (
+    <li>
+      <span>{name}</span>
+      <Button size="small" kind="quiet" aria-label={`Remove ${name}`} onClick={onRemove}>
+        Remove
+      </Button>
+    </li>
   );
 }
