@@ -142,8 +142,7 @@ export class RowPool {
   #hide(slot: Slot): void {
     slot.index = -1;
     slot.element.hidden = true;
-    slot.id = '';
-    slot.element.id = '';
+    nameRow(slot, '');
   }
 
   #place(slot: Slot, index: number): void {
@@ -165,10 +164,7 @@ export class RowPool {
     }
     // The id is only needed for `aria-activedescendant`.
     const id = index === cursor ? `${this.#id}-${index}` : '';
-    if (slot.id !== id) {
-      slot.id = id;
-      slot.element.id = id;
-    }
+    if (slot.id !== id) nameRow(slot, id);
     const selected = this.#ticks ? ticked : index === cursor;
     if (slot.selected !== selected) {
       slot.selected = selected;
@@ -249,4 +245,11 @@ export class RowPool {
       waiting: false,
     };
   }
+}
+
+/** Sets the id of a row. Without one it has no attribute either, because rows would share an empty id. */
+function nameRow(slot: Slot, id: string): void {
+  slot.id = id;
+  if (id === '') slot.element.removeAttribute('id');
+  else slot.element.id = id;
 }
