@@ -265,6 +265,7 @@ function show(row: LogRow): Omit<Job, 'differs'> {
     importId: importId === 0 ? null : importId,
     importName: row.label,
     row: importId === 0 ? 0 : rowNo,
+    isChange: row.group_kind?.startsWith('leadexec') === true,
     phone: row.lane,
     reason: !sleeps
       ? row.reason

@@ -55,6 +55,8 @@ export const job = z.object({
   importName: z.string().nullable(),
   /** The row of the file, 1 being the first after the header; 0 if it isn't from a dial list. */
   row: z.number(),
+  /** Whether it changes a LeadExec account; `importName` is what it changes there. */
+  isChange: z.boolean(),
   /** The person: a phone number, or the vendor's id of the lead. */
   phone: z.string(),
   /** Why it is held, rejected, unknown …, or a warning about a delivered one. */

@@ -89,7 +89,7 @@ function Verdict({ job, onAction, onResume }: VerdictProps) {
       <p className={styles.reason}>{job.reason ?? meaningOf(job)}</p>
       <dl className={styles.facts}>
         <div>
-          <dt>{isPost(job) ? 'Receiver' : isUnlock(job) ? 'Source' : 'Dialer'}</dt>
+          <dt>{isPost(job) ? 'Receiver' : job.isChange ? 'LeadExec account' : isUnlock(job) ? 'Source' : 'Dialer'}</dt>
           <dd>
             <Link href={dialerAt(job.connectionId)}>{job.connection}</Link>
           </dd>

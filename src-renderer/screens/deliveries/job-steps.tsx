@@ -1,4 +1,4 @@
-import { FileInput, FileText, LockOpen, type LucideIcon, Search, Send } from 'lucide-react';
+import { FileInput, FileText, LockOpen, type LucideIcon, PencilLine, Search, Send } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Attempt, JobDetail } from '../../../src-preload/contract/index.ts';
 import { cx } from '../../ui/cx.ts';
@@ -17,8 +17,8 @@ export function JobSteps({ job }: { readonly job: JobDetail }) {
     <ol className={styles.steps} aria-label="Steps">
       {job.importName !== null && (
         <Step
-          icon={isUnlock(job) ? LockOpen : FileInput}
-          title={isUnlock(job) ? job.importName : `Row ${formatNumber(job.row)} of ${job.importName}`}
+          icon={isUnlock(job) ? LockOpen : job.isChange ? PencilLine : FileInput}
+          title={isUnlock(job) || job.isChange ? job.importName : `Row ${formatNumber(job.row)} of ${job.importName}`}
           tone="calm"
         />
       )}
@@ -94,7 +94,8 @@ function Request({ job }: { readonly job: JobDetail }) {
             : 'What would be sent now, without the password. It differs from the last attempt: the row or the settings have changed since.'}
       </p>
       <p className={styles.url}>
-        {isUnlock(job) ? 'GET' : 'POST'} {url}
+        {job.isChange ? '' : isUnlock(job) ? 'GET ' : 'POST '}
+        {url}
       </p>
       <div className={styles.fieldsPlace}>
         <dl className={styles.fields}>
@@ -157,7 +158,9 @@ function AttemptStep({ attempt, job }: { readonly attempt: Attempt; readonly job
       {attempt.error !== null && <p>{attempt.error}</p>}
       {attempt.answer !== null && (
         <figure>
-          <figcaption className={styles.soft}>The {isUnlock(job) ? 'vendor' : 'dialer'}’s own answer</figcaption>
+          <figcaption className={styles.soft}>
+            The {isUnlock(job) || job.isChange ? 'vendor' : 'dialer'}’s own answer
+          </figcaption>
           <pre className={styles.answer}>{attempt.answer === '' ? '(empty)' : attempt.answer}</pre>
         </figure>
       )}

@@ -4,26 +4,28 @@ import { POST_MEANINGS } from '../../features/receiver/receiver-words.ts';
 import type { JobAction } from '../../state/deliveries-actions.ts';
 import { formatPhone } from '../../ui/format.ts';
 import { JOB_STATES } from '../../ui/states.ts';
+import { CHANGE_ACTIONS, CHANGE_COST, CHANGE_MEANS, CHANGE_OUTCOMES } from './change-words.ts';
 import { POST_ACTIONS, POST_COST, POST_OUTCOMES } from './post-words.ts';
 import { ACTION_WORDS, type ActionWords, nextWords, type OutcomeWords, outcomeOf } from './words.ts';
 
 /** The members that determine which kind a job is. */
-export type JobOfKind = Pick<Job, 'importId' | 'kind'>;
+export type JobOfKind = Pick<Job, 'importId' | 'kind' | 'isChange'>;
 
 /** Whether a job posts a lead to a receiver, or changes one there. */
 export function isPost(job: JobOfKind): boolean {
   return job.kind !== undefined;
 }
 
-/** Whether a job unlocks a lead at a source: it has no dial list and posts nothing. */
+/** Whether a job unlocks a lead at a source: it has no dial list, posts nothing, and changes no account. */
 export function isUnlock(job: JobOfKind): boolean {
-  return job.importId === null && !isPost(job);
+  return job.importId === null && !isPost(job) && !job.isChange;
 }
 
-/** The subject of a job: a formatted phone, or the vendor's id of the lead. */
+/** The subject of a job: a formatted phone, the vendor's id of the lead, or what is changed in an account. */
 export function subjectOf(job: JobOfKind & Pick<Job, 'phone' | 'importName'>): string {
   // A lead may be posted or changed without a phone.
   if (isPost(job)) return formatPhone(job.phone) || (job.importName ?? 'No phone');
+  if (job.isChange) return job.importName ?? job.phone;
   if (!isUnlock(job)) return formatPhone(job.phone);
   return capital(job.phone);
 }
@@ -59,9 +61,11 @@ const UNLOCK_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWords>>>>
   },
 };
 
-/** The text of a command on these jobs: that of posting or unlocking if all of them are of that kind. */
+/** The text of a command on these jobs: that of posting, changing or unlocking if all of them are of that kind. */
 export function actionWords(action: JobAction, jobs: readonly JobOfKind[]): ActionWords {
   if (jobs.length > 0 && jobs.every(isPost)) return { ...ACTION_WORDS[action], ...POST_ACTIONS[action] };
+  if (jobs.length > 0 && jobs.every(({ isChange }) => isChange))
+    return { ...ACTION_WORDS[action], ...CHANGE_ACTIONS[action] };
   if (jobs.length === 0 || !jobs.every(isUnlock)) return ACTION_WORDS[action];
   return { ...ACTION_WORDS[action], ...UNLOCK_ACTIONS[action] };
 }
@@ -77,6 +81,7 @@ const UNLOCK_MEANS: Readonly<Partial<Record<JobState, string>>> = {
 /** The meaning of a job's state, in a sentence. */
 export function meaningOf(job: JobOfKind & Pick<Job, 'state'>): string {
   if (isPost(job)) return POST_MEANINGS[job.state] ?? JOB_STATES[job.state].meaning;
+  if (job.isChange) return CHANGE_MEANS[job.state] ?? JOB_STATES[job.state].meaning;
   return (isUnlock(job) ? UNLOCK_MEANS[job.state] : undefined) ?? JOB_STATES[job.state].meaning;
 }
 
@@ -84,6 +89,7 @@ export function meaningOf(job: JobOfKind & Pick<Job, 'state'>): string {
 export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, job: JobOfKind): OutcomeWords {
   const said = outcomeOf(attempt);
   if (isPost(job)) return { ...said, words: POST_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
+  if (job.isChange) return { ...said, words: CHANGE_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
   return isUnlock(job) && attempt.outcome === 'delivered' ? { ...said, words: 'Unlocked' } : said;
 }
 
@@ -91,6 +97,7 @@ export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, jo
 export function nextOf(job: Job): string | null {
   const said = nextWords(job);
   if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec for the result';
+  if (said !== null && job.isChange && job.state === 'unknown') return 'Asking LeadExec whether it was made';
   return said !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : said;
 }
 
@@ -108,5 +115,6 @@ const UNLOCK_COST: Readonly<Partial<Record<JobState, string>>> = {
 /** The cost of a command on a job, to be known beforehand; null if it has none. */
 export function costOf(job: JobOfKind & Pick<Job, 'state'>): string | null {
   if (isPost(job)) return POST_COST[job.state] ?? null;
+  if (job.isChange) return CHANGE_COST[job.state] ?? null;
   return (isUnlock(job) ? UNLOCK_COST : COST)[job.state] ?? null;
 }

@@ -21,6 +21,7 @@ export function makeJob(id: number, over: Partial<Job> = {}): Job {
     phone: `727555${String(id).padStart(4, '0')}`,
     reason: null,
     heldBy: null,
+    isChange: false,
     leadId: null,
     lastAnswer: null,
     attempts: 0,
