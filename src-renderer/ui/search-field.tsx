@@ -39,6 +39,8 @@ export function SearchField({ action, where, pauseMs, text, onText, onDone, onEn
       value={typed}
       onChange={setTyped}
       onKeyDown={(event) => {
+        // With a modifier they are the screen's keys.
+        if (event.ctrlKey || event.metaKey || event.altKey) return;
         if (event.key === 'Escape' && typed !== '') setTyped('');
         else if (event.key === 'Enter') onEnter(typed);
         else if (event.key === 'ArrowDown' || event.key === 'Escape') onDone();
