@@ -36,10 +36,12 @@ export interface NumberInputProps extends Omit<TextInputProps, 'value' | 'onChan
   readonly value: number | null;
   /** Null when empty; not called while the input isn't a number. */
   readonly onChange: (value: number | null) => void;
+  /** An id is read like a name, from its start; an amount ends where others in its column end. */
+  readonly of?: 'amount' | 'id';
 }
 
 /** A number. Input that isn't a number stays on screen but is not passed on. */
-export function NumberInput({ value, onChange, className, ...rest }: NumberInputProps) {
+export function NumberInput({ value, onChange, className, of = 'amount', ...rest }: NumberInputProps) {
   const [text, setText] = useState(value === null ? '' : String(value));
   // This is done while rendering and not afterwards, because otherwise the field could be typed in before it has the new value.
   const [drawn, setDrawn] = useState(value);
@@ -51,7 +53,7 @@ export function NumberInput({ value, onChange, className, ...rest }: NumberInput
     <TextInput
       inputMode="decimal"
       {...rest}
-      className={cx(styles.number, className)}
+      className={cx(of === 'amount' && styles.number, className)}
       value={text}
       onChange={(typed) => {
         setText(typed);

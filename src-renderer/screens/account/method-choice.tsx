@@ -48,6 +48,7 @@ export function MethodChoice(props: MethodChoiceProps) {
         <NumberInput
           id={id}
           aria-label={numberLabel}
+          of="id"
           placeholder="Method number"
           value={value > 0 ? value : null}
           onChange={(next) => next !== null && next > 0 && onChange(next)}

@@ -1,11 +1,11 @@
 import type { ItemColumns } from '../../../../src-preload/contract/index.ts';
 import { FormatPicker } from '../../../features/list-file/format-picker.tsx';
 import { Field } from '../../../ui/field.tsx';
-import { formatCount, formatNumber } from '../../../ui/format.ts';
+import { formatCount } from '../../../ui/format.ts';
 import { Checkbox } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
-import { StackBar } from '../../../ui/stack-bar.tsx';
 import styles from '../bulk.module.css';
+import { AssignedBar } from './assigned-bar.tsx';
 import type { AssignChoices, ListPlan } from './list-plan.ts';
 
 interface AssignSideProps {
@@ -72,29 +72,5 @@ export function AssignSide({ plan, choices, onChoices }: AssignSideProps) {
         <FormatPicker inspection={inspection} disabled={false} onChange={format} />
       </details>
     </section>
-  );
-}
-
-function AssignedBar({
-  label,
-  assigned: { items, assigned, unassigned },
-}: {
-  readonly label: string;
-  readonly assigned: ListPlan['before'];
-}) {
-  return (
-    <div>
-      <p className={styles.soft}>
-        {`${label}: ${formatCount(items, 'item')}, ${formatNumber(assigned)} assigned, ${formatNumber(unassigned)} unassigned`}
-      </p>
-      <StackBar
-        label={label}
-        total={items}
-        parts={[
-          { key: 'assigned', label: 'Assigned', value: assigned, tone: 'good' },
-          { key: 'unassigned', label: 'Unassigned', value: unassigned, tone: 'calm' },
-        ]}
-      />
-    </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { RecordValue } from '../../../../src-preload/contract/index.ts';
-import { call, errorMessage } from '../../../bridge/index.ts';
+import { call } from '../../../bridge/index.ts';
 import type { ListLook } from '../../../state/account-lists.ts';
-import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
+import { type RecordsQuery, useRecords } from '../../../state/account-records.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
@@ -10,20 +10,19 @@ import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
 import { ErrorNote } from '../../../ui/notes.tsx';
 import { NoMatch } from '../../../ui/nothing.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
-import { toastError } from '../../../ui/toaster.tsx';
 import styles from '../bulk.module.css';
-import { RecordGrid, rowKey } from '../records/record-grid.tsx';
-import { rowsBetween } from '../records/rows-between.ts';
+import { RecordGrid } from '../records/record-grid.tsx';
 import { fieldColumn } from '../records/shown-value.ts';
 import { useNameOf } from '../records/use-names.ts';
+import { type Ticked, useTicks } from '../records/use-ticks.ts';
 import { ValueFilter } from '../records/value-filter.tsx';
 
 interface ClientChoiceProps {
   readonly connectionId: number;
   /** The client that has the account already. */
   readonly except: number;
-  readonly ticked: ReadonlyMap<string, RecordRow>;
-  readonly onTicked: (ticked: ReadonlyMap<string, RecordRow>) => void;
+  readonly ticked: Ticked;
+  readonly onTicked: (ticked: Ticked) => void;
 }
 
 const COLUMNS = ['ClientUID', 'Name', 'Username', 'Status', 'GroupUID'] as const;
@@ -61,15 +60,7 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
     [fields],
   );
   const total = records.about?.total ?? 0;
-  const canTick = ({ id }: RecordRow) => id !== except;
-  const chooseAll = async () => {
-    try {
-      const rows = (await rowsBetween(query, 0, total)).filter(canTick);
-      onTicked(new Map([...ticked, ...rows.map((row) => [rowKey(row), row] as const)]));
-    } catch (thrown) {
-      toastError(errorMessage(thrown));
-    }
-  };
+  const ticks = useTicks({ query, records, ticked, onTicked, canTick: ({ id }) => id !== except });
   const clear = () => change({ text: '', filters: {} });
   const isFiltered = look.text !== '' || Object.values(look.filters).some((values) => values.length > 0);
   const filter = (path: string, values: readonly RecordValue[]) =>
@@ -92,8 +83,8 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
           const shown = { connectionId, kind: 'clients' as const, field, nameOf, parent: 0, values };
           return [<ValueFilter key={path} {...shown} onValues={(chosen) => filter(path, chosen)} />];
         })}
-        <Button size="small" disabled={total === 0} onClick={() => void chooseAll()}>
-          {isFiltered ? `Select all ${formatNumber(total)} that match` : `Select all ${formatNumber(total)}`}
+        <Button size="small" disabled={total === 0 || ticks.all} onClick={() => void ticks.between(0, total, true)}>
+          {isFiltered ? `Select all ${formatNumber(total)} that match` : 'Select all'}
         </Button>
         <Button size="small" kind="quiet" disabled={ticked.size === 0} onClick={() => onTicked(new Map())}>
           Clear selection
@@ -106,15 +97,10 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
       <RecordGrid
         ref={grid}
         label="Clients"
-        {...{ columns, records, query, nameOf, ticked, look, canTick, onTicked }}
+        {...{ columns, records, nameOf, ticks, look }}
         name="Name"
         onLook={change}
-        onOpen={(row) => {
-          if (!canTick(row)) return;
-          const next = new Map(ticked);
-          if (!next.delete(rowKey(row))) next.set(rowKey(row), row);
-          onTicked(next);
-        }}
+        onOpen={ticks.toggle}
         empty={
           <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>
             {`None of ${formatCount(records.about?.all ?? 0, 'client')} matches.`}

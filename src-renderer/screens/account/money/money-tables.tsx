@@ -90,6 +90,7 @@ export function FillTable({ report: { fill }, save, now }: TableProps & { readon
     <SharesTable
       title="Running full"
       heads={['Maximum or order', 'Used', 'Whose', 'Full', 'Used', 'Of', 'A day', 'Full when']}
+      texts={[2]}
       one="row"
       none="Nothing was used of any maximum or order."
       save={save}

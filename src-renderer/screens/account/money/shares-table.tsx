@@ -9,6 +9,8 @@ import { NumbersTable } from '../numbers/numbers-table.tsx';
 import styles from './money.module.css';
 
 const SHOWN = 10;
+/** The column of the bar. */
+const BAR = 1;
 
 export interface SharesRow {
   readonly key: string;
@@ -28,10 +30,12 @@ interface SharesTableProps {
   /** Shown if there are no rows. */
   readonly none: string;
   readonly save: Action;
+  /** Other columns of words, counted from 0. */
+  readonly texts?: readonly number[];
 }
 
 /** A table with a bar in each row. Only the first rows are shown until it is expanded. */
-export function SharesTable({ title, heads, rows, one, beside, none, save }: SharesTableProps) {
+export function SharesTable({ title, heads, rows, one, beside, none, save, texts = [] }: SharesTableProps) {
   const [all, setAll] = useState(false);
   const [name, bar, ...rest] = heads;
   return (
@@ -43,6 +47,7 @@ export function SharesTable({ title, heads, rows, one, beside, none, save }: Sha
           <NumbersTable
             caption={title}
             heads={[name, bar, ...rest]}
+            texts={[BAR, ...texts]}
             rows={rows.slice(0, all ? rows.length : SHOWN).map((row) => ({
               key: row.key,
               cells: [

@@ -47,7 +47,11 @@ export function RecordFieldInput(props: RecordFieldInputProps) {
       return <ClientField {...props} help={help} number={number} />;
     return (
       <Field label={label} help={help} error={error}>
-        <NumberInput value={number} onChange={(next) => (next !== null || nullable) && onValue(next)} />
+        <NumberInput
+          of={type === 'id' ? 'id' : 'amount'}
+          value={number}
+          onChange={(next) => (next !== null || nullable) && onValue(next)}
+        />
       </Field>
     );
   }
@@ -75,7 +79,7 @@ function ClientField({ connectionId, field, number, help, error, onValue }: Clie
   const { value } = useCommandQuery('leadexec.record', { connectionId, kind: 'clients', id: number }, ['account']);
   return (
     <Field label={field.label} help={value?.clientName || help} error={error}>
-      <NumberInput value={number} onChange={(next) => (next !== null || field.nullable) && onValue(next)} />
+      <NumberInput of="id" value={number} onChange={(next) => (next !== null || field.nullable) && onValue(next)} />
     </Field>
   );
 }

@@ -21,7 +21,9 @@ import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
+import { AssignedBar } from '../assign/assigned-bar.tsx';
 import { choiceWords } from '../choice-words.ts';
+import { useNameOf } from '../records/use-names.ts';
 import type { KindLook } from '../subjects.ts';
 import { BulkAction } from './bulk-action.tsx';
 import { ClientValues } from './client-values.tsx';
@@ -231,17 +233,19 @@ function RecordForm(props: RecordFormProps) {
   const isNeeded = ({ path }: RecordField) => isUsed(typeName, path) || hasValue(now(path));
   const own = form.own.filter(isNeeded);
   const unused = form.own.filter((field) => !isNeeded(field));
+  const nameOf = useNameOf(connectionId);
   const whole = useRef<HTMLDivElement>(null);
   // A new record is filled in at once.
   useEffect(() => {
     if (id === 0) whole.current?.querySelector<HTMLElement>('input, select, textarea')?.focus();
   }, [id]);
   // Short fields come first, in columns, and wide ones below.
+  const flags = own.filter(({ type }) => type === 'flag');
   const short = own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
   return (
     <div ref={whole} className={styles.form}>
-      <div className={styles.fields}>{short.map(input)}</div>
-      <div className={styles.flags}>{own.filter(({ type }) => type === 'flag').map(input)}</div>
+      {short.length > 0 && <div className={styles.fields}>{short.map(input)}</div>}
+      {flags.length > 0 && <div className={styles.flags}>{flags.map(input)}</div>}
       {form.lists.map((field) => (
         <RecordList
           key={field.path}
@@ -261,7 +265,8 @@ function RecordForm(props: RecordFormProps) {
           fields={typeFields}
         />
       )}
-      {id !== 0 && <ShownFields fields={form.shown} record={record} />}
+      {kind === 'lists' && <ListAssigned record={record} />}
+      {id !== 0 && <ShownFields fields={form.shown} record={record} nameOf={nameOf} />}
       {unused.length > 0 && (
         <details>
           <summary>{`${formatCount(unused.length, 'field')} that ${choiceWords(typeName)} doesn’t use`}</summary>
@@ -275,6 +280,17 @@ function RecordForm(props: RecordFormProps) {
         </details>
       )}
     </div>
+  );
+}
+
+/** How many items of a list are assigned to a client, at a glance. */
+function ListAssigned({ record }: { readonly record: Members }) {
+  const [assigned, unassigned] = [Number(record.Assigned ?? 0), Number(record.Unassigned ?? 0)];
+  return (
+    <section aria-label="Items">
+      <h2 className={styles.heading}>Items</h2>
+      <AssignedBar label="Now" assigned={{ items: assigned + unassigned, assigned, unassigned }} />
+    </section>
   );
 }
 

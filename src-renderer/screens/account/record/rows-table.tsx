@@ -2,6 +2,7 @@ import { Plus, Trash2 } from 'lucide-react';
 import type { RecordField } from '../../../../src-preload/contract/index.ts';
 import type { Members } from '../../../state/account-record.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { Checkbox, NumberInput, TextInput } from '../../../ui/inputs.tsx';
 import styles from './record.module.css';
 
@@ -39,7 +40,7 @@ export function RowsTable({ label, fields, list, rows, onRows }: RowsTableProps)
           <thead>
             <tr>
               {shown.map((field) => (
-                <th key={field.path} scope="col">
+                <th key={field.path} scope="col" className={cx(isAmount(field) && styles.amount)}>
                   {field.label}
                 </th>
               ))}
@@ -55,7 +56,7 @@ export function RowsTable({ label, fields, list, rows, onRows }: RowsTableProps)
               // biome-ignore lint/suspicious/noArrayIndexKey: a row that is not saved yet has no number; its place is what it is
               <tr key={at}>
                 {shown.map((field) => (
-                  <td key={field.path}>
+                  <td key={field.path} className={cx(isAmount(field) && styles.amount)}>
                     <Cell
                       field={field}
                       value={row[nameOf(field)]}
@@ -91,6 +92,8 @@ export function RowsTable({ label, fields, list, rows, onRows }: RowsTableProps)
   );
 }
 
+const isAmount = ({ type }: RecordField): boolean => type === 'number' || type === 'whole';
+
 interface CellProps {
   readonly field: RecordField;
   readonly value: unknown;
@@ -117,6 +120,7 @@ function Cell({ field, value, name, onValue }: CellProps) {
       <NumberInput
         aria-label={name}
         size="small"
+        of={field.type === 'id' ? 'id' : 'amount'}
         value={value === null || value === undefined || value === '' ? null : Number(value)}
         onChange={(next) => (next !== null || field.nullable) && onValue(next)}
       />

@@ -27,6 +27,7 @@ import { RecordsBar } from './records-bar.tsx';
 import { RunningOut } from './running-out.tsx';
 import { fieldColumn, type ListColumn } from './shown-value.ts';
 import { useNameOf } from './use-names.ts';
+import { useTicks } from './use-ticks.ts';
 import { ValueFilter } from './value-filter.tsx';
 
 interface RecordsPageProps {
@@ -63,6 +64,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           : { sort: { field: list.sort.column, descending: list.sort.direction === 'descending' } }),
       };
   const records = useRecords(query);
+  const ticks = useTicks({ query, records, ticked, onTicked: setTicked });
   // Outdated copies are read again when the page opens and while it is open.
   useEffect(() => {
     if (!needsParent) call('leadexec.open', place).catch(() => undefined);
@@ -198,11 +200,10 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
         <RecordGrid
           ref={grid}
           label={look.label}
-          {...{ columns, records, query, nameOf, ticked }}
+          {...{ columns, records, nameOf, ticks }}
           name={look.name}
           look={list}
           onLook={change}
-          onTicked={setTicked}
           onOpen={open}
           empty={
             filtered ? (
