@@ -12,12 +12,6 @@ const REASON = /^(?:\/\/|\*|\/\*\*) Long because /m;
 const WITHOUT_REASON = [
   'src-main/dialing/check-row/check-row.ts createRowChecker',
   'src-main/dialing/read-csv/reader.ts #scan',
-  'src-main/practice/dialer/check-lead.ts checkLead',
-  'src-main/practice/dialer/start-practice-dialer.ts startPracticeDialer',
-  'src-main/practice/dialer/store.ts openStore',
-  'src-main/practice/liondesk/start-practice-desk.ts startPracticeDesk',
-  'src-main/practice/locumjobs/query.ts compileQuery',
-  'src-main/practice/locumjobs/start-practice-board.ts startPracticeBoard',
   'src-main/shells/electron/offer-notices.ts announceOffers',
   'src-main/shells/shared/desk.ts createDesk',
   'src-main/sync/fetch-vendor.ts vendorFetcher',

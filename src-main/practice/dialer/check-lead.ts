@@ -46,17 +46,13 @@ export interface CheckedLead {
 export function checkLead(dialer: Dialer, user: UserRow, params: Params): CheckedLead | Outcome {
   const { store, behaviour, now } = dialer;
   const notices: string[] = [];
-  const refuse = (line: string): Outcome => ({ kind: 'refused', notices, line: `ERROR: add_lead ${line}` });
+  const refused = (line: string): Outcome => ({ kind: 'refused', notices, line });
+  const refuse = (line: string): Outcome => refused(`ERROR: add_lead ${line}`);
 
   const source = kept(params('source'), 20, behaviour);
-  if (source.length < 2) return { kind: 'refused', notices, line: `ERROR: Invalid Source: |${source}|` };
-  if (user.may_add_leads === 0) {
-    const line = `ERROR: auth USER DOES NOT HAVE PERMISSION TO USE THIS FUNCTION: |${user.user}|add_lead|`;
-    return { kind: 'refused', notices, line };
-  }
-  if (user.modify_leads < 1 || user.user_level < 8) {
-    return refuse(`USER DOES NOT HAVE PERMISSION TO ADD LEADS TO THE SYSTEM - ${user.user}|0`);
-  }
+  if (source.length < 2) return refused(`ERROR: Invalid Source: |${source}|`);
+  const forbidden = forbiddenTo(user);
+  if (forbidden !== undefined) return refused(forbidden);
 
   const phone = digits(params('phone_number'));
   const askedList = digits(params('list_id'), 12);
@@ -81,28 +77,11 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
     nanpa: nanpaCheck && nanpaLoaded > 0,
   });
   if (wrong !== undefined) return refuse(`INVALID PHONE NUMBER ${wrong} - ${phone}|${user.user}`);
+  const listed = listedIn(dialer, phone, params);
+  if (listed !== undefined) return refuse(`PHONE NUMBER IN ${listed}|${user.user}`);
 
-  const dnc = params('dnc_check');
-  const areaCodeEntry = `${phone.slice(0, 3)}XXXXXXX`;
-  if ((dnc === 'Y' || dnc === 'AREACODE') && store.dnc.get(phone, dnc === 'Y' ? phone : areaCodeEntry) !== undefined) {
-    return refuse(`PHONE NUMBER IN DNC - ${phone}|${user.user}`);
-  }
-  const campaignDnc = params('campaign_dnc_check');
-  const campaignId = kept(params('campaign_id'), 8, behaviour);
-  if (campaignDnc === 'Y' || campaignDnc === 'AREACODE') {
-    const second = campaignDnc === 'Y' ? phone : areaCodeEntry;
-    if (store.campaignDnc.get(campaignId, phone, second) !== undefined) {
-      return refuse(`PHONE NUMBER IN CAMPAIGN DNC - ${phone}|${campaignId}|${user.user}`);
-    }
-  }
-
-  const text = {} as Record<TextField, string>;
-  for (const name of TEXT_FIELD_NAMES) text[name] = passed(name, params(name), behaviour);
   const phoneCode = digits(params('phone_code'), 4) || '1';
-  if (params('lookup_state') === 'Y' && text.state === '' && phoneCode === '1') {
-    text.state = stateOfAreaCode(phone.slice(0, 3)) ?? '';
-  }
-
+  const text = textsOf(params, phone, phoneCode, behaviour);
   const duplicateCheck: DuplicateCheck = parseDuplicateCheck(params('duplicate_check'));
   const byName = duplicateCheck.checks.some(({ what }) => what === 'NAMEPHONE');
   if (byName && `${text.first_name}${text.last_name}`.includes("'")) return { kind: 'died' };
@@ -111,32 +90,83 @@ export function checkLead(dialer: Dialer, user: UserRow, params: Params): Checke
   if (duplicate.kind === 'duplicate') return refuse(duplicate.line);
 
   const gmtOffset = findOffset(tzMethod, phoneCode, phone, text, behaviour, now);
-  const entryList = digits(params('entry_list_id'), 12);
   const stored = TEXT_FIELD_NAMES.some((name) => text[name].includes('\\')) ? throughSql(text) : text;
   if (stored === undefined) return { kind: 'died' };
+  const values = { phone, phoneCode, listId, user: user.user, gmtOffset, source };
+  const lead = leadOf(dialer, params, stored, values);
+  if (duplicate.kind === 'failed') {
+    if (behaviour.unknownListCampCheck === 'http500-empty') return { kind: 'died' };
+    return refused(notAddedLine(lead));
+  }
+  return { kind: 'checked', lead, gmtOffset, notices };
+}
+
+/** The line for a user who may not add leads. */
+function forbiddenTo({ user, may_add_leads, modify_leads, user_level }: UserRow): string | undefined {
+  if (may_add_leads === 0) {
+    return `ERROR: auth USER DOES NOT HAVE PERMISSION TO USE THIS FUNCTION: |${user}|add_lead|`;
+  }
+  return modify_leads < 1 || user_level < 8
+    ? `ERROR: add_lead USER DOES NOT HAVE PERMISSION TO ADD LEADS TO THE SYSTEM - ${user}|0`
+    : undefined;
+}
+
+/** The do-not-call list that the phone is on, by itself or by its area code, of those that are to be checked. */
+function listedIn({ store, behaviour }: Dialer, phone: string, params: Params): string | undefined {
+  const areaCodeEntry = `${phone.slice(0, 3)}XXXXXXX`;
+  const second = (check: string) => (check === 'Y' ? phone : check === 'AREACODE' ? areaCodeEntry : undefined);
+  const ofSystem = second(params('dnc_check'));
+  if (ofSystem !== undefined && store.dnc.get(phone, ofSystem) !== undefined) return `DNC - ${phone}`;
+  const ofCampaign = second(params('campaign_dnc_check'));
+  const campaignId = kept(params('campaign_id'), 8, behaviour);
+  return ofCampaign !== undefined && store.campaignDnc.get(campaignId, phone, ofCampaign) !== undefined
+    ? `CAMPAIGN DNC - ${phone}|${campaignId}`
+    : undefined;
+}
+
+/** The text fields of a request, with the state of the area code if that is requested. */
+function textsOf(params: Params, phone: string, phoneCode: string, behaviour: Behaviour): Record<TextField, string> {
+  const text = {} as Record<TextField, string>;
+  for (const name of TEXT_FIELD_NAMES) text[name] = passed(name, params(name), behaviour);
+  if (params('lookup_state') === 'Y' && text.state === '' && phoneCode === '1') {
+    text.state = stateOfAreaCode(phone.slice(0, 3)) ?? '';
+  }
+  return text;
+}
+
+/** The columns of the lead. `stored` are its text fields as they leave the SQL statement. */
+function leadOf(
+  { behaviour, now }: Dialer,
+  params: Params,
+  stored: Readonly<Record<TextField, string>>,
+  values: {
+    readonly phone: string;
+    readonly phoneCode: string;
+    readonly listId: string;
+    readonly user: string;
+    readonly gmtOffset: number;
+    readonly source: string;
+  },
+): Record<LeadColumn, string> {
+  const entryList = digits(params('entry_list_id'), 12);
   const columns = {} as Record<TextField, string>;
   for (const name of TEXT_FIELD_NAMES) columns[name] = cut(stored[name], TEXT_FIELDS[name]);
-  const lead = {
+  return {
     ...columns,
-    phone_code: phoneCode,
-    phone_number: phone,
-    list_id: listId,
+    phone_code: values.phoneCode,
+    phone_number: values.phone,
+    list_id: values.listId,
     status: params('callback') === 'Y' ? 'CBHOLD' : 'NEW',
-    user: user.user,
-    gmt_offset_now: String(gmtOffset),
+    user: values.user,
+    gmt_offset_now: String(values.gmtOffset),
     gender: gender(params('gender')),
     date_of_birth: dateOfBirth(params('date_of_birth')),
     rank: String(Math.min(Number(digits(params('rank'))), HIGHEST_RANK)),
     entry_list_id: params('custom_fields') === 'Y' || entryList.length < 3 ? '0' : entryList,
-    source,
+    source: values.source,
     campaing: kept(params('campaing'), 8, behaviour),
     entry_date: serverTime(now, behaviour),
   };
-  if (duplicate.kind === 'failed') {
-    if (behaviour.unknownListCampCheck === 'http500-empty') return { kind: 'died' };
-    return { kind: 'refused', notices, line: notAddedLine(lead) };
-  }
-  return { kind: 'checked', lead, gmtOffset, notices };
 }
 
 /** `LEAD HAS NOT BEEN ADDED` with the failed statement, which a real server reveals (`docs/vendors.md`, Croco-dial). */

@@ -75,6 +75,39 @@ export type Store = ReturnType<typeof openStore>;
  * failure, because it is only practice.
  */
 export function openStore(file: string, world: Partial<World> | undefined) {
+  const db = openDatabase(file, world);
+  const statements = statementsOf(db);
+  const insertLead = db.prepare<(string | number)[]>(
+    `INSERT INTO leads (lead_id, ${LEAD_COLUMNS.join(', ')}, entry_at) VALUES (?, ${LEAD_COLUMNS.map(() => '?').join(', ')}, ?)`,
+  );
+  let nextLeadId = nextId(db, 'leads', 'lead_id', FIRST_LEAD_ID);
+  let nextHopperId = nextId(db, 'hopper', 'hopper_id', FIRST_HOPPER_ID);
+
+  return {
+    db,
+    ...statements,
+    /** Inserts a lead and returns its id. `entryAt` in milliseconds since 1970. */
+    addLead(lead: Readonly<Record<LeadColumn, string>>, entryAt: number): number {
+      const leadId = nextLeadId;
+      nextLeadId += 1;
+      const values: (string | number)[] = [leadId];
+      for (const column of LEAD_COLUMNS) values.push(lead[column]);
+      values.push(entryAt);
+      insertLead.run(...values);
+      return leadId;
+    },
+    /** Adds a lead to the hopper and returns the id of its entry. */
+    addToHopper(leadId: number, campaignId: string, priority: number): number {
+      const hopperId = nextHopperId;
+      nextHopperId += 1;
+      statements.insertHopper.run(hopperId, leadId, campaignId, priority);
+      return hopperId;
+    },
+  };
+}
+
+/** Opens the file with its schema, and fills it with a world. */
+function openDatabase(file: string, world: Partial<World> | undefined): Database.Database {
   const db = new Database(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = OFF');
@@ -85,13 +118,20 @@ export function openStore(file: string, world: Partial<World> | undefined) {
     if (known === undefined) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
   }
   db.transaction(() => fill(db, fresh ? { ...DEFAULT_WORLD, ...world } : (world ?? {}))).immediate();
+  return db;
+}
 
-  const insertLead = db.prepare<(string | number)[]>(
-    `INSERT INTO leads (lead_id, ${LEAD_COLUMNS.join(', ')}, entry_at) VALUES (?, ${LEAD_COLUMNS.map(() => '?').join(', ')}, ?)`,
-  );
+/** The id after the highest one of a table. */
+function nextId(db: Database.Database, table: string, column: string, first: number): number {
+  const { last } = db.prepare<[], { last: number | null }>(`SELECT max(${column}) AS last FROM ${table}`).get() ?? {};
+  return (last ?? first - 1) + 1;
+}
+
+/** The statements of the dialer, by what they read or do. */
+function statementsOf(db: Database.Database) {
   const leadColumns = `lead_id, ${LEAD_COLUMNS.join(', ')}`;
   const one = <Row>(sql: string) => db.prepare<(string | number)[], Row>(sql);
-  const statements = {
+  return {
     user: one<UserRow>('SELECT * FROM users WHERE user = ?'),
     failLogin: db.prepare<[number, number, string]>(
       'UPDATE users SET failed_logins = ?, last_failed_at = ? WHERE user = ?',
@@ -131,33 +171,6 @@ export function openStore(file: string, world: Partial<World> | undefined) {
     customValues: one<{ label: string; value: string }>(
       'SELECT label, value FROM custom_values WHERE lead_id = ? ORDER BY label',
     ),
-  };
-
-  const next = (table: string, column: string, first: number) =>
-    (one<{ last: number | null }>(`SELECT max(${column}) AS last FROM ${table}`).get()?.last ?? first - 1) + 1;
-  let nextLeadId = next('leads', 'lead_id', FIRST_LEAD_ID);
-  let nextHopperId = next('hopper', 'hopper_id', FIRST_HOPPER_ID);
-
-  return {
-    db,
-    ...statements,
-    /** Inserts a lead and returns its id. `entryAt` in milliseconds since 1970. */
-    addLead(lead: Readonly<Record<LeadColumn, string>>, entryAt: number): number {
-      const leadId = nextLeadId;
-      nextLeadId += 1;
-      const values: (string | number)[] = [leadId];
-      for (const column of LEAD_COLUMNS) values.push(lead[column]);
-      values.push(entryAt);
-      insertLead.run(...values);
-      return leadId;
-    },
-    /** Adds a lead to the hopper and returns the id of its entry. */
-    addToHopper(leadId: number, campaignId: string, priority: number): number {
-      const hopperId = nextHopperId;
-      nextHopperId += 1;
-      statements.insertHopper.run(hopperId, leadId, campaignId, priority);
-      return hopperId;
-    },
   };
 }
 

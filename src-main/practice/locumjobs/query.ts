@@ -46,6 +46,11 @@ const digits = (text: string) => text.replace(/\D/g, '').slice(-10);
 
 type Test = (one: BoardLead) => boolean;
 
+const ofLead =
+  (test: (lead: SampleLead) => boolean): Test =>
+  ({ lead }) =>
+    test(lead);
+
 /** Distances are not computed by the practice board. ZIP codes are compared by their difference in the same state's list of places. */
 function near(zip: string, miles: number): Test {
   const home = PLACES.find((place) => Number(zip) >= place.zip && Number(zip) < place.zip + place.zips);
@@ -54,103 +59,71 @@ function near(zip: string, miles: number): Test {
     (home !== undefined && lead.state === home.state && (lead.city === home.city || miles >= MILES_A_DEGREE));
 }
 
-/** Compiles the query of "List all leads" (Query Parameters). All conditions apply together. @throws BadParameter */
-export function compileQuery(query: URLSearchParams): Test {
-  const tests: Test[] = [];
-  const on = (name: string, make: (text: string) => Test) => {
-    const text = query.get(name);
-    if (text !== null && text !== '') tests.push(make(text));
-  };
-  on(
-    'email',
-    (text) =>
-      ({ lead }) =>
-        same(lead.email, text),
-  );
-  on(
-    'employment_type',
-    (text) =>
-      ({ lead }) =>
-        lead.employmentType === text,
-  );
-  on(
-    'first_name',
-    (text) =>
-      ({ lead }) =>
-        same(lead.firstName, text),
-  );
-  on(
-    'last_name',
-    (text) =>
-      ({ lead }) =>
-        same(lead.lastName, text),
-  );
-  on('has_job_apps', (text) => {
+/** The tests of "List all leads" (Query Parameters), by parameter. Each throws BadParameter for a value that the board refuses. */
+const PARAMETERS: Readonly<Record<string, (text: string, query: URLSearchParams) => Test>> = {
+  email: (text) => ofLead(({ email }) => same(email, text)),
+  employment_type: (text) => ofLead(({ employmentType }) => employmentType === text),
+  first_name: (text) => ofLead(({ firstName }) => same(firstName, text)),
+  last_name: (text) => ofLead(({ lastName }) => same(lastName, text)),
+  has_job_apps(text) {
     const wanted = flag('has_job_apps', text);
-    return ({ lead }) => lead.applications.length > 0 === wanted;
-  });
-  on(
-    'job_title',
-    (text) =>
-      ({ lead }) =>
-        lead.applications.some(({ title }) => same(title, text)),
-  );
-  on('license', (text) => {
+    return ofLead(({ applications }) => applications.length > 0 === wanted);
+  },
+  job_title: (text) => ofLead(({ applications }) => applications.some(({ title }) => same(title, text))),
+  license(text) {
     // The document has "Doctor of Medicine (MD)"; its records have MD.
     const code = /\((\w+)\)$/.exec(text)?.[1] ?? text;
     if (!LICENSES.some((known) => known === code)) throw new BadParameter('license is not one of the possible values');
-    return ({ lead }) => lead.license === code;
-  });
-  on('licensed_states', (text) => {
+    return ofLead(({ license }) => license === code);
+  },
+  licensed_states(text, query) {
     const wanted = query
       .getAll('licensed_states')
       .concat(query.getAll('licensed_states[]'))
       .flatMap((one) => one.split(','));
-    return ({ lead }) => lead.licensedStates.some((state) => wanted.includes(state)) || wanted.includes(text);
-  });
-  on('lives_within_zip', (zip) => near(zip, whole('lives_within_radius', query.get('lives_within_radius') ?? '25')));
-  on('min_experience', (text) => {
+    return ofLead(
+      ({ licensedStates }) => licensedStates.some((state) => wanted.includes(state)) || wanted.includes(text),
+    );
+  },
+  lives_within_zip: (zip, query) => near(zip, whole('lives_within_radius', query.get('lives_within_radius') ?? '25')),
+  min_experience(text) {
     const least = whole('min_experience', text);
-    return ({ lead }) => lead.experience >= least;
-  });
-  on('not_unlocked', (text) => {
+    return ofLead(({ experience }) => experience >= least);
+  },
+  not_unlocked(text) {
     const wanted = flag('not_unlocked', text);
     return ({ unlockedBy }) => !wanted || unlockedBy === null;
-  });
-  on(
-    'phone',
+  },
+  phone: (text) => ofLead(({ phone }) => phone === digits(text)),
+  state: (text) => ofLead(({ state }) => state === text),
+  unlocked_by:
     (text) =>
-      ({ lead }) =>
-        lead.phone === digits(text),
-  );
-  on(
-    'state',
-    (text) =>
-      ({ lead }) =>
-        lead.state === text,
-  );
-  on(
-    'unlocked_by',
-    (text) =>
-      ({ unlockedByEmail }) =>
-        unlockedByEmail !== null && same(unlockedByEmail, text),
-  );
+    ({ unlockedByEmail }) =>
+      unlockedByEmail !== null && same(unlockedByEmail, text),
   // "submitted their application to your company or were unlocked" after, or before.
-  on('start_date', (text) => {
+  start_date(text) {
     const from = instant('start_date', text);
     return ({ lead, unlockedAt }) => lead.sentAt >= from || (unlockedAt !== null && unlockedAt >= from);
-  });
-  on('end_date', (text) => {
+  },
+  end_date(text) {
     const until = instant('end_date', text);
     return ({ lead, unlockedAt }) => lead.sentAt < until || (unlockedAt !== null && unlockedAt < until);
-  });
-  on('start_unlocked_date', (text) => {
+  },
+  start_unlocked_date(text) {
     const from = instant('start_unlocked_date', text);
     return ({ unlockedAt }) => unlockedAt !== null && unlockedAt >= from;
-  });
-  on('end_unlocked_date', (text) => {
+  },
+  end_unlocked_date(text) {
     const until = instant('end_unlocked_date', text);
     return ({ unlockedAt }) => unlockedAt !== null && unlockedAt <= until;
+  },
+};
+
+/** Compiles the query of "List all leads". All conditions apply together; empty ones don't count. @throws BadParameter */
+export function compileQuery(query: URLSearchParams): Test {
+  const tests = Object.entries(PARAMETERS).flatMap(([name, make]) => {
+    const text = query.get(name) ?? '';
+    return text === '' ? [] : [make(text, query)];
   });
   return (one) => tests.every((test) => test(one));
 }

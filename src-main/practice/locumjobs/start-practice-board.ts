@@ -1,6 +1,4 @@
-import Database from 'better-sqlite3';
 import { z } from 'zod';
-import { type SampleLead, sampleLead } from '../leads/sample-leads.ts';
 import {
   json,
   type PracticeVendor,
@@ -9,7 +7,8 @@ import {
   type VendorRequest,
 } from '../leads/serve-vendor.ts';
 import { listed, retrieved, type Shape, toXml } from './answers.ts';
-import { BadParameter, type BoardLead, compileOrder, compileQuery } from './query.ts';
+import { BoardStore } from './board-store.ts';
+import { BadParameter, compileOrder, compileQuery } from './query.ts';
 
 export interface PracticeBoardOptions {
   readonly port?: number;
@@ -43,9 +42,6 @@ export interface PracticeBoard extends PracticeVendor {
 
 const idList = z.object({ ids: z.array(z.number().int()).max(10_000) });
 const PATH = /^\/api\/v2\.0\/leads(?:\/([^/.]+))?\.(json|xml)$/;
-const UNLOCKER = { name: 'Agent, Practice', email: 'practice@example.com' };
-/** One in this many leads is initially unlocked. */
-const UNLOCKED_EVERY = 9;
 
 /**
  * Starts the practice board on 127.0.0.1. Its control interface: `POST /practice/arrive {"count": 5}`, `POST /practice/unlock {"ids": [1,
@@ -53,55 +49,12 @@ const UNLOCKED_EVERY = 9;
  */
 export async function startPracticeBoard(options: PracticeBoardOptions): Promise<PracticeBoard> {
   const clock = options.clock ?? Date.now;
-  const db = new Database(options.file ?? ':memory:');
-  db.exec(`
-    CREATE TABLE IF NOT EXISTS unlocked (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT;
-    CREATE TABLE IF NOT EXISTS arrived (id INTEGER PRIMARY KEY, at INTEGER) STRICT;
-    CREATE TABLE IF NOT EXISTS phone (id INTEGER PRIMARY KEY, phone TEXT NOT NULL) STRICT;`);
-  const leads = new Map<number, SampleLead>();
-  const insert = db.prepare<[number, number | null]>('INSERT INTO arrived (id, at) VALUES (?, ?)');
-  const insertUnlocked = db.prepare<[number, number]>('INSERT OR IGNORE INTO unlocked (id, at) VALUES (?, ?)');
-  if (db.prepare('SELECT 1 FROM arrived').get() === undefined) {
-    db.transaction(() => {
-      for (let id = 1; id <= (options.leads ?? 10_000); id += 1) {
-        insert.run(id, null);
-        if (id % UNLOCKED_EVERY === 0) insertUnlocked.run(id, sampleLead(id).sentAt + 3_600_000);
-      }
-    })();
-  }
-  const take = (id: number, at: number | null) => {
-    const lead = sampleLead(id);
-    const phone = db.prepare('SELECT phone FROM phone WHERE id = ?').pluck().get(id) as string | undefined;
-    const sentAt = at === null ? lead.sentAt : Math.floor(at / 1000) * 1000;
-    leads.set(id, { ...lead, sentAt, phone: phone ?? lead.phone });
-  };
-  for (const row of db.prepare<[], { id: number; at: number | null }>('SELECT id, at FROM arrived').all())
-    take(row.id, row.at);
-  const unlocked = new Map<number, number>(
-    db
-      .prepare<[], { id: number; at: number }>('SELECT id, at FROM unlocked')
-      .all()
-      .map(({ id, at }) => [id, at]),
-  );
-  let locks = false;
-
-  const seen = (lead: SampleLead): BoardLead => {
-    const at = unlocked.get(lead.id) ?? null;
-    return {
-      lead,
-      unlockedAt: at,
-      unlockedBy: at === null ? null : UNLOCKER.name,
-      unlockedByEmail: at === null ? null : UNLOCKER.email,
-    };
-  };
-  const written = (format: string, shapes: readonly Shape[], single: boolean): VendorAnswer =>
-    format === 'xml'
-      ? { status: 200, type: 'application/xml; charset=utf-8', body: toXml(shapes) }
-      : json(200, single ? shapes[0] : shapes);
+  const store = new BoardStore(options.file ?? ':memory:', options.leads ?? 10_000);
   const wanted = [
     `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`,
     `Bearer ${options.password}`,
   ];
+  let locks = false;
 
   function answer({ method, url, authorization }: VendorRequest): VendorAnswer {
     const match = PATH.exec(url.pathname);
@@ -109,95 +62,61 @@ export async function startPracticeBoard(options: PracticeBoardOptions): Promise
     if (method !== 'GET') return json(405, { error: 'Method Not Allowed' });
     if (!wanted.includes(authorization)) return json(401, { error: 'Unauthorized' });
     const [, id, format = 'json'] = match;
-    if (id !== undefined) {
-      const lead = leads.get(Number(id));
-      if (lead === undefined) return json(404, { error: 'Lead not found' });
-      if (!locks && !unlocked.has(lead.id)) {
-        const at = clock();
-        insertUnlocked.run(lead.id, at);
-        unlocked.set(lead.id, at);
-      }
-      const one = seen(lead);
-      return written(format, [one.unlockedBy === null ? listed(one) : retrieved(one)], true);
-    }
-    try {
-      const test = compileQuery(url.searchParams);
-      const order = compileOrder(url.searchParams.get('sort') ?? '');
-      const max = Number(url.searchParams.get('max') ?? 100);
-      if (!Number.isInteger(max) || max < 1) throw new BadParameter('max must be an integer');
-      const found = [...leads.values()].map(seen).filter(test).sort(order);
-      return written(format, found.slice(0, Math.min(max, options.cap ?? 1000)).map(listed), false);
-    } catch (error) {
-      if (error instanceof BadParameter) return json(400, { error: error.message });
-      throw error;
-    }
+    if (id === undefined) return listLeads(store, url.searchParams, format, options.cap ?? 1000);
+    const one = store.lead(Number(id));
+    if (one === undefined) return json(404, { error: 'Lead not found' });
+    if (!locks) store.unlock([one.lead.id], clock());
+    const now = store.lead(one.lead.id) ?? one;
+    return written(format, [now.unlockedBy === null ? listed(now) : retrieved(now)], true);
   }
 
-  function arrive(count: number, when: { at: number; spreadMs?: number } = { at: clock() }): void {
-    db.transaction(() => {
-      const first = Math.max(0, ...leads.keys()) + 1;
-      for (let n = 0; n < count; n += 1) {
-        const at = Math.floor(when.at + ((when.spreadMs ?? 0) * n) / count);
-        insert.run(first + n, at);
-        take(first + n, at);
-      }
-    })();
+  function perform(what: string, body: unknown): unknown {
+    if (what === 'arrive') {
+      store.arrive(z.object({ count: z.number().int().min(1).max(10_000) }).parse(body).count, { at: clock() });
+    } else if (what === 'unlock') store.unlock(idList.parse(body).ids, clock());
+    else if (what === 'remove') store.remove(idList.parse(body).ids);
+    else if (what === 'keep-locked') locks = z.object({ locked: z.boolean() }).parse(body).locked;
+    else throw new Error(`The practice board has no switch called ${what}.`);
+    return { leads: store.ids().length };
   }
 
-  function unlock(ids: readonly number[], when = clock()): void {
-    const at = Math.floor(when);
-    db.transaction(() => {
-      for (const id of ids) {
-        insertUnlocked.run(id, at);
-        if (!unlocked.has(id)) unlocked.set(id, at);
-      }
-    })();
-  }
-
-  function remove(ids: readonly number[]): void {
-    db.transaction(() => {
-      for (const id of ids) {
-        db.prepare('DELETE FROM arrived WHERE id = ?').run(id);
-        leads.delete(id);
-      }
-    })();
-  }
-
-  function changePhone(id: number, phone: string): void {
-    const lead = leads.get(id);
-    if (lead === undefined) throw new Error(`The practice board has no lead ${id}.`);
-    db.prepare('INSERT OR REPLACE INTO phone (id, phone) VALUES (?, ?)').run(id, phone);
-    leads.set(id, { ...lead, phone });
-  }
-
-  const vendor = await serveVendor(
-    answer,
-    (what, body) => {
-      if (what === 'arrive') arrive(z.object({ count: z.number().int().min(1).max(10_000) }).parse(body).count);
-      else if (what === 'unlock') unlock(idList.parse(body).ids);
-      else if (what === 'remove') remove(idList.parse(body).ids);
-      else if (what === 'keep-locked') locks = z.object({ locked: z.boolean() }).parse(body).locked;
-      else throw new Error(`The practice board has no switch called ${what}.`);
-      return { leads: leads.size };
-    },
-    options.port,
-  ).catch((error: unknown) => {
-    db.close();
+  const vendor = await serveVendor(answer, perform, options.port).catch((error: unknown) => {
+    store.close();
     throw error;
   });
   return {
     ...vendor,
-    ids: () => [...leads.keys()],
-    arrive,
-    unlock,
-    remove,
-    changePhone,
+    ids: () => store.ids(),
+    arrive: (count, when = { at: clock() }) => store.arrive(count, when),
+    unlock: (ids, at = clock()) => store.unlock(ids, at),
+    remove: (ids) => store.remove(ids),
+    changePhone: (id, phone) => store.changePhone(id, phone),
     keepLocked(locked) {
       locks = locked;
     },
     async close() {
       await vendor.close();
-      db.close();
+      store.close();
     },
   };
 }
+
+/** "List all leads". */
+function listLeads(store: BoardStore, query: URLSearchParams, format: string, cap: number): VendorAnswer {
+  try {
+    const test = compileQuery(query);
+    const order = compileOrder(query.get('sort') ?? '');
+    const max = Number(query.get('max') ?? 100);
+    if (!Number.isInteger(max) || max < 1) throw new BadParameter('max must be an integer');
+    const found = store.leads().filter(test).sort(order);
+    return written(format, found.slice(0, Math.min(max, cap)).map(listed), false);
+  } catch (error) {
+    if (error instanceof BadParameter) return json(400, { error: error.message });
+    throw error;
+  }
+}
+
+const written = (format: string, shapes: readonly Shape[], single: boolean): VendorAnswer =>
+  format === 'xml'
+    ? { status: 200, type: 'application/xml; charset=utf-8', body: toXml(shapes) }
+    : json(200, single ? shapes[0] : shapes);
