@@ -5,7 +5,6 @@ import { RowFindings } from './row.ts';
 
 export { cellValue, isNoText, isPlaceholder } from './cell.ts';
 export {
-  CAUTIOUS_TRAITS,
   type CheckedRow,
   createRowChecker,
   type FileDates,
@@ -21,6 +20,7 @@ export { phoneFieldOf } from './header-names.ts';
 export { isMadeUp } from './header-words.ts';
 export { listedOthers } from './other-phones.ts';
 export { phoneOfParts } from './phone-parts.ts';
+export { CAUTIOUS_TRAITS } from './row.ts';
 export { splitName } from './split-name.ts';
 export { areaCodeColumns } from './suggest-area-code.ts';
 export { type SuggestedMapping, suggestMapping, unfitColumns } from './suggest-mapping.ts';

@@ -44,6 +44,9 @@ const UNWRAPPED = [
   [WIDE, 'width-plain'],
 ] as const;
 
+/** The assumptions about an unknown dialer. It keeps the fewest characters, so that what is sent is stored unchanged by any dialer. */
+export const CAUTIOUS_TRAITS: DialerTraits = { accents: 'fold', plus: 'space' };
+
 /** The severity of a row's most severe issue. */
 export type RowSeverity = IssueSeverity | 'ok';
 
