@@ -69,49 +69,10 @@ export function createDesk(parts: ShellParts): Desk {
   const grants = new Grants();
   const handOver = (path: string) => inWords(() => grants.give(path));
 
-  /** The input with paths replaced: a path from a page is that of a file it was given. */
-  function withPaths(command: CommandName, input: unknown, caller: Caller): unknown {
-    if (caller === 'terminal') return input;
-    const held = { ...(input as Record<string, unknown>) };
-    for (const [field, use] of pathFields(commands[command].input)) {
-      const path = held[field];
-      if (use === 'show' || typeof path !== 'string') continue;
-      if (use === 'write') throw new CommandError('file', NO_TARGETS, field);
-      held[field] = inWords(() => grants.use(path), field);
-    }
-    return held;
-  }
-
-  function handOverPractice(started: unknown): void {
-    const { posting } = started as CommandOutput<'practice.start'>;
-    if (posting !== null) handOver(posting.leadsPath);
-  }
-
-  async function answer(command: CommandName, input: unknown): Promise<unknown> {
-    switch (command) {
-      case 'preferences.get':
-        return parts.preferences.get();
-      case 'preferences.set': {
-        const next = parts.preferences.set(input as Partial<Preferences>);
-        tell({ topic: 'preferences' });
-        return next;
-      }
-      case 'files.choose': {
-        const chosen = await parts.chooseFile(commands[command].input.parse(input).purpose);
-        // The shell's dialog was used by the person and not by the page.
-        return chosen.path === null ? chosen : { ...chosen, path: handOver(chosen.path) };
-      }
-      case 'files.reveal':
-        return parts.reveal(commands[command].input.parse(input).path);
-      default:
-        throw new CommandError('failed', `${command} is not available here.`);
-    }
-  }
-
   async function ask(command: CommandName, input: unknown): Promise<Reply> {
     if (Object.hasOwn(coreCommands, command)) return parts.core.call(command, input);
     try {
-      return { ok: true, value: await answer(command, input) };
+      return { ok: true, value: await ofShell(parts, { tell, handOver }, command, input) };
     } catch (error) {
       if (!isDiskTrouble(error)) return refusal(error);
       // The status strip shows it too, until the disk works again.
@@ -128,7 +89,7 @@ export function createDesk(parts: ShellParts): Desk {
     if (!given.success) return refusal(wrongInput(command, given.error.issues));
     let allowed: unknown;
     try {
-      allowed = withPaths(command, given.data, caller);
+      allowed = caller === 'terminal' ? given.data : withGrantedPaths(grants, command, given.data);
     } catch (error) {
       return refusal(error);
     }
@@ -137,7 +98,7 @@ export function createDesk(parts: ShellParts): Desk {
     const value = commands[command].output.safeParse(reply.value);
     if (value.success) {
       // The core has just written it for this page, so that a first file to post need not be chosen.
-      if (command === 'practice.start' && caller === 'page') handOverPractice(value.data);
+      if (command === 'practice.start' && caller === 'page') handOverPractice(value.data, handOver);
       return { ok: true, value: value.data };
     }
     const issue = value.error.issues[0];
@@ -160,6 +121,50 @@ export function createDesk(parts: ShellParts): Desk {
     },
     refresh: () => tell(null),
   };
+}
+
+/** The input of a page with its paths replaced by those of the files that it was given. @throws CommandError `file` */
+function withGrantedPaths(grants: Grants, command: CommandName, input: unknown): unknown {
+  const held = { ...(input as Record<string, unknown>) };
+  for (const [field, use] of pathFields(commands[command].input)) {
+    const path = held[field];
+    if (use === 'show' || typeof path !== 'string') continue;
+    if (use === 'write') throw new CommandError('file', NO_TARGETS, field);
+    held[field] = inWords(() => grants.use(path), field);
+  }
+  return held;
+}
+
+/** Answers a command that is not the core's. @throws CommandError */
+async function ofShell(
+  parts: ShellParts,
+  { tell, handOver }: { readonly tell: DeskListener; readonly handOver: Desk['handOver'] },
+  command: CommandName,
+  input: unknown,
+): Promise<unknown> {
+  switch (command) {
+    case 'preferences.get':
+      return parts.preferences.get();
+    case 'preferences.set': {
+      const next = parts.preferences.set(input as Partial<Preferences>);
+      tell({ topic: 'preferences' });
+      return next;
+    }
+    case 'files.choose': {
+      const chosen = await parts.chooseFile(commands[command].input.parse(input).purpose);
+      // The shell's dialog was used by the person and not by the page.
+      return chosen.path === null ? chosen : { ...chosen, path: handOver(chosen.path) };
+    }
+    case 'files.reveal':
+      return parts.reveal(commands[command].input.parse(input).path);
+    default:
+      throw new CommandError('failed', `${command} is not available here.`);
+  }
+}
+
+function handOverPractice(started: unknown, handOver: Desk['handOver']): void {
+  const { posting } = started as CommandOutput<'practice.start'>;
+  if (posting !== null) handOver(posting.leadsPath);
 }
 
 /** A partial schema fills in defaults for missing settings, but missing settings must stay as stored. */
