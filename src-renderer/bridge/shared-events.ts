@@ -22,45 +22,97 @@ type Listener = (event: DeskEvent | null) => void;
  * @returns a function that ends it
  */
 export function shareEvents(hear: Listener): () => void {
-  const channel = new BroadcastChannel(EVENTS_SHARED);
-  const over = new AbortController();
-  let turn: AbortController | null = null;
-  let waiting = new AbortController();
-  let steals = false;
-  let heardAt = performance.now();
+  const tab = new EventsTab(hear);
+  const look = () => tab.look();
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  document.addEventListener('visibilitychange', look);
+  void tab.takeTurns();
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', look);
+    tab.end();
+  };
+}
 
-  const beat = () => {
-    heardAt = performance.now();
-    channel.postMessage({ beat: true });
-  };
-  const tell = (event: DeskEvent | null) => {
-    channel.postMessage({ event });
-    hear(event);
-  };
-  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    heardAt = performance.now();
-    const message = told.safeParse(data);
-    if (message.success && 'event' in message.data) hear(message.data.event);
-  };
+/** A tab among those that share the stream: it hears events from the one that reads, and waits for its turn to read. */
+class EventsTab {
+  readonly #hear: Listener;
+  readonly #channel = new BroadcastChannel(EVENTS_SHARED);
+  readonly #over = new AbortController();
+  /** Its turn to read; null while another tab reads. */
+  #turn: AbortController | null = null;
+  #waiting = new AbortController();
+  /** Whether it takes the next turn from the tab that has it. */
+  #steals = false;
+  #heardAt = performance.now();
+
+  constructor(hear: Listener) {
+    this.#hear = hear;
+    this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+      this.#heardAt = performance.now();
+      const message = told.safeParse(data);
+      if (message.success && 'event' in message.data) hear(message.data.event);
+    };
+  }
+
+  /** Takes turns until it ends. */
+  async takeTurns(): Promise<void> {
+    await this.#takeTurn({ ifAvailable: true }, true);
+    while (!this.#over.signal.aborted) {
+      this.#waiting = new AbortController();
+      const options = this.#steals ? { steal: true } : { signal: this.#waiting.signal };
+      this.#steals = false;
+      await this.#takeTurn(options, false);
+    }
+  }
+
+  /** A visible tab takes the stream over from a sleeping one. */
+  look(): void {
+    if (this.#turn !== null || document.hidden || performance.now() - this.#heardAt < SILENT_MS) return;
+    this.#heardAt = performance.now();
+    this.#steals = true;
+    this.#waiting.abort();
+  }
+
+  end(): void {
+    this.#over.abort();
+    this.#waiting.abort();
+    this.#channel.close();
+  }
+
+  async #takeTurn(options: LockOptions, isFirst: boolean): Promise<void> {
+    const mine = new AbortController();
+    try {
+      await navigator.locks.request(EVENTS_SHARED, options, async (lock) => {
+        if (lock === null || this.#over.signal.aborted) return;
+        this.#turn = mine;
+        await this.#read(isFirst, AbortSignal.any([mine.signal, this.#over.signal]));
+      });
+    } catch {
+      // The wait has ended, or another tab got the lock.
+    }
+    mine.abort();
+    if (this.#turn === mine) this.#turn = null;
+  }
 
   /**
    * Reads the stream for all tabs until its turn ends. With `isFirst`, the desk reports what this tab may have missed since it was opened.
    */
-  async function read(isFirst: boolean, ended: AbortSignal): Promise<void> {
+  async #read(isFirst: boolean, ended: AbortSignal): Promise<void> {
     let inTime = isFirst;
     for (let tries = 0; !ended.aborted; tries++) {
-      beat();
+      this.#beat();
       const listener = {
         opened: () => {
           tries = -1;
-          if (!inTime) tell(null);
+          if (!inTime) this.#tell(null);
           inTime = false;
         },
         event: (data: string) => {
           const event = deskEvent.nullable().safeParse(parse(data));
-          if (event.success) tell(event.data);
+          if (event.success) this.#tell(event.data);
         },
-        beat,
+        beat: () => this.#beat(),
       };
       await readStream(listener, ended, inTime ? performance.now() : undefined);
       inTime = false;
@@ -68,52 +120,15 @@ export function shareEvents(hear: Listener): () => void {
     }
   }
 
-  async function takeTurn(options: LockOptions, isFirst: boolean): Promise<boolean> {
-    const mine = new AbortController();
-    let had = false;
-    try {
-      await navigator.locks.request(EVENTS_SHARED, options, async (lock) => {
-        if (lock === null || over.signal.aborted) return;
-        had = true;
-        turn = mine;
-        await read(isFirst, AbortSignal.any([mine.signal, over.signal]));
-      });
-    } catch {
-      // The wait has ended, or another tab got the lock.
-    }
-    mine.abort();
-    if (turn === mine) turn = null;
-    return had;
+  #beat(): void {
+    this.#heardAt = performance.now();
+    this.#channel.postMessage({ beat: true });
   }
 
-  async function takeTurns(): Promise<void> {
-    await takeTurn({ ifAvailable: true }, true);
-    while (!over.signal.aborted) {
-      waiting = new AbortController();
-      const options = steals ? { steal: true } : { signal: waiting.signal };
-      steals = false;
-      await takeTurn(options, false);
-    }
+  #tell(event: DeskEvent | null): void {
+    this.#channel.postMessage({ event });
+    this.#hear(event);
   }
-
-  /** A visible tab takes the stream over from a sleeping one. */
-  const look = () => {
-    if (turn !== null || document.hidden || performance.now() - heardAt < SILENT_MS) return;
-    heardAt = performance.now();
-    steals = true;
-    waiting.abort();
-  };
-  const timer = setInterval(look, LOOK_EVERY_MS);
-  document.addEventListener('visibilitychange', look);
-  void takeTurns();
-
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener('visibilitychange', look);
-    over.abort();
-    waiting.abort();
-    channel.close();
-  };
 }
 
 /**

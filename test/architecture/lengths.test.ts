@@ -10,13 +10,7 @@ const REASON = /^(?:\/\/|\*|\/\*\*) Long because /m;
 
 /** Functions from before this rule, without a reason yet. An entry is removed when the function is split or has a reason; none is added. */
 const WITHOUT_REASON = [
-  'src-main/dialing/check-row/check-row.ts createRowChecker',
   'src-main/dialing/read-csv/reader.ts #scan',
-  'src-main/shells/electron/offer-notices.ts announceOffers',
-  'src-main/shells/shared/desk.ts createDesk',
-  'src-main/sync/fetch-vendor.ts vendorFetcher',
-  'src-renderer/bridge/shared-events.ts shareEvents',
-  'src-renderer/screens/offers/use-board-moves.ts useBoardMoves',
 ];
 
 const isComponent = ({ path, name }: { path: string; name: string }) => path.endsWith('.tsx') && /^[A-Z]/.test(name);

@@ -20,7 +20,7 @@ import { filterWords } from './filters/filter-words.ts';
 import { NothingHere } from './nothing-here.tsx';
 import { OfferSearch } from './offer-search.tsx';
 import styles from './offers.module.css';
-import { useBoardMoves } from './use-board-moves.ts';
+import { setCursorOn, useBoardMoves } from './use-board-moves.ts';
 import { useBoardWidth } from './use-board-width.ts';
 import { type OfferActions, useOfferActions } from './use-offer-actions.ts';
 import { useOffers } from './use-offers.ts';
@@ -45,17 +45,17 @@ export function OffersScreen() {
   const total = board === null ? 0 : COLUMNS.reduce((sum, column) => sum + board.counts[column], 0);
 
   const moves = useBoardMoves({ handle, open, go, claim: actions.claim });
-  const { active, current, inPane, setInPane, close, findOpen } = moves;
+  const { active, current, inPane, setInPane, close } = moves;
 
   // After navigation by a key, the element that had focus is gone: focus moves to the board, or to what is open.
   const settled = board !== null && total > 0;
   useEffect(() => {
     if (!settled) return;
-    if (open !== null) findOpen(open);
+    if (open !== null) setCursorOn(open);
     const { activeElement, body } = document;
     if (activeElement !== null && activeElement !== body) return;
     keepFocus(() => workOf(handle.current, open !== null));
-  }, [settled, open, findOpen]);
+  }, [settled, open]);
 
   // Commands apply to the card at the cursor, or to the open offer while it has focus.
   const target = inPane ? (detail.value?.card ?? null) : current;

@@ -22,6 +22,43 @@ export function useBoardMoves(ports: MovesPorts) {
   const fresh = useOffersBoard((s) => COLUMNS.some((c) => s.columns[c].fresh.size > 0));
   /** Whether focus was last in the pane rather than on the board. */
   const [inPane, setInPane] = useState(open !== null);
+  const { move, step, sideways, openRow, claimRow } = useCursorMoves(ports);
+  const showFresh = () => {
+    const { columns } = useOffersBoard.getState();
+    const column = columns[active].fresh.size > 0 ? active : COLUMNS.find((c) => columns[c].fresh.size > 0);
+    if (column === undefined) return;
+    handle.current?.toStart(column);
+    move(column, 0);
+  };
+  const close = () => {
+    go({ open: null });
+    setInPane(false);
+    handle.current?.focus(active);
+  };
+  useKeys([
+    { ...OFFER_ACTIONS.next, hidden: true, run: () => step(1) },
+    { ...OFFER_ACTIONS.before, hidden: true, run: () => step(-1) },
+    { ...OFFER_ACTIONS.left, hidden: true, run: () => sideways(-1) },
+    { ...OFFER_ACTIONS.right, hidden: true, run: () => sideways(1) },
+    { ...OFFER_ACTIONS.open, hidden: true, disabled: current === null, run: () => openRow(active, cursorRow) },
+    { ...OFFER_ACTIONS.fresh, disabled: !fresh, run: showFresh },
+  ]);
+  return {
+    active,
+    current,
+    inPane: open !== null && inPane,
+    setInPane,
+    move,
+    openRow,
+    claimRow,
+    sideways,
+    close,
+  };
+}
+
+/** The moves of the cursor, which stay the same functions from one drawing to the next. */
+function useCursorMoves(ports: MovesPorts) {
+  const { handle } = ports;
   const now = useRef(ports);
   useEffect(() => {
     now.current = ports;
@@ -78,44 +115,16 @@ export function useBoardMoves(ports: MovesPorts) {
     },
     [toRow, follow],
   );
-  const showFresh = () => {
-    const { columns } = useOffersBoard.getState();
-    const column = columns[active].fresh.size > 0 ? active : COLUMNS.find((c) => columns[c].fresh.size > 0);
-    if (column === undefined) return;
-    handle.current?.toStart(column);
-    move(column, 0);
-  };
-  const close = () => {
-    go({ open: null });
-    setInPane(false);
-    handle.current?.focus(active);
-  };
-  /** Moves the cursor to the offer that is open, if it is on the board. */
-  const findOpen = useCallback((id: number) => {
-    const { columns, active: from } = useOffersBoard.getState();
-    for (const column of [from, ...COLUMNS]) {
-      const row = rowOf(columns[column], id);
-      if (row >= 0) return setCursor(column, row);
-    }
-  }, []);
-  useKeys([
-    { ...OFFER_ACTIONS.next, hidden: true, run: () => step(1) },
-    { ...OFFER_ACTIONS.before, hidden: true, run: () => step(-1) },
-    { ...OFFER_ACTIONS.left, hidden: true, run: () => sideways(-1) },
-    { ...OFFER_ACTIONS.right, hidden: true, run: () => sideways(1) },
-    { ...OFFER_ACTIONS.open, hidden: true, disabled: current === null, run: () => openRow(active, cursorRow) },
-    { ...OFFER_ACTIONS.fresh, disabled: !fresh, run: showFresh },
-  ]);
-  return {
-    active,
-    current,
-    inPane: open !== null && inPane,
-    setInPane,
-    move,
-    openRow,
-    claimRow,
-    sideways,
-    close,
-    findOpen,
-  };
+  return { move, step, sideways, openRow, claimRow };
+}
+
+/** Moves the cursor to an offered lead, if it is on the board. */
+export function setCursorOn(id: number): void {
+  const { columns, active: from } = useOffersBoard.getState();
+  for (const column of [from, ...COLUMNS]) {
+    const row = rowOf(columns[column], id);
+    if (row < 0) continue;
+    setCursor(column, row);
+    return;
+  }
 }
