@@ -4,6 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './dialog.module.css';
+import { OutsideFields } from './field.tsx';
 import { KeyBarrier } from './keys.ts';
 
 interface DialogProps {
@@ -37,8 +38,10 @@ export function Dialog({ open, onClose, title, lead, children, foot, size = 'nor
               {lead !== undefined && <Base.Description className={styles.lead}>{lead}</Base.Description>}
             </div>
           </header>
-          {children !== undefined && <Body>{children}</Body>}
-          {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+          <OutsideFields>
+            {children !== undefined && <Body>{children}</Body>}
+            {foot !== undefined && <footer className={styles.foot}>{foot}</footer>}
+          </OutsideFields>
           <IconButton icon={X} label="Close" keys="Escape" onClick={onClose} className={styles.close} />
         </Base.Popup>
       </Base.Portal>

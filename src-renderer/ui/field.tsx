@@ -16,6 +16,11 @@ export function useFieldIds(id?: string) {
   return { id: id ?? field.id, 'aria-describedby': field.describedBy, 'aria-invalid': field.invalid || undefined };
 }
 
+/** Content that opens over the page: an input in it belongs to no field of the page, even if it was opened by a button within one. */
+export function OutsideFields({ children }: { readonly children: ReactNode }) {
+  return <FieldContext value={null}>{children}</FieldContext>;
+}
+
 interface FieldProps {
   readonly label: ReactNode;
   readonly help?: ReactNode;

@@ -1,5 +1,6 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
+import { OutsideFields } from './field.tsx';
 import { KeyBarrier } from './keys.ts';
 import styles from './popover.module.css';
 
@@ -22,7 +23,7 @@ export function Popover({ trigger, open, onOpen, label, children }: PopoverProps
         <Base.Positioner className={styles.positioner} sideOffset={4} align="start" collisionPadding={8}>
           <Base.Popup className={styles.popup} aria-label={label}>
             <KeyBarrier />
-            {children}
+            <OutsideFields>{children}</OutsideFields>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
