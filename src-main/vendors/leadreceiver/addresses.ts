@@ -84,11 +84,12 @@ export function statusAddress(url: string, postId: string, call: StatusCall = 'q
 }
 
 /**
- * The StatusURL from an answer, if it is one of the connection's own status addresses, because no other address is ever requested. Null for
- * every other.
+ * The StatusURL from an answer, complete, if it is one of the connection's own status addresses, because no other address is ever
+ * requested. Null for every other.
  */
 export function ownStatusUrl(url: string, told: string): string | null {
-  const parsed = URL.canParse(told) ? new URL(told) : null;
+  const from = `${base(url)}/`;
+  const parsed = URL.canParse(told, from) ? new URL(told, from) : null;
   if (parsed === null) return null;
   if (parsed.search + parsed.hash + parsed.username + parsed.password !== '') return null;
   const address = parsed.origin + parsed.pathname;

@@ -68,6 +68,11 @@ function readXmlBody(text: string): AnswerBody {
     // It is not XML even after the corrections, and is shown as received.
     return { is: 'text' };
   }
+  // XML or JSON inside a <string>, as a framework writes it if the answer was a text.
+  if (typeof root === 'string' && /^(?:\w+:)?string$/i.test(outline.root) && /^\s*[<{[]/.test(root)) {
+    const inner = readAnswerBody(root);
+    return inner.is === 'objects' ? inner : { is: 'text' };
+  }
   const several = outline.children.length > 0 && outline.children.every(({ name }) => /Response$/i.test(name));
   if (!several && !/^(?:\w+:)?ArrayOf/i.test(outline.root)) {
     return isObject(root) ? { is: 'objects', objects: [root], listed: false } : { is: 'text' };

@@ -11,11 +11,13 @@ export type Scalar = string | null | undefined;
  */
 export class Members {
   readonly #values = new Map<string, unknown[]>();
+  readonly #object: object;
   readonly #clean: (text: string) => string;
   readonly unread: string[];
 
   /** Items of a list add what can't be parsed to the object that has the list. */
   constructor(object: object, clean: (text: string) => string, unread: string[] = []) {
+    this.#object = object;
     this.#clean = clean;
     this.unread = unread;
     for (const [name, value] of Object.entries(object)) {
@@ -66,6 +68,11 @@ export class Members {
     return this.#clean(this.scalar(...names) ?? '').slice(0, TEXT_AT_MOST);
   }
 
+  /** What the receiver says in words, which may also be a list or an object: its texts, one after another. */
+  words(...names: readonly string[]): string {
+    return this.#clean(wordsIn(this.raw(...names))).slice(0, TEXT_AT_MOST);
+  }
+
   flag(...names: readonly string[]): boolean | null {
     return this.#read(names, (told) =>
       /^(?:true|1|yes)$/i.test(told) ? true : /^(?:false|0|no)$/i.test(told) ? false : undefined,
@@ -83,7 +90,7 @@ export class Members {
   /** Dollars. */
   price(...names: readonly string[]): number | null {
     return this.#read(names, (told) => {
-      const number = /^(-?)\s*(?:US)?\$?\s*(\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:\s*USD)?$/i.exec(told);
+      const number = /^(-?)\s*(?:USD?)?\s*\$?\s*(\d*\.?\d+|\d+\.|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:\s*USD)?$/i.exec(told);
       return number ? Number(`${number[1]}${number[2]?.replaceAll(',', '')}`) : undefined;
     });
   }
@@ -111,6 +118,16 @@ export class Members {
   /** An address that `own` recognizes as the connection's own, in that function's form. */
   ownAddress(name: string, own: (told: string) => string | null): string | null {
     return this.#read([name], (told) => (this.#clean(told) === told ? (own(told) ?? undefined) : undefined));
+  }
+
+  /** Adds this object as it came to what can't be used; `name` is of the list that it is in. */
+  noteWhole(name: string): void {
+    this.#note(name, JSON.stringify(this.#object));
+  }
+
+  /** Adds a value as it came to what can't be used. */
+  noteValue(name: string): void {
+    this.#note(name, this.scalar(name) ?? '');
   }
 
   /** The objects of a list: in an array, a single one, or under the name of an item. Null if the list is missing. */
@@ -151,5 +168,23 @@ function itemsOf(value: unknown, item: string): readonly object[] | null {
   const members = Object.entries(value);
   if (members.length === 0) return [];
   const inner = members.find(([name]) => name.slice(name.indexOf(':') + 1).toLowerCase() === item.toLowerCase());
-  return inner ? itemsOf(inner[1], item) : [value];
+  if (inner) return itemsOf(inner[1], item);
+  // An item has values; what has only objects in it is a list whose items have another name.
+  const objects = members.flatMap(([, one]: [string, unknown]) => one);
+  return objects.every(isObject) ? objects : [value];
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+function wordsIn(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value).trim();
+  if (Array.isArray(value)) {
+    const texts = value.map(wordsIn).filter((text) => text !== '');
+    return [...new Set(texts)].join('; ');
+  }
+  const members = Object.entries(value).filter(([, one]: [string, unknown]) => wordsIn(one) !== '');
+  // The name of a single member is that of a list's items.
+  if (members.length === 1) return wordsIn(members[0]?.[1]);
+  return members.map(([name, one]) => `${name}: ${wordsIn(one)}`).join(', ');
 }

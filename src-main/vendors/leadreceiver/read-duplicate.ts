@@ -26,7 +26,7 @@ const NO_DUPLICATE =
 export function readDuplicate(result: HttpResult, asked: Asked): DuplicateAnswer {
   const members = onlyMembers(result, asked, 'IsDuplicate');
   if (!(members instanceof Members)) return { is: 'unknown', ...members };
-  const words = members.text('Response');
+  const words = members.words('Response');
   const duplicate = members.flag('IsDuplicate');
   if (duplicate === null) {
     const line = result.kind === 'answer' ? lineOf(result.body, asked) : '';

@@ -47,7 +47,7 @@ export function readStatus(result: HttpResult, asked: Asked, postId: string): St
   }
   const valid = members.flag('IsValid');
   if (valid === null) return unknown('no-verdict', 'The receiver does not say whether it took the lead.');
-  const reason = members.text('RejectionReason');
+  const reason = members.words('RejectionReason');
   return {
     is: valid ? 'accepted' : reason === '' ? 'undecided' : 'refused',
     postId,
@@ -70,7 +70,7 @@ function instant(members: Members, name: string): number | null {
 function reviewOf(members: Members | undefined) {
   if (!members) return { state: 'none', at: null, reason: '' } as const;
   const at = instant(members, 'DateOfReview');
-  const reason = members.text('RejectionReason');
+  const reason = members.words('RejectionReason');
   if (members.flag('IsQualityControlRejected')) return { state: 'rejected', at, reason } as const;
   if (members.flag('PendingReview')) return { state: 'pending', at, reason } as const;
   return { state: at === null ? 'none' : 'passed', at, reason } as const;
@@ -78,5 +78,9 @@ function reviewOf(members: Members | undefined) {
 
 function returnedOf(members: Members | undefined) {
   if (!members) return { is: null, at: null, reason: '' };
-  return { is: members.flag('IsReturned'), at: instant(members, 'DateOfReturn'), reason: members.text('ReturnReason') };
+  return {
+    is: members.flag('IsReturned'),
+    at: instant(members, 'DateOfReturn'),
+    reason: members.words('ReturnReason'),
+  };
 }

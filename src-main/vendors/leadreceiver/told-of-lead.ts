@@ -17,7 +17,7 @@ export function reportedLead(members: Members, asked: Asked): ReportedLead {
     sends: members.list('Sends', 'SendInfo')?.map(sendOf) ?? null,
     agents: members.list('ClientInfos', 'ClientInfo')?.map(agentOf) ?? null,
     order: null,
-    words: members.text('ResponseDetails', 'ResponseDetail', 'Response'),
+    words: members.words('ResponseDetails', 'ResponseDetail', 'Response'),
     unread: members.unread,
   };
 }
@@ -32,18 +32,21 @@ function clientOf(members: Members) {
   };
 }
 
-const sendOf = (members: Members) => ({
-  ...clientOf(members),
-  redirectUrl: members.address('RedirectURL'),
-  valid: members.flag('Valid'),
-  price: members.price('Price'),
-});
-
-function agentOf(members: Members) {
-  const phone = members.text('AgentPhone');
+function sendOf(members: Members) {
+  if (!members.has('ClientUID', 'ClientName')) members.noteWhole('Sends');
   return {
     ...clientOf(members),
-    agentName: members.text('AgentName'),
-    agentPhone: /^(?:true|false)$/i.test(phone) ? '' : phone,
+    redirectUrl: members.address('RedirectURL'),
+    valid: members.flag('Valid'),
+    price: members.price('Price'),
   };
+}
+
+function agentOf(members: Members) {
+  if (!members.has('ClientUID', 'ClientName', 'AgentName', 'AgentPhone')) members.noteWhole('ClientInfos');
+  const phone = members.text('AgentPhone');
+  // The document gives it the type bool, so a server may really send one.
+  const isFlag = /^(?:true|false)$/i.test(phone);
+  if (isFlag) members.noteValue('AgentPhone');
+  return { ...clientOf(members), agentName: members.text('AgentName'), agentPhone: isFlag ? '' : phone };
 }
