@@ -6,7 +6,7 @@ import { backOff } from './backoff.ts';
 import { checkable } from './checks.ts';
 import type { LineEffect } from './line.ts';
 import { ANSWER_CAP, doubtfulEnds, endAttempt } from './rows/attempts.ts';
-import { changeReason, handToOperator, moveJob, recheckAt, setMissing } from './rows/change-job.ts';
+import { handToOperator, moveJob, noteCheck, recheckAt, setMissing } from './rows/change-job.ts';
 import type { CountChanges } from './rows/counts.ts';
 import { stateOf } from './rows/find-jobs.ts';
 import { setGroupPaused } from './rows/groups.ts';
@@ -271,7 +271,7 @@ function settleCheck(context: Context, flight: Flight, outcome: CheckOutcome, re
     return null;
   }
   if (outcome.to === 'undecided') {
-    changeReason(store, job.id, outcome.reason, now);
+    noteCheck(store, job.id, outcome.reason, now);
     if (outcome.next !== undefined) {
       if (outcome.next === 'now') recheckAt(store, job.id, now);
       return null;

@@ -83,11 +83,21 @@ export function prepareLater(store: Store, id: number, at: Millis): void {
     .run(at, id);
 }
 
-/** Changes the reason of an unknown job. */
-export function changeReason(store: Store, id: number, reason: string, now: Millis): void {
+const LAST_CHECK = 'Last check: ';
+
+/**
+ * Adds to the reason of an unknown job what its last check said, instead of what the one before said. Why the job is unknown stays: it may be
+ * all that tells what the vendor answered.
+ */
+export function noteCheck(store: Store, id: number, said: string, now: Millis): void {
+  const { reason = null } =
+    store.prepare<[number], { reason: string | null }>('SELECT reason FROM job WHERE id = ?').get(id) ?? {};
+  const [why = ''] = (reason ?? '').split(LAST_CHECK);
+  const first = why.trim();
+  const whole = first === '' ? said : `${/[.!?]$/.test(first) ? first : `${first}.`} ${LAST_CHECK}${said}`;
   store
     .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
-    .run(reason, now, id);
+    .run(whole, now, id);
 }
 
 /** Plans a check of an unknown job at an instant. */

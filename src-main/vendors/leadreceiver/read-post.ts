@@ -176,11 +176,13 @@ function readPosted(members: Members): Outcome {
   return type === 'No_Error' ? { is: 'accepted' } : { is: 'refused', refusal: type };
 }
 
-function readQueued(members: Members, { postId }: ReportedLead): Outcome {
+function readQueued(members: Members, { postId: named, statusUrl }: ReportedLead): Outcome {
   const queued = members.flag('QueueSuccessful');
   if (queued === null)
     return { strange: 'no-verdict', sentence: 'The receiver does not say whether it queued the lead.' };
   if (!queued) return { is: 'refused', refusal: 'Not_Queued' };
+  // A status address ends with the id.
+  const postId = named ?? statusUrl?.slice(statusUrl.lastIndexOf('/') + 1) ?? null;
   if (postId !== null) return { is: 'queued', postId };
   return { strange: 'queued-without-id', sentence: 'The receiver queued the lead and gave no id to ask for it by.' };
 }

@@ -213,11 +213,25 @@ describe('a check that has landed', () => {
     });
     const made = inFlight('check');
     expect(made.land(answer('free'), executor).is).toBe('good');
-    expect(made.now()).toMatchObject({ state: 'unknown', reason: 'Nobody has it' });
+    const reason = expect.stringMatching(/Last check: Nobody has it$/);
+    expect(made.now()).toMatchObject({ state: 'unknown', reason });
     expect(made.now().not_before).toBeGreaterThan(NOW);
     const last = inFlight('check', CHECKS_AT_MOST + 1);
     last.land(answer('free'), executor);
-    expect(last.now()).toMatchObject({ state: 'unknown', reason: 'Nobody has it', not_before: 0 });
+    expect(last.now()).toMatchObject({ state: 'unknown', reason, not_before: 0 });
+  });
+
+  test('what a check says comes after why the job is unknown, and replaces what the check before said', () => {
+    const executor = plainExecutor({
+      readCheck: (_, { body }) => ({ to: 'undecided', line: body, reason: body }),
+    });
+    const made = inFlight('check');
+    made.store.raw.exec(`UPDATE job SET reason = 'The answer has an unknown response type, “Credit_Hold”'`);
+    made.land(answer('Not known yet'), executor);
+    const why = 'The answer has an unknown response type, “Credit_Hold”.';
+    expect(made.now()).toMatchObject({ state: 'unknown', reason: `${why} Last check: Not known yet` });
+    land(made.store, made.flight, answer('Still not known'), executor);
+    expect(made.now()).toMatchObject({ state: 'unknown', reason: `${why} Last check: Still not known` });
   });
 
   test('after so many that proved nothing no further one is planned', () => {

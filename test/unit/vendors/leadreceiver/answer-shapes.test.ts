@@ -107,3 +107,10 @@ test('a status address without its host is the connection’s', () => {
   ])
     expect(ownStatusUrl('https://leads.example', other), other).toBeNull();
 });
+
+test('a queued post whose id is only in its status address', () => {
+  const queued = (url: string) => read(JSON.stringify({ QueueSuccessful: true, StatusURL: url }));
+  const id = 'f5666260-1c2c-4bd5-9611-bb1387ca2397';
+  expect(queued(`https://leads.example/information/queuestatus/${id}`)).toMatchObject({ is: 'queued', postId: id });
+  expect(queued(`https://elsewhere.example/information/queuestatus/${id}`)).toMatchObject({ is: 'unknown' });
+});
