@@ -183,8 +183,10 @@ function wordsIn(value: unknown): string {
     const texts = value.map(wordsIn).filter((text) => text !== '');
     return [...new Set(texts)].join('; ');
   }
-  const members = Object.entries(value).filter(([, one]: [string, unknown]) => wordsIn(one) !== '');
+  const members = Object.entries(value)
+    .map(([name, one]): [string, string] => [name, wordsIn(one)])
+    .filter(([, words]) => words !== '');
   // The name of a single member is that of a list's items.
-  if (members.length === 1) return wordsIn(members[0]?.[1]);
-  return members.map(([name, one]) => `${name}: ${wordsIn(one)}`).join(', ');
+  if (members.length === 1) return members[0]?.[1] ?? '';
+  return members.map(([name, words]) => `${name}: ${words}`).join(', ');
 }

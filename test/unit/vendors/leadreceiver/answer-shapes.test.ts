@@ -3,6 +3,7 @@ import { ownStatusUrl } from '../../../../src-main/vendors/leadreceiver/addresse
 import { type Asked, askedOf } from '../../../../src-main/vendors/leadreceiver/asked.ts';
 import { readPost } from '../../../../src-main/vendors/leadreceiver/read-post.ts';
 import { readStatus } from '../../../../src-main/vendors/leadreceiver/read-status.ts';
+import { DEEPEST } from '../../../../src-main/vendors/outline.ts';
 
 /** Answers in shapes that the document doesn't show, but a server may well write: they are used, or shown as they came. */
 const access = { url: 'https://leads.example', vid: 18, lid: 1, aid: 23, password: 'pw-word', token: 'tok-word' };
@@ -48,6 +49,12 @@ describe('what the receiver says in several texts', () => {
 
   test('still without secrets', () => {
     expect(refused(['Wrong: pw-word'])).toMatchObject({ words: expect.not.stringContaining('pw-word') });
+  });
+
+  test('however deeply it is nested', () => {
+    const levels = DEEPEST - 3;
+    const deep = `${'{"a":'.repeat(levels)}"deep"${'}'.repeat(levels)}`;
+    expect(read(`{"isValidPost":false,"ResponseType":9,"ResponseDetails":${deep}}`)).toMatchObject({ words: 'deep' });
   });
 
   test('also as the reason of a status', () => {
