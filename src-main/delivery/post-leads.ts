@@ -7,6 +7,7 @@ import {
   type PostCheck,
   type ReceiverField,
 } from '../../src-preload/contract/index.ts';
+import { columnsOfCalls } from '../../src-preload/rules/call-columns.ts';
 import type { Running, RunningWork } from '../commands/running-work.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { me } from '../db/me.ts';
@@ -201,7 +202,12 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     const reference = input.reference === '' ? null : columnOf(input.reference, columns);
     // The column of the reference is not used as a field unless that is explicitly mapped.
     const own = reference === null || said.some(({ header }) => columnOf(header, columns) === reference);
-    const fills = columnFields(columns, said, names).map((field, at) => (!own && at === reference ? null : field));
+    const mapped = new Set(said.map(({ header }) => columnOf(header, columns)));
+    const named = columnFields(columns, said, names).map((field, at) => ({ header: columns[at] ?? '', field }));
+    const found = columnsOfCalls(named, input.kind === 'calldata');
+    const fills = named.map(({ field }, at) =>
+      !own && at === reference ? null : mapped.has(at) ? field : (found[at]?.field ?? null),
+    );
     return {
       label: input.name ?? basename(path),
       hash: sha256,

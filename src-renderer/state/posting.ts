@@ -11,6 +11,7 @@ import {
   type PostKind,
   type WhichLeads,
 } from '../../src-preload/contract/index.ts';
+import { CALL_FIELD_NAMES, columnsOfCalls } from '../../src-preload/rules/call-columns.ts';
 import { call, errorMessage } from '../bridge/index.ts';
 import { fileTaker } from './hand-over.ts';
 import { fileRereader } from './reread-file.ts';
@@ -87,9 +88,6 @@ const NOTHING: Posting = {
   ...{ check: null, busy: null, since: null, checkId: null, reading: false, error: null, sameFile: false },
 };
 
-/** Fields that describe the call of a lead, under the receiver's names. */
-export const CALL_FIELD_NAMES: readonly string[] = ['ivrnumber', 'callduration', 'callresult', 'calldate'];
-
 /** Leads to be posted to a receiver. */
 export const usePosting = create<Posting>(() => NOTHING);
 
@@ -148,36 +146,9 @@ function isOtherReceiver({ connectionId }: PostOptions, change: Partial<PostOpti
   return change.connectionId !== undefined && change.connectionId !== connectionId;
 }
 
-/** What columns are called that tell of a call, in small letters and without anything between. */
-const CALL_COLUMNS: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(CALL_FIELD_NAMES.map((name) => [name, name])),
-  ...{
-    numbercalled: 'ivrnumber',
-    callednumber: 'ivrnumber',
-    duration: 'callduration',
-    durationseconds: 'callduration',
-  },
-  ...{ calldurationseconds: 'callduration', result: 'callresult', datetime: 'calldate', calltime: 'calldate' },
-};
-
-/** The columns for posts of a kind: those that tell of a call fill its fields in posts of calls, and are left out of all others. */
-function columnsOfKind(columns: Posting['columns'], kind: PostKind): Posting['columns'] {
-  if (columns === null) return null;
-  if (kind !== 'calldata') {
-    return columns.map((one) => (CALL_FIELD_NAMES.includes(one.field ?? '') ? { ...one, field: null } : one));
-  }
-  const taken = new Set(columns.map(({ field }) => field));
-  return columns.map((one) => {
-    // Where no fields are known, a column fills the one of its own name.
-    const found =
-      one.field === null || one.field === one.header
-        ? CALL_COLUMNS[one.header.toLowerCase().replace(/[^a-z]/g, '')]
-        : undefined;
-    if (found === undefined || taken.has(found)) return one;
-    taken.add(found);
-    return { ...one, field: found };
-  });
-}
+/** The columns for posts of a kind. */
+const columnsOfKind = (columns: Posting['columns'], kind: PostKind): Posting['columns'] =>
+  columns === null ? null : columnsOfCalls(columns, kind === 'calldata');
 
 let suggestions = 0;
 

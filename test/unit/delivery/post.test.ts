@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { PostCheck } from '../../../src-preload/contract/index.ts';
 import { deliveryDesk, sampleCsv, sampleLead } from '../../support/delivery-desk.ts';
 import { until } from '../../support/fault-until.ts';
 
@@ -313,5 +314,47 @@ describe('what comes back', () => {
     const jobs = await desk.settled();
     expect(jobs.map(({ state }) => state)).toEqual(['delivered', 'duplicate']);
     expect(await desk.call('delivery.timeline', { jobId: jobs[1]?.id ?? 0 })).toMatchObject({ replayOf: job?.id });
+  });
+});
+
+describe('the columns of a file that tell of a call', () => {
+  const file =
+    'FirstName,PrimaryPhone,Number called,Call duration,Call date\nAnn,7025550143,8005551212,61,7/1/2026 9:05 PM\n';
+  const fieldsOf = (check: PostCheck) => Object.fromEntries(check.columns.map(({ header, field }) => [header, field]));
+  test('are found by their names where leads are posted as calls, and are left out of others', async () => {
+    const desk = await deliveryDesk();
+    const input = { connectionId: desk.connectionId, path: desk.write('calls.csv', file), dryRun: true } as const;
+    const { check } = await desk.call('delivery.post', { ...input, kind: 'calldata' });
+    expect(check).toMatchObject({ toPost: 1, leftOut: 0 });
+    expect(fieldsOf(check)).toMatchObject({
+      FirstName: 'FirstName',
+      'Number called': 'ivrnumber',
+      'Call duration': 'callduration',
+      'Call date': 'calldate',
+    });
+    const own = desk.write('own.csv', file.replace('Number called', 'ivrnumber'));
+    const { check: other } = await desk.call('delivery.post', { ...input, path: own });
+    expect(fieldsOf(other)).toMatchObject({ FirstName: 'FirstName', ivrnumber: null });
+  });
+
+  test('unless the operator said otherwise', async () => {
+    const desk = await deliveryDesk();
+    const path = desk.write('calls.csv', file);
+    const map = [
+      { header: 'PrimaryPhone', field: 'PrimaryPhone' },
+      { header: 'Call date', field: '' },
+      { header: 'Call duration', field: 'Seconds' },
+    ];
+    const set = { callduration: '5' };
+    const input = { connectionId: desk.connectionId, path, kind: 'calldata', map, set, dryRun: true } as const;
+    const { check } = await desk.call('delivery.post', input);
+    expect(check).toMatchObject({ toPost: 1 });
+    expect(fieldsOf(check)).toEqual({
+      FirstName: null,
+      PrimaryPhone: 'PrimaryPhone',
+      'Number called': 'ivrnumber',
+      'Call duration': 'Seconds',
+      'Call date': null,
+    });
   });
 });

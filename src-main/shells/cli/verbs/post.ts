@@ -34,7 +34,7 @@ export const post: Verb = {
       multiple: true,
       value: '"HEADER=FIELD"',
       about:
-        'Map a column to a field of the receiver; an empty field leaves the column out, #3 is the third column. Default: each column fills the field with its name. Unless the fields of the lead type are known (lead-fields shows them), columns without a --map are left out once there is one.',
+        'Map a column to a field of the receiver; an empty field leaves the column out, #3 is the third column. Default: each column fills the field with its name. Unless the fields of the lead type are known (lead-fields shows them), columns without a --map are left out once there is one. With --kind calldata, columns such as “Call date” are found by their names; with another kind they are left out.',
     },
     ...SET_OPTION,
     reference: {

@@ -5,10 +5,10 @@ import {
   type Job,
   type ReceiverField,
 } from '../../../../src-preload/contract/index.ts';
+import { CALL_FIELD_NAMES } from '../../../../src-preload/rules/call-columns.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { postsAt } from '../../../state/addresses.ts';
 import { navigateFromHere } from '../../../state/hash-location.ts';
-import { CALL_FIELD_NAMES } from '../../../state/posting.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActionButton, Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
