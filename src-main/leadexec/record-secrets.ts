@@ -11,10 +11,14 @@ const refOf = (connectionId: number): string => `leadexec-records-${connectionId
 /** The record that a secret belongs to: the first of these members that exists and is not 0. */
 const OWNERS = ['LPVendorUID', 'ClientDeliveryUID', 'ClientUID'] as const;
 
+/** The key of a secret, in lower case, because an account may answer with names in another letter case than documented. */
 function keyOf(owner: object, name: string): string | null {
+  const members = new Map(Object.entries(owner).map(([member, value]) => [member.toLowerCase(), value as unknown]));
   for (const member of OWNERS) {
-    const id = (owner as Readonly<Record<string, unknown>>)[member];
-    if ((typeof id === 'number' || typeof id === 'string') && Number(id) > 0) return `${member} ${id} ${name}`;
+    const id = members.get(member.toLowerCase());
+    if ((typeof id === 'number' || typeof id === 'string') && Number(id) > 0) {
+      return `${member} ${id} ${name}`.toLowerCase();
+    }
   }
   return null;
 }
@@ -82,7 +86,8 @@ export class RecordSecrets {
     if (known) return known;
     // If the secret store can’t be read it counts as empty, and the secrets are read again with the records.
     const text = await this.#vault.get(refOf(connectionId)).catch(() => null);
-    const read = new Map(Object.entries(text === null ? {} : parse(text)));
+    const stored = Object.entries(text === null ? {} : parse(text));
+    const read = new Map(stored.map(([key, secret]) => [key.toLowerCase(), secret]));
     // Simultaneous calls share what the first one read.
     const first = this.#known.get(connectionId) ?? read;
     this.#known.set(connectionId, first);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { askOnce } from '../../connections/ask-once.ts';
 import type { CallDefinition } from '../../vendors/leadexec/call-definition.ts';
+import { inDocumentedCase } from '../../vendors/leadexec/member-case.ts';
 import type { Answer, UnreadRow } from '../../vendors/leadexec/read-answer.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RecordReading } from './readings.ts';
@@ -14,18 +15,23 @@ export type RawRows =
   | { readonly rows: readonly Members[]; readonly unread: readonly UnreadRow[]; readonly whole: boolean }
   | { readonly error: string };
 
-/** A call whose rows are accepted as received, because a copy keeps what is not in the document. */
+/**
+ * A call whose rows are accepted as received, because a copy keeps what is not in the document. Only the names of documented members are as
+ * in the document.
+ */
 function lenient(definition: CallDefinition): CallDefinition {
   const { answer } = definition;
   if (answer.is === 'rows' || answer.is === 'one') {
-    return { ...definition, answer: { ...answer, of: z.record(z.string(), z.unknown()) } };
+    return { ...definition, answer: { ...answer, of: anyRow(answer.of) } };
   }
   if (answer.is === 'page') {
-    const row = z.record(z.string(), z.unknown());
-    return { ...definition, answer: { ...answer, of: row, page: z.looseObject({}) } };
+    return { ...definition, answer: { ...answer, of: anyRow(answer.of), page: anyRow(answer.page) } };
   }
   throw new Error(`${definition.section} does not read records`);
 }
+
+const anyRow = (documented: z.ZodType) =>
+  z.preprocess((row) => inDocumentedCase(documented, row), z.record(z.string(), z.unknown()));
 
 /** One step of reading: the page that starts at a row. `pace` waits for its turn. */
 export async function readRaw(

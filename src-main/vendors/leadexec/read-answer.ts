@@ -3,6 +3,7 @@ import type { HttpResult } from '../../platform/http-messages.ts';
 import { parseJson } from '../json-outline.ts';
 import { type Asked, bodyOf, looksLikePage, type Refused, refused, unreadable } from '../lead-answer.ts';
 import type { AnswerShape, CallDefinition } from './call-definition.ts';
+import { inDocumentedCase } from './member-case.ts';
 
 /** A row of an answer that can't be parsed. */
 export interface UnreadRow {
@@ -123,7 +124,7 @@ function rowsOf<T>(of: z.ZodType, list: readonly unknown[], make: (rows: readonl
   const rows: unknown[] = [];
   const unread: UnreadRow[] = [];
   for (const [at, raw] of list.entries()) {
-    const read = of.safeParse(raw);
+    const read = of.safeParse(inDocumentedCase(of, raw));
     if (read.success) rows.push(read.data);
     else unread.push({ at, reason: reasonOf(read.error), raw });
   }
@@ -140,7 +141,7 @@ function reasonOf({ issues }: z.ZodError): string {
 function readOne(of: z.ZodType, parsed: unknown, asked: Asked): Answer<unknown> {
   if (parsed === null || (Array.isArray(parsed) && parsed.length === 0)) return answered(null);
   const one: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  const read = of.safeParse(one);
+  const read = of.safeParse(inDocumentedCase(of, one));
   if (read.success) return answered(read.data);
   const object = objectOf(one);
   if (object !== null && wordsIn(object) !== 'no reason given' && Object.keys(object).length <= 4) {
@@ -157,7 +158,7 @@ function readPage(
 ): Answer<unknown> {
   const object = objectOf(parsed);
   const list = object === null ? null : within(object, shape.within);
-  const page = shape.page.safeParse(parsed);
+  const page = shape.page.safeParse(inDocumentedCase(shape.page, parsed));
   if (list === null || !page.success) return strange(parsed, body, `an object with ${shape.within}`, asked);
   const around = { ...objectOf(page.data), [shape.within]: undefined };
   return rowsOf(shape.of, list, (rows) => ({ page: around, rows }));
@@ -198,7 +199,7 @@ function readResult(
   if (object !== null && isFalse(success)) {
     return { kind: 'declined', words: wordsIn(object, shape.words), value: parsed };
   }
-  const read = shape.of.safeParse(parsed);
+  const read = shape.of.safeParse(inDocumentedCase(shape.of, parsed));
   const isTrue = success === true || success === 1 || (typeof success === 'string' && /^(?:true|1)$/i.test(success));
   if (read.success && isTrue) return answered(read.data);
   // Without its flag the result is unknown: an object with only a message is not a refusal here.

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { RecordEdit, RecordKind } from '../../../../src-preload/contract/index.ts';
 import { accountDesk } from '../../../support/account-desk.ts';
 import type { Arrived } from '../../../support/answering-server.ts';
+import { until } from '../../../support/fault-until.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -59,6 +60,13 @@ const SENT_METHOD = {
   ...{ Status: true, inTesting: false, LeadTypeUID: 1 },
   FieldSettings: [{ ...STATE_SETTING, LeadFieldUID: 204 }, OTHER_SETTING],
 };
+
+/** A value with other names of members, at any depth. */
+function renamed(value: unknown, name: (from: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => renamed(one, name));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([from, member]) => [name(from), renamed(member, name)]));
+}
 
 /** A desk of an account with one delivery account and its method; and what was sent to it. */
 async function deskOf(account: Members) {
@@ -149,4 +157,89 @@ describe('a record that is saved', () => {
     ]);
     expect(puts[0]?.Criteria).toEqual([{ ClientCriteriaUID: 0, ...criterion }]);
   });
+
+  test.each([
+    ['clientUID', (name: string) => name.charAt(0).toLowerCase() + name.slice(1)],
+    ['clientuid', (name: string) => name.toLowerCase()],
+  ])('is the same if the account answers with members such as %s', async (_, written) => {
+    const { puts, save } = await deskOf(renamed(ACCOUNT, written) as Members);
+    const { job } = await save('accounts', 7, [{ field: 'Description', value: 'Auto, West' }]);
+    expect(job).toMatchObject({ state: 'delivered', reason: null });
+    await save('methods', 9, [{ field: 'ResponseSearch', value: 'ACCEPTED' }]);
+    expect(puts).toEqual([
+      { ...SENT_ACCOUNT, Description: 'Auto, West' },
+      { ...SENT_METHOD, ResponseSearch: 'ACCEPTED' },
+    ]);
+  });
+
+  test('sends dates back in the form in which they were read', async () => {
+    const [day] = METHOD.DeliveryDays;
+    const days = [{ ...day, StartTime: '8:00:00 AM', EndTime: '/Date(1577898000000)/' }];
+    const details = { ...METHOD, DateAdded: '1/2/2020 3:04:05 AM', DeliveryDays: days };
+    const { puts, save } = await deskOf({ ...ACCOUNT, DeliveryDetails: details });
+    const { preview, job } = await save('methods', 9, [{ field: 'ResponseSearch', value: 'ACCEPTED' }]);
+    expect(preview.problems).toEqual([]);
+    expect(job).toMatchObject({ state: 'delivered', reason: null });
+    expect(puts).toEqual([
+      { ...SENT_METHOD, DateAdded: '1/2/2020 3:04:05 AM', DeliveryDays: days, ResponseSearch: 'ACCEPTED' },
+    ]);
+  });
+});
+
+describe('an edit with a value that is not in the document', () => {
+  const [criterion] = ACCOUNT.Criteria;
+
+  test('is refused unless the record has the value', async () => {
+    const { desk, puts, save } = await deskOf(ACCOUNT);
+    const one = { connectionId: desk.connectionId, kind: 'accounts', parent: 4, id: 7 } as const;
+    const { revision } = (await desk.call('leadexec.record', one)) ?? { revision: '' };
+    const typed: RecordEdit = [
+      { field: 'Status', value: 'Thawing' },
+      { field: 'Criteria', value: [{ ...criterion, Operator: 'Smells_Like' }] },
+    ];
+    const { problems, now } = await desk.call('leadexec.preview', { ...one, revision, edit: typed });
+    expect(problems.map(({ field }) => field)).toEqual(['Status', 'Criteria.0.Operator']);
+    await expect(desk.call('leadexec.save', { ...one, revision: now, edit: typed })).rejects.toThrow(/Thawing/);
+    const { job } = await save('accounts', 7, [{ field: 'Criteria', value: [{ ...criterion, Value: '5|6' }] }]);
+    expect(job).toMatchObject({ state: 'delivered', reason: null });
+    expect(puts).toEqual([{ ...SENT_ACCOUNT, Criteria: [{ ...criterion, Value: '5|6' }] }]);
+  });
+
+  test('is made if it undoes another', async () => {
+    let account: Members = ACCOUNT;
+    const puts: Members[] = [];
+    const desk = await accountDesk(({ method, body }) => {
+      if (method !== 'PUT') return { body: JSON.stringify(account) };
+      puts.push(JSON.parse(body) as Members);
+      account = { ...account, ...puts.at(-1) };
+      return { body: '7' };
+    });
+    const one = { connectionId: desk.connectionId, kind: 'accounts', parent: 4, id: 7 } as const;
+    await desk.call('leadexec.refresh', one);
+    const edit: RecordEdit = [{ field: 'Status', value: 'Open' }];
+    const { now } = await desk.call('leadexec.preview', { ...one, edit });
+    const { jobId } = await desk.call('leadexec.save', { ...one, revision: now, edit });
+    await desk.inState(jobId, 'delivered');
+    await until(async () => (await desk.call('leadexec.saved', { jobId }))?.canUndo || null, 'it can be undone');
+    const undo = await desk.call('leadexec.undo', { jobId });
+    await desk.inState(undo.jobId, 'delivered');
+    expect(puts.map(({ Status }) => Status)).toEqual([12, 'Frozen']);
+  });
+});
+
+test('a source’s state that was read as a number goes back as one', async () => {
+  const source = { LPVendorUID: 3, Name: 'Web', State: 0, Zip: 89501, Status: 1, UserName: 'web', AccountUID: 5 };
+  const puts: Members[] = [];
+  const desk = await accountDesk(({ method, body }) => {
+    if (method !== 'PUT') return { body: JSON.stringify(source) };
+    puts.push(JSON.parse(body) as Members);
+    return { body: '3' };
+  });
+  const one = { connectionId: desk.connectionId, kind: 'sources', id: 3 } as const;
+  await desk.call('leadexec.refresh', one);
+  const edit: RecordEdit = [{ field: 'Name', value: 'Web forms' }];
+  const { now } = await desk.call('leadexec.preview', { ...one, edit });
+  const { jobId } = await desk.call('leadexec.save', { ...one, revision: now, edit });
+  await desk.inState(jobId, 'delivered');
+  expect(puts).toMatchObject([{ Name: 'Web forms', State: 0, Zip: '89501' }]);
 });

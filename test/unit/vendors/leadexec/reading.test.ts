@@ -114,6 +114,30 @@ describe('answers', () => {
     });
   });
 
+  it('reads members in another letter case than documented, and keeps one that is there twice', () => {
+    const account =
+      '[{"clientaccountUID":"5","Price":1,"price":2,"deliveryDetails":{"clientDeliveryUID":6,"ftpUser":"a"}}]';
+    expect(read('listOfAccountsForClient', account)).toMatchObject({
+      value: [{ ClientAccountUID: 5, Price: 1, price: 2, DeliveryDetails: { ClientDeliveryUID: 6, FTPUser: 'a' } }],
+    });
+    expect(read('deliveryAccountDetail', account)).toMatchObject({ value: { ClientAccountUID: 5 } });
+    expect(read('runPayment', '{"clientTranUID":4,"isValid":true}')).toMatchObject({
+      value: { ClientTranUID: 4, IsValid: true },
+    });
+    expect(read('retrieveOrderDetailsOrList', '{"queryTotal":9,"orders":[{"items":[{"qty":3}]}]}')).toMatchObject({
+      unread: [{ at: 0 }],
+      value: { page: { QueryTotal: 9 } },
+    });
+    expect(
+      read(
+        'retrieveOrderDetailsOrList',
+        '{"orders":[{"clientOrderUid":4,"items":[{"clientorderitemuid":7,"qty":3}]}]}',
+      ),
+    ).toMatchObject({
+      value: { rows: [{ ClientOrderUID: 4, Items: [{ Qty: 3 }] }] },
+    });
+  });
+
   it('reads one campaign of an array, categories within an object, and orders of a page', () => {
     expect(read('leadSourceCampaignDetails', '[{"VendorAccountUID":3,"LeadTypeUID":"4"}]')).toMatchObject({
       value: { VendorAccountUID: 3, LeadTypeUID: 4 },
