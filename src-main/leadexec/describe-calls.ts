@@ -12,7 +12,7 @@ interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly minimum?: number;
-  readonly pattern?: string;
+  readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   /** Documented values, as added by `body-fields.ts`. */
@@ -82,7 +82,7 @@ function typeOf(schema: Schema, name: string): Typed {
   if (type === 'number') return { ...plain, type: 'number' };
   if (type === 'boolean') return { ...plain, type: 'flag' };
   if (type === 'string')
-    return { ...plain, type: /date/i.test(name) && schema.pattern !== undefined ? 'date' : 'text' };
+    return { ...plain, type: /date/i.test(name) && schema.format === 'date-time' ? 'date' : 'text' };
   // If both text and number are possible, a person enters text.
   if (Array.isArray(type) && type.includes('string')) return { ...plain, type: 'text' };
   if (type === 'array' && items?.properties === undefined) return { ...plain, type: 'list' };

@@ -313,6 +313,6 @@ function readBeforeEdit(
   const [id = null] = arrived || changed.length > 0 ? found(read, expected) : [];
   if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
   if (changed.length === 0) return { to: 'again', line };
-  const reason = `Not saved: ${changed.join(', ')} was changed by someone else in the meantime. Reopen the record and try again`;
+  const reason = `Not saved: someone else changed ${changed.join(', ')} in the meantime. Reopen the record and try again`;
   return { to: 'rejected', line, reason };
 }

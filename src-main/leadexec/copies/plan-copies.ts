@@ -135,7 +135,7 @@ function copyFor(ports: CopyPorts, input: Input, about: About): { copy: AccountC
   if (made === null) throw new Error('No call creates a delivery account');
   const exists = input.again.includes(client) ? null : existing(ports, connectionId, client, accountName, made);
   if (exists !== null) return none('exists', exists);
-  const [problem] = requestProblems(ports, { connectionId, kind: 'accounts', parent: client }, made);
+  const [problem] = requestProblems(ports, { connectionId, kind: 'accounts', parent: client }, made, true);
   if (problem !== undefined) return none('problem', problem.problem);
   return { copy: { ...copy, outcome: 'ready', reason: '' }, change: newAccount(connectionId, client, made) };
 }

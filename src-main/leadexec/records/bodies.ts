@@ -62,7 +62,7 @@ function ownerId({ name, type, within }: Field, owner: Members, row: Members): u
 
 const DIGITS = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
-function sentValue({ type, required, nullable, enumeration, within, name }: Field, value: unknown): unknown {
+function sentValue({ type, required, nullable, enumeration, within, name, asRead }: Field, value: unknown): unknown {
   const missing = value === undefined || value === null;
   if (missing && within !== '' && type === 'id' && !nullable) return OWNED.has(name) ? undefined : 0;
   if (value === undefined && !required) return undefined;
@@ -82,7 +82,7 @@ function sentValue({ type, required, nullable, enumeration, within, name }: Fiel
     case 'date':
       return value === '' && nullable ? null : value;
     default:
-      return typeof value === 'number' ? String(value) : value;
+      return typeof value === 'number' && !asRead ? String(value) : value;
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type RecordEdit,
 } from '../../../src-preload/contract/index.ts';
 import { CALLS } from '../../vendors/leadexec/registry.ts';
-import { AccountRequestError, accountRequest } from '../../vendors/leadexec/request.ts';
+import { AccountRequestError, accountRequest, type Kept } from '../../vendors/leadexec/request.ts';
 import type { Accounts } from '../accounts.ts';
 import { type EnqueuePorts, enqueueChange } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
@@ -156,15 +156,16 @@ async function documentProblems(
     field,
     problem: 'Its value isn’t saved on this desk. Refresh the record.',
   }));
-  return [...problems, ...requestProblems(ports, place, { ...change, body })];
+  return [...problems, ...requestProblems(ports, place, { ...change, body }, valuesOf(base))];
 }
 
 const noCall = ({ kind }: Place): string => `LeadExec’s API can’t change a ${KINDS[kind].what}.`;
 
-export function requestProblems({ accounts }: EditingPorts, place: Place, change: Written): Problem[] {
+/** What the document does not allow in a request. `kept` are values outside the document that may be sent. */
+export function requestProblems({ accounts }: EditingPorts, place: Place, change: Written, kept: Kept): Problem[] {
   try {
     const { access } = accounts.of(place.connectionId);
-    accountRequest(definitionOf(change), access, { path: change.path, body: change.body }, { kept: true });
+    accountRequest(definitionOf(change), access, { path: change.path, body: change.body }, { kept });
     return [];
   } catch (error) {
     if (!(error instanceof AccountRequestError)) throw error;
@@ -181,8 +182,25 @@ function definitionOf({ call }: Written) {
   return definition;
 }
 
-/** Sends an edit as a job; see the contract. @throws CommandError */
-export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInput): Promise<number> {
+/** The values of a record by their members, in any form and at any depth: those outside the document may be sent back. */
+function valuesOf(record: Members | null): Kept {
+  const known = new Set<string>();
+  const add = (name: string, value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) add(name, one);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [inner, member] of Object.entries(value)) add(inner, member);
+    } else known.add(`${name} ${String(value)}`);
+  };
+  add('', record);
+  return (member, value) => known.has(`${member} ${String(value)}`);
+}
+
+/**
+ * Sends an edit as a job; see the contract. `kept` are values outside the document that may be sent: by default those that the record has.
+ *
+ * @throws CommandError
+ */
+export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInput, kept?: Kept): Promise<number> {
   const { id, edit, revision } = input;
   const { connectionId, kind, parent } = place;
   const base = id === 0 ? null : ports.whole.at(place, id, revision);
@@ -199,7 +217,7 @@ export async function saveEdit(ports: EditingPorts, place: Place, input: SaveInp
   if (change === null) throw new CommandError('invalid-input', noCall(place), 'kind');
   const { body, missing } = await ports.secrets.reveal(connectionId, change.body);
   refuse(missing.map((field) => ({ field, problem: 'Its value isn’t saved on this desk. Refresh the record.' })));
-  refuse(requestProblems(ports, place, { ...change, body }));
+  refuse(requestProblems(ports, place, { ...change, body }, kept ?? valuesOf(base)));
   const whole = { path: { ...change.path }, body };
   if (base !== null && readingOf(change.call, whole) === null) await refuseChanged(ports, place, input, base);
   const expects = base === null ? null : await ports.secrets.reveal(connectionId, expectation(kind, base, change));
@@ -230,7 +248,7 @@ async function refuseChanged(ports: EditingPorts, place: Place, { id, edit }: Sa
   const names = [...new Set(changed.map(({ label }) => label))].join(', ');
   throw new CommandError(
     'conflict',
-    `${names} was changed by someone else in the meantime. Reopen the ${KINDS[place.kind].what} and try again.`,
+    `Someone else changed ${names} in the meantime. Reopen the ${KINDS[place.kind].what} and try again.`,
   );
 }
 

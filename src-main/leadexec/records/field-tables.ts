@@ -3,7 +3,7 @@ import type { RecordKind } from '../../../src-preload/contract/index.ts';
 /**
  * The fields of each kind of record, in the order of a form; from the sections of the document that read and write it. A line is `Path type
  * marks = Label ; note`. Marks: `!` must be sent, `+` may be sent, `?` may be null, `~` deprecated, `@` not for a
- * person to edit; without `!` or `+` no call writes it. `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing
+ * person to edit, `*` a text that is sent back as a number if it was read as one; without `!` or `+` no call writes it. `choice:` is followed by its enumeration, `id:` by the kind of record, or by nothing
  * if this desk has no copies of it.
  */
 export const FIELD_TABLES: Readonly<Record<RecordKind, string>> = {
@@ -211,7 +211,7 @@ Password text !?
 Address text !?
 Address2 text !? = Address 2
 City text !?
-State text !?
+State text !?*
 Zip text !? = ZIP code
 Phone text !?
 Fax text !?

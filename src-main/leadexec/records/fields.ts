@@ -11,10 +11,12 @@ export interface Field extends RecordField {
   readonly within: string;
   /** Its path below those rows. */
   readonly name: string;
+  /** A text in the document's table and a number in its example: it is sent back as it was read. */
+  readonly asRead: boolean;
 }
 
 const LINE =
-  /^(?<path>[\w.]+) (?<type>[a-z-]+)(?:>(?<least>-?\d+))?(?<of>:\w*)?(?: (?<marks>[!+?~@]+))?(?: = (?<label>.+?))?(?: ; (?<note>.+))?$/;
+  /^(?<path>[\w.]+) (?<type>[a-z-]+)(?:>(?<least>-?\d+))?(?<of>:\w*)?(?: (?<marks>[!+?~@*]+))?(?: = (?<label>.+?))?(?: ; (?<note>.+))?$/;
 const TYPES = ['text', 'long-text', 'number', 'whole', 'flag', 'date', 'choice', 'id', 'rows'] as const;
 
 /** `DeliveryDelay` as words: "Delivery delay". */
@@ -55,6 +57,7 @@ function readLine(line: string, lists: readonly string[]): Field {
     nullable: marks.includes('?'),
     readOnly: !/[!+]/.test(marks),
     fixed: marks.includes('@'),
+    asRead: marks.includes('*'),
     listed: within === '' && type !== 'rows' && type !== 'long-text' && !secret && !deprecated,
     note: parts.note ?? '',
   };
@@ -74,4 +77,5 @@ const FIELDS = new Map<RecordKind, readonly Field[]>(
 export const fieldsOf = (kind: RecordKind): readonly Field[] => FIELDS.get(kind) ?? [];
 
 /** A field for the page. */
-export const shownField = ({ enumeration: _, within: __, name: ___, ...field }: Field): RecordField => field;
+export const shownField = ({ enumeration: _, within: __, name: ___, asRead: ____, ...field }: Field): RecordField =>
+  field;

@@ -51,7 +51,8 @@ export async function undoSave(ports: EditingPorts, jobId: number): Promise<numb
   if (save.before.length === 0) throw new CommandError('conflict', 'A password can’t be restored.');
   const place: Place = { connectionId: job.connectionId, kind: save.kind, parent: save.parent };
   const edit = [...save.before];
-  return saveEdit(ports, place, { ...place, id: save.recordId, revision: save.after.revision, edit });
+  // The record was read with these values.
+  return saveEdit(ports, place, { ...place, id: save.recordId, revision: save.after.revision, edit }, true);
 }
 
 /** Reads saved records again, one after the other, and stores what differs from what was sent. */

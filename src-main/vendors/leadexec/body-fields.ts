@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { instantOf } from '../../platform/instant.ts';
 import { type Enumeration, valueIn } from './enumerations.ts';
 
 // The contents of bodies, checked strictly: the document's types and no other members. `null` is accepted where a record may have been read
@@ -13,13 +14,28 @@ export const whole = z.number().int();
 export const keptWhole = z.number().int().nullable();
 export const amount = z.number();
 
-const DATE = /^\d{2,4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/;
-/** `YYYY-MM-DDTHH:MM:SSZ`, with or without a fraction. */
-export const date = z.string().regex(DATE, 'must be a date such as 2026-01-31T08:00:00Z');
-export const keptDate = date.nullable();
-
 /** Marks an issue that only says that a value is not in the document. */
 export const NOT_DOCUMENTED = 'not-documented';
+
+/** The document's example of an order without a date. */
+const NO_DATE = /^(?:00)?00-00-00(?:T00:00:00(?:\.0+)?Z?)?$/;
+const EXAMPLE_DATE = '2026-01-31T08:00:00Z';
+
+/** `YYYY-MM-DDTHH:MM:SSZ`, with or without a fraction. A record may have been read with a date in another form. */
+export const date = z
+  .string()
+  .check((context) => {
+    if (NO_DATE.test(context.value) || instantOf(context.value) !== null) return;
+    context.issues.push({
+      code: 'custom',
+      message: `must be a date such as ${EXAMPLE_DATE}`,
+      input: context.value,
+      params: { mark: NOT_DOCUMENTED, instead: EXAMPLE_DATE },
+    });
+  })
+  // For descriptions of the body for people.
+  .meta({ format: 'date-time' });
+export const keptDate = date.nullable();
 
 /** A documented value by its name or number. It is sent as in the document's example: as a number if it has numbers, otherwise by name. */
 export const choice = (enumeration: Enumeration) =>

@@ -33,6 +33,9 @@ export interface Given {
   readonly body?: unknown;
 }
 
+/** Which values outside the document may be sent: all of them, or those that a record was read with, by their member. */
+export type Kept = boolean | ((member: string, value: unknown) => boolean);
+
 /** A request without its token. */
 export interface AccountRequest {
   readonly request: HttpRequest;
@@ -54,7 +57,7 @@ export function accountRequest(
   definition: CallDefinition,
   { url, timeoutMs }: Pick<AccountAccess, 'url' | 'timeoutMs'>,
   given: Given,
-  { kept = false }: { readonly kept?: boolean } = {},
+  { kept = false }: { readonly kept?: Kept } = {},
 ): AccountRequest {
   const path = pathOf(definition, given.path, false);
   const body = definition.body === null ? undefined : checkedBody(definition, given.body, kept);
@@ -123,14 +126,15 @@ function checkedParts(
 }
 
 /** A body as it is sent. @throws AccountRequestError with every problem */
-function checkedBody({ section, body: schema }: CallDefinition, given: unknown, kept: boolean): unknown {
+function checkedBody({ section, body: schema }: CallDefinition, given: unknown, kept: Kept): unknown {
   if (schema === null) return undefined;
   const read = schema.safeParse(given ?? undefined);
   if (read.success) return read.data;
-  const undocumented = read.error.issues.filter(isUndocumented);
-  if (!kept || undocumented.length < read.error.issues.length) {
-    throw new AccountRequestError(section, read.error.issues.map(problemOf));
-  }
+  const mayStay = (path: readonly PropertyKey[]): boolean =>
+    typeof kept === 'boolean' ? kept : kept(String(path.findLast((key) => typeof key === 'string')), at(given, path));
+  const undocumented = read.error.issues.filter(isUndocumented).filter(({ path }) => mayStay(path));
+  const problems = read.error.issues.filter((issue) => !undocumented.some((one) => one === issue));
+  if (problems.length > 0) throw new AccountRequestError(section, problems.map(problemOf));
   // Everything else must be valid: it is checked with a documented value in its place, which is then replaced again.
   const stood = structuredClone(given);
   for (const issue of undocumented) put(stood, issue.path, issue.params.instead);

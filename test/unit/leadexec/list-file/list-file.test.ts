@@ -189,7 +189,7 @@ describe('a distribution list that is compared with a sheet', () => {
     await call('connections.resume', { id: desk.connectionId });
     const { jobs, rows } = await settled(batchId);
     expect(jobs).toMatchObject({ rejected: 1 });
-    expect(rows[0]?.reason).toContain('was changed by someone else');
+    expect(rows[0]?.reason).toContain('someone else changed');
     expect(vendor.items[0]).toMatchObject({ Description: '90210', clients: [1, 3] });
   });
 

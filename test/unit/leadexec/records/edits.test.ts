@@ -110,7 +110,7 @@ describe('an edit of a record', () => {
     const job = await one.inState(jobId, 'delivered', 'rejected');
     expect(job).toMatchObject({
       state: 'rejected',
-      reason: expect.stringContaining('Price was changed by someone else'),
+      reason: expect.stringContaining('someone else changed Price'),
     });
     const again = await one.call('leadexec.preview', {
       ...{ ...place, connectionId: one.connectionId, revision: mine.revision },
@@ -160,7 +160,7 @@ describe('an edit of a record', () => {
     expect((await edited(other, kind, parent, id, [theirs])).job).toMatchObject({ state: 'delivered' });
     const { jobId } = await one.call('leadexec.save', { ...place, revision: now, edit: [mine] });
     const job = await one.inState(jobId, 'delivered', 'rejected');
-    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('was changed by someone else') });
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('someone else changed') });
     const again = await one.call('leadexec.preview', { ...place, revision: before.revision, edit: [mine] });
     expect(again.conflicts.map(({ field }) => field)).toEqual([mine.field]);
     // Who has seen what is there may change it.

@@ -51,7 +51,7 @@ describe('an edit whose answer was lost', () => {
     colleague({ Description: 'Agencies, East' });
     await desk.call('jobs.resolve', { which: { ids: [jobId] }, as: 'send-again' });
     expect(await desk.inState(jobId, 'rejected')).toMatchObject({
-      reason: expect.stringContaining('Name was changed'),
+      reason: expect.stringContaining('someone else changed Name'),
     });
     expect(puts()).toBe(1);
   });

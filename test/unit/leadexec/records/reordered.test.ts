@@ -124,7 +124,7 @@ describe.each(LISTS)('%s that a colleague put into another order', (field, place
     const early = await reviewed(one, place, before.revision, elsewhere);
     await turned();
     const job = await saved(one, place, early.now, elsewhere);
-    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('was changed by someone else') });
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('someone else changed') });
     const again = await reviewed(one, place, before.revision, elsewhere);
     expect(again.conflicts).toEqual([]);
     expect(again.changedByOthers).toMatchObject([{ field, before: 'previous order', after: 'new order' }]);
