@@ -111,6 +111,10 @@ export const batchCommands = defineCommands({
       accountName: z.string(),
       /** The values of each copy, field by field, in words. */
       values: z.array(z.object({ field: z.string(), label: z.string(), value: z.string() })),
+      /** The criteria of each copy as they will be sent: JSON, as in `leadexec.record`. */
+      criteria: z.string(),
+      /** The lead type that the criteria are about, 0 if it isn't known. */
+      leadType: z.number(),
       counts: z.object({ ready: z.number(), noMethod: z.number(), exists: z.number(), problem: z.number() }),
       copies: z.array(accountCopy),
       warnings: z.array(z.string()),

@@ -16,7 +16,7 @@ interface DialogProps {
   readonly children?: ReactNode;
   /** The buttons, the main one last. */
   readonly foot?: ReactNode;
-  readonly size?: 'small' | 'normal' | 'large';
+  readonly size?: 'small' | 'normal' | 'large' | 'wide';
 }
 
 /** Where the focus starts: at the first input or button, never at the close button. */

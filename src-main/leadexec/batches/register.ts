@@ -60,10 +60,10 @@ export class BatchCommands {
     ...input
   }: CommandArguments<'leadexec.planCopies'>): Promise<CommandOutput<'leadexec.planCopies'>> {
     this.#check(input);
-    const { changes: _, copies, values, warnings, accountName, revision } = await planCopies(this.#ports, input);
+    const { changes: _, copies, warnings, ...plan } = await planCopies(this.#ports, input);
     const how = (outcome: (typeof copies)[number]['outcome']) => copies.filter((one) => one.outcome === outcome).length;
     return {
-      ...{ accountName, values, warnings: [...warnings], revision, copies: copies.slice(from, from + count) },
+      ...{ ...plan, warnings: [...warnings], copies: copies.slice(from, from + count) },
       counts: { ready: how('ready'), noMethod: how('no-method'), exists: how('exists'), problem: how('problem') },
     };
   }

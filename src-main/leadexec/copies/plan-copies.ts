@@ -30,6 +30,10 @@ type Values = CommandOutput<'leadexec.planCopies'>['values'];
 export interface CopyPlan {
   readonly accountName: string;
   readonly values: Values;
+  /** The criteria of the copies, JSON. */
+  readonly criteria: string;
+  /** The lead type of the account's delivery method, 0 if it isn't known. */
+  readonly leadType: number;
   readonly copies: readonly AccountCopy[];
   readonly changes: readonly NewChange[];
   readonly warnings: readonly string[];
@@ -76,6 +80,8 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
   return {
     accountName,
     values: inWords(values, now()),
+    criteria: JSON.stringify(values.Criteria ?? []),
+    leadType: Number(like.LeadTypeUID ?? 0),
     copies: copies.sort((a, b) => Number(isReady(a)) - Number(isReady(b))),
     changes,
     warnings: [

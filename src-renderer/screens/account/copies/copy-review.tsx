@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AccountCopy, CommandInput, CommandOutput } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
+import { useTypeFields } from '../../../state/account-record.ts';
 import { stillHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -9,7 +10,10 @@ import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import styles from '../bulk.module.css';
+import { CriteriaSentence } from '../criteria/criteria-sentence.tsx';
+import type { Criterion } from '../criteria/criterion.ts';
 import { MethodChoice } from '../method-choice.tsx';
+import { writtenText } from '../records/shown-value.ts';
 
 type Input = CommandInput<'leadexec.planCopies'>;
 type Plan = CommandOutput<'leadexec.planCopies'>;
@@ -80,7 +84,7 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
   return (
     <Dialog
       open
-      size="large"
+      size="wide"
       title="Review the copies"
       lead="The account and its clients were read again. Nothing is created until you say so; LeadExec’s API can’t delete accounts."
       onClose={onClose}
@@ -95,7 +99,11 @@ export function CopyReview({ input, onClose, onStarted }: CopyReviewProps) {
       {plan === null ? (
         error === null && <Skeleton lines={8} />
       ) : (
-        <Planned plan={plan} onMethod={(client, method) => setMethods(new Map([...methods, [client, method]]))} />
+        <Planned
+          connectionId={input.connectionId}
+          plan={plan}
+          onMethod={(client, method) => setMethods(new Map([...methods, [client, method]]))}
+        />
       )}
     </Dialog>
   );
@@ -119,14 +127,16 @@ function StartButton({
   );
 }
 
-function Planned({
-  plan,
-  onMethod,
-}: {
+interface PlannedProps {
+  readonly connectionId: number;
   readonly plan: Plan;
   readonly onMethod: (client: number, method: number) => void;
-}) {
-  const { values, warnings, copies, counts } = plan;
+}
+
+function Planned({ connectionId, plan, onMethod }: PlannedProps) {
+  const { values, warnings, copies, counts, leadType } = plan;
+  const fields = useTypeFields(connectionId, leadType);
+  const criteria = useMemo(() => JSON.parse(plan.criteria) as readonly Criterion[], [plan.criteria]);
   const left = [
     [counts.noMethod, 'no delivery method of this lead type'],
     [counts.exists, 'exists already'],
@@ -136,12 +146,20 @@ function Planned({
   return (
     <>
       <dl className={styles.values} aria-label="Every copy has">
-        {values.map(({ field, label, value }) => (
-          <div key={`${field} ${label}`}>
-            <dt>{label}</dt>
-            <dd>{value === '-1' && field.endsWith('Max') ? 'no maximum' : value}</dd>
-          </div>
-        ))}
+        {values.map(({ field, label, value }) =>
+          field === 'Criteria' ? null : (
+            <div key={`${field} ${label}`}>
+              <dt>{label}</dt>
+              <dd>{writtenText(field, value)}</dd>
+            </div>
+          ),
+        )}
+        <div className={styles.wholeRow}>
+          <dt>Criteria</dt>
+          <dd>
+            <CriteriaSentence criteria={criteria} fields={fields} />
+          </dd>
+        </div>
       </dl>
       {warnings.map((warning) => (
         <Note key={warning} kind="warning">
@@ -165,8 +183,13 @@ function Planned({
 }
 
 const columns = (onMethod: (client: number, method: number) => void): Column<AccountCopy>[] => [
-  { id: 'outcome', title: 'Copy', width: 120, cell: ({ outcome }) => OUTCOMES[outcome] },
-  { id: 'client', title: 'Client', width: 180, cell: ({ clientName, client }) => `${clientName} (${client})` },
+  { id: 'outcome', title: 'Copy', width: 136, cell: ({ outcome }) => OUTCOMES[outcome] },
+  {
+    id: 'client',
+    title: 'Client',
+    width: 220,
+    cell: ({ clientName, client }) => <span title={`${clientName} (${client})`}>{`${clientName} (${client})`}</span>,
+  },
   {
     id: 'method',
     title: 'Delivery method',

@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { ActionButton } from '../../../ui/button.tsx';
-import { cx } from '../../../ui/cx.ts';
 import { onOwnKeys, useKeys } from '../../../ui/keys.ts';
 import styles from './criteria.module.css';
+import { Clause } from './criteria-sentence.tsx';
 import { type Criterion, type LeadField, newCriterion } from './criterion.ts';
 import { CriterionRow } from './criterion-row.tsx';
-import { criterionPieces } from './sentence.ts';
 
 interface CriteriaBuilderProps {
   readonly criteria: readonly Criterion[];
@@ -70,13 +69,7 @@ export function CriteriaBuilder({ criteria, fields, onChange, leads = 'Leads' }:
           <span key={at}>
             {at > 0 && ' and '}
             <button type="button" className={styles.clause} onClick={() => setGoesTo(at + 1)}>
-              {criterionPieces(criterion, fields).map(({ is, text }, i) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place
-                <span key={i} className={cx(styles[is])}>
-                  {i > 0 && ' '}
-                  {text}
-                </span>
-              ))}
+              <Clause criterion={criterion} fields={fields} />
             </button>
           </span>
         ))}

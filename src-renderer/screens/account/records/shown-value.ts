@@ -35,6 +35,13 @@ export function shownText(field: RecordField, value: RecordValue | undefined, na
 export const maxText = (value: number): string =>
   value < 0 ? 'No max' : value === 0 ? 'None allowed' : formatNumber(value);
 
+/** A value that is there as a text, such as one that will be sent, as lists show it. */
+export function writtenText(path: string, text: string): string {
+  const number = Number(text);
+  if (text === '' || Number.isNaN(number)) return choiceWords(text);
+  return MONEY.has(path) ? money.format(number) : MAXES.has(path) ? maxText(number) : text;
+}
+
 /** The complete text, for the tooltip. */
 export const fullText = (field: RecordField, value: RecordValue | undefined, nameOf: NameOf, now: number): string =>
   field.type === 'date' && typeof value === 'number' ? formatExact(value) : shownText(field, value, nameOf, now);

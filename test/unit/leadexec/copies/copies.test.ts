@@ -99,6 +99,8 @@ describe('a delivery account that is copied to other clients', () => {
     expect(of(plan, 4)).toMatchObject({ outcome: 'exists', reason: 'Has an account with this name already (14).' });
     expect(of(plan, 9)).toMatchObject({ outcome: 'problem' });
     expect(plan.values).toContainEqual({ field: 'Price', label: 'Price', value: '25' });
+    expect(JSON.parse(plan.criteria)).toMatchObject([{ ClientCriteriaUID: 0, LeadFieldUID: 3, Value: 'CA|NV' }]);
+    expect(plan.leadType).toBe(1);
     expect(plan.values.map(({ field }) => field)).not.toContain('RedirectURL');
     expect(plan.warnings.join(' ')).toContain('Orders aren’t copied');
   });
