@@ -1,10 +1,12 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
 import { Checkbox } from './inputs.tsx';
 import { useKeys } from './keys.ts';
 import { HeadCell } from './table/head-cell.tsx';
+import { tellIfCut } from './table/head-words.tsx';
+import { headWidth } from './table/heads.ts';
 import { ROW, rowMove, TICK_WIDTH } from './table/row-moves.ts';
 import table from './table/table.module.css';
 import { useColumnWidths } from './table/widths.ts';
@@ -48,6 +50,12 @@ export interface VirtualTableProps<T> {
   readonly name: string;
 }
 
+/** A text that its cell cuts is the cell's tooltip, unless what the cell shows has a tooltip of its own. */
+function tellCutCell({ target }: MouseEvent<HTMLElement>): void {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null;
+  if (cell !== null && cell.querySelector('[title]') === null) tellIfCut(cell, cell.textContent ?? '');
+}
+
 /** Keys of lists in addition to those of every table. */
 const LETTERS: Readonly<Record<string, string>> = { j: 'ArrowDown', k: 'ArrowUp' };
 
@@ -62,7 +70,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
   const [ownCursor, setOwnCursor] = useState<number | null>(null);
   const cursorKey = props.selected === undefined ? ownCursor : props.selected;
   const cursor = cursorKey === null ? -1 : rows.findIndex((r) => rowKey(r) === cursorKey);
-  const { widths, resize } = useColumnWidths(name, columns);
+  const { widths, changed, resize } = useColumnWidths(name, columns);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -128,7 +136,15 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         ],
   );
 
-  const template = `${onTick === undefined ? '' : `${TICK_WIDTH}px `}${columns.map((c) => (c.grow === true ? `minmax(${widths[c.id] ?? c.width}px, 1fr)` : `${widths[c.id] ?? c.width}px`)).join(' ')}`;
+  const tracks = columns.map(({ id: column, title, width, grow }, at) => {
+    const own = widths[column] ?? width;
+    if (grow === true) return `minmax(${own}px, 1fr)`;
+    // Spare width first goes to the heads that would be cut.
+    const atEdge = (at === 0 && onTick === undefined) || at === columns.length - 1;
+    const whole = changed[column] === undefined ? headWidth({ title, sorts: false, atEdge }) : 0;
+    return whole > own ? `minmax(${own}px, ${whole}px)` : `${own}px`;
+  });
+  const template = [...(onTick === undefined ? [] : [`${TICK_WIDTH}px`]), ...tracks].join(' ');
   const minWidth = columns.reduce((sum, c) => sum + (widths[c.id] ?? c.width), onTick === undefined ? 0 : TICK_WIDTH);
   const allTicked = ticked !== undefined && rows.length > 0 && rows.every((r) => ticked.has(rowKey(r)));
   const tickColumn = onTick === undefined ? 0 : 1;
@@ -190,7 +206,13 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
           </div>
         </div>
       ) : (
-        <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize(), minWidth }}>
+        // biome-ignore lint/a11y/useKeyWithMouseEvents: the tooltip is for the mouse alone, a screen reader reads the whole text
+        <div
+          role="rowgroup"
+          className={styles.body}
+          style={{ height: virtual.getTotalSize(), minWidth }}
+          onMouseOver={tellCutCell}
+        >
           {items.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;

@@ -5,9 +5,16 @@ export interface HugeColumn extends PoolColumn {
   readonly id: string;
   readonly title: string;
   readonly width: number;
+  /** Whether the operator chose the width: then it isn't changed to show the whole head. */
+  readonly chosen?: boolean;
   /** Takes the remaining width. */
   readonly grow?: boolean;
   readonly sortable?: boolean;
+}
+
+/** The least width of a column, px: one that takes the remaining width shrinks before the whole table has to be scrolled sideways. */
+export function leastOf(column: HugeColumn): number {
+  return column.grow === true ? Math.max(96, column.width - 72) : column.width;
 }
 
 /** The column by which the rows are sorted. */

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { cx } from '../cx.ts';
 import { HeadCell } from '../table/head-cell.tsx';
-import table from '../table/table.module.css';
+import { HeadWords } from '../table/head-words.tsx';
 import type { GridSort, HugeColumn } from './grid-columns.ts';
 import styles from './huge-grid.module.css';
 
@@ -114,8 +114,8 @@ function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: H
   };
   if (column.sortable !== true) {
     return (
-      <span className={cx(table.headTitle, styles.headTitle)} {...pointer}>
-        {column.title}
+      <span className={styles.headTitle} {...pointer}>
+        <HeadWords title={column.title} />
       </span>
     );
   }
@@ -124,12 +124,12 @@ function HeadTitle({ column, direction, stop, onSort, onKey, onDrag, onDrop }: H
     <button
       type="button"
       tabIndex={stop ? 0 : -1}
-      className={cx(table.headTitle, styles.headTitle, styles.sorts)}
+      className={cx(styles.headTitle, styles.sorts)}
       {...pointer}
       onKeyDown={onKey}
       onClick={() => !moved.current && onSort()}
     >
-      <span className={styles.headWords}>{column.title}</span>
+      <HeadWords title={column.title} />
       {direction !== null && <Arrow size={12} aria-hidden="true" />}
     </button>
   );

@@ -18,11 +18,12 @@ import { Checkbox } from '../inputs.tsx';
 import { keepFocus } from '../keep-focus.ts';
 import { ROW, rowMove, TICK_WIDTH } from '../table/row-moves.ts';
 import table from '../table/table.module.css';
-import type { GridSort, HugeColumn } from './grid-columns.ts';
+import { type GridSort, type HugeColumn, leastOf } from './grid-columns.ts';
 import { GridHead } from './grid-head.tsx';
 import { GridScroller } from './grid-scroller.ts';
 import styles from './huge-grid.module.css';
 import { RowPool, type RowSource } from './row-pool.ts';
+import { useFittedColumns } from './use-fitted-columns.ts';
 
 export interface GridRows extends RowSource {
   /** What is visible, and the direction of scrolling: called for every frame that is drawn. */
@@ -77,9 +78,10 @@ interface HugeGridProps {
  * so that scrolling causes no React work.
  */
 export function HugeGrid(props: HugeGridProps) {
-  const { label, columns, count, open, rows, cursor, empty, ref } = props;
+  const { label, count, open, rows, cursor, empty, ref } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const columns = useFittedColumns(props.columns, scroller);
   const room = useRef<HTMLDivElement>(null);
   const layer = useRef<HTMLDivElement>(null);
   const mover = useRef<HTMLDivElement>(null);
@@ -259,11 +261,6 @@ function placesOf(columns: readonly HugeColumn[]): { readonly from: string; read
     before += column.width;
     return { from, width: `${column.width}px` };
   });
-}
-
-/** A column that takes the remaining width shrinks before the whole table has to be scrolled sideways. */
-function leastOf(column: HugeColumn): number {
-  return column.grow === true ? Math.max(96, column.width - 72) : column.width;
 }
 
 function look() {

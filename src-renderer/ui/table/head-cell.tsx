@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: it is a part of grids of <div>s (virtual-table.tsx, huge-grid.tsx), which cannot be a <table>
 import type { ReactNode, Ref } from 'react';
 import { cx } from '../cx.ts';
+import { HeadWords } from './head-words.tsx';
 import table from './table.module.css';
 import { WidthHandle } from './width-handle.tsx';
 
@@ -31,7 +32,7 @@ export function HeadCell(props: HeadCellProps) {
       className={cx(table.cell, table.headCell, align === 'end' && table.end, className)}
       data-keys
     >
-      {children ?? <span className={table.headTitle}>{title}</span>}
+      {children ?? <HeadWords title={title} />}
       {title !== '' && <WidthHandle title={title} width={width} onWidth={onWidth} stop={widthStop} />}
     </div>
   );

@@ -34,5 +34,5 @@ export function useColumnWidths(name: string, columns: readonly { readonly id: s
       // A page without storage keeps them for now.
     }
   };
-  return { widths, resize };
+  return { widths, changed, resize };
 }

@@ -65,7 +65,7 @@ export function RecordGrid(props: RecordGridProps) {
         label={label}
         columns={columns.map(({ id, title, width, end, field }) => ({
           ...{ id, title, sortable: field !== null, grow: id === grows },
-          width: widths[id] ?? width,
+          ...{ width: widths[id] ?? width, chosen: chosen[id] !== undefined },
           align: end ? 'end' : 'start',
         }))}
         count={count}

@@ -100,6 +100,7 @@ export function LeadTable(props: LeadTableProps) {
           id: column,
           title: COLUMNS[column].title,
           width,
+          chosen: width !== COLUMNS[column].width,
           align: COLUMNS[column].align,
           grow: column === grows,
           sortable: COLUMNS[column].sort !== undefined,
