@@ -1,6 +1,9 @@
+import type { MouseEvent } from 'react';
+import { harmless } from '../../src-preload/rules/harmless.ts';
 import { cx } from './cx.ts';
 import { useFieldIds } from './field.tsx';
 import styles from './select.module.css';
+import { textWidth } from './text-width.ts';
 
 export interface Option<V extends string | number> {
   readonly value: V;
@@ -33,6 +36,8 @@ function isGroup<V extends string | number>(one: Option<V> | OptionGroup<V>): on
 }
 
 const NOTHING = 'nothing';
+/** What of a select's width is not its text: the padding and the arrow, px. */
+const BESIDE = 34;
 
 /** One of several, in a list that opens: the browser's own select, so that keyboard, screen readers and touch work as usual. */
 export function Select<V extends string | number>(props: SelectProps<V>) {
@@ -40,6 +45,7 @@ export function Select<V extends string | number>(props: SelectProps<V>) {
   const ids = useFieldIds();
   const all = options.flatMap((one) => (isGroup(one) ? one.options : [one]));
   const chosen = all.findIndex((o) => o.value === value);
+  const shown = harmless(all[chosen]?.label ?? placeholder);
   const item = (option: Option<V>) => {
     const at = all.indexOf(option);
     return (
@@ -54,6 +60,10 @@ export function Select<V extends string | number>(props: SelectProps<V>) {
       aria-label={props['aria-label']}
       disabled={disabled}
       className={cx(styles.select, size === 'small' && styles.small, chosen < 0 && styles.empty, className)}
+      data-shown={shown}
+      onMouseEnter={({ currentTarget: select }: MouseEvent<HTMLSelectElement>) => {
+        select.title = textWidth(shown, 400, 1) > select.clientWidth - BESIDE ? shown : '';
+      }}
       value={chosen < 0 ? NOTHING : String(chosen)}
       onChange={(e) => {
         const next = all[Number(e.target.value)];

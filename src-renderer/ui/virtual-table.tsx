@@ -53,7 +53,7 @@ export interface VirtualTableProps<T> {
 /** A text that its cell cuts is the cell's tooltip, unless what the cell shows has a tooltip of its own. */
 function tellCutCell({ target }: MouseEvent<HTMLElement>): void {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null;
-  if (cell !== null && cell.querySelector('[title]') === null) tellIfCut(cell, cell.textContent ?? '');
+  if (cell !== null && cell.querySelector('[title]') === null) tellIfCut(cell);
 }
 
 /** Keys of lists in addition to those of every table. */

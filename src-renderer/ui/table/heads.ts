@@ -1,3 +1,5 @@
+import { textWidth } from '../text-width.ts';
+
 /** The room beside a head's title: the padding of its cell, px. */
 const PADDING = 20;
 /** The arrow of the column that the rows are sorted by, and the gap before it, px. */
@@ -5,19 +7,8 @@ const ARROW = 15;
 /** What the first and the last cell have in addition at the table's edge, px. */
 const EDGE = 6;
 /** Heads are in the small size and medium weight (`table.module.css`). */
-const OF_ROOT = 0.9231;
-
-let measure: CanvasRenderingContext2D | null = null;
-
-/** The width of a title in the font of heads, px. */
-function titleWidth(title: string): number {
-  measure ??= document.createElement('canvas').getContext('2d');
-  if (measure === null) return 0;
-  const { fontFamily } = getComputedStyle(document.body);
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * OF_ROOT;
-  measure.font = `500 ${size}px ${fontFamily}`;
-  return measure.measureText(title).width;
-}
+const SIZE = 0.9231;
+const WEIGHT = 500;
 
 interface Head {
   readonly title: string;
@@ -29,7 +20,9 @@ interface Head {
 
 /** The width with which a column's head isn't cut, px. */
 export const headWidth = ({ title, sorts, atEdge }: Head): number =>
-  title === '' ? 0 : Math.ceil(titleWidth(title) + PADDING + (sorts ? ARROW : 0) + (atEdge ? EDGE : 0) + 1);
+  title === ''
+    ? 0
+    : Math.ceil(textWidth(title, WEIGHT, SIZE) + PADDING + (sorts ? ARROW : 0) + (atEdge ? EDGE : 0) + 1);
 
 interface Fitted {
   readonly width: number;
