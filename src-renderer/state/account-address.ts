@@ -18,6 +18,10 @@ export function accountAt(subject?: Subject, part?: RecordKind | 'requests'): st
   return part === undefined ? `${PLACE}/${subject}` : `${PLACE}/${subject}/${part}`;
 }
 
+/** The records of a kind below one parent: the items of a distribution list. */
+export const listWithin = (subject: Subject, kind: RecordKind, parent: number): string =>
+  `${accountAt(subject, kind)}/${parent}`;
+
 /** One record; `id` 0 is a new one. `parent` is the id of the record it belongs to, 0 for none. */
 export const recordAt = (subject: Subject, kind: RecordKind, parent: number, id: number): string =>
   `${PLACE}/${subject}/${kind}/${parent}/${id}`;
@@ -48,6 +52,8 @@ export type Bulk =
 export interface AccountPlace {
   readonly subject: Subject;
   readonly kind: RecordKind | null;
+  /** The parent of the records to list; null for the one that was chosen in the list. */
+  readonly within: number | null;
   readonly requests: boolean;
   /** The request that is open. */
   readonly request: string | null;
@@ -55,6 +61,14 @@ export interface AccountPlace {
   readonly bulk: Bulk | null;
 }
 
+/** Kinds whose list can be narrowed to the records of one parent. */
+const WITHIN: ReadonlySet<RecordKind> = new Set([
+  'activeClients',
+  'listItems',
+  'campaigns',
+  'leadFields',
+  'categories',
+]);
 const NUMBER = /^\d{1,15}$/;
 
 /** Parses an address; null if it isn't one within the account. */
@@ -62,7 +76,7 @@ export function readAccountPlace(path: string): AccountPlace | null {
   const [, place, first, part, parent, id, ...more] = path.split('/');
   const subject = SUBJECTS.find((one) => one === first);
   if (`/${place}` !== PLACE || subject === undefined || more.length > 0) return null;
-  const nothing = { subject, kind: null, requests: false, request: null, record: null, bulk: null };
+  const nothing = { subject, kind: null, within: null, requests: false, request: null, record: null, bulk: null };
   if (part === undefined) return nothing;
   if (part === 'requests') return id === undefined ? { ...nothing, requests: true, request: parent ?? null } : null;
   const bulk = readBulk(part, parent, id);
@@ -70,7 +84,9 @@ export function readAccountPlace(path: string): AccountPlace | null {
   const kind = recordKind.safeParse(part);
   if (!kind.success) return null;
   if (parent === undefined) return { ...nothing, kind: kind.data };
-  if (id === undefined || !NUMBER.test(parent) || !NUMBER.test(id)) return null;
+  if (!NUMBER.test(parent)) return null;
+  if (id === undefined) return WITHIN.has(kind.data) ? { ...nothing, kind: kind.data, within: Number(parent) } : null;
+  if (!NUMBER.test(id)) return null;
   return { ...nothing, kind: kind.data, record: { parent: Number(parent), id: Number(id) } };
 }
 

@@ -1,7 +1,11 @@
 import { Building2 } from 'lucide-react';
+import { useEffect } from 'react';
 import { Redirect, useLocation } from 'wouter';
-import { accountAt, MONEY_AT, readAccountPlace, SUBJECTS } from '../../state/account-address.ts';
+import type { RecordKind } from '../../../src-preload/contract/index.ts';
+import { accountAt, MONEY_AT, readAccountPlace, SUBJECTS, type Subject } from '../../state/account-address.ts';
 import { useAccountConnections } from '../../state/account-connection.ts';
+import { useListLook } from '../../state/account-lists.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { BulkPage } from './bulk-page.tsx';
 import { MoneyPage } from './money/money-page.tsx';
 import { NoAccount } from './no-account.tsx';
@@ -9,6 +13,23 @@ import { RecordPage } from './record/record-page.tsx';
 import { RecordsPage } from './records/records-page.tsx';
 import { RequestsPage } from './requests/requests-page.tsx';
 import { lookOf, SUBJECT_LOOKS } from './subjects.ts';
+
+interface ListWithinProps {
+  readonly connectionId: number;
+  readonly subject: Subject;
+  readonly kind: RecordKind;
+  readonly parent: number;
+}
+
+/** Chooses the parent of a list, and shows the list: the choice remains while its records are opened and closed. */
+function ListWithin({ connectionId, subject, kind, parent }: ListWithinProps) {
+  const [, change] = useListLook(connectionId, kind);
+  useEffect(() => {
+    change({ parent, text: '', filters: {} });
+    navigate(accountAt(subject, kind), { replace: true });
+  });
+  return null;
+}
 
 /** A LeadExec account: the copies of its records on this desk, and every documented request. */
 export function AccountScreen() {
@@ -34,6 +55,9 @@ export function AccountScreen() {
     return (
       <RecordPage key={`${connectionId} ${kind.kind} ${parent} ${id}`} place={record} subject={subject} look={kind} />
     );
+  }
+  if (place.within !== null) {
+    return <ListWithin key={path} {...{ connectionId, subject, kind: kind.kind, parent: place.within }} />;
   }
   return <RecordsPage key={`${connectionId} ${kind.kind}`} {...{ connectionId, subject, kind }} />;
 }

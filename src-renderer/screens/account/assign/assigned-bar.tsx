@@ -8,16 +8,17 @@ export function AssignedBar({
   label,
   assigned: { items, assigned, unassigned },
 }: {
-  readonly label: string;
+  /** When these are the numbers: before or after a change. */
+  readonly label?: string;
   readonly assigned: ListPlan['before'];
 }) {
   return (
     <div>
       <p className={styles.soft}>
-        {`${label}: ${formatCount(items, 'item')}, ${formatNumber(assigned)} assigned, ${formatNumber(unassigned)} unassigned`}
+        {`${label === undefined ? '' : `${label}: `}${formatCount(items, 'item')}, ${formatNumber(assigned)} assigned, ${formatNumber(unassigned)} unassigned`}
       </p>
       <StackBar
-        label={label}
+        label={label ?? 'Items'}
         total={items}
         parts={[
           { key: 'assigned', label: 'Assigned', value: assigned, tone: 'good' },

@@ -21,10 +21,10 @@ import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
 import { Page } from '../../../ui/page.tsx';
 import { When } from '../../../ui/when.tsx';
-import { AssignedBar } from '../assign/assigned-bar.tsx';
 import { choiceWords } from '../choice-words.ts';
 import { useNameOf } from '../records/use-names.ts';
 import type { KindLook } from '../subjects.ts';
+import { AT_A_GLANCE, ListItems, OrderFilled } from './at-a-glance.tsx';
 import { BulkAction } from './bulk-action.tsx';
 import { ClientValues } from './client-values.tsx';
 import { choiceAt, edited, formFields, memberAt, sentDraft, valueAt } from './edited.ts';
@@ -99,7 +99,12 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
       : place.kind === 'clients'
         ? opened.clientName
         : String(memberAt(opened.record, look.name) ?? '');
-  const title = place.id === 0 ? `New ${look.one}` : name === '' ? `${capital(look.one)} ${place.id}` : name;
+  const title =
+    place.id === 0
+      ? `New ${look.one}`
+      : name === '' || name === String(place.id)
+        ? `${capital(look.one)} ${place.id}`
+        : name;
   return (
     <Page
       title={title}
@@ -111,7 +116,7 @@ function OpenRecord({ place, subject, look }: RecordPageProps) {
         opened !== null &&
         place.id !== 0 && (
           <span className={styles.hint}>
-            {place.id},{' '}
+            {title.endsWith(` ${place.id}`) ? '' : `${place.id}, `}
             {opened.readAt === null ? (
               'as sent'
             ) : (
@@ -234,6 +239,9 @@ function RecordForm(props: RecordFormProps) {
   const own = form.own.filter(isNeeded);
   const unused = form.own.filter((field) => !isNeeded(field));
   const nameOf = useNameOf(connectionId);
+  // The number and the name of the record are its title.
+  const said = new Set([look.columns[0], look.name, ...(AT_A_GLANCE[kind] ?? [])]);
+  const apart = form.shown.filter(({ path }) => !said.has(path));
   const whole = useRef<HTMLDivElement>(null);
   // A new record is filled in at once.
   useEffect(() => {
@@ -244,6 +252,8 @@ function RecordForm(props: RecordFormProps) {
   const short = own.filter(({ type }) => type !== 'flag' && type !== 'long-text');
   return (
     <div ref={whole} className={styles.form}>
+      {kind === 'lists' && <ListItems list={id} record={record} />}
+      {kind === 'orders' && id !== 0 && <OrderFilled record={record} />}
       {short.length > 0 && <div className={styles.fields}>{short.map(input)}</div>}
       {flags.length > 0 && <div className={styles.flags}>{flags.map(input)}</div>}
       {form.lists.map((field) => (
@@ -265,8 +275,7 @@ function RecordForm(props: RecordFormProps) {
           fields={typeFields}
         />
       )}
-      {kind === 'lists' && <ListAssigned record={record} />}
-      {id !== 0 && <ShownFields fields={form.shown} record={record} nameOf={nameOf} />}
+      {id !== 0 && <ShownFields fields={apart} record={record} nameOf={nameOf} />}
       {unused.length > 0 && (
         <details>
           <summary>{`${formatCount(unused.length, 'field')} that ${choiceWords(typeName)} doesn’t use`}</summary>
@@ -280,17 +289,6 @@ function RecordForm(props: RecordFormProps) {
         </details>
       )}
     </div>
-  );
-}
-
-/** How many items of a list are assigned to a client, at a glance. */
-function ListAssigned({ record }: { readonly record: Members }) {
-  const [assigned, unassigned] = [Number(record.Assigned ?? 0), Number(record.Unassigned ?? 0)];
-  return (
-    <section aria-label="Items">
-      <h2 className={styles.heading}>Items</h2>
-      <AssignedBar label="Now" assigned={{ items: assigned + unassigned, assigned, unassigned }} />
-    </section>
   );
 }
 

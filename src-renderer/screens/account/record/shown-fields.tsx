@@ -12,11 +12,16 @@ interface ShownFieldsProps {
   readonly nameOf: NameOf;
 }
 
+/** Ids of which LeadExec returns the name in another field: both are shown together. */
+const NAMED_BY: Readonly<Record<string, string>> = { LeadFieldUID: 'FieldName', DefaultClient: 'ClientName' };
+
 /** Fields that LeadExec returns and no call can change. */
 export function ShownFields({ fields, record, nameOf }: ShownFieldsProps) {
+  const byName = new Set(Object.values(NAMED_BY).filter((path) => memberAt(record, path) != null));
   const shown = fields.flatMap((field) => {
     const { path, label, type } = field;
     const value = memberAt(record, path);
+    if (byName.has(path) && fields.some((one) => NAMED_BY[one.path] === path)) return [];
     if (value === undefined || value === null || value === '' || typeof value === 'object') return [];
     if (typeof value === 'boolean') return [{ path, label, text: value ? 'Yes' : 'No' }];
     const raw = String(value);
@@ -27,7 +32,9 @@ export function ShownFields({ fields, record, nameOf }: ShownFieldsProps) {
     }
     if (type !== 'id') return [{ path, label, text: raw }];
     // An id of 0 means none.
-    const name = field.of === null ? undefined : nameOf(field.of, Number(value));
+    const given = memberAt(record, NAMED_BY[path] ?? '');
+    const known = field.of === null ? undefined : nameOf(field.of, Number(value));
+    const name = known ?? (typeof given === 'string' && given !== '' ? given : undefined);
     return Number(value) === 0 ? [] : [{ path, label, text: name === undefined ? raw : `${name} (${raw})` }];
   });
   if (shown.length === 0) return null;

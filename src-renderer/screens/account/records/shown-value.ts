@@ -2,6 +2,9 @@ import type { RecordField, RecordKind, RecordValue } from '../../../../src-prelo
 import { formatBrief, formatExact, formatNumber, formatShare } from '../../../ui/format.ts';
 import { choiceWords } from '../choice-words.ts';
 
+/** An amount of dollars. */
+export const moneyText = (amount: number): string => money.format(amount);
+
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 const MONEY: ReadonlySet<string> = new Set([

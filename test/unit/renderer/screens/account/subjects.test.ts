@@ -12,7 +12,13 @@ import {
 } from '../../../../../src-renderer/screens/account/requests/request-values.ts';
 import { buttonWords, cannotUndo } from '../../../../../src-renderer/screens/account/requests/request-words.ts';
 import { ELSEWHERE, SUBJECT_LOOKS, subjectOf } from '../../../../../src-renderer/screens/account/subjects.ts';
-import { accountAt, readAccountPlace, recordAt, requestAt } from '../../../../../src-renderer/state/account-address.ts';
+import {
+  accountAt,
+  listWithin,
+  readAccountPlace,
+  recordAt,
+  requestAt,
+} from '../../../../../src-renderer/state/account-address.ts';
 
 const CALLS = describeCalls();
 const callOf = (name: string) => {
@@ -46,12 +52,14 @@ describe('what of an account a screen shows', () => {
       requests: true,
       request: 'runPayment',
     });
+    expect(readAccountPlace(listWithin('lists', 'listItems', 81))).toMatchObject({ kind: 'listItems', within: 81 });
     for (const wrong of [
       '/account',
       '/account/nothing',
       '/account/clients/cars',
       '/account/clients/clients/1',
       '/account/clients/clients/1/x',
+      '/account/lists/listItems/x',
       '/leads/clients',
     ]) {
       expect(readAccountPlace(wrong), wrong).toBeNull();
