@@ -131,9 +131,10 @@ export interface TypeField {
   readonly format: string;
 }
 
-const NO_FIELDS: readonly TypeField[] = [];
+/** The fields before this desk's copies were read. */
+export const NO_FIELDS: readonly TypeField[] = [];
 
-/** The fields of a lead type with their allowed values; empty while the lead type is unknown. */
+/** The fields of a lead type with their allowed values; `NO_FIELDS` while the lead type is unknown or the copies are being read. */
 export function useTypeFields(connectionId: number, leadType: number): readonly TypeField[] {
   const input: CommandInput<'leadexec.records'> | null =
     leadType === 0 ? null : { connectionId, kind: 'leadFields', parent: leadType, count: 1_000 };
@@ -145,10 +146,10 @@ export function useTypeFields(connectionId: number, leadType: number): readonly 
       call('leadexec.open', { connectionId, kind: 'leadFields', parent: leadType }).catch(() => undefined);
   }, [connectionId, leadType]);
   useEffect(() => {
+    if (value === null) return;
     let closed = false;
     const read = async () => {
-      const rows = value?.rows ?? [];
-      const made = rows.map(
+      const made = value.rows.map(
         async ({ id, values }): Promise<TypeField> => ({
           ...{ id, name: String(values.Descriptor ?? id), dataType: String(values.FieldDataType ?? '') },
           ...{ required: values.Required === true, format: String(values.Validation ?? '') },

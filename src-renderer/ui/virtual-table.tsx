@@ -50,6 +50,25 @@ export interface VirtualTableProps<T> {
   readonly name: string;
 }
 
+interface Tracks {
+  readonly widths: Readonly<Record<string, number>>;
+  /** The widths that the operator chose. */
+  readonly changed: Readonly<Record<string, number>>;
+  readonly hasTicks: boolean;
+}
+
+/** The columns as tracks of the grid. Spare width first goes to the heads that would be cut, then to the column that grows. */
+function tracksOf<T>(columns: readonly Column<T>[], { widths, changed, hasTicks }: Tracks): string {
+  const tracks = columns.map((column, at) => {
+    const width = widths[column.id] ?? column.width;
+    if (column.grow === true) return `minmax(${width}px, 1fr)`;
+    const head = { title: column.title, sorts: false, atEdge: (at === 0 && !hasTicks) || at === columns.length - 1 };
+    const whole = changed[column.id] === undefined ? headWidth(head) : 0;
+    return whole > width ? `minmax(${width}px, ${whole}px)` : `${width}px`;
+  });
+  return [...(hasTicks ? [`${TICK_WIDTH}px`] : []), ...tracks].join(' ');
+}
+
 /** A text that its cell cuts is the cell's tooltip, unless what the cell shows has a tooltip of its own. */
 function tellCutCell({ target }: MouseEvent<HTMLElement>): void {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null;
@@ -136,15 +155,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         ],
   );
 
-  const tracks = columns.map(({ id: column, title, width, grow }, at) => {
-    const own = widths[column] ?? width;
-    if (grow === true) return `minmax(${own}px, 1fr)`;
-    // Spare width first goes to the heads that would be cut.
-    const atEdge = (at === 0 && onTick === undefined) || at === columns.length - 1;
-    const whole = changed[column] === undefined ? headWidth({ title, sorts: false, atEdge }) : 0;
-    return whole > own ? `minmax(${own}px, ${whole}px)` : `${own}px`;
-  });
-  const template = [...(onTick === undefined ? [] : [`${TICK_WIDTH}px`]), ...tracks].join(' ');
+  const template = tracksOf(columns, { widths, changed, hasTicks: onTick !== undefined });
   const minWidth = columns.reduce((sum, c) => sum + (widths[c.id] ?? c.width), onTick === undefined ? 0 : TICK_WIDTH);
   const allTicked = ticked !== undefined && rows.length > 0 && rows.every((r) => ticked.has(rowKey(r)));
   const tickColumn = onTick === undefined ? 0 : 1;

@@ -15,7 +15,7 @@ import { changesBetween, fieldText } from '../records/edits.ts';
 import { emptyRecord } from '../records/empty-record.ts';
 import { readState } from '../records/read-rows.ts';
 import { recordRow, recordsOf } from '../records/record-rows.ts';
-import { flagOf, type Members, membersOf } from '../records/shown-values.ts';
+import { flagOf, type Members, membersOf, rowsOf } from '../records/shown-values.ts';
 import { requestRow } from '../request-rows.ts';
 import { matchingMethods } from './client-methods.ts';
 import { copiedValues, copyName } from './copy-values.ts';
@@ -67,6 +67,7 @@ export async function planCopies(ports: CopyPorts, input: Input): Promise<CopyPl
   const like = membersOf(JSON.parse(method.body));
   const unread = await readClients(ports, connectionId, clients);
   const values = copiedValues(record, input, now());
+  await readFields(ports, connectionId, values, like);
   const accountName = String(record.Description ?? '');
   const due = yieldWhenDue();
   const copies: AccountCopy[] = [];
@@ -107,6 +108,14 @@ async function readClients(ports: CopyPorts, connectionId: number, clients: read
   const errors: (string | null)[] = [];
   for (const client of old) errors.push(await refresher.refresh(place(client)));
   return errors.find((error) => error !== null) ?? null;
+}
+
+/** Reads the lead type's fields, which name the criteria, if they were never read. Without them criteria are named by number. */
+async function readFields(ports: CopyPorts, connectionId: number, values: Members, like: Members): Promise<void> {
+  const parent = Number(like.LeadTypeUID ?? 0);
+  const place = { connectionId, kind: 'leadFields' as const, parent };
+  if (parent === 0 || rowsOf(values.Criteria).length === 0 || readState(ports.store, place).readAt !== null) return;
+  await ports.refresher.refresh(place);
 }
 
 interface About {

@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { AccountCopy, CommandInput, CommandOutput } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
-import { useTypeFields } from '../../../state/account-record.ts';
+import { NO_FIELDS, useTypeFields } from '../../../state/account-record.ts';
 import { stillHere } from '../../../state/hash-location.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { formatCount, formatNumber } from '../../../ui/format.ts';
 import { useKeys } from '../../../ui/keys.ts';
 import { ErrorNote, Note, Skeleton } from '../../../ui/notes.tsx';
+import { ROW } from '../../../ui/table/row-moves.ts';
 import { type Column, VirtualTable } from '../../../ui/virtual-table.tsx';
 import styles from '../bulk.module.css';
 import { CriteriaSentence } from '../criteria/criteria-sentence.tsx';
@@ -25,6 +26,8 @@ interface CopyReviewProps {
 }
 
 const AT_MOST = 1_000;
+/** The room for a scroll bar below the rows, px. */
+const BELOW = 16;
 /** A number that is being typed is planned with once it stands so long, ms. */
 const PAUSE_MS = 250;
 const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
@@ -138,11 +141,11 @@ function Planned({ connectionId, plan, onMethod }: PlannedProps) {
   const fields = useTypeFields(connectionId, leadType);
   const criteria = useMemo(() => JSON.parse(plan.criteria) as readonly Criterion[], [plan.criteria]);
   const left = [
-    [counts.noMethod, 'no delivery method of this lead type'],
-    [counts.exists, 'exists already'],
+    [counts.noMethod, 'with no delivery method of this lead type'],
+    [counts.exists, 'with an account of this name'],
     [counts.problem, 'not possible'],
   ] as const;
-  const words = left.flatMap(([count, why]) => (count === 0 ? [] : [`${formatNumber(count)}: ${why}`]));
+  const words = left.flatMap(([count, why]) => (count === 0 ? [] : [`${formatNumber(count)} ${why}`]));
   return (
     <>
       <dl className={styles.values} aria-label="Every copy has">
@@ -157,7 +160,11 @@ function Planned({ connectionId, plan, onMethod }: PlannedProps) {
         <div className={styles.wholeRow}>
           <dt>Criteria</dt>
           <dd>
-            <CriteriaSentence criteria={criteria} fields={fields} />
+            {criteria.length > 0 && leadType !== 0 && fields === NO_FIELDS ? (
+              <Skeleton lines={1} height={40} />
+            ) : (
+              <CriteriaSentence criteria={criteria} fields={fields} />
+            )}
           </dd>
         </div>
       </dl>
@@ -169,7 +176,7 @@ function Planned({ connectionId, plan, onMethod }: PlannedProps) {
       <p role="status">
         {`${formatCount(counts.ready, 'account')} will be created.${words.length === 0 ? '' : ` Left out: ${words.join(', ')}.`}`}
       </p>
-      <div className={styles.dialogTable}>
+      <div className={styles.dialogTable} style={{ maxHeight: (copies.length + 1) * ROW + BELOW }}>
         <VirtualTable<AccountCopy>
           label="Copies"
           name="account-copies"
