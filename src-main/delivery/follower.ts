@@ -4,7 +4,7 @@ import type { Store } from '../db/store.ts';
 import type { JobState, Millis } from '../db/tables.ts';
 import type { Clock } from '../platform/clock.ts';
 import { logError } from '../platform/log/log.ts';
-import { moveJob } from '../queue/rows/change-job.ts';
+import { moveJob, noteCheck } from '../queue/rows/change-job.ts';
 import { CountChanges } from '../queue/rows/counts.ts';
 import { readLines } from '../queue/run-state.ts';
 import { readStatus } from '../vendors/leadreceiver/read-status.ts';
@@ -12,7 +12,7 @@ import { type Access, accessTo } from './access.ts';
 import { statusOf } from './checks.ts';
 import { keepStatus, statusWords, type Told } from './facts.ts';
 import { getBatch } from './rows/batches.ts';
-import { keepReading } from './rows/exchanges.ts';
+import { keepReading, lastStatus } from './rows/exchanges.ts';
 import { countDue, followAgainAt, followAt, isAnyAwaited, newestDue, nextDueAt } from './rows/follows.ts';
 import { jobOfPost } from './rows/job-of-post.ts';
 import { getPost, type StoredPost } from './rows/post.ts';
@@ -77,8 +77,7 @@ export class Follower {
   idle(): boolean {
     const { store } = this.#ports;
     if (this.#busy.size > 0) return false;
-    const running = readLines(store).flatMap(({ id, runState }) => (runState === 'running' ? [id] : []));
-    return !isAnyAwaited(store, running, AWAITED_FOLLOWS);
+    return !isAnyAwaited(store, [...this.#followed()], AWAITED_FOLLOWS);
   }
 
   #plan(ms: number): void {
@@ -91,11 +90,7 @@ export class Follower {
     const { store, clock } = this.#ports;
     const now = clock.now();
     let next = Number.POSITIVE_INFINITY;
-    const runs = new Set(
-      readLines(store)
-        .filter(({ runState }) => runState === 'running' || runState === 'tripped')
-        .map(({ id }) => id),
-    );
+    const runs = this.#followed();
     for (const { id, receiver } of listConnections(store)) {
       if (receiver === null || !runs.has(id) || this.#busy.has(id)) continue;
       const free = (this.#askedAt.get(id) ?? 0) + GAP_MS;
@@ -113,6 +108,12 @@ export class Follower {
       else if (nextAt !== null) next = Math.min(next, nextAt - now);
     }
     if (next !== Number.POSITIVE_INFINITY) this.#plan(Math.min(next, MINUTE_MS));
+  }
+
+  /** The connections that are asked: also one that stopped posting by itself, because asking changes nothing there. */
+  #followed(): Set<number> {
+    const asks = new Set(['running', 'tripped']);
+    return new Set(readLines(this.#ports.store).flatMap(({ id, runState }) => (asks.has(runState) ? [id] : [])));
   }
 
   /** The newest post whose status is due, and when another is. */
@@ -161,7 +162,9 @@ export class Follower {
     const status = read.is === 'unknown' ? null : read;
     const changed = store.write(() => {
       const moved = this.#keep(connectionId, post, access, status);
-      if (moved) {
+      const noted = this.#noteUnread(post.id, read.is === 'unknown' ? read.sentence : '');
+      const isNews = read.is === 'unknown' && result.kind === 'answer' && lastStatus(store, postNo) !== result.status;
+      if (moved || isNews) {
         const answer = result.kind === 'answer' ? access.redact(result.body) : null;
         const at = this.#ports.clock.now();
         keepReading(
@@ -171,7 +174,7 @@ export class Follower {
           { status: result.kind === 'answer' ? result.status : null, answer, error: null },
         );
       }
-      return moved;
+      return moved || noted || isNews;
     });
     if (changed) this.#ports.changed();
   }
@@ -203,6 +206,13 @@ export class Follower {
     else if (open) after(DAY_MS);
     else again(null);
     return turned || settled;
+  }
+
+  /** Shows with a queued post why its status could not be read; nothing if it could. @returns whether that is new */
+  #noteUnread(postNo: number, sentence: string): boolean {
+    const { store, clock } = this.#ports;
+    const job = jobOfPost(store, postNo);
+    return job?.state === 'awaiting-vendor' && noteCheck(store, job.id, sentence, clock.now());
   }
 
   #stateOf(postNo: number): JobState | undefined {

@@ -74,6 +74,14 @@ export function keepReading(
     );
 }
 
+/** The HTTP status of the last status answer that was kept of a post, outside of the queue; undefined for none. */
+export const lastStatus = (store: Store, postNo: number): number | null | undefined =>
+  store
+    .prepare<[number], { status: number | null }>(
+      `SELECT http_status AS status FROM delivery_exchange WHERE post_id = ? AND no IS NULL AND what = 'status' ORDER BY id DESC LIMIT 1`,
+    )
+    .get(postNo)?.status;
+
 /** The last request of a post that its job made, as sent. */
 export function lastRequest(store: Store, postNo: number): { url: string; request: string } | undefined {
   return store

@@ -86,18 +86,24 @@ export function prepareLater(store: Store, id: number, at: Millis): void {
 const LAST_CHECK = 'Last check: ';
 
 /**
- * Adds to the reason of an unknown job what its last check said, instead of what the one before said. Why the job is unknown stays: it may be
- * all that tells what the vendor answered.
+ * Adds to the reason of an unknown or awaited job what its last check said, instead of what the one before said; nothing if that
+ * is empty. Why the job is unknown stays: it may be all that tells what the vendor answered. @returns whether anything changed
  */
-export function noteCheck(store: Store, id: number, said: string, now: Millis): void {
+export function noteCheck(store: Store, id: number, said: string, now: Millis): boolean {
   const { reason = null } =
     store.prepare<[number], { reason: string | null }>('SELECT reason FROM job WHERE id = ?').get(id) ?? {};
   const [why = ''] = (reason ?? '').split(LAST_CHECK);
   const first = why.trim();
-  const whole = first === '' ? said : `${/[.!?]$/.test(first) ? first : `${first}.`} ${LAST_CHECK}${said}`;
-  store
-    .prepare<[string, number, number]>(`UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state = 'unknown'`)
-    .run(whole, now, id);
+  const whole =
+    first === '' || said === '' ? said || first : `${/[.!?]$/.test(first) ? first : `${first}.`} ${LAST_CHECK}${said}`;
+  if (whole === (reason ?? '')) return false;
+  return (
+    store
+      .prepare<[string, number, number]>(
+        `UPDATE job SET reason = ?, updated_at = ? WHERE id = ? AND state IN ('unknown', 'awaiting-vendor')`,
+      )
+      .run(whole, now, id).changes === 1
+  );
 }
 
 /** Plans a check of an unknown job at an instant. */

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../../src-main/db/open.ts';
 import { Follower } from '../../../src-main/delivery/follower.ts';
+import { exchangesOf } from '../../../src-main/delivery/rows/exchanges.ts';
 import { jobOfPost } from '../../../src-main/delivery/rows/job-of-post.ts';
 import type { Clock } from '../../../src-main/platform/clock.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
@@ -123,6 +124,34 @@ test('what becomes final is shown as it is next asked for, and asked for no more
   await until(() => changes() === 3);
   for (const post of [1, 2, 3]) expect(jobOfPost(store, post)).toMatchObject({ state: 'rejected' });
   expect(asked.length).toBe(before + 3);
+});
+
+test('a status that can’t be read is shown with its post and kept as it came, once, until one can be read', async () => {
+  const { store, asked, says, until, changes } = following(1);
+  store.raw.exec(`UPDATE job SET reason = 'Queued'`);
+  says.set(1, { Phase: 'Being looked at' });
+  const kept = () => exchangesOf(store, 1, null).filter(({ what }) => what === 'status');
+  const reason = () => jobOfPost(store, 1)?.reason;
+  await until(() => asked.length === 4);
+  expect(reason()).toBe('Queued. Last check: The receiver answered something that is not documented.');
+  expect(kept()).toMatchObject([{ httpStatus: 200, answer: '{"Phase":"Being looked at"}' }]);
+  expect(changes()).toBe(1);
+  says.set(1, undecided);
+  await until(() => asked.length === 6);
+  expect(reason()).toBe('Queued.');
+  says.set(1, { IsValid: false, RejectionReason: 'No coverage' });
+  await until(() => jobOfPost(store, 1)?.state === 'rejected');
+  expect(reason()).toBe('Refused by the receiver: No coverage');
+  expect(kept()).toHaveLength(2);
+});
+
+test('a connection that stopped by itself is still asked, and is idle only once nothing is awaited', async () => {
+  const { store, asked, says, until, follower } = following(1);
+  store.raw.exec(`UPDATE connection SET run_state = 'tripped'`);
+  expect(follower.idle()).toBe(false);
+  says.set(1, { IsValid: false, RejectionReason: 'No coverage' });
+  await until(() => asked.length === 1 && jobOfPost(store, 1)?.state === 'rejected');
+  expect(follower.idle()).toBe(true);
 });
 
 test('a newer post goes before all that wait', async () => {
