@@ -2,6 +2,7 @@
 //
 //   node build/node.mjs build/start.ts --browser
 //   node build/node.mjs vitest run test/unit
+//   node build/node.mjs --inspect-brk src-main/shells/cli/main.ts status     (options of Node come first)
 //
 // Plain JavaScript, since the Node that starts it is whichever the machine has, and an old one reads no TypeScript. The
 // platform packages of Node bring a program named node, but npm 10 and older link that of another platform, or none, into
@@ -75,7 +76,7 @@ function notInstalled(name) {
   return `${name} is not installed. Run npm install, with --include=dev where NODE_ENV is production.`;
 }
 
-function runOn(node, script, args) {
+function runOn(node, options, script, args) {
   // Before it starts: what comes in between is handed on as well.
   const pass = (signal) => child.kill(signal);
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
@@ -85,7 +86,7 @@ function runOn(node, script, args) {
   };
   // Tools work for a while and with many threads: theirs stay as they are.
   const env = name in TOOLS ? process.env : { ...ONE_HEAP, NODE_COMPILE_CACHE: COMPILED, ...process.env };
-  const child = spawn(node, [script, ...args], { stdio: 'inherit', env });
+  const child = spawn(node, [...options, script, ...args], { stdio: 'inherit', env });
   child.on('exit', (code, signal) => {
     leave();
     if (signal === null) process.exit(code);
@@ -94,12 +95,21 @@ function runOn(node, script, args) {
   // It is there but does not start, as on a Linux without glibc.
   child.on('error', () => {
     leave();
-    runHere(script, args);
+    if (options.length === 0) runHere(script, args);
+    else runAgain();
   });
 }
 
-const [name, ...args] = process.argv.slice(2);
-if (name === undefined) end('node build/node.mjs SCRIPT|TOOL [arguments]');
+/** Runs the script on this Node with options, which a process can only be given at its start. */
+function runAgain() {
+  runOn(process.execPath, options, fileURLToPath(import.meta.url), [name, ...args]);
+}
+
+const given = process.argv.slice(2);
+const at = given.findIndex((one) => !one.startsWith('-'));
+const options = given.slice(0, Math.max(at, 0));
+const [name, ...args] = at === -1 ? [] : given.slice(at);
+if (name === undefined) end('node build/node.mjs [options of Node] SCRIPT|TOOL [arguments]');
 if (!existsSync(packages)) end('The packages are not installed yet. Run npm install first.');
 const script = name in TOOLS ? join(packages, TOOLS[name]) : resolve(name);
 if (!existsSync(script)) {
@@ -110,5 +120,7 @@ const own = ownNode();
 const isOwn = own === null || realpathSync(own) === realpathSync(process.execPath);
 // The desk runs all day: worth one more start of Node, where that saves memory.
 const isWorthMore = isDesk && process.platform === 'linux';
-if (isOwn && !(isWorthMore && process.env.MALLOC_ARENA_MAX === undefined)) await runHere(script, args);
-else runOn(own ?? process.execPath, script, args);
+const isHere = isOwn && options.length === 0 && !(isWorthMore && process.env.MALLOC_ARENA_MAX === undefined);
+if (isHere) await runHere(script, args);
+else if (own === null && options.length > 0) runAgain();
+else runOn(own ?? process.execPath, options, script, args);

@@ -43,6 +43,17 @@ describe.skipIf(process.platform === 'win32')('the Node that the npm scripts run
     expect({ out, code }).toEqual({ out: `own ${join(root, 'tells.mjs')} --a b c\n`, code: 7 });
   });
 
+  it('gets the options that come before the script, its own Node or the machine’s', async () => {
+    const root = project({ own: '#!/bin/sh\necho own "$@"\n' });
+    const { out } = await run(root, ['--inspect-brk', '--no-warnings', 'tells.mjs', '--a']);
+    expect(out).toBe(`own --inspect-brk --no-warnings ${join(root, 'tells.mjs')} --a\n`);
+    for (const bare of [project(), project({ own: '#!/no/such/loader\n' })]) {
+      writeFileSync(join(bare, 'tells.mjs'), 'console.log(JSON.stringify([process.execArgv, process.argv.slice(2)]))');
+      const ran = await run(bare, ['--no-warnings', 'tells.mjs', '--a']);
+      expect(JSON.parse(ran.out)).toEqual([['--no-warnings'], ['--a']]);
+    }
+  });
+
   it('has one heap for all threads, unless somebody has said otherwise', async () => {
     const root = project({ own: '#!/bin/sh\necho heaps "$MALLOC_ARENA_MAX"\n' });
     const { MALLOC_ARENA_MAX: _, ...env } = process.env;
