@@ -1,10 +1,10 @@
-import type { OfferColumn } from '../../src-preload/contract/index.ts';
+import { type OfferColumn, offerColumn } from '../../src-preload/contract/index.ts';
 import type { ClaimState } from '../db/offer-tables.ts';
 import type { Millis } from '../db/tables.ts';
 import type { BoardRows } from './board-rows.ts';
 import { columnOf, hasLost, isHeldBy, seesAll, type Viewer } from './viewer.ts';
 
-export const COLUMNS: readonly OfferColumn[] = ['mine', 'open', 'coming', 'others', 'missed'];
+export const COLUMNS: readonly OfferColumn[] = offerColumn.options;
 /** The number of a column in a view; 0 means no column. */
 export const columnNumber = (column: OfferColumn | null): number => (column === null ? 0 : COLUMNS.indexOf(column) + 1);
 

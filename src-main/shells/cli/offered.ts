@@ -1,4 +1,4 @@
-import { CommandError, type OfferCard } from '../../../src-preload/contract/index.ts';
+import { CommandError, type OfferCard, offerColumn } from '../../../src-preload/contract/index.ts';
 import { durationWords } from '../../platform/duration.ts';
 import type { Desk } from './attach.ts';
 import { connectionNamed } from './named.ts';
@@ -10,7 +10,7 @@ const PAGE = 500;
 /** The card of a lead that a connection offers, in any column of the board; null if it is in none. */
 async function cardOfLead(desk: Desk, connectionId: number, externalId: string): Promise<OfferCard | null> {
   const filter = { as: '@everyone' as const, sources: [connectionId] };
-  for (const column of ['open', 'coming', 'mine', 'missed', 'others'] as const) {
+  for (const column of offerColumn.options) {
     for (let at = 0; ; at += PAGE) {
       const { cards, total } = await desk.call('offers.cards', {
         filter,

@@ -4,8 +4,11 @@ import { COLUMNS } from '../../../state/offers-board.ts';
 /** The width of a collapsed column, px. */
 export const FOLDED = 40;
 
-/** The least readable width of a column, px, and its share of the remaining width. */
-const ROOM: Readonly<Record<OfferColumn, { readonly least: number; readonly share: number }>> = {
+/**
+ * The least readable width of a column, px, and its share of the remaining width. The most important column comes first; the last is
+ * collapsed first.
+ */
+const WIDTHS: Readonly<Record<OfferColumn, { readonly least: number; readonly share: number }>> = {
   open: { least: 280, share: 1.35 },
   mine: { least: 208, share: 0.95 },
   coming: { least: 208, share: 0.95 },
@@ -13,8 +16,7 @@ const ROOM: Readonly<Record<OfferColumn, { readonly least: number; readonly shar
   missed: { least: 184, share: 0.9 },
 };
 
-/** The most important first; the last is collapsed first. */
-const ORDER: readonly OfferColumn[] = ['open', 'mine', 'coming', 'others', 'missed'];
+const BY_IMPORTANCE = Object.keys(WIDTHS) as OfferColumn[];
 
 /**
  * Which columns are collapsed at a board's width in px. The focused column never is; the others are shown by importance, as many as are
@@ -25,11 +27,11 @@ export function foldedIn(
   active: OfferColumn,
   folded: ReadonlySet<OfferColumn>,
 ): ReadonlySet<OfferColumn> {
-  const wanted = [active, ...ORDER.filter((c) => c !== active && !folded.has(c))];
+  const wanted = [active, ...BY_IMPORTANCE.filter((c) => c !== active && !folded.has(c))];
   let taken = COLUMNS.length * FOLDED;
   const open = new Set<OfferColumn>();
   for (const column of wanted) {
-    const more = ROOM[column].least - FOLDED;
+    const more = WIDTHS[column].least - FOLDED;
     if (open.size > 0 && taken + more > width) break;
     taken += more;
     open.add(column);
@@ -39,5 +41,5 @@ export function foldedIn(
 
 /** The `grid-template-columns` of the board. */
 export function templateOf(folded: ReadonlySet<OfferColumn>): string {
-  return COLUMNS.map((c) => (folded.has(c) ? `${FOLDED}px` : `minmax(0, ${ROOM[c].share}fr)`)).join(' ');
+  return COLUMNS.map((c) => (folded.has(c) ? `${FOLDED}px` : `minmax(0, ${WIDTHS[c].share}fr)`)).join(' ');
 }
