@@ -13,9 +13,9 @@ const COLUMNS = [
 ] as const;
 
 /**
- * A VICIdial's `lead_all_info` by `lead_id`: it only reads, and only if the vendor has not disabled it (`docs/vendors.md`: "Use one only
- * after a read-only trial has shown that it answers"). Values are between pipes, unescaped; `header=YES` adds the columns' names before
- * them, `custom_fields=Y` the list's custom fields after them.
+ * A VICIdial's `lead_all_info` by `lead_id`: it only reads, and only if the vendor has not disabled it (`docs/vendors.md`, Croco-dial).
+ * Values are between pipes, unescaped; `header=YES` adds the columns' names before them, `custom_fields=Y` the list's custom
+ * fields after them.
  */
 export function leadAllInfo({ store, behaviour }: Dialer, user: UserRow, params: Params): Answer {
   if (!behaviour.apiFunctions.includes('lead_all_info')) {
@@ -26,11 +26,11 @@ export function leadAllInfo({ store, behaviour }: Dialer, user: UserRow, params:
   if (lead === undefined) return textAnswer(`ERROR: lead_all_info LEAD NOT FOUND - ${user.user}|${leadId}||\n`);
   const custom = params('custom_fields') === 'Y' ? store.customValues.all(leadId) : [];
   const header = [...COLUMNS, ...custom.map(({ label }) => label)].join('|');
-  const values = [...COLUMNS.map((column) => told(lead, column)), ...custom.map(({ value }) => value)].join('|');
+  const values = [...COLUMNS.map((column) => shownValue(lead, column)), ...custom.map(({ value }) => value)].join('|');
   return textAnswer(params('header') === 'YES' ? `${header}\n${values}\n` : `${values}\n`);
 }
 
-function told(lead: DialerLead, column: (typeof COLUMNS)[number]): string {
+function shownValue(lead: DialerLead, column: (typeof COLUMNS)[number]): string {
   if (column === 'called_count') return '0';
   if (column === 'last_local_call_time') return lead.entry_date;
   return String(lead[column]);

@@ -114,8 +114,8 @@ function listPart({ now, behaviour }: Dialer, { list_id, list_name, campaign_id,
 }
 
 /**
- * A VICIdial's functions that only read, each only if the vendor has not disabled it (`docs/vendors.md`: "Use one only after a read-only
- * trial has shown that it answers"). @returns undefined for an unknown function
+ * A VICIdial's functions that only read, each only if the vendor has not disabled it (`docs/vendors.md`, Croco-dial). @returns undefined for
+ * an unknown function
  */
 export function readingFunction(dialer: Dialer, user: UserRow, called: string, params: Params): Answer | undefined {
   const serve = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined;
