@@ -30,15 +30,15 @@ interface WorkWords {
 /** Long work of a kind that is under way, by the names that its callers chose, with its progress and how to cancel it. */
 export class RunningWork {
   readonly #words: WorkWords;
-  readonly #tell: () => void;
+  readonly #onProgress: () => void;
   readonly #named = new Map<string, Known>();
   readonly #all = new Set<AbortController>();
   #toldAt = 0;
 
-  /** `tell` is called when some of it has made progress. */
-  constructor(words: WorkWords, tell: () => void = () => {}) {
+  /** `onProgress` is called when some of it has made progress. */
+  constructor(words: WorkWords, onProgress: () => void = () => {}) {
     this.#words = words;
-    this.#tell = tell;
+    this.#onProgress = onProgress;
   }
 
   /** @throws CommandError `conflict` if other work has the name */
@@ -57,7 +57,7 @@ export class RunningWork {
         const now = performance.now();
         if (now - this.#toldAt < TELL_EVERY_MS) return;
         this.#toldAt = now;
-        this.#tell();
+        this.#onProgress();
       },
       end: () => {
         this.#all.delete(stop);

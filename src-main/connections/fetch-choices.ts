@@ -7,7 +7,7 @@ import {
 import type { Store } from '../db/store.ts';
 import type { FunctionAnswer, ReadingFunction } from '../vendors/crocodial/functions.ts';
 import { redactor } from '../vendors/crocodial/redact.ts';
-import { campaignsIn, listsIn } from '../vendors/crocodial/told-lists.ts';
+import { campaignsIn, listsIn } from '../vendors/crocodial/reported-lists.ts';
 import { getDialer } from './connections.ts';
 import { keepChoices, keepFunctions, knownChoices, knownFunctions } from './dialer-knowledge.ts';
 import { askFunction, type FunctionPorts } from './try-functions.ts';
@@ -64,21 +64,21 @@ class Asking {
   }
 
   async ask(name: ReadingFunction, fields: Readonly<Record<string, string>>): Promise<FunctionAnswer> {
-    const { told } = await askFunction(this.#ports, this.#id, name, fields);
-    if (told.is === 'unclear' && this.#strict) {
+    const { reply } = await askFunction(this.#ports, this.#id, name, fields);
+    if (reply.is === 'unclear' && this.#strict) {
       throw new CommandError(
         'unavailable',
-        `The dialer gave no clear answer to ${name}: ${this.line(told) || 'empty'}. The earlier data is kept.`,
+        `The dialer gave no clear answer to ${name}: ${this.line(reply) || 'empty'}. The earlier data is kept.`,
       );
     }
-    this.#answers[name] = told.is === 'rows' || told.is === 'none';
-    return told;
+    this.#answers[name] = reply.is === 'rows' || reply.is === 'none';
+    return reply;
   }
 
   /** The dialer's answer, shortened and without the password. */
-  line(told: FunctionAnswer): string {
+  line(reply: FunctionAnswer): string {
     const pass = this.#ports.passwords.of(this.#id);
-    return (pass === null ? told.line : redactor(pass)(told.line)).slice(0, 200);
+    return (pass === null ? reply.line : redactor(pass)(reply.line)).slice(0, 200);
   }
 
   isStill(): boolean {
@@ -105,9 +105,9 @@ async function everything(ports: ChoicePorts, asking: Asking, id: number): Promi
   const reportedCampaigns = await asking.ask('campaigns_list', HEADER);
   const campaigns = campaignsIn(reportedCampaigns);
   if (campaigns === null) asking.notTold.push({ what: 'campaigns', line: asking.line(reportedCampaigns) });
-  const told = await asking.ask('list_custom_fields', { ...HEADER, list_id: ALL_LISTS });
-  const all = listsIn(told);
-  if (all === null) asking.notTold.push({ what: 'fields', line: asking.line(told) });
+  const reply = await asking.ask('list_custom_fields', { ...HEADER, list_id: ALL_LISTS });
+  const all = listsIn(reply);
+  if (all === null) asking.notTold.push({ what: 'fields', line: asking.line(reply) });
   const wanted = all === null ? ports.listsUsed(id) : all.filter(({ active }) => active).map(({ listId }) => listId);
   const counted = await countLists(asking, wanted.slice(0, COUNTED_AT_MOST));
   if (all !== null) {
@@ -117,7 +117,7 @@ async function everything(ports: ChoicePorts, asking: Asking, id: number): Promi
   if (counted.answered) {
     return { lists: [...counted.lists.values()], allLists: false, campaigns, notTold: asking.notTold };
   }
-  asking.notTold.push({ what: 'lists', line: counted.line ?? asking.line(told) });
+  asking.notTold.push({ what: 'lists', line: counted.line ?? asking.line(reply) });
   return { lists: null, allLists: false, campaigns, notTold: asking.notTold };
 }
 
@@ -129,9 +129,9 @@ async function countLists(
   const lists = new Map<string, DialerList>();
   let answered = false;
   for (const listId of listIds) {
-    const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
-    const found = listsIn(told);
-    if (found === null) return { lists, answered, line: asking.line(told) };
+    const reply = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
+    const found = listsIn(reply);
+    if (found === null) return { lists, answered, line: asking.line(reply) };
     answered = true;
     for (const list of found) lists.set(list.listId, list);
   }
@@ -140,12 +140,12 @@ async function countLists(
 
 /** Reads the lead count and the fields of one list. */
 async function oneList(asking: Asking, before: DialerChoices | null, listId: string): Promise<Found> {
-  const told = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
-  const info = listsIn(told);
+  const reply = await asking.ask('list_info', { ...HEADER, list_id: listId, leads_counts: 'Y' });
+  const info = listsIn(reply);
   const reportedFields = await asking.ask('list_custom_fields', { ...HEADER, list_id: listId });
   const withFields = listsIn(reportedFields);
   const list = info?.[0] ?? withFields?.[0];
-  if (info === null) asking.notTold.push({ what: 'lists', line: asking.line(told) });
+  if (info === null) asking.notTold.push({ what: 'lists', line: asking.line(reply) });
   if (withFields === null) asking.notTold.push({ what: 'fields', line: asking.line(reportedFields) });
   const others = (before?.lists ?? []).filter((one) => one.listId !== listId);
   const answered = info !== null || withFields !== null;
@@ -182,13 +182,14 @@ export function choiceWarnings(
     warnings.push(`List ${listId} (${list.name}) is inactive in ${name}: its leads are not dialed until it is active.`);
   }
   const used = campaignId ?? campaign;
-  const told = known.campaigns?.find((one) => one.campaignId.toLowerCase() === used.toLowerCase());
-  if (known.campaigns !== null && known.campaigns.length > 0 && told === undefined) {
+  const reported = known.campaigns?.find((one) => one.campaignId.toLowerCase() === used.toLowerCase());
+  if (known.campaigns !== null && known.campaigns.length > 0 && reported === undefined) {
     warnings.push(`Campaign ${used} is not among the campaigns reported by ${name}.`);
   }
-  if (told !== undefined && !told.active) warnings.push(`Campaign ${told.campaignId} is inactive in ${name}.`);
-  if (list !== undefined && told !== undefined && list.campaign !== '' && list.campaign !== told.campaignId) {
-    warnings.push(`List ${listId} belongs to campaign ${list.campaign} at ${name}, not to ${told.campaignId}.`);
+  if (reported !== undefined && !reported.active)
+    warnings.push(`Campaign ${reported.campaignId} is inactive in ${name}.`);
+  if (list !== undefined && reported !== undefined && list.campaign !== '' && list.campaign !== reported.campaignId) {
+    warnings.push(`List ${listId} belongs to campaign ${list.campaign} at ${name}, not to ${reported.campaignId}.`);
   }
   return warnings;
 }

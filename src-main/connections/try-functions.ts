@@ -47,7 +47,7 @@ export async function askFunction(
   connectionId: number,
   name: ReadingFunction,
   fields: Readonly<Record<string, string>>,
-): Promise<{ readonly told: FunctionAnswer; readonly body: string }> {
+): Promise<{ readonly reply: FunctionAnswer; readonly body: string }> {
   const connection = getDialer(store, connectionId);
   const pass = passwords.of(connectionId);
   if (pass === null)
@@ -71,18 +71,18 @@ export async function askFunction(
       `${connection.name} could not be reached: ${result.error}. Nothing was changed.`,
     );
   }
-  const told = readFunctionAnswer(result.status, result.contentType, result.body);
-  const outcome = told.is === 'rows' ? 'answered' : told.is;
+  const reply = readFunctionAnswer(result.status, result.contentType, result.body);
+  const outcome = reply.is === 'rows' ? 'answered' : reply.is;
   // Answers about a lead are personal data, so only refusals of those functions are logged.
-  const words = told.is === 'rows' ? rowsInWords(told.rows.length) : redactor(pass)(told.line).slice(0, 200);
+  const words = reply.is === 'rows' ? rowsInWords(reply.rows.length) : redactor(pass)(reply.line).slice(0, 200);
   logReading(store, { ...noted, tookMs, httpStatus: result.status, outcome, words });
-  if (told.is === 'refused') {
-    const line = redactor(pass)(told.line).slice(0, 200);
+  if (reply.is === 'refused') {
+    const line = redactor(pass)(reply.line).slice(0, 200);
     const reason = `The dialer refused a request (${line}): correct the problem, then test and resume.`;
     setRunState(store, connectionId, { runState: 'stopped', runReason: reason });
     throw new CommandError('conflict', reason);
   }
-  return { told, body: result.body };
+  return { reply, body: result.body };
 }
 
 const rowsInWords = (rows: number): string => `${rows} ${rows === 1 ? 'line' : 'lines'}`;
@@ -107,10 +107,10 @@ export async function tryFunctions(
   for (const name of names) {
     const fields = TRIALS[name];
     if (fields === undefined || (!again && answers[name] !== undefined)) continue;
-    const { told, body } = await askFunction(ports, connectionId, name, fields);
+    const { reply, body } = await askFunction(ports, connectionId, name, fields);
     tried = true;
     if (name === 'version') clock = readClock(body, now());
-    answers[name] = told.is === 'rows' || told.is === 'none';
+    answers[name] = reply.is === 'rows' || reply.is === 'none';
   }
   const found = { at: tried || known === null ? now() : known.at, answers, clock };
   if (tried) keepFunctions(store, connectionId, found);

@@ -8,11 +8,11 @@ import { type CrashPoint, Runner } from '../queue/runner.ts';
 import type { QueuedJob, Transport } from '../queue/types.ts';
 import { DAMAGED } from './around-commands.ts';
 import type { DeskProblems } from './desk-problems.ts';
-import { Executors, type ShownRequest, type TellingExecutor } from './executors.ts';
+import { Executors, type ShowingExecutor, type ShownRequest } from './executors.ts';
 
 export interface QueueModule extends Module {
   /** Modules register the executor for the jobs of their vendor here. */
-  executor(kind: ConnectionKind, executor: TellingExecutor): void;
+  executor(kind: ConnectionKind, executor: ShowingExecutor): void;
   readonly fieldsOf: (job: QueuedJob) => ShownRequest;
   isIdle(): boolean;
   withdraw(connectionId: number): void;

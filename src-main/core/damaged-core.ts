@@ -24,7 +24,7 @@ export function damagedCore(about: { ports: CorePorts; file: string; damage: Dam
   // The lock is held so that no other process opens the same data meanwhile. If nothing can be written here, no other process can either.
   const owner = holdFolder(dataDir);
   let report: DamageReport | null = null;
-  const tell = () => {
+  const reportDamage = () => {
     report ??= describeDamage(file, damage, listBackups(dataDir));
     return { ...report, backups: listBackups(dataDir) };
   };
@@ -33,7 +33,7 @@ export function damagedCore(about: { ports: CorePorts; file: string; damage: Dam
     return await ports.replace(how);
   };
   const answers: Partial<Record<CoreCommandName, (input: never) => unknown>> = {
-    'desk.damage': tell,
+    'desk.damage': reportDamage,
     'desk.data': (): DeskData => ({
       file,
       bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,

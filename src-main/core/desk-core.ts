@@ -7,7 +7,7 @@ import { backupFile, listBackups } from '../db/backups/manifest.ts';
 import { asDamage, type DamagedError } from '../db/damage/errors.ts';
 import { examine, isSound, losesNothing } from '../db/damage/examine.ts';
 import { repairPages } from '../db/damage/repair-pages.ts';
-import { mendPages } from '../db/ledger/mend.ts';
+import { repairBytes } from '../db/ledger/repair-bytes.ts';
 import { MigrationError } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
 import { DataFolderBusy, ownDataFolder } from '../db/own.ts';
@@ -105,17 +105,17 @@ export class DeskCore implements Core {
     if (!existsSync(file) || !statSync(file).isFile()) return null;
     const owner = ownDataFolder(this.#ports.dataDir);
     try {
-      const { mended, left, whole } = mendPages(file, now);
+      const { repaired, left, whole } = repairBytes(file, now);
       // Reading every row of a large file takes long, and is not needed for one that is as it was written.
-      if (mended.length > 0 && (whole || (left.length === 0 && isSound(examine(file))))) {
-        const pages = mended.length === 1 ? 'one page' : `${mended.length} pages`;
+      if (repaired.length > 0 && (whole || (left.length === 0 && isSound(examine(file))))) {
+        const pages = repaired.length === 1 ? 'one page' : `${repaired.length} pages`;
         return `The disk had changed ${pages} of the data. It was repaired from its checksum; nothing was lost.`;
       }
       if (left.length > 0) {
-        const repaired = repairPages(file, left);
+        const taken = repairPages(file, left);
         // Rows that can't be rebuilt are damaged: what can be done about them is for the operator to choose.
-        if (repaired === 'lost') return null;
-        if (repaired !== 'other') return repaired.words;
+        if (taken === 'lost') return null;
+        if (taken !== 'other') return taken.words;
       }
       const found = examine(file);
       if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;

@@ -11,7 +11,7 @@ export interface ShownRequest {
 }
 
 /** An executor that can show the requests of its jobs. */
-export interface TellingExecutor extends Executor {
+export interface ShowingExecutor extends Executor {
   fieldsOf(job: QueuedJob): ShownRequest;
   /** Discards what was built from connections, because they have changed. */
   forget?(): void;
@@ -21,7 +21,7 @@ export interface TellingExecutor extends Executor {
 export class Executors {
   readonly #store: Store;
   readonly #secretOf: (connectionId: number) => string | null;
-  readonly #executors = new Map<ConnectionKind, TellingExecutor>();
+  readonly #executors = new Map<ConnectionKind, ShowingExecutor>();
   #kinds = new Map<number, ConnectionKind>();
 
   constructor(store: Store, secretOf: (connectionId: number) => string | null) {
@@ -30,7 +30,7 @@ export class Executors {
   }
 
   /** Registers the executor for jobs of connections of this kind. */
-  register(kind: ConnectionKind, executor: TellingExecutor): void {
+  register(kind: ConnectionKind, executor: ShowingExecutor): void {
     this.#executors.set(kind, executor);
   }
 
@@ -50,7 +50,7 @@ export class Executors {
     for (const executor of this.#executors.values()) executor.forget?.();
   }
 
-  #byKind(connectionId: number): TellingExecutor {
+  #byKind(connectionId: number): ShowingExecutor {
     if (!this.#kinds.has(connectionId)) {
       for (const { id, kind } of listConnections(this.#store)) this.#kinds.set(id, kind);
     }

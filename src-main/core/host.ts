@@ -169,16 +169,16 @@ class ThreadedCore implements CoreHost {
     const recent = this.#deaths.filter((at) => now - at < 60_000).length;
     if (recent > DEATHS_AT_MOST) {
       this.#options.onTrouble?.(
-        `The desk's core died ${recent} times in a minute and stays down: ${why}. Nothing is lost; start Trunkline again.`,
+        `Trunkline’s core stopped ${recent} times within a minute and was not restarted: ${why}. Nothing is lost; start Trunkline again.`,
       );
       return;
     }
-    this.#options.onTrouble?.(`The desk's core died and is started again: ${why}`);
+    this.#options.onTrouble?.(`Trunkline’s core stopped and is being restarted: ${why}`);
     this.#start().then(
       () => {
         for (const listener of this.#listeners) listener(null);
       },
-      (error: unknown) => this.#options.onTrouble?.(`The desk's core can't be started again: ${String(error)}`),
+      (error: unknown) => this.#options.onTrouble?.(`Trunkline’s core can’t be restarted: ${String(error)}`),
     );
   }
 }

@@ -27,7 +27,7 @@ export function isIndexDue(store: Store): boolean {
 
 interface Ports extends IndexUpkeepPorts {
   readonly health: DiskHealth;
-  readonly tell: (topic: DeskEvent['topic']) => void;
+  readonly publish: (topic: DeskEvent['topic']) => void;
 }
 
 export interface IndexUpkeepModule extends Module {
@@ -46,9 +46,9 @@ export function createIndexUpkeep(
   const { store, now, events, health } = context;
   const { index } = needs.leadIndex;
   const handlers = new Handlers();
-  const tell: Ports['tell'] = (topic) => events.publish('changed', topic);
+  const publish: Ports['publish'] = (topic) => events.publish('changed', topic);
   const leads = { store, index, now, hooks: needs.leads.hooks };
-  const upkeep = new IndexUpkeep({ ...leads, health, tell });
+  const upkeep = new IndexUpkeep({ ...leads, health, publish });
   upkeep.register(handlers);
   return {
     handlers,
@@ -86,11 +86,11 @@ export class IndexUpkeep {
 
   /** Makes the stored data readable at once, and rebuilds the index in the background. */
   begin(): void {
-    const { store, health, tell } = this.#ports;
+    const { store, health, publish } = this.#ports;
     this.#run(true).catch((error: unknown) => {
       // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
       if (store.raw.open && !health.failed('index', error)) throw error;
-      tell('desk');
+      publish('desk');
     });
   }
 
@@ -102,14 +102,14 @@ export class IndexUpkeep {
     this.#running ??= this.#look(repair).finally(() => {
       this.#running = null;
       this.#progress = null;
-      this.#ports.tell('desk');
-      this.#ports.tell('leads');
+      this.#ports.publish('desk');
+      this.#ports.publish('leads');
     });
     return await this.#running;
   }
 
   async #look(repair: boolean): Promise<IndexCheck> {
-    const { store, index, tell } = this.#ports;
+    const { store, index, publish } = this.#ports;
     const began = performance.now();
     const meta = metaOf(store);
     if (repair) store.write(() => meta.set(INDEX_MARK, '1'));
@@ -119,7 +119,7 @@ export class IndexUpkeep {
       ({ done, total }) => {
         if (!repair) return;
         this.#progress = { done, total, began };
-        tell('desk');
+        publish('desk');
       },
     );
     if (repair && store.raw.open) {

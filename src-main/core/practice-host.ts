@@ -129,7 +129,7 @@ export class PracticeHost {
       this.#ports.changed();
       return { connectionId, sourceIds, url: urls.dialer, samplePath, importId, posting };
     });
-    handlers.on('practice.faults', () => this.#told());
+    handlers.on('practice.faults', () => this.#shownFaults());
     handlers.on('practice.setFaults', async ({ vendor, on, every }) => {
       const unknown = on.find((one) => !knownFaults(vendor).includes(one));
       if (unknown !== undefined) {
@@ -137,7 +137,7 @@ export class PracticeHost {
       }
       await this.#switch(vendor, on, every);
       this.#ports.changed();
-      return this.#told();
+      return this.#shownFaults();
     });
   }
 
@@ -151,7 +151,7 @@ export class PracticeHost {
     return { connectionId, leadsPath };
   }
 
-  #told(): PracticeFaults {
+  #shownFaults(): PracticeFaults {
     const vendors = NAMES.map((vendor) => {
       const { on = [], every = 1 } = this.#faults.get(vendor) ?? {};
       const { name } = VENDORS[vendor];

@@ -7,7 +7,7 @@ export class DataFolderGone extends Error {
   readonly code = 'DATA_FOLDER_GONE';
 
   constructor(dataDir: string) {
-    super(`${dataDir} is not there any more`);
+    super(`${dataDir} is no longer there`);
   }
 }
 

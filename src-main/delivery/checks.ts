@@ -53,7 +53,7 @@ export class Checks {
   ): { what: What; request: ReceiverRequest } | { hold: string } {
     const post = getPost(this.#ports.store, job.source);
     const way = post === undefined ? null : checkWay(post, access, batch);
-    if (post === undefined || way === null) return { hold: 'the receiver told no id of it' };
+    if (post === undefined || way === null) return { hold: 'the receiver returned no id for it' };
     if (way === 'status') return { what: 'status', request: statusOf(post, access, batch.options.async) };
     return {
       what: 'duplicate-check',
@@ -102,7 +102,7 @@ export class Checks {
         return unclear(status, line);
       case 'accepted':
         if (status.leadId !== null && isDeliveredAs(this.#ports.store, job, status.leadId)) {
-          const reason = `Its status is that of lead ${status.leadId}, which came of another post. Only you can decide`;
+          const reason = `Its status is that of lead ${status.leadId}, which is from another post. Only you can decide`;
           return { to: 'undecided', line, reason, next: 'never' };
         }
         return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
@@ -132,11 +132,11 @@ export class Checks {
     }
     const lead = found.leadId === null ? 'this lead' : `lead ${found.leadId}`;
     if (found.leadId !== null && isDeliveredAs(this.#ports.store, job, found.leadId)) {
-      return leave(`The duplicate check finds ${lead}, which came of another post`);
+      return leave(`The duplicate check finds ${lead}, which is from another post`);
     }
     const date = readVendorDate(found.receivedOn);
     const [received, later] = date === null ? [] : readingsOf(date);
-    if (received === undefined) return leave(`The duplicate check finds ${lead}, but not since when`);
+    if (received === undefined) return leave(`The duplicate check finds ${lead}, but not when it was received`);
     const sent = firstSentAt(this.#ports.store, job.id);
     if (sent === null || (later ?? received) < sent - CLOCKS_APART_MS) {
       return leave(`The duplicate check finds ${lead} from before this post`);

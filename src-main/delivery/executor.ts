@@ -129,7 +129,7 @@ export class DeliveryExecutor implements Executor {
   #insert(job: QueuedJob, posts: readonly StoredPost[], leads: readonly LeadToPost[]): Prepared {
     const { batch, access } = this.#of(job.groupId);
     const { kind, options } = batch;
-    if (kind === 'update') throw new Error('An update is no post');
+    if (kind === 'update') throw new Error('An update is not a post');
     const { body, async, sendDelay, pingFirst } = options;
     const orderId = pingFirst ? (posts[0]?.orderId ?? '') : '';
     const form = {
@@ -144,7 +144,7 @@ export class DeliveryExecutor implements Executor {
   #ping(job: QueuedJob, post: StoredPost, lead: LeadToPost): Prepared {
     if (pingsInARow(this.#ports.store, post.id) >= PINGS_AT_MOST) {
       return {
-        hold: `${PINGS_AT_MOST} pings brought orders that had ended before they could be used. Send it again to try anew`,
+        hold: `${PINGS_AT_MOST} pings returned orders that expired before they could be used. Send it again to retry`,
       };
     }
     const { batch, access } = this.#of(job.groupId);
@@ -214,7 +214,7 @@ export class DeliveryExecutor implements Executor {
     const ping = this.#pingOf(job, answer);
     if (ping.is === 'accepted') return { to: 'again', line: answer.body };
     const outcome = outcomeOf(ping, answer.body, posted);
-    return outcome.to === 'rejected' ? { ...outcome, reason: `Not taken at the ping: ${outcome.reason}` } : outcome;
+    return outcome.to === 'rejected' ? { ...outcome, reason: `Declined at the ping: ${outcome.reason}` } : outcome;
   }
 
   readCheck(job: QueuedJob, answer: Answered): CheckOutcome {
@@ -230,10 +230,10 @@ export class DeliveryExecutor implements Executor {
     // One id for several leads can't be assigned to any of them.
     if (posts.length > 1) return;
     const { batch, access } = this.#of(job.groupId);
-    const told =
+    const outcome =
       result.kind === 'answer' ? this.#resultOf(job, result) : readPost(result, access.asked(batch.kind), now());
-    if (told.is !== 'unknown' || told.postId === null) return;
-    saveIdOfUnknown(store, job.source, told.postId, told.statusUrl);
+    if (outcome.is !== 'unknown' || outcome.postId === null) return;
+    saveIdOfUnknown(store, job.source, outcome.postId, outcome.statusUrl);
   }
 
   settled(job: QueuedJob, answer: Answered): void {
@@ -308,7 +308,7 @@ export class DeliveryExecutor implements Executor {
     if (common === undefined) {
       const { store, secretOf } = this.#ports;
       const batch = batchOfGroup(store, groupId);
-      if (batch === undefined) throw new Error('The posts of this job are gone');
+      if (batch === undefined) throw new Error('The posts of this job no longer exist');
       common = { batch, access: accessTo(store, batch.connectionId, secretOf) };
       this.#common.set(groupId, common);
     }

@@ -10,7 +10,7 @@ import { saveSends } from './rows/sends.ts';
 import { noteTurn } from './rows/turns.ts';
 
 type Accepted = Extract<ReceiverAnswer, { is: 'accepted' }>;
-export type Told = Exclude<StatusAnswer, { is: 'unknown' }>;
+export type KnownStatus = Exclude<StatusAnswer, { is: 'unknown' }>;
 
 /** The delay between an answer and the first request for its status, ms. */
 const FIRST_FOLLOW_MS = 2_000;
@@ -79,7 +79,7 @@ export function keepOrder(
 }
 
 /** Stores the changes that a status reports: price, review and return. @returns whether anything is new */
-export function keepStatus(store: Store, post: StoredPost, status: Told, now: Millis): boolean {
+export function keepStatus(store: Store, post: StoredPost, status: KnownStatus, now: Millis): boolean {
   const accepted = status.is === 'accepted';
   const review = status.review.state === 'none' ? post.review : status.review.state;
   const returned =
@@ -100,7 +100,7 @@ export function keepStatus(store: Store, post: StoredPost, status: Told, now: Mi
 }
 
 /** Why a lead was returned, rejected in review or refused, in the receiver's words; empty if it gave no reason. */
-export function statusWords({ reason, review, returned }: Told): string {
+export function statusWords({ reason, review, returned }: KnownStatus): string {
   if (returned.is === true) return returned.reason;
   return review.state === 'rejected' ? review.reason : reason;
 }

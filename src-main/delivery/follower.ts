@@ -10,7 +10,7 @@ import { readLines } from '../queue/run-state.ts';
 import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { type Access, accessTo } from './access.ts';
 import { statusOf } from './checks.ts';
-import { keepStatus, statusWords, type Told } from './facts.ts';
+import { type KnownStatus, keepStatus, statusWords } from './facts.ts';
 import { getBatch } from './rows/batches.ts';
 import { keepReading, lastStatus } from './rows/exchanges.ts';
 import { countDue, followAgainAt, followAt, isAnyAwaited, newestDue, nextDueAt } from './rows/follows.ts';
@@ -180,7 +180,7 @@ export class Follower {
   }
 
   /** @returns whether anything changed */
-  #keep(connectionId: number, asked: StoredPost, access: Access, status: Told | null): boolean {
+  #keep(connectionId: number, asked: StoredPost, access: Access, status: KnownStatus | null): boolean {
     const { store, clock } = this.#ports;
     const now = clock.now();
     // It may have been erased or resolved during the request.
@@ -220,7 +220,7 @@ export class Follower {
   }
 
   /** Resolves the job of a post that the receiver had queued. @returns whether it did */
-  #settle(post: StoredPost, status: Told, now: Millis): boolean {
+  #settle(post: StoredPost, status: KnownStatus, now: Millis): boolean {
     const { store } = this.#ports;
     const job = jobOfPost(store, post.id);
     if (job?.state !== 'awaiting-vendor' || status.is === 'undecided') return false;

@@ -36,7 +36,7 @@ function refusalOf({ refusal, sentence, scope, leadId, retryAfter }: Refused, li
   if (refusal === 'Duplicate_Lead') return { to: 'duplicate', ref: leadId, line, reason: sentence };
   if (refusal === 'Post_Over_Max') {
     if (!posted.namesCampaign) return { to: 'rejected', line, reason: sentence };
-    const reason = `${sentence} The leads that are left wait: resume when the campaign takes leads again.`;
+    const reason = `${sentence} The remaining leads wait: resume when the campaign accepts leads again.`;
     return { to: 'group-stopped', line, reason };
   }
   if (refusal === 'No_Account_Found') {

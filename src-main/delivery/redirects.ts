@@ -31,13 +31,16 @@ export async function confirmRedirect(
   const postNo = postOfJob(store, jobId);
   const post = getPost(store, postNo);
   if (!isRedirect(store, url))
-    throw new CommandError('invalid-input', 'The receiver told no such redirect address.', 'url');
+    throw new CommandError('invalid-input', 'The receiver did not report this redirect address.', 'url');
   if (post?.leadUid == null) {
-    throw new CommandError('conflict', 'The receiver told no number of this lead, so its redirect can’t be confirmed.');
+    throw new CommandError(
+      'conflict',
+      'The receiver did not return this lead’s number, so its redirect can’t be confirmed.',
+    );
   }
   const before = confirmationOf(store, post.confirmedBy);
   if (before !== null && before.state !== 'rejected' && before.state !== 'cancelled') {
-    throw new CommandError('conflict', `The account was told already, by job ${before.jobId} (${before.state}).`);
+    throw new CommandError('conflict', `The account was already notified, by job ${before.jobId} (${before.state}).`);
   }
   const accounts = listConnections(store).filter(({ kind }) => kind === 'leadexec');
   const account = accountId === undefined ? accounts[0] : accounts.find(({ id }) => id === accountId);
@@ -49,7 +52,7 @@ export async function confirmRedirect(
   const body = { LeadUID: Number(post.leadUid), RedirectURL: url, IsValid: valid, Response: response };
   const confirmedBy = await changeAccount(account.id, 'POST /v1/delivery/redirectconfirmation', JSON.stringify(body));
   noteConfirmation(store, postNo, confirmedBy);
-  const told = confirmationOf(store, confirmedBy);
-  if (told === null) throw new Error('The job of a confirmation is missing');
-  return told;
+  const confirmation = confirmationOf(store, confirmedBy);
+  if (confirmation === null) throw new Error('The job of a confirmation is missing');
+  return confirmation;
 }

@@ -23,12 +23,12 @@ export async function replay(ports: Ports, jobId: number): Promise<DeliveryBatch
     throw new CommandError('not-found', 'The fields of this lead are no longer on this desk.');
   }
   if (state === 'ready' || state === 'held' || state === 'sending' || state === 'awaiting-vendor') {
-    throw new CommandError('conflict', `Job ${jobId} is ${state}: it has not come to its end yet.`);
+    throw new CommandError('conflict', `Job ${jobId} is ${state}: it is not finished yet.`);
   }
   if (state === 'unknown') {
     throw new CommandError(
       'conflict',
-      `Nobody knows yet what became of job ${jobId}. Resolve it first: it may have been sold.`,
+      `The result of job ${jobId} is still unknown. Resolve it first: the lead may have been sold.`,
     );
   }
   const before = getBatch(store, post.batchId);

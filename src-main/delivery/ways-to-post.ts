@@ -23,7 +23,7 @@ export function waysOf(
   if (pingFirst && (kind !== 'general' || receiver.async)) {
     throw new CommandError(
       'invalid-input',
-      'The order of a ping can be posted with a general lead alone, and not queued.',
+      'An order from a ping can only be posted with a general lead that is not queued.',
       'pingFirst',
     );
   }
@@ -51,7 +51,7 @@ export function waysOf(
   if (together > 1 && async) {
     throw new CommandError(
       'invalid-input',
-      'Queued posts hold one lead each, since one post id comes back.',
+      'Queued posts hold one lead each, because only one post ID is returned.',
       'together',
     );
   }

@@ -39,9 +39,9 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'out-of-range':
       return `${n} whose ${field} is too small or too large`;
     case 'file-marks':
-      return `${n} whose ${field} has marks of the file around it (="…", quotes, HTML), which are removed`;
+      return `${n} whose ${field} is wrapped in marks of the file (="…", quotes, HTML), which are removed`;
     case 'placeholder-cleared':
-      return `${n} whose ${field} says that there is none (NULL, N/A, -), which is left empty`;
+      return `${n} whose ${field} is a placeholder (NULL, N/A, -), which is left empty`;
     case 'characters-removed':
       return `${n} whose ${field} loses characters`;
     case 'unknown-field':
@@ -53,7 +53,7 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'posted-before':
       return `${n} posted to this source before`;
     case 'posted-and-open':
-      return `${n} posted to this source before, with an outcome that is not known yet`;
+      return `${n} posted to this source before, and the result is not known yet`;
     case 'duplicate-in-file':
       return `${n} with the phone or e-mail address of an earlier row`;
     case 'same-file':

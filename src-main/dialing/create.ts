@@ -41,7 +41,7 @@ export function createDialing(context: ModuleContext, { checker, queue, connecti
   queue.executor('crocodial', dial);
   const readBack = startReadBack(handlers, {
     ...{ store, clock, secretOf, dial, answers: connections.answersLeadInfo },
-    tell: (topic) => events.publish('changed', topic),
+    publish: (topic) => events.publish('changed', topic),
   });
   const progress = new Progress();
   const sampler = new ProgressSampler({ store, progress, after, idle: () => queue.isIdle(), changed: importsChanged });

@@ -73,10 +73,10 @@ export class DialQuestions {
     sought: Sought,
     answer: Extract<HttpResult, { kind: 'answer' }>,
   ): CheckOutcome {
-    const told = readFunctionAnswer(answer.status, answer.contentType, answer.body);
-    const { line } = told;
+    const reply = readFunctionAnswer(answer.status, answer.contentType, answer.body);
+    const { line } = reply;
     const state = question.found;
-    if (told.is === 'refused') {
+    if (reply.is === 'refused') {
       return {
         to: 'stopped',
         line,
@@ -89,17 +89,17 @@ export class DialQuestions {
       reason: 'The dialer gave no clear answer. It will be asked again',
     };
     if (state === null) {
-      if (told.is === 'closed')
+      if (reply.is === 'closed')
         return this.#end(job, line, 'The dialer doesn’t answer lead_search anymore: check there yourself');
-      const ids = foundLeads(told, job.lane);
+      const ids = foundLeads(reply, job.lane);
       return ids === null ? later : this.#searched(job, ids, line);
     }
     if (state.inList !== null) {
-      if (told.is === 'unclear') return later;
-      return this.#dated(job, state.inList, told.is === 'rows' ? (told.rows[0]?.[0] ?? '') : '', line);
+      if (reply.is === 'unclear') return later;
+      return this.#dated(job, state.inList, reply.is === 'rows' ? (reply.rows[0]?.[0] ?? '') : '', line);
     }
-    if (told.is === 'unclear') return later;
-    return this.#looked(job, state, sought, leadOf(told), line);
+    if (reply.is === 'unclear') return later;
+    return this.#looked(job, state, sought, leadOf(reply), line);
   }
 
   /** Leads that were delivered for another row, or that existed before the first attempt, do not belong to this row. */

@@ -224,7 +224,7 @@ export function summarise(store: Store, id: number, perSecond: number | null): S
   warnings.push(...choiceWarnings(store, connectionId, settings));
   const traits = found.traits ?? connection.traits;
   for (const { field, before, after } of heldSettings(settings, traits).changes) {
-    warnings.push(`${field} “${before}” is sent as “${after}”, as the dialer holds it.`);
+    warnings.push(`${field} “${before}” is sent as “${after}”, as the dialer stores it.`);
   }
   if (found.mapping?.targets.gmt_offset_now && fieldProfile(traits, 'gmt_offset_now').unused === true) {
     warnings.push('GMT offset is not sent: the dialer looks up each phone’s time zone.');

@@ -172,7 +172,7 @@ const isEverything = ({ any, none, empty, text, experience, received, callback }
 
 function find(views: readonly LeadView[], id: number): LeadView {
   const view = views.find((other) => other.id === id);
-  if (!view) throw new CommandError('not-found', 'This view is not there any more.');
+  if (!view) throw new CommandError('not-found', 'This view no longer exists.');
   return view;
 }
 
@@ -180,7 +180,7 @@ function find(views: readonly LeadView[], id: number): LeadView {
 export function removeView(store: Store, id: number): void {
   store.write(() => {
     const view = find(listViews(store), id);
-    if (view.fixed) throw new CommandError('conflict', `“${view.name}” always shows every lead, and stays.`);
+    if (view.fixed) throw new CommandError('conflict', `“${view.name}” always shows every lead, and can’t be removed.`);
     store.run(sqlOf.deleteFrom('lead_view').where('id', '=', id));
   });
 }

@@ -92,13 +92,13 @@ function step(ports: WorkPorts, actId: number): number | null {
 /** Applies the remaining portions of an action. @returns the number of changed leads */
 export async function finishPortions(ports: WorkPorts, actId: number): Promise<number> {
   let changed = 0;
-  let told = performance.now();
+  let reportedAt = performance.now();
   while (ports.store.raw.open) {
     const n = step(ports, actId);
     if (n === null) break;
     changed += n;
-    if (performance.now() - told > TELL_EVERY_MS) {
-      told = performance.now();
+    if (performance.now() - reportedAt > TELL_EVERY_MS) {
+      reportedAt = performance.now();
       ports.changed('leads');
     }
     await yieldToCommands();

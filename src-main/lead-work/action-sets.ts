@@ -163,12 +163,12 @@ export function* bulkActionsOf(store: Store, leadId: number, olderThan: number):
   const page = store.prepare<[number, number, number], Pick<SetRow, 'id' | 'bits'> & { readonly act_id: number }>(
     `SELECT id, act_id, bits FROM lead_act_set WHERE bulk = 1 AND chunk = ? AND act_id < ? ORDER BY act_id DESC LIMIT ?`,
   );
-  let told = olderThan;
+  let previous = olderThan;
   for (let behind = olderThan; ; ) {
     const rows = page.all(chunkOf(leadId), behind, PAGE);
     for (const { act_id, bits } of rows) {
-      if (act_id === told || !has(bits, leadId)) continue;
-      told = act_id;
+      if (act_id === previous || !has(bits, leadId)) continue;
+      previous = act_id;
       yield act_id;
     }
     const last = rows.at(-1)?.act_id;

@@ -60,15 +60,15 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
     ports.changed('callbacks');
     ports.changed('leads');
   });
-  const told = <T>(value: T, ...topics: DeskEvent['topic'][]): T => {
+  const published = <T>(value: T, ...topics: DeskEvent['topic'][]): T => {
     for (const topic of topics) ports.changed(topic);
     if (topics.includes('callbacks')) reminders.arm();
     return value;
   };
 
-  handlers.on('leads.act', async ({ which, act: what }) => told(await changeLeads(ports, which, what), 'leads'));
+  handlers.on('leads.act', async ({ which, act: what }) => published(await changeLeads(ports, which, what), 'leads'));
   handlers.on('leads.undo', async ({ actId }) =>
-    told({ changed: await undo(ports, actId) }, 'leads', 'callbacks', 'dnc'),
+    published({ changed: await undo(ports, actId) }, 'leads', 'callbacks', 'dnc'),
   );
   handlers.on('leads.acts', ({ limit }) => listActions(ports, limit));
   handlers.on('leads.timeline', (input) => timeline.page(input));
@@ -78,33 +78,33 @@ export function registerLeadWork(handlers: Handlers, ports: WorkPorts): LeadWork
     keepDraft(store, leadId, text);
     return {};
   });
-  handlers.on('notes.add', ({ leadId, text }) => told(addNote(ports, leadId, text), 'leads'));
+  handlers.on('notes.add', ({ leadId, text }) => published(addNote(ports, leadId, text), 'leads'));
 
   handlers.on('dispositions.list', () => listDispositions(store));
-  handlers.on('dispositions.save', (input) => told(saveDisposition(store, input), 'leads'));
+  handlers.on('dispositions.save', (input) => published(saveDisposition(store, input), 'leads'));
   handlers.on('dispositions.remove', ({ id }) => {
     removeDisposition(store, id);
-    return told({}, 'leads');
+    return published({}, 'leads');
   });
 
-  handlers.on('calls.start', (input) => told(startCall(ports, input), 'leads'));
-  handlers.on('calls.finish', (input) => told(finishCall(ports, input), 'leads', 'callbacks', 'dnc'));
+  handlers.on('calls.start', (input) => published(startCall(ports, input), 'leads'));
+  handlers.on('calls.finish', (input) => published(finishCall(ports, input), 'leads', 'callbacks', 'dnc'));
   handlers.on('calls.open', () => openCalls(store));
 
-  handlers.on('callbacks.set', (input) => told(setCallback(ports, input), 'callbacks', 'leads'));
-  handlers.on('callbacks.done', ({ id }) => told(finishCallback(ports, id), 'callbacks', 'leads'));
-  handlers.on('callbacks.remove', ({ id }) => told(removeCallback(ports, id), 'callbacks', 'leads'));
-  handlers.on('callbacks.handOver', ({ id, owner }) => told(handOver(ports, id, owner), 'callbacks', 'leads'));
+  handlers.on('callbacks.set', (input) => published(setCallback(ports, input), 'callbacks', 'leads'));
+  handlers.on('callbacks.done', ({ id }) => published(finishCallback(ports, id), 'callbacks', 'leads'));
+  handlers.on('callbacks.remove', ({ id }) => published(removeCallback(ports, id), 'callbacks', 'leads'));
+  handlers.on('callbacks.handOver', ({ id, owner }) => published(handOver(ports, id, owner), 'callbacks', 'leads'));
   handlers.on('callbacks.list', (input) => listCallbacks(ports, input));
 
   handlers.on('agents.list', () => listAgents(store));
   handlers.on('agents.me', ({ name }) => {
     setMe(store, name, now());
-    return told(listAgents(store), 'leads', 'callbacks');
+    return published(listAgents(store), 'leads', 'callbacks');
   });
   handlers.on('agents.add', ({ name }) => {
     addAgent(store, name, now());
-    return told(listAgents(store), 'leads');
+    return published(listAgents(store), 'leads');
   });
 
   return { timeline, resume: () => resumePortions(ports), close: () => reminders.close() };

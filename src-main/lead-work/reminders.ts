@@ -11,7 +11,7 @@ export class Reminders {
   readonly #clock: Clock;
   readonly #due: () => void;
   /** Callbacks due up to this time have been reported. */
-  #toldTo: number;
+  #notifiedUntil: number;
   #cancelTimer: (() => void) | null = null;
 
   /** @param due called as soon as one or more callbacks have become due */
@@ -19,7 +19,7 @@ export class Reminders {
     this.#store = store;
     this.#clock = clock;
     this.#due = due;
-    this.#toldTo = clock.now();
+    this.#notifiedUntil = clock.now();
     this.arm();
   }
 
@@ -28,8 +28,8 @@ export class Reminders {
     this.#cancelTimer?.();
     this.#cancelTimer = null;
     // If the clock was ahead and has been set back, callbacks that were already reported become due again.
-    if (this.#toldTo - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#toldTo = this.#clock.now();
-    const next = nextDue(this.#store, this.#toldTo);
+    if (this.#notifiedUntil - this.#clock.now() > LOOK_AT_LEAST_EVERY_MS) this.#notifiedUntil = this.#clock.now();
+    const next = nextDue(this.#store, this.#notifiedUntil);
     if (next === undefined) return;
     const wait = Math.min(Math.max(0, next - this.#clock.now()), LOOK_AT_LEAST_EVERY_MS);
     this.#cancelTimer = this.#clock.after(wait, () => this.#look(next));
@@ -38,7 +38,7 @@ export class Reminders {
   #look(next: number): void {
     const now = this.#clock.now();
     if (next <= now) {
-      this.#toldTo = now;
+      this.#notifiedUntil = now;
       this.#due();
     }
     this.arm();

@@ -105,7 +105,7 @@ export function createLeadexec(
     async start() {
       const kept = sealedRequests(store);
       await sealed.load(kept.map(({ id }) => id));
-      await removeUntold(store, sealed, kept);
+      await removeWithoutJob(store, sealed, kept);
       unseal();
       await cancelUnfinished(store, now);
       if (sends) for (const id of connected) release(id);
@@ -182,7 +182,7 @@ async function releaseHeld(
 }
 
 /** A request whose job was not created because of an interruption is deleted, because nobody was told about it. */
-async function removeUntold(
+async function removeWithoutJob(
   store: ModuleContext['store'],
   sealed: SealedRequests,
   kept: ReturnType<typeof sealedRequests>,

@@ -282,7 +282,7 @@ const newOf = (found: readonly number[], before: readonly number[] | null): numb
 function createdBefore(made: readonly number[], what: string, line: string): Outcome {
   const [id = 0] = made;
   if (made.length === 1) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };
-  const warning = `${made.length} alike are there (${made.join(', ')}); LeadExec does not tell which ${what} is this one`;
+  const warning = `${made.length} identical ones exist (${made.join(', ')}); LeadExec does not say which ${what} is this one`;
   return { to: 'delivered', ref: null, line, warning };
 }
 

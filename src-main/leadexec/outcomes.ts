@@ -24,8 +24,8 @@ function refOf(value: unknown): string | null {
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'object' || value === null) return null;
   const { identifier, ClientTranUID } = value as Readonly<Record<string, unknown>>;
-  const told = identifier ?? ClientTranUID ?? null;
-  return typeof told === 'number' && told > 0 ? String(told) : null;
+  const id = identifier ?? ClientTranUID ?? null;
+  return typeof id === 'number' && id > 0 ? String(id) : null;
 }
 
 /** The meaning of an unsuccessful answer to a change or to a read for it. */

@@ -110,11 +110,11 @@ export async function importLeadFile(
       format,
       (row) => {
         const cells = row.cells.map(cellValue);
-        const told = fieldsOfRow(cells, fields);
+        const lead = fieldsOfRow(cells, fields);
         const reason =
           row.problem !== null
             ? CSV_PROBLEMS[row.problem]
-            : told.firstName + told.lastName + told.phone + told.email === ''
+            : lead.firstName + lead.lastName + lead.phone + lead.email === ''
               ? 'no name, phone or email'
               : null;
         if (reason !== null) {
@@ -124,7 +124,7 @@ export async function importLeadFile(
         const named = cells.map((cell, at) => [headers[at] ?? `Column ${at + 1}`, cell] as const);
         records.push({
           externalId: createHash('sha256').update(JSON.stringify(cells)).digest('hex').slice(0, 32),
-          fields: told,
+          fields: lead,
           raw: JSON.stringify(Object.fromEntries(named)),
           unlocked: true,
         });

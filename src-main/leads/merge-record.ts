@@ -119,8 +119,8 @@ function namesIn(raw: string): Set<string> | null {
 export function mergeFields(older: LeadFields, newer: LeadFields, newerRaw: string): LeadFields {
   const missing = FIELD_NAMES.filter((name) => isEmpty(newer[name]) && !isEmpty(older[name]));
   if (missing.length === 0) return newer;
-  const told = namesIn(newerRaw);
-  if (!told) return newer;
-  const untold = missing.filter((name) => ![plain(name), ...(ALSO[name] ?? [])].some((one) => told.has(one)));
-  return untold.length === 0 ? newer : { ...newer, ...Object.fromEntries(untold.map((name) => [name, older[name]])) };
+  const sentNames = namesIn(newerRaw);
+  if (!sentNames) return newer;
+  const notSent = missing.filter((name) => ![plain(name), ...(ALSO[name] ?? [])].some((one) => sentNames.has(one)));
+  return notSent.length === 0 ? newer : { ...newer, ...Object.fromEntries(notSent.map((name) => [name, older[name]])) };
 }

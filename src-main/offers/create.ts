@@ -21,7 +21,7 @@ export function createOffers(
   const offers = new Offers({
     store,
     clock,
-    tell: (topic) => events.publish('changed', topic),
+    publish: (topic) => events.publish('changed', topic),
     disk: (error) => (error === null ? health.worked('rollout') : health.failed('rollout', error, true)),
   });
   registerOffers(handlers, { store, now, hooks: needs.leads.hooks, offers });

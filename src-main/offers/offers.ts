@@ -10,7 +10,7 @@ import { offeredOn } from './rows/offered-leads.ts';
 export interface OffersPorts {
   readonly store: Store;
   readonly clock: Clock;
-  readonly tell: (topic: DeskEvent['topic']) => void;
+  readonly publish: (topic: DeskEvent['topic']) => void;
   /** The reason why assigned leads could not be stored; null once they could. */
   readonly disk?: (error: unknown) => unknown;
 }
@@ -20,15 +20,15 @@ export class Offers {
   readonly board: Board;
   readonly #store: Store;
   readonly #clock: Clock;
-  readonly #tell: OffersPorts['tell'];
+  readonly #publish: OffersPorts['publish'];
   readonly #rollout: Rollout;
   #looksSoon = false;
 
-  constructor({ store, clock, tell, disk = () => {} }: OffersPorts) {
+  constructor({ store, clock, publish, disk = () => {} }: OffersPorts) {
     this.board = new Board(store, () => clock.now());
     this.#store = store;
     this.#clock = clock;
-    this.#tell = tell;
+    this.#publish = publish;
     this.#rollout = new Rollout({ store, clock, disk, changed: (ids) => this.changed(ids) });
   }
 
@@ -48,7 +48,7 @@ export class Offers {
    */
   changed(offeredLeadIds: Iterable<number>): void {
     this.board.touched(offeredLeadIds);
-    this.#tell('offers');
+    this.#publish('offers');
     if (this.#looksSoon) return;
     this.#looksSoon = true;
     // This runs after the current transaction is committed.

@@ -9,7 +9,7 @@ export interface ReadOffer {
   /** When it was or will be sent, ms since 1970; if the vendor does not report it, when this desk first saw it. */
   readonly sentAt: number;
   /** Whether the vendor reported when. */
-  readonly told: boolean;
+  readonly hasTime: boolean;
   readonly automatic: boolean;
 }
 
@@ -36,7 +36,7 @@ export interface Turn {
   readonly named: boolean;
   readonly team: string;
   readonly sentAt: number;
-  readonly told: boolean;
+  readonly hasTime: boolean;
   readonly automatic: boolean;
 }
 
@@ -93,7 +93,7 @@ export function storyOf(lead: ReadLead, people: ReportPeople, now: number): Lead
       named: offer.userId !== '',
       team: personKey(connectionId, offer.teamId),
       sentAt: offer.sentAt,
-      told: offer.told,
+      hasTime: offer.hasTime,
       automatic: offer.automatic,
     }),
   );
@@ -103,7 +103,7 @@ export function storyOf(lead: ReadLead, people: ReportPeople, now: number): Lead
       (holder === null || claimedAt === null || sentAt <= claimedAt || person === holder || asked.has(person)),
   );
   const own = turns.filter(({ person }) => person === holder);
-  const began = own.reduce((first, { sentAt, told }) => (told ? Math.min(first, sentAt) : first), Infinity);
+  const began = own.reduce((first, { sentAt, hasTime }) => (hasTime ? Math.min(first, sentAt) : first), Infinity);
   const byHand = !NOT_BY_HAND.has(lead.claimedVia.toLowerCase()) && !own.some(({ automatic }) => automatic);
   const tookMs = claimedAt !== null && byHand && began < Infinity ? Math.max(0, claimedAt - began) : null;
   const withAccount = lead.state === 'claimed' && lead.confirmed === 'account';

@@ -63,7 +63,7 @@ function readLeads(store: Store, ids: readonly number[], sources: readonly numbe
         userId: row.user_id,
         teamId: row.team_id,
         sentAt: row.sent,
-        told: row.notify_at !== null,
+        hasTime: row.notify_at !== null,
         automatic: row.automatic === 1,
       }),
     ),

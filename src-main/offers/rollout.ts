@@ -34,7 +34,7 @@ export class Rollout {
   /** How far automatic offers have been processed. */
   #mark = BEGINNING;
   /** The time up to which sent offers have been reported. */
-  #toldTo = 0;
+  #notifiedUntil = 0;
   #looking = false;
   #closed = false;
 
@@ -44,7 +44,7 @@ export class Rollout {
 
   /** Starts with what became due while the desk was closed. */
   start(): void {
-    this.#toldTo = this.#ports.clock.now();
+    this.#notifiedUntil = this.#ports.clock.now();
     void this.#assign();
     this.look();
   }
@@ -58,12 +58,12 @@ export class Rollout {
     const now = clock.now();
     // If the clock was set back, the same times are processed again.
     if (this.#mark.at > now) this.#mark = { at: now, offer: 0 };
-    this.#toldTo = Math.min(this.#toldTo, now);
-    const next = nextNotice(store, this.#toldTo);
+    this.#notifiedUntil = Math.min(this.#notifiedUntil, now);
+    const next = nextNotice(store, this.#notifiedUntil);
     // What has become due since the last report is reported at once.
     if (next === null) return;
     this.#cancelTimer = clock.after(Math.min(Math.max(0, next - now), LONGEST_WAIT_MS), () => {
-      this.#toldTo = clock.now();
+      this.#notifiedUntil = clock.now();
       void this.#assign();
       this.#ports.changed([]);
     });

@@ -122,7 +122,8 @@ export async function fetchClaims(
     {
       key: ({ record }) => record.externalId,
       // If the vendor ignores the query, it would return all leads. Reading stops when the requested ones are found.
-      enough: (told) => leads.every((id) => told.has(id)) || [...told.keys()].some((id) => !leads.includes(id)),
+      enough: (received) =>
+        leads.every((id) => received.has(id)) || [...received.keys()].some((id) => !leads.includes(id)),
     },
   );
   // What was received before a refusal is used; the rest is requested one by one.

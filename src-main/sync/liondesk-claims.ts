@@ -79,11 +79,11 @@ export async function askClaims(ports: StepPorts, source: LiondeskSource): Promi
     }
     const answer = await askFor(asked);
     if (!ports.wanted(connection) || (answer.is === 'failed' && answer.why === 'network')) return;
-    const told = new Set(answer.is === 'claims' ? answer.leads.map(({ externalId }) => externalId) : []);
+    const received = new Set(answer.is === 'claims' ? answer.leads.map(({ externalId }) => externalId) : []);
     // Leads that were not requested mean that the vendor ignored the query and returned a page of its own choice.
-    understood = asked.some((id) => told.has(id)) && [...told].every((id) => asked.includes(id));
+    understood = asked.some((id) => received.has(id)) && [...received].every((id) => asked.includes(id));
     if (answer.is === 'claims' && understood) await keep(asked, answer, false);
-    left.push(...asked.filter((id) => !understood || !told.has(id)));
+    left.push(...asked.filter((id) => !understood || !received.has(id)));
   }
   let failures = 0;
   for (const id of left.slice(0, ONE_BY_ONE_AT_MOST)) {
@@ -109,10 +109,10 @@ export function keepClaims(
   /** Whether leads that the answer doesn't include count as asked too. */
   isAll: boolean,
 ): void {
-  const told = new Map(leads.map((lead) => [lead.externalId, lead]));
+  const received = new Map(leads.map((lead) => [lead.externalId, lead]));
   const changed = store.write(() =>
     asked.flatMap((externalId) => {
-      const said = told.get(externalId);
+      const said = received.get(externalId);
       if (!said) {
         if (isAll) noteAsked(store, connectionId, externalId, now());
         return [];

@@ -148,6 +148,6 @@ export async function readPages<Row>(
 export function missingAtEnd(position: PagesPosition, { count, fresh, total, size }: ReadPage): string | null {
   const read = position.seen + fresh;
   const words = read.toLocaleString('en-US');
-  if (total !== null && total > read) return `counts ${total.toLocaleString('en-US')} and gave ${words}`;
-  return total === null && count > 0 && count >= size ? `gives the same ${words} whatever is asked for` : null;
+  if (total !== null && total > read) return `reports ${total.toLocaleString('en-US')} but returned ${words}`;
+  return total === null && count > 0 && count >= size ? `returns the same ${words} for every request` : null;
 }

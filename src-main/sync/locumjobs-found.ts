@@ -39,7 +39,7 @@ export const isUnlockedOnly = ({ axis, refine }: WindowShape): boolean =>
 
 interface Locks {
   /** Whether the vendor reports which leads are locked. */
-  readonly told: boolean;
+  readonly isKnown: boolean;
   readonly locked: ReadonlySet<string>;
   readonly unlocked: ReadonlySet<string>;
   /** Leads that were added between the two requests. */
@@ -57,9 +57,9 @@ export async function readLocks({ ask, source }: Step, window: WindowShape, gath
   const { max } = source.options;
   const ids = records.map(({ externalId }) => externalId);
   const none = { extra: [], extraUnread: [] };
-  if (records.length === 0) return { told: false, locked: NONE, unlocked: NONE, ...none };
-  if (isLockedOnly(source, window)) return { told: true, locked: new Set(ids), unlocked: NONE, ...none };
-  if (isUnlockedOnly(window)) return { told: true, locked: NONE, unlocked: new Set(ids), ...none };
+  if (records.length === 0) return { isKnown: false, locked: NONE, unlocked: NONE, ...none };
+  if (isLockedOnly(source, window)) return { isKnown: true, locked: new Set(ids), unlocked: NONE, ...none };
+  if (isUnlockedOnly(window)) return { isKnown: true, locked: NONE, unlocked: new Set(ids), ...none };
   const known = new Set(ids);
   const query = { ...windowQuery(window), not_unlocked: '1' };
   // This part of the window can only need more than one page if the whole window did.
@@ -68,7 +68,7 @@ export async function readLocks({ ask, source }: Step, window: WindowShape, gath
   const locked = new Set(found.records.map(({ externalId }) => externalId));
   const rejected = new Set(found.unread.map(({ externalId }) => externalId));
   return {
-    told: true,
+    isKnown: true,
     locked,
     unlocked: new Set(found.whole ? ids.filter((id) => !locked.has(id) && !rejected.has(id)) : []),
     extra: found.records.filter(({ externalId }) => !known.has(externalId)),

@@ -58,7 +58,7 @@ async function readWindow(step: Step, window: StoredWindow): Promise<Found> {
   return {
     records: [...gathered.records, ...locks.extra],
     unread: [...gathered.unread, ...locks.extraUnread],
-    ...(locks.told ? { locked: locks.locked, unlocked: locks.unlocked } : {}),
+    ...(locks.isKnown ? { locked: locks.locked, unlocked: locks.unlocked } : {}),
     sizes: gathered.sizes,
     windows: [],
     gap: null,

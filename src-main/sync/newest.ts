@@ -13,8 +13,8 @@ const FURTHEST_CLOCK_MS = 400 * 86_400_000;
 
 /** The latest possible time of a record: the earlier one of the vendor's clock, if it reports the time, and this machine's, ms. */
 export function latestPossible(now: number, vendorDate: number | null): number {
-  const told = vendorDate !== null && Math.abs(vendorDate - now) < FURTHEST_CLOCK_MS ? vendorDate : now;
-  return Math.min(now, told) + TOLERANCE_MS;
+  const vendorNow = vendorDate !== null && Math.abs(vendorDate - now) < FURTHEST_CLOCK_MS ? vendorDate : now;
+  return Math.min(now, vendorNow) + TOLERANCE_MS;
 }
 
 /** The newest records of a sync so far, newest first, as many as the cursor needs. Future dates don't count. */
@@ -29,12 +29,12 @@ export function newestFew(before: string | null, records: readonly ReadRecord[],
 /** The same for times with the ids of their records. Entries without a time don't count. */
 export function newestReported(
   before: string | null,
-  told: readonly (readonly [at: number | null, id: string])[],
+  reported: readonly (readonly [at: number | null, id: string])[],
   latest: number,
 ): readonly Reported[] {
   const byId = new Map<string, number>();
   for (const [at, id] of before === null ? [] : (JSON.parse(before) as Reported[])) byId.set(id, at);
-  for (const [at, id] of told) if (at !== null && at <= latest) byId.set(id, at);
+  for (const [at, id] of reported) if (at !== null && at <= latest) byId.set(id, at);
   return [...byId]
     .map(([id, at]): Reported => [at, id])
     .sort(([one], [other]) => other - one)

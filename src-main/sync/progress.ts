@@ -47,6 +47,6 @@ const SENTENCES = 4;
 
 /** Joins gaps, each once, and keeps the last ones if there are many. */
 function joined(before: string | null, gap: string): string {
-  const told = (before ?? '').split('\n').filter((one) => one !== '' && one !== gap);
-  return [...told, gap].slice(-SENTENCES).join('\n');
+  const sentences = (before ?? '').split('\n').filter((one) => one !== '' && one !== gap);
+  return [...sentences, gap].slice(-SENTENCES).join('\n');
 }

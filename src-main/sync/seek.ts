@@ -29,8 +29,8 @@ function sentOf(page: LocumjobsAnswer): Sent[] | null {
     const [wall, at] = [clockSeconds(fields.sent), instantMs(fields.sent)];
     return wall === null || at === null ? [] : [{ id: externalId, wall, utc: Math.floor(at / 1000) }];
   });
-  const told = found.length === page.records.length && page.unread.length === 0;
-  return told && found.every(({ utc }, at) => at === 0 || utc <= (found[at - 1]?.utc ?? utc)) ? found : null;
+  const isComplete = found.length === page.records.length && page.unread.length === 0;
+  return isComplete && found.every(({ utc }, at) => at === 0 || utc <= (found[at - 1]?.utc ?? utc)) ? found : null;
 }
 
 /**

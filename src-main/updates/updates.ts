@@ -148,7 +148,7 @@ export class Updates {
       ...kept,
       lastCheck: { at: clock.now(), result: found.result, words: found.words },
       // A signed version that was found earlier stays valid if a later check fails.
-      told: found.result === 'failed' ? kept.told : found.told,
+      told: found.result === 'failed' ? kept.told : found.release,
     });
     changed();
     return this.status();
@@ -156,13 +156,13 @@ export class Updates {
 
   async #ask(url: string, publicKey: string, version: string) {
     try {
-      const told = readFeed(await askFeed(url), publicKey, this.#ports.clock.now());
-      return isNewer(told.version, version)
-        ? { result: 'newer' as const, words: `Version ${told.version} is available.`, told }
-        : { result: 'current' as const, words: `Up to date: the feed has version ${told.version}.`, told: null };
+      const release = readFeed(await askFeed(url), publicKey, this.#ports.clock.now());
+      return isNewer(release.version, version)
+        ? { result: 'newer' as const, words: `Version ${release.version} is available.`, release }
+        : { result: 'current' as const, words: `Up to date: the feed has version ${release.version}.`, release: null };
     } catch (error) {
       if (!(error instanceof FeedError)) throw error;
-      return { result: 'failed' as const, words: error.message, told: null };
+      return { result: 'failed' as const, words: error.message, release: null };
     }
   }
 }

@@ -18,8 +18,8 @@ export function decodeAnswer(bytes: Uint8Array, contentType: string): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return new TextDecoder().decode(bytes);
-  const told = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? declared(bytes);
-  const decoder = told === undefined ? null : decoderOf(told);
+  const label = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1] ?? declared(bytes);
+  const decoder = label === undefined ? null : decoderOf(label);
   if (decoder) return decoder.decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -40,7 +40,7 @@ export function jsonElements(body: string, lists: readonly string[], from = 0, t
         for (const [key, slice] of members) {
           if (key === name) continue;
           const value = unfit(slice) ? null : parseExactly(body.slice(slice.from, slice.to));
-          if (value === undefined) return { fault: `what it has under “${key.slice(0, 60)}” is no JSON` };
+          if (value === undefined) return { fault: `its member “${key.slice(0, 60)}” is not JSON` };
           around[key] = value;
         }
         return { elements: held.elements, around };
@@ -63,7 +63,7 @@ function itemsOf(body: string, items: readonly Slice[]): JsonElements | Fault {
     }
     const text = body.slice(slice.from, slice.to).trim();
     const value = parseExactly(text);
-    if (value === undefined) return { fault: `its record ${at + 1} of ${items.length} is no JSON` };
+    if (value === undefined) return { fault: `its record ${at + 1} of ${items.length} is not JSON` };
     elements.push({ value, raw: compactJson(text) });
   }
   return { elements, around: {} };

@@ -35,9 +35,9 @@ export function outlineJson(text: string, start = 0, end = text.length): JsonOut
       open.push(c);
       if (open.length > part.depth) part.depth = open.length;
     } else if (c === 125 || c === 93) {
-      if (open.pop() !== c - 2) return { kind: 'fault', fault: `a bracket closes none at character ${at + 1}` };
+      if (open.pop() !== c - 2) return { kind: 'fault', fault: `an unmatched closing bracket at character ${at + 1}` };
       if (open.length === 0) {
-        if (at < to - 1) return { kind: 'fault', fault: `there is more behind its end at character ${at + 2}` };
+        if (at < to - 1) return { kind: 'fault', fault: `there is more text after its end, at character ${at + 2}` };
         part.to = at;
         parts.push(part);
         return opener === 91 ? arrayOf(text, parts) : objectOf(text, parts);

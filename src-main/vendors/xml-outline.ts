@@ -54,7 +54,7 @@ export function outlineXml(text: string): XmlOutline | Fault {
       const opened = open.pop();
       if (opened !== name) {
         return {
-          fault: `</${name.slice(0, 60)}> stands where ${opened ? `<${opened.slice(0, 60)}>` : 'nothing'} is open`,
+          fault: `unexpected </${name.slice(0, 60)}>: ${opened ? `<${opened.slice(0, 60)}>` : 'nothing'} is open`,
         };
       }
     } else {

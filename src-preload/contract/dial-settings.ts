@@ -38,7 +38,7 @@ export const dialSettingsShape = z.object({
     .string()
     .regex(
       /^\d{3,12}$/,
-      'list_id must be 3 to 12 digits: the dialer would put leads for a shorter one into list 999 without a word',
+      'list_id must be 3 to 12 digits: the dialer would put leads for a shorter one into list 999 without notice',
     ),
   campaign: z
     .string()

@@ -16,8 +16,8 @@ export interface IssueKind {
   readonly what: (field: string) => string;
 }
 
-const MEND_PHONE = ['edit', 'leave-out'] as const;
-const MEND_FIELD = ['edit', 'clear', 'set', 'leave-out'] as const;
+const PHONE_FIXES = ['edit', 'leave-out'] as const;
+const FIELD_FIXES = ['edit', 'clear', 'set', 'leave-out'] as const;
 
 const error = (what: IssueKind['what'], fixes: IssueKind['fixes']): IssueKind => ({ severity: 'error', what, fixes });
 const change = (what: IssueKind['what'], fixes: IssueKind['fixes'] = ['edit', 'clear', 'leave-out']): IssueKind => ({
@@ -25,7 +25,7 @@ const change = (what: IssueKind['what'], fixes: IssueKind['fixes'] = ['edit', 'c
   what,
   fixes,
 });
-const unreadable = (what: IssueKind['what'], fixes: IssueKind['fixes'] = MEND_FIELD): IssueKind => ({
+const unreadable = (what: IssueKind['what'], fixes: IssueKind['fixes'] = FIELD_FIXES): IssueKind => ({
   severity: 'warning',
   what,
   fixes,
@@ -44,26 +44,26 @@ const OPERATOR_DECIDES = ['leave-out', 'send-anyway'] as const;
 
 /** Every reason: its severity, its text, and what can be done about it. */
 export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
-  'phone-empty': error(() => 'no phone', MEND_PHONE),
+  'phone-empty': error(() => 'no phone', PHONE_FIXES),
   'phone-scientific': error(
     () => 'phone damaged by a spreadsheet (such as 7.27E+09): its last digits are lost; get it from the source again',
-    MEND_PHONE,
+    PHONE_FIXES,
   ),
   'phone-two': change((f) => `${f}: more than one phone in the cell, the first is used`, ['edit', 'leave-out']),
-  'phone-unreadable': error(() => 'phone can’t be read', MEND_PHONE),
-  'phone-short': error(() => 'phone shorter than 6 digits', MEND_PHONE),
-  'phone-long': error(() => 'phone longer than 16 digits', MEND_PHONE),
-  'phone-country-unknown': error(() => 'phone starts with a country calling code that doesn’t exist', MEND_PHONE),
+  'phone-unreadable': error(() => 'phone can’t be read', PHONE_FIXES),
+  'phone-short': error(() => 'phone shorter than 6 digits', PHONE_FIXES),
+  'phone-long': error(() => 'phone longer than 16 digits', PHONE_FIXES),
+  'phone-country-unknown': error(() => 'phone starts with a country calling code that doesn’t exist', PHONE_FIXES),
   'phone-code-unreadable': unreadable((f) => `${f} isn’t 1 to 4 digits`),
   'phone-code-differs': warning((f) => `${f} differs from the one written in the phone, which is sent`),
   'phone-invalid': warning(() => 'phone isn’t a number that exists in its country’s plan'),
   'phone-area-unknown': warning(
     () => `the area code isn’t in our table of ${AREA_CODES_AS_OF}: sent as it is, check it unless it is newer`,
   ),
-  'phone-no-area-code': error(() => 'phone without an area code: seven digits can’t be dialed', MEND_PHONE),
+  'phone-no-area-code': error(() => 'phone without an area code: seven digits can’t be dialed', PHONE_FIXES),
   'phone-no-country': error(
-    () => 'phone fits no number of the USA or Canada, and nothing tells its country calling code',
-    MEND_PHONE,
+    () => 'phone isn’t a number of the USA or Canada, and its country calling code is unknown',
+    PHONE_FIXES,
   ),
   'phone-code-from-country': change(
     () => 'phone: the country calling code is taken from the country',
@@ -76,7 +76,7 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'phone-letters': change((f) => `${f}: letters converted to keypad digits`),
   'phone-text': change((f) => `${f}: words around the number left out`),
   'phone-decimal': change((f) => `${f}: the “.0” that a spreadsheet added is left out`),
-  'phone-code-guessed': change(() => 'phone read as international: it fits no number at home, but one abroad'),
+  'phone-code-guessed': change(() => 'phone read as international: it is valid abroad, but not at home'),
   'alt-phone-unreadable': unreadable((f) => `${f} isn’t a phone of 1 to 12 digits`, ['edit', 'clear', 'leave-out']),
   'alt-phone-code-differs': warning(
     (f) => `${f} is in another country than the phone: the dialer will dial it with the phone’s code`,
@@ -85,13 +85,13 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
   'characters-dropped': change((f) => `${f}: characters that the dialer drops replaced or left out`),
   'plus-to-space': change((f) => `${f}: + becomes a space in the dialer`),
   'accents-folded': change((f) => `${f}: accented letters and curly quotes simplified, because many dialers lose them`),
-  'letters-dropped': change((f) => `${f}: letters or signs that the dialer can’t hold left out`),
+  'letters-dropped': change((f) => `${f}: characters that the dialer can’t store left out`),
   'backslash-replaced': change((f) => `${f}: backslash replaced, because the dialer’s database would interpret it`),
   'lines-joined': change((f) => `${f}: line breaks and tabs replaced by spaces, because the dialer drops them`),
   'apostrophe-dropped': change((f) => `${f}: apostrophe left out, because the dialer fails on it with these settings`),
-  'nothing-left': change((f) => `nothing is left of ${f}: the dialer holds none of its characters`),
+  'nothing-left': change((f) => `nothing is left of ${f}: the dialer stores none of its characters`),
   'held-uncertain': warning(
-    (f) => `${f} may be cut in the dialer: how much it holds there isn’t known`,
+    (f) => `${f} may be cut in the dialer: its limit isn’t known`,
     ['send-anyway', 'edit', 'clear', 'leave-out'],
   ),
   'spreadsheet-marks': change((f) => `${f}: spreadsheet wrapping (="…", a leading ') removed`),
@@ -142,15 +142,15 @@ export const ISSUES: Readonly<Record<IssueCode, IssueKind>> = {
     ['send-anyway', 'edit', 'clear', 'set'],
   ),
   'rank-to-digits': change((f) => `${f} written in digits alone, without leading zeros`),
-  'rank-limit': change((f) => `${f} higher than 32767, the most that the dialer holds`),
+  'rank-limit': change((f) => `${f} higher than 32767, the highest that the dialer stores`),
   'rank-unreadable': unreadable((f) => `${f} isn’t 1 to 5 digits`),
   'gmt-offset-unreadable': unreadable((f) => `${f} isn’t hours from -12 to 14`),
-  'multi-alt-formatted': change((f) => `${f} written as the dialer wants it: number_code_note, with ! between`),
-  'note-cut': change((f) => `${f}: a note longer than the dialer holds (30 characters) cut`),
+  'multi-alt-formatted': change((f) => `${f} written as the dialer needs it: number_code_note, with ! between`),
+  'note-cut': change((f) => `${f}: a note longer than the dialer stores (30 characters) cut`),
   'multi-alt-unreadable': unreadable((f) => `${f} can’t be read as phones`, ['edit', 'clear', 'leave-out']),
   'zone-disagrees': warning(() => 'time zones disagree: the dialer may call at the wrong time'),
-  'zone-no-postal': warning(() => 'no postal code that tells the time zone: the dialer goes by area code'),
-  'zone-no-owner': warning(() => 'no time zone code in Owner, where this dial list takes it from', MEND_FIELD),
+  'zone-no-postal': warning(() => 'no postal code to find the time zone by: the dialer uses the area code'),
+  'zone-no-owner': warning(() => 'no time zone code in Owner, where this dial list takes it from', FIELD_FIXES),
   'extra-cells': warning(() => 'more cells than columns: what is beyond the last column isn’t sent'),
   'missing-cells': warning(() => 'fewer cells than columns: the missing ones count as empty'),
   'unclosed-quote': error(() => 'a quote is never closed: the row is read as is', ['edit', 'leave-out']),

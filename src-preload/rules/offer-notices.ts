@@ -49,21 +49,21 @@ export function alertWords(alert: FirstTouchAlert, me: string, now: number): { w
  * The notifications for news, given what was already notified. The first time, and if the desk's arrivals start again (another desk, a
  * backup), nothing is shown about existing offers. In quiet hours nothing is shown, and neither is it later, because it is on the board.
  */
-export function newNotices(news: OfferNews, told: OfferMarks | null): NewNotices {
+export function newNotices(news: OfferNews, known: OfferMarks | null): NewNotices {
   const { arrivals, settings, now } = news;
   const mine = alertsFor(news);
   // Those of others count as notified: when this desk becomes the team lead's, it is notified of those that become overdue from then on.
   const alerts = news.alerts.map(alertKey);
-  if (told === null || arrivals.latest < told.latest) {
+  if (known === null || arrivals.latest < known.latest) {
     const marks = { latest: arrivals.latest, alerts, burst: { from: now, offers: 0 } };
     return { notices: [], bySystem: false, bySound: false, marks };
   }
-  const goesOn = now >= told.burst.from && now - told.burst.from < BURST_MS;
-  const before = goesOn ? told.burst.offers : 0;
+  const goesOn = now >= known.burst.from && now - known.burst.from < BURST_MS;
+  const before = goesOn ? known.burst.offers : 0;
   const fresh = arrivals.arrived.length + arrivals.more;
-  const burst = fresh === 0 ? told.burst : { from: goesOn ? told.burst.from : now, offers: before + fresh };
+  const burst = fresh === 0 ? known.burst : { from: goesOn ? known.burst.from : now, offers: before + fresh };
   const marks = { latest: arrivals.latest, alerts, burst };
-  const late = mine.filter((one) => !told.alerts.includes(alertKey(one)));
+  const late = mine.filter((one) => !known.alerts.includes(alertKey(one)));
   if (isQuiet(settings.quiet, now)) return { notices: [], bySystem: false, bySound: false, marks };
   const offers = fresh === 0 ? [] : burst.offers > SINGLY ? [many(burst.offers)] : oldestFirst(arrivals).map(one(news));
   const notices = [...offers, ...late.map(overdue(news))];

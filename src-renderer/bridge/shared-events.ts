@@ -10,7 +10,7 @@ const SILENT_MS = 40_000;
 const LOOK_EVERY_MS = 5_000;
 
 /** Messages between tabs: an event (null: some may have been missed), or that the reading tab is alive. */
-const told = z.union([z.object({ event: deskEvent.nullable() }), z.object({ beat: z.literal(true) })]);
+const streamMessage = z.union([z.object({ event: deskEvent.nullable() }), z.object({ beat: z.literal(true) })]);
 
 type Listener = (event: DeskEvent | null) => void;
 
@@ -50,7 +50,7 @@ class EventsTab {
     this.#hear = hear;
     this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       this.#heardAt = performance.now();
-      const message = told.safeParse(data);
+      const message = streamMessage.safeParse(data);
       if (message.success && 'event' in message.data) hear(message.data.event);
     };
   }
@@ -105,12 +105,12 @@ class EventsTab {
       const listener = {
         opened: () => {
           tries = -1;
-          if (!inTime) this.#tell(null);
+          if (!inTime) this.#publish(null);
           inTime = false;
         },
         event: (data: string) => {
           const event = deskEvent.nullable().safeParse(parse(data));
-          if (event.success) this.#tell(event.data);
+          if (event.success) this.#publish(event.data);
         },
         beat: () => this.#beat(),
       };
@@ -125,7 +125,7 @@ class EventsTab {
     this.#channel.postMessage({ beat: true });
   }
 
-  #tell(event: DeskEvent | null): void {
+  #publish(event: DeskEvent | null): void {
     this.#channel.postMessage({ event });
     this.#hear(event);
   }

@@ -119,7 +119,7 @@ function Desk() {
             </Boundary>
           </Toaster>
         </div>
-        <Boundary where="strip" what="The line of states">
+        <Boundary where="strip" what="The status bar">
           <Strip />
         </Boundary>
       </div>

@@ -33,12 +33,12 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /** The local time in a zone (IANA), for ms since 1970. */
 export function wallTime(zone: string, at: number): WallTime {
-  const told = Object.fromEntries(
+  const parts = Object.fromEntries(
     format(zone)
       .formatToParts(at)
       .map((p) => [p.type, Number(p.value)]),
   );
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = told;
+  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0 } = parts;
   return {
     year,
     month,

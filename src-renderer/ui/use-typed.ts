@@ -10,21 +10,21 @@ export function useTyped(
   pauseMs: number,
 ): readonly [typed: string, setTyped: (typed: string) => void] {
   const [typed, setTyped] = useState(text);
-  const told = useRef(text);
-  const tell = useRef(onText);
+  const reported = useRef(text);
+  const latest = useRef(onText);
   useEffect(() => {
-    tell.current = onText;
+    latest.current = onText;
   });
   useEffect(() => {
-    if (text === told.current) return;
-    told.current = text;
+    if (text === reported.current) return;
+    reported.current = text;
     setTyped(text);
   }, [text]);
   useEffect(() => {
-    if (typed === told.current) return;
+    if (typed === reported.current) return;
     const timer = setTimeout(() => {
-      told.current = typed;
-      tell.current(typed);
+      reported.current = typed;
+      latest.current(typed);
     }, pauseMs);
     return () => clearTimeout(timer);
   }, [typed, pauseMs]);

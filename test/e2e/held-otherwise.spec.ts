@@ -22,6 +22,6 @@ test('a delivered row that the dialer holds otherwise is found, and shows each v
   await row.click();
   const pane = page.getByRole('region', { name: 'Status' });
   await expect(pane).toContainText(/First name\s*Ann & Co → Ann\s+Co/);
-  await expect(page.getByRole('list', { name: 'Steps' })).toContainText('1 held otherwise');
+  await expect(page.getByRole('list', { name: 'Steps' })).toContainText('1 stored differently');
   await looksRight(page, 'held otherwise');
 });

@@ -17,7 +17,7 @@ test('call rules: each with its source, changed, removed, put back, and all as t
   await dialog.getByLabel('Sun').uncheck();
   await dialog.getByLabel('Opens').fill('10:30');
   await dialog.getByLabel('Most calls').fill('2');
-  await dialog.getByLabel('Where it comes from').fill('House rule 3');
+  await dialog.getByLabel('Source').fill('House rule 3');
   await looksRight(page, 'a new call rule');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(florida).toContainText('10:30 AM to 9:00 PM');

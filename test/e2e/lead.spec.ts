@@ -138,7 +138,7 @@ test('one person, once: joined, told where each value came from, split again', a
   const pane = page.getByRole('region', { name: 'The open lead' });
   await expect(pane.getByText('Possible duplicate')).toBeVisible();
   await looksRight(page, 'somebody who may be the same');
-  await pane.getByRole('button', { name: 'Join the two' }).click();
+  await pane.getByRole('button', { name: 'Merge these leads' }).click();
   await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(2);
   // What the pane offered before the join is gone: nothing moves under the pointer any more.
   await expect(pane.getByText('Possible duplicate')).toBeHidden();
@@ -167,7 +167,7 @@ test('one person, once: joined, told where each value came from, split again', a
     const dialog = page.getByRole('dialog', { name: 'Merge another lead into Ann Same' });
     await expect(dialog.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('otherw');
-    await dialog.getByRole('button', { name: 'Join with Ann Otherwise' }).click();
+    await dialog.getByRole('button', { name: 'Merge with Ann Otherwise' }).click();
     await expect(pane.getByRole('list', { name: 'Phones' }).getByRole('listitem')).toHaveCount(3);
   });
 });

@@ -56,7 +56,7 @@ test('a team lead sees revenue, shares, refusals and what runs full, offline, by
       '12571%$600.00',
     );
     await expect(page.getByRole('table', { name: 'Why posts were refused' })).toContainText(
-      'The receiver has this lead already',
+      'The receiver already has this lead',
     );
     const days = page.getByRole('table', { name: 'Revenue and leads by day' });
     await expect(days.getByRole('row', { name: /^Revenue/ })).toContainText('$600');

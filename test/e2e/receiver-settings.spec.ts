@@ -42,7 +42,7 @@ test('a receiver is connected with a token, gets a password beside it, is tested
   await expect(tested.getByRole('button', { name: /^Test/ })).toBeEnabled();
   await page.keyboard.press('t');
   await expect(tested.getByRole('alert').or(tested.getByRole('note')).first()).toBeVisible();
-  await expect(tested).not.toContainText('it would take such a lead');
+  await expect(tested).not.toContainText('it would accept such a lead');
   await shots(page, 'receiver-refused');
   await looksRight(page, 'a receiver that refuses its test');
 

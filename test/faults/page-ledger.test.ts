@@ -15,8 +15,8 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { checkAll } from '../../src-main/db/damage/full-check.ts';
 import { openSound } from '../../src-main/db/damage/open-sound.ts';
-import { mendPages } from '../../src-main/db/ledger/mend.ts';
 import { sumsBeforeOpening } from '../../src-main/db/ledger/page-ledger.ts';
+import { repairBytes } from '../../src-main/db/ledger/repair-bytes.ts';
 import { databaseFile } from '../../src-main/db/open.ts';
 import type { Store } from '../../src-main/db/store.ts';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
@@ -40,7 +40,7 @@ const fileOf = ({ folder }: Round): string => databaseFile(folder);
 function open(round: Round, mayLackLog = false): Store {
   const file = fileOf(round);
   const why = `seed ${SEED}: ${round.log.slice(-6).join(', ')}`;
-  if (existsSync(file)) expect({ why, ...mendPages(file, 0) }).toMatchObject({ why, mended: [], left: [] });
+  if (existsSync(file)) expect({ why, ...repairBytes(file, 0) }).toMatchObject({ why, repaired: [], left: [] });
   let opened: ReturnType<typeof openSound>;
   try {
     opened = openSound(file, 0, 0);

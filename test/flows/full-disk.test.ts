@@ -92,13 +92,13 @@ describe('a data folder that vanishes under a running desk', () => {
     const away = `${desk.dataDir}-away`;
     renameSync(desk.dataDir, away);
     const add = () => desk.call('leads.add', { fields: { lastName: 'Lost' } });
-    await expect(add()).rejects.toThrow(/is not there any more.*Connect its disk again/);
-    expect((await desk.status()).ailment).toMatch(/is not there any more/);
+    await expect(add()).rejects.toThrow(/is no longer there.*Connect its disk again/);
+    expect((await desk.status()).ailment).toMatch(/is no longer there/);
     desk.clock.skip(5_000);
     expect(existsSync(desk.dataDir)).toBe(false);
     // An empty folder, as a mount point is, is not it either.
     mkdirSync(desk.dataDir);
-    await expect(add()).rejects.toThrow(/is not there any more/);
+    await expect(add()).rejects.toThrow(/is no longer there/);
     desk.clock.skip(5_000);
     expect(readdirSync(desk.dataDir)).toEqual([]);
     renameSync(away, desk.dataDir);

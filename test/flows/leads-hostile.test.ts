@@ -67,7 +67,7 @@ describe('answers that are no leads', () => {
     [portal, /sign-in page instead of/],
     [xml(`${BOMB}<leads><lead><id>7</id><first_name>&j;</first_name></lead></leads>`), /can’t be read: .*DOCTYPE/],
     [xml(`<leads>${GOOD_XML}<lead><id>8</id><first_na`), /can’t be read: .*breaks off/],
-    [xml('<leads><lead><id>7</lead></id></leads>'), /<\/lead> stands where <id> is open/],
+    [xml('<leads><lead><id>7</lead></id></leads>'), /unexpected <\/lead>: <id> is open/],
   ];
 
   it.each([

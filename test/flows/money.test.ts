@@ -25,7 +25,7 @@ test('revenue, refusals and what runs full are shown from what is on this desk; 
   ]);
   expect(report.byCampaign).toMatchObject([{ key: '23', leads: 12, refused: 12, revenue: 600 }]);
   expect(report.refusals).toEqual([
-    { reason: expect.stringContaining('The receiver has this lead already'), leads: 12 },
+    { reason: expect.stringContaining('The receiver already has this lead'), leads: 12 },
   ]);
   expect(report.returns).toEqual([]);
   expect(report.readAt).not.toBeNull();

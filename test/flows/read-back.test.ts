@@ -55,7 +55,7 @@ it('tells what the dialer holds otherwise, and proposes the profile that would h
   expect(await desk.call('jobs.concerns', { importId: id })).toMatchObject({ differs: 2, any: 0 });
   const { readings } = await desk.call('jobs.get', { id: jobs[0]?.id ?? 0 });
   expect(readings).toMatchObject([{ function: 'lead_all_info', httpStatus: 200, outcome: 'answered' }]);
-  expect(readings[0]?.words).toMatch(/^Lead \d+: \d+ values compared, 2 held otherwise$/);
+  expect(readings[0]?.words).toMatch(/^Lead \d+: \d+ values compared, 2 stored differently$/);
   const all = await desk.call('connections.readings', { id: jobs[0]?.connectionId ?? 0 });
   // The trial, and two leads.
   expect(all.map(({ outcome }) => outcome)).toEqual(['answered', 'answered', 'none']);

@@ -30,7 +30,7 @@ test('a script runs a what-if over leads that it posted, offline', async () => {
   const { out, remarks } = await runCli(dataDir, ['what-if', 'A', ...set, '--by', 'account']);
   expect(out).toContain('3 leads: 3 sends, $75.00 before; 3 sends, $90.00 after. 3 leads go to other clients.');
   expect(out).toContain('client5679, Auto: 0 sends, $0.00 before; 3 sends, $90.00 after');
-  expect(remarks).toContain('3 leads of campaigns that are not in the copies: taken as sold once');
+  expect(remarks).toContain('3 leads of campaigns that are not in the copies: treated as sold once');
   const result = JSON.parse((await runCli(dataDir, ['what-if', 'A', '--json'])).out);
   expect(result).toMatchObject({ leads: 3, moved: 0, reproduced: { told: 6, same: 3 } });
   const wrong = 'account 511 colour=red';

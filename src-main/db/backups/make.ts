@@ -54,11 +54,11 @@ export function makeBackup({ dataDir, file, kind, now, key }: BackupOrder): Back
     const counts = readBack(part);
     if (key !== null) encryptFile(part, sealed, key);
     const made = key === null ? part : sealed;
-    const told = { at: now, kind, bytes: statSync(made).size, checked: true, encrypted: key !== null, counts };
+    const manifest = { at: now, kind, bytes: statSync(made).size, checked: true, encrypted: key !== null, counts };
     renameSync(made, target);
-    writeManifest(target, told);
+    writeManifest(target, manifest);
     for (const old of toPrune(listBackups(dataDir))) removeBackup(join(folder, old.name));
-    return { name, ...told };
+    return { name, ...manifest };
   } finally {
     for (const ending of ['', '-journal', '.enc']) rmSync(part + ending, { force: true });
   }

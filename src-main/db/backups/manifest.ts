@@ -21,8 +21,8 @@ export type Manifest = z.infer<typeof manifest>;
 const manifestOf = (file: string): string => `${file}.json`;
 
 /** Writes the content of a backup to a file beside it. */
-export function writeManifest(file: string, told: Manifest): void {
-  writeWhole(manifestOf(file), JSON.stringify(told));
+export function writeManifest(file: string, manifest: Manifest): void {
+  writeWhole(manifestOf(file), JSON.stringify(manifest));
 }
 
 function readManifest(file: string): Manifest | null {
@@ -56,8 +56,8 @@ export function listBackups(dataDir: string): Backup[] {
   const inFolder = existsSync(folder) ? readdirSync(folder).filter((name) => BACKUP.test(name)) : [];
   const beside = existsSync(dataDir) ? readdirSync(dataDir).filter((name) => BEFORE_UPDATE.test(name)) : [];
   const found = [
-    ...inFolder.map((name) => told(join(folder, name), name)),
-    ...beside.map((name) => told(join(dataDir, name), name)),
+    ...inFolder.map((name) => backupAt(join(folder, name), name)),
+    ...beside.map((name) => backupAt(join(dataDir, name), name)),
   ];
   return found.filter((one) => one !== null).sort((a, b) => b.at - a.at);
 }
@@ -69,7 +69,7 @@ export function backupFile(dataDir: string, name: string): string | null {
   return listBackups(dataDir).some((one) => one.name === name) ? path : null;
 }
 
-function told(file: string, name: string): Backup | null {
+function backupAt(file: string, name: string): Backup | null {
   const known = readManifest(file);
   let stat: { size: number; mtimeMs: number };
   try {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DataCheck } from '../../../src-preload/contract/index.ts';
-import { comparePages, mendPage, type UnknownPage } from '../ledger/compare.ts';
+import { comparePages, repairByte, type UnknownPage } from '../ledger/compare.ts';
 import { readWal } from '../pages/wal.ts';
 import { asDamage } from './errors.ts';
 import { isDerived, wordsOf } from './objects.ts';
@@ -42,9 +42,9 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
         else lost.add(wordsOf(table));
       }
     }
-    const { changed, mendable, unknown } = await changedPages(db, file, fd);
+    const { changed, repairable, unknown } = await changedPages(db, file, fd);
     const result =
-      lost.size > 0 ? 'damaged' : again.size > 0 || mendable > 0 || changed.size > 0 ? 'repairable' : 'sound';
+      lost.size > 0 ? 'damaged' : again.size > 0 || repairable > 0 || changed.size > 0 ? 'repairable' : 'sound';
     const words: string[] = [];
     if (lost.size > 0) words.push(`Damaged: ${[...lost].join(', ')}.`);
     if (again.size > 0)
@@ -55,9 +55,9 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
       words.push(
         `Pages changed since Trunkline wrote them: ${[...changed].map(wordsOf).join(', ')}. Check these; the next start reports more.`,
       );
-    if (mendable > 0)
+    if (repairable > 0)
       words.push(
-        `${mendable === 1 ? 'A page' : `${mendable} pages`} of the file changed on the disk. The next start repairs this from checksums; nothing is lost.`,
+        `${repairable === 1 ? 'A page' : `${repairable} pages`} of the file changed on the disk. The next start repairs this from checksums; nothing is lost.`,
       );
     return { check: { at: now, ms: Math.round(performance.now() - began), result, words }, unknown };
   } finally {
@@ -72,11 +72,11 @@ async function changedPages(
   db: Database.Database,
   file: string,
   fd: number,
-): Promise<{ changed: Set<string>; mendable: number; unknown: UnknownPage[] }> {
+): Promise<{ changed: Set<string>; repairable: number; unknown: UnknownPage[] }> {
   const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
   const first = comparePages(file, fd, inLog);
-  let mendable = 0;
-  if (first.changed.length === 0) return { changed: new Set(), mendable, unknown: first.unknown };
+  let repairable = 0;
+  if (first.changed.length === 0) return { changed: new Set(), repairable, unknown: first.unknown };
   await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   const still = new Set(first.changed.map(({ page }) => page));
   const again = comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page));
@@ -84,10 +84,10 @@ async function changedPages(
   for (const { page, sum } of again) {
     const bytes = Buffer.alloc(4096);
     readSync(fd, bytes, 0, bytes.length, (page - 1) * bytes.length);
-    if (mendPage(bytes, sum) !== null) mendable++;
+    if (repairByte(bytes, sum) !== null) repairable++;
     else others.push(page);
   }
-  return { changed: namesOf(db, others), mendable, unknown: [] };
+  return { changed: namesOf(db, others), repairable, unknown: [] };
 }
 
 /** The names of what pages belong to, in one pass over the file. */

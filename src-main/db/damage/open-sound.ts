@@ -53,7 +53,7 @@ function lookFirst(file: string, opens: number): string | null {
     throw new DamagedError('missing', `The data file ${file} is gone.${still}`);
   }
   if (found.isDirectory())
-    throw new DamagedError('no-access', `A folder stands in the place of the data file ${file}.`);
+    throw new DamagedError('no-access', `There is a folder in the place of the data file ${file}.`);
   if (found.size === 0 && opens === 0 && tracesOf(file).length === 0) return null;
   const withoutLog = neededLog(file) && (lstatSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0;
   const pages = openPageFile(file);
@@ -78,7 +78,7 @@ function lookFirst(file: string, opens: number): string | null {
 }
 
 const WITHOUT_LOG =
-  'The log of the last session is gone. Unless another program opened the data and brought it in, the latest changes before the stop are missing.';
+  'The log of the last session is gone. Unless another program opened the data and merged it, the latest changes before the stop are missing.';
 
 /**
  * The number of pages that are compared with their checksums at every start, which takes about 5 ms. The rest of a larger file is checked

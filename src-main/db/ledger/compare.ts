@@ -104,7 +104,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
  * it may have been. If more bytes have changed, one of these matches by chance in one page of 4,000, and then the other checksum shows that
  * it is wrong. Null if no single byte explains both checksums, or if the other one is unknown.
  */
-export function mendPage(page: Buffer, sum: PageSum): Buffer | null {
+export function repairByte(page: Buffer, sum: PageSum): Buffer | null {
   if (sum.xx === 0) return null;
   const wanted = (crc32(page) ^ sum.crc) >>> 0;
   // The effect of changing a byte on the checksum, from the last byte backwards: each following byte shifts it once more.
@@ -112,9 +112,9 @@ export function mendPage(page: Buffer, sum: PageSum): Buffer | null {
   for (let at = page.length - 1; at >= 0; at--) {
     for (let change = 1; change < 256; change++) {
       if (effect[change] !== wanted) continue;
-      const mended = Buffer.from(page);
-      mended[at] = (page[at] ?? 0) ^ change;
-      if (crcOf(mended) === sum.crc && xxOf(mended) === sum.xx) return mended;
+      const candidate = Buffer.from(page);
+      candidate[at] = (page[at] ?? 0) ^ change;
+      if (crcOf(candidate) === sum.crc && xxOf(candidate) === sum.xx) return candidate;
     }
     for (let change = 1; change < 256; change++) {
       const c = effect[change] ?? 0;

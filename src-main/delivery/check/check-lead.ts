@@ -232,7 +232,7 @@ function checkValue(
   if (field.min !== null || field.max !== null) {
     const number = Number(value);
     if (number < (field.min ?? number) || number > (field.max ?? number) || Number.isNaN(number)) {
-      issues.push(wrong('out-of-range', name, value, `${field.min ?? 'no least'} to ${field.max ?? 'no most'}`));
+      issues.push(wrong('out-of-range', name, value, rangeWords(field)));
     }
   }
   if (match !== null) {
@@ -242,4 +242,10 @@ function checkValue(
     if (!matches) issues.push(wrong('validation', name, value, field.validation));
   }
   return value;
+}
+
+/** The values that a number may have: "1 to 5", "at least 1", "at most 5". */
+function rangeWords({ min, max }: Pick<ReceiverField, 'min' | 'max'>): string {
+  if (min === null) return `at most ${max}`;
+  return max === null ? `at least ${min}` : `${min} to ${max}`;
 }

@@ -43,7 +43,7 @@ export async function runCheck(
       );
       if (ended.is === 'done') return ended.rows;
       const slow = expressions[ended.place];
-      if (slow === undefined || without.has(ended.place)) throw new Error('A check came to no end');
+      if (slow === undefined || without.has(ended.place)) throw new Error('A check did not end');
       without.add(ended.place);
       problems.push(
         problemOf(

@@ -107,11 +107,11 @@ export function guessFullName(
   if (beside !== undefined && !repeats(column(index), column(beside))) {
     return {
       field: first === undefined ? 'first_name' : 'last_name',
-      why: `${shown} stands beside the other part of the name`,
+      why: `${shown} is next to the other part of the name`,
     };
   }
   const order = read === 'first-last' && areLastFirst(samples) ? 'last-first' : read;
-  return { fullName: { column: index, read: order }, why: `${shown} holds whole names, which are taken apart` };
+  return { fullName: { column: index, read: order }, why: `${shown} holds whole names, which are split` };
 }
 
 function repeats(whole: readonly string[], part: readonly string[]): boolean {

@@ -64,9 +64,12 @@ function mayBeAmerican({ country, phoneCode }: PostalPlace): boolean {
 /** A ZIP code and a state that contradict each other get a warning, because one of them is from another row or outdated. */
 function compared(code: string, field: string, { state, country }: PostalPlace, row: RowFindings): string {
   if (state === '' || (country !== '' && country !== 'USA')) return code;
-  const told = stateOfZip(code);
-  if (told !== '' && told !== state && !NO_STATES_ZIP.has(state))
-    row.add('postal-state-differs', field, { before: code, note: `ZIP ${code} is in ${told}, the state is ${state}` });
+  const zipState = stateOfZip(code);
+  if (zipState !== '' && zipState !== state && !NO_STATES_ZIP.has(state))
+    row.add('postal-state-differs', field, {
+      before: code,
+      note: `ZIP ${code} is in ${zipState}, the state is ${state}`,
+    });
   return code;
 }
 
@@ -75,11 +78,11 @@ const NO_STATES_ZIP: ReadonlySet<string> = new Set(['AA', 'AE', 'AP']);
 
 /** Some neighboring states share ZIP prefixes. */
 function proves(padded: string, place: PostalPlace): boolean {
-  const told = stateOfZip(padded);
-  if (told === '' || zoneOfPostalCode(padded) === 0) return false;
-  if (place.state !== '') return place.state === told;
-  if (place.phoneCode === '1' && regionsOfAreaCode(place.phone).includes(told)) return true;
-  return place.city !== '' && isCityOf(place.city, told);
+  const zipState = stateOfZip(padded);
+  if (zipState === '' || zoneOfPostalCode(padded) === 0) return false;
+  if (place.state !== '') return place.state === zipState;
+  if (place.phoneCode === '1' && regionsOfAreaCode(place.phone).includes(zipState)) return true;
+  return place.city !== '' && isCityOf(place.city, zipState);
 }
 
 /** The larger places of the states whose ZIP codes begin with a zero, in lower case and without other signs. */

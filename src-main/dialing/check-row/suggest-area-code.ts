@@ -32,7 +32,7 @@ export function joinAreaCodes(
   const joined = new Set<LeadFieldName>();
   const free = areaCodeColumns(headers, samples);
   const used = (column: number) => [...guesses.values()].some(({ from }) => from.includes(column));
-  const why = 'the area code and the number stand in columns of their own: joined';
+  const why = 'the area code and the number are in separate columns: joined';
   for (const field of ['phone_number', 'alt_phone'] as const) {
     const guess = guesses.get(field);
     const column = guess?.from[0];

@@ -36,7 +36,7 @@ export interface ReadBackPorts {
   readonly dial: { leadOf(job: QueuedJob): Record<string, string> | null };
   /** Whether a dialer answers `lead_all_info`. If that is unknown, it is tried. @throws CommandError */
   readonly answers: (connectionId: number) => Promise<boolean>;
-  readonly tell: (topic: 'imports' | 'connections' | 'jobs') => void;
+  readonly publish: (topic: 'imports' | 'connections' | 'jobs') => void;
 }
 
 interface Reading {
@@ -113,8 +113,8 @@ export class ReadBack {
     const reading = this.#readings.get(importId);
     if (reading) reading.result = adopted;
     keepReadBack(store, importId, adopted);
-    this.#ports.tell('connections');
-    this.#ports.tell('imports');
+    this.#ports.publish('connections');
+    this.#ports.publish('imports');
     return adopted;
   }
 
@@ -195,20 +195,20 @@ export class ReadBack {
     };
     // A network error says nothing about the dialer. The next lead shows more.
     if (answer.kind !== 'answer') return note(null, 'no-answer', answer.error);
-    const told = readLeadInfo(answer.contentType, answer.body);
-    if (told.is === 'unclear')
+    const reply = readLeadInfo(answer.contentType, answer.body);
+    if (reply.is === 'unclear')
       return note(answer.status, 'unclear', `Lead ${job.leadId}: its values contain the separator`);
-    if (told.is !== 'lead' || told.values.get('phone_number') !== job.lane) {
-      note(answer.status, told.is === 'refused' ? 'closed' : 'unclear', `Lead ${job.leadId} was not returned`);
+    if (reply.is !== 'lead' || reply.values.get('phone_number') !== job.lane) {
+      note(answer.status, reply.is === 'refused' ? 'closed' : 'unclear', `Lead ${job.leadId} was not returned`);
       this.#silent.add(job.connectionId);
       this.#keep(importId, reading, { ...reading.result, state: 'no-answer' });
       return;
     }
-    const { values, differences } = compareHeld(fromRowId(job.source).row, shown, told.values);
-    const what = differences.length === 0 ? 'held as shown' : `${differences.length} held otherwise`;
+    const { values, differences } = compareHeld(fromRowId(job.source).row, shown, reply.values);
+    const what = differences.length === 0 ? 'stored as shown' : `${differences.length} stored differently`;
     note(answer.status, 'answered', `Lead ${job.leadId}: ${values} values compared, ${what}`);
     store.write(() => keepHeldValues(store, job.id, differences));
-    if (differences.length > 0) this.#ports.tell('jobs');
+    if (differences.length > 0) this.#ports.publish('jobs');
     reading.differences.push(...differences);
     const before = reading.result;
     this.#keep(importId, reading, {
@@ -232,6 +232,6 @@ export class ReadBack {
   #keep(importId: number, reading: Reading, result: ReadBackResult): void {
     reading.result = result;
     keepReadBack(this.#ports.store, importId, result);
-    this.#ports.tell('imports');
+    this.#ports.publish('imports');
   }
 }

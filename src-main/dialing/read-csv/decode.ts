@@ -218,14 +218,14 @@ class MultiByteDecoding implements TextDecoding {
   }
 
   write(bytes: Buffer): string {
-    return this.#told(this.#decoder.decode(bytes, { stream: true }));
+    return this.#noteReplaced(this.#decoder.decode(bytes, { stream: true }));
   }
 
   end(): string {
-    return this.#told(this.#decoder.decode());
+    return this.#noteReplaced(this.#decoder.decode());
   }
 
-  #told(text: string): string {
+  #noteReplaced(text: string): string {
     if (text.includes(REPLACEMENT)) this.replaced = true;
     return text;
   }

@@ -40,8 +40,8 @@ export function sniffLayout(
   chosen: Partial<CsvLayout> = {},
 ): { layout: CsvLayout; width: number } {
   const quotes: CsvFormat['quote'][] = chosen.quote === undefined ? ['"', "'", ''] : [chosen.quote];
-  const told = chosen.delimiter ?? separatorLine(/^[^\r\n]*/.exec(sample.replace(/^\ufeff/, ''))?.[0] ?? '');
-  const delimiters = told === null ? DELIMITERS : [told];
+  const given = chosen.delimiter ?? separatorLine(/^[^\r\n]*/.exec(sample.replace(/^\ufeff/, ''))?.[0] ?? '');
+  const delimiters = given === null ? DELIMITERS : [given];
   const usualTrials = new Map<string, Trial>();
   let best: Trial | null = null;
   for (const quote of quotes) {

@@ -98,7 +98,7 @@ export class LeadBits {
     for (const row of rows) {
       for (const [valueId, chunk, ops] of readLogged(row)) {
         const entry = byId.get(valueId);
-        if (!entry) throw new Error(`The log of the lead index tells of a value ${valueId} that is not there.`);
+        if (!entry) throw new Error(`The log of the lead index has a value ${valueId} that does not exist.`);
         const before = this.chunk(valueId, chunk);
         const after = applyOps(before, ops);
         entry.n += (after?.n ?? 0) - (before?.n ?? 0);

@@ -1,7 +1,7 @@
 import type { MoneyReport, MoneyRow, MoneyTable } from '../../../src-preload/contract/index.ts';
 
 const HEADS = [
-  ...['Leads', 'Refused', 'Buyers told', 'Sends', 'Refused by clients', 'Revenue', 'Paid for leads'],
+  ...['Leads', 'Refused', 'Buyers reported', 'Sends', 'Refused by clients', 'Revenue', 'Paid for leads'],
   ...['Returned', 'In review', 'Rejected in review'],
 ];
 

@@ -14,17 +14,17 @@ const OTHER = 'Other reasons';
 
 /** Why leads were refused. The log in memory has most of the reasons; the others are read from the rows. */
 export class Refusals {
-  readonly #told = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   readonly #unread: number[] = [];
 
   add(postNo: number, reason: string | null): void {
     if (reason === null) this.#unread.push(postNo);
-    else this.#told.set(reason, (this.#told.get(reason) ?? 0) + 1);
+    else this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
   }
 
   async most(store: Store): Promise<MoneyReport['refusals']> {
     const counted = new Reasons();
-    for (const [reason, leads] of this.#told) counted.add(plainReason(reason), leads);
+    for (const [reason, leads] of this.#counts) counted.add(plainReason(reason), leads);
     for await (const some of portions(this.#unread)) {
       for (const reason of reasonsOfSources(store, some)) counted.add(plainReason(reason ?? ''));
     }
@@ -63,8 +63,8 @@ async function* portions(posts: readonly number[]): AsyncGenerator<readonly numb
 class Reasons {
   readonly #counts = new Map<string, number>();
 
-  add(told: string, leads = 1): void {
-    const reason = this.#counts.has(told) || this.#counts.size < MOST_KEPT ? told : OTHER;
+  add(given: string, leads = 1): void {
+    const reason = this.#counts.has(given) || this.#counts.size < MOST_KEPT ? given : OTHER;
     this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + leads);
   }
 

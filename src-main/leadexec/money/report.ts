@@ -48,15 +48,16 @@ export async function moneyReport(of: ReportOf, span: MoneySpan): Promise<MoneyR
 function daysOf(span: MoneySpan, today: number): { readonly from: number; readonly until: number } {
   if ('days' in span) return { from: today - span.days + 1, until: today };
   const [from, until] = [dayOf(span.from, 'from'), dayOf(span.until, 'until')];
-  if (from > until) throw new CommandError('invalid-input', 'The span ends before it begins.', 'span.until');
-  if (until - from > MOST_DAYS) throw new CommandError('invalid-input', 'A span has ten years at most.', 'span.from');
+  if (from > until) throw new CommandError('invalid-input', 'The period ends before it starts.', 'span.until');
+  if (until - from > MOST_DAYS)
+    throw new CommandError('invalid-input', 'The period can be ten years at most.', 'span.from');
   return { from, until };
 }
 
 function dayOf(text: string, field: 'from' | 'until'): number {
   const day = readDate(text)?.day;
   if (day === undefined || dayText(day) !== text)
-    throw new CommandError('invalid-input', `${text} is no day.`, `span.${field}`);
+    throw new CommandError('invalid-input', `${text} isn’t a valid day.`, `span.${field}`);
   return day;
 }
 

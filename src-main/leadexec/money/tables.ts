@@ -66,10 +66,10 @@ export class Tables {
   }
 
   /** The client's name in the copies, or else as reported. */
-  #clientName(uid: string, told: string): string {
+  #clientName(uid: string, reported: string): string {
     const id = Number(uid);
     const known = Number.isSafeInteger(id) && id > 0 ? this.#names.client(id) : '';
-    return known === '' || known === `Client ${uid}` ? told || `Client ${uid}` : known;
+    return known === '' || known === `Client ${uid}` ? reported || `Client ${uid}` : known;
   }
 }
 

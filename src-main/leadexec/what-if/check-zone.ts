@@ -6,6 +6,6 @@ export function checkZone(zone: string, field: string): void {
   try {
     new ZoneClock(zone);
   } catch {
-    throw new CommandError('invalid-input', `“${zone}” is no time zone, such as America/Los_Angeles.`, field);
+    throw new CommandError('invalid-input', `“${zone}” isn’t a time zone such as America/Los_Angeles.`, field);
   }
 }

@@ -20,7 +20,7 @@ export interface UnderWay extends StoredAction {
   readonly group_id: number | null;
   readonly last_attempt: string | null;
   /** Whether a request may have reached the vendor. */
-  readonly told: number;
+  readonly mayHaveArrived: number;
 }
 
 /** The next step for a claim or submission. */
@@ -136,7 +136,8 @@ function isAskedSince({ checked_at: checkedAt, job_at: jobAt }: UnderWay, { isAn
 function stepOfWaiting(row: UnderWay, around: Around): Step {
   const { vendor, who } = row;
   const why = around.outOfReach();
-  const isIntent = row.told === 0 && (why !== null || (row.outcome === 'intent' && !around.reachedSince(row.at)));
+  const isIntent =
+    row.mayHaveArrived === 0 && (why !== null || (row.outcome === 'intent' && !around.reachedSince(row.at)));
   if (isIntent) {
     const because = why ?? `${vendor} has not answered yet`;
     return become(row, 'intent', `${asksForIt(who)}. Not sent yet: ${because}.`, false);

@@ -26,7 +26,7 @@ export function readUnderWay(store: Store, inUse: readonly NamedConnection[], ac
     job_at: job?.updatedAt ?? null,
     group_id: job?.groupId ?? null,
     last_attempt: job === undefined ? null : lastOutcome(store, job.id),
-    told: job !== undefined && hasArrivedPerhaps(store, job.id) ? 1 : 0,
+    mayHaveArrived: job !== undefined && hasArrivedPerhaps(store, job.id) ? 1 : 0,
   };
 }
 

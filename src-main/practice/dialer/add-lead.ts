@@ -28,8 +28,8 @@ export async function serveCall(
   if (!entered.ok) return { answer: textAnswer(`${entered.message}\n`), leadId: undefined };
   const called = params('function');
   if (called === 'lead_all_info') return { answer: leadAllInfo(dialer, entered.user, params), leadId: undefined };
-  const told = readingFunction(dialer, entered.user, called, params);
-  if (told !== undefined) return { answer: told, leadId: undefined };
+  const answer = readingFunction(dialer, entered.user, called, params);
+  if (answer !== undefined) return { answer: answer, leadId: undefined };
   if (called !== 'add_lead') {
     return { answer: textAnswer('ERROR: NO FUNCTION SPECIFIED\n'), leadId: undefined };
   }

@@ -16,7 +16,7 @@ export interface DuePorts {
   readonly base: () => string;
   readonly taken: () => void;
   /** Sends the result of a post to the address in the post (`returnurl`). */
-  readonly tell: (url: string, answer: Answer) => void;
+  readonly send: (url: string, answer: Answer) => void;
 }
 
 /** Does everything that has become due, each at its own time: queued posts, deliveries, reviews, returns. */
@@ -76,22 +76,22 @@ function processPost(ports: DuePorts, world: World, row: PostRow): void {
     behaviour,
     base: ports.base(),
   };
-  const tell = (answer: Answer) => {
-    if (row.return_url !== '') ports.tell(row.return_url, answer);
+  const send = (answer: Answer) => {
+    if (row.return_url !== '') ports.send(row.return_url, answer);
   };
   if (kind === 'ping') {
     const result = ping(world, source, lead, true);
     const accepted = result.orderId !== null && row.detail === '';
     const type = RESPONSE_TYPES.indexOf(accepted ? 'No_Error' : 'Outside_Criteria');
     store.settlePost.run(accepted ? 'accepted' : 'refused', type, row.detail || result.response, null, row.post_id);
-    tell(pingAnswer(result, style));
+    send(pingAnswer(result, style));
     return;
   }
   const result = takeQueued(world, row, { source, lead });
   const { state, response_type, detail, lead_uid } = outcomeOf(result);
   store.settlePost.run(state, response_type, detail, lead_uid, row.post_id);
   if (lead_uid !== null) ports.taken();
-  tell(postAnswer([result], style));
+  send(postAnswer([result], style));
 }
 
 function takeQueued(world: World, row: PostRow, { source, lead }: ReturnType<typeof givenOf>): PostResult {

@@ -6,7 +6,7 @@ const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]'
 export class ReturnUrls {
   readonly #closing = new AbortController();
 
-  tell(url: string, { type, body }: Answer): void {
+  send(url: string, { type, body }: Answer): void {
     if (!URL.canParse(url) || !LOOPBACK.has(new URL(url).hostname)) return;
     const request = {
       method: 'POST',

@@ -78,7 +78,7 @@ export async function startPracticeLeadExec(options: PracticeLeadExecOptions = {
     taken: () => log.leadTaken(),
   };
   const settle = () => {
-    if (open) settleDue({ ...receiver, tell: (url, answer) => returnUrls.tell(url, answer) });
+    if (open) settleDue({ ...receiver, send: (url, answer) => returnUrls.send(url, answer) });
   };
   const accountLog = new AccountLog();
   const service = new AccountService({ world, log: accountLog });

@@ -36,20 +36,20 @@ export function streamEvents(
   begin(res, 200, { 'content-type': 'text/event-stream; charset=utf-8' });
   res.write(`retry: ${RETRY_MS}\n\n`);
   let missed = false;
-  const tell = (event: DeskEvent | null) => {
+  const send = (event: DeskEvent | null) => {
     if (res.writableNeedDrain) missed = true;
     else res.write(`data: ${JSON.stringify(event)}\n\n`);
   };
-  const stop = desk.subscribe(tell);
+  const stop = desk.subscribe(send);
   const age = Number(req.headers[AGE_HEADER] ?? Number.NaN);
-  if (performance.now() - lastEventAt() <= age + ON_THE_WAY_MS) tell(null);
+  if (performance.now() - lastEventAt() <= age + ON_THE_WAY_MS) send(null);
   const heartbeat = setInterval(() => {
     if (!res.writableNeedDrain) res.write(': here\n\n');
   }, heartbeatMs);
   res.on('drain', () => {
     if (!missed) return;
     missed = false;
-    tell(null);
+    send(null);
   });
   const end = () => {
     clearInterval(heartbeat);

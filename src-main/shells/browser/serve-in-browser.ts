@@ -31,7 +31,7 @@ export interface ServeOptions {
  * @throws Error with a sentence if it can't run
  */
 export async function serveInBrowser(options: ServeOptions): Promise<void> {
-  const tell = (runs: string, url: string, openerFile: string | null) => {
+  const printAddress = (runs: string, url: string, openerFile: string | null) => {
     const why = options.because === null ? '' : `Electron can’t be used here (${options.because}). `;
     const about = aboutAddress(options.dataDir, options.dataDir === defaultDataDir());
     process.stdout.write(`${why}${runs}: ${url}\n${about}\n`);
@@ -43,7 +43,11 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
     try {
       const url = await running.address();
       if (url === null) throw new Error(ownWindow(options.dataDir));
-      return tell('Trunkline already runs in your browser', url, options.open ? await running.openerFile() : null);
+      return printAddress(
+        'Trunkline already runs in your browser',
+        url,
+        options.open ? await running.openerFile() : null,
+      );
     } finally {
       running.close();
     }
@@ -58,7 +62,7 @@ export async function serveInBrowser(options: ServeOptions): Promise<void> {
       onTrouble: (sentence) => process.stderr.write(`${harmlessLine(sentence)}\n`),
     });
   const { shell, isShown } = await started(options, start);
-  tell(
+  printAddress(
     'Trunkline runs in your browser',
     isShown ? shell.address() : shell.url,
     options.open && !isShown ? shell.openerFile() : null,

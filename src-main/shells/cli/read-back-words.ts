@@ -14,21 +14,21 @@ export async function readBackOf(
   const found: ImportReadBack[] = [];
   for (const { id, startedAt } of imports) {
     if (startedAt === null) continue;
-    const told = await desk.call('imports.readBack', { id });
-    if (told !== null) found.push({ importId: id, ...told });
+    const readBack = await desk.call('imports.readBack', { id });
+    if (readBack !== null) found.push({ importId: id, ...readBack });
   }
   return found;
 }
 
 /** The same for the terminal: the differences, and the command that makes the proposed change. */
-export function readBackInWords(importId: number, told: ReadBackResult): string[] {
+export function readBackInWords(importId: number, readBack: ReadBackResult): string[] {
   const lines = [
-    `  ! The dialer stored ${told.differing} of ${told.values} values differently than shown (${told.leads} leads read back)`,
-    ...told.differences.slice(0, 5).map(({ row, field, words }) => `    row ${row}, ${field}: ${words}`),
+    `  ! The dialer stored ${readBack.differing} of ${readBack.values} values differently than shown (${readBack.leads} leads read back)`,
+    ...readBack.differences.slice(0, 5).map(({ row, field, words }) => `    row ${row}, ${field}: ${words}`),
   ];
-  if (told.proposal !== null) {
+  if (readBack.proposal !== null) {
     lines.push(
-      `    Proposed: ${told.proposal.words}. To apply it: trunkline imports.adoptProfile '{"id":${importId}}'`,
+      `    Proposed: ${readBack.proposal.words}. To apply it: trunkline imports.adoptProfile '{"id":${importId}}'`,
     );
   }
   return lines;

@@ -31,7 +31,7 @@ export async function untilIdle(
   desk: Desk,
   options: {
     forMs: number | null;
-    tell: (line: string) => void;
+    remark: (line: string) => void;
     wants?: (
       status: DeskStatus,
     ) => boolean | Promise<boolean> /** The connection whose waiting is reported; undefined for all. */;
@@ -41,7 +41,7 @@ export async function untilIdle(
   },
 ): Promise<{ status: DeskStatus; rested: boolean }> {
   const until = options.forMs === null ? Number.POSITIVE_INFINITY : Date.now() + options.forMs;
-  let told = Date.now();
+  let reportedAt = Date.now();
   let ailment: string | null = null;
   const waits = new Map<number, string | null>();
   for (;;) {
@@ -49,19 +49,19 @@ export async function untilIdle(
     if (options.wants ? await options.wants(status) : status.idle) return { status, rested: true };
     if (status.ailment !== ailment) {
       ailment = status.ailment;
-      options.tell(ailment ?? 'The disk accepts writes again.');
+      options.remark(ailment ?? 'The disk accepts writes again.');
     }
     const only = options.connectionOf?.(status);
     for (const line of status.connections) {
       if (only !== undefined && line.id !== only) continue;
       const why = whyItWaits(line, Date.now());
-      if (why !== null && why !== waits.get(line.id)) options.tell(why);
+      if (why !== null && why !== waits.get(line.id)) options.remark(why);
       waits.set(line.id, why);
     }
     if (Date.now() > until) return { status, rested: false };
-    if (Date.now() - told > TELL_EVERY_MS) {
-      told = Date.now();
-      options.tell(
+    if (Date.now() - reportedAt > TELL_EVERY_MS) {
+      reportedAt = Date.now();
+      options.remark(
         `${countsInWords(options.countsOf?.() ?? status.counts)}; ${Math.round(status.rate).toLocaleString('en-US')} a second`,
       );
     }

@@ -18,6 +18,6 @@ export function healthInWords(health: SourceHealth, now: number): string {
   }
   if (gone > 0) words.push(`${gone.toLocaleString('en-US')} no longer at the vendor`);
   if (nextAt !== null) words.push(nextAt <= now ? 'next now' : `next in ${durationWords(nextAt - now)}`);
-  const told = [error, gap].filter((sentence) => sentence !== null).join(' ');
-  return told === '' ? words.join(', ') : `${words.join(', ')}. ${told}`;
+  const problems = [error, gap].filter((sentence) => sentence !== null).join(' ');
+  return problems === '' ? words.join(', ') : `${words.join(', ')}. ${problems}`;
 }

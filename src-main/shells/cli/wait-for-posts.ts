@@ -10,7 +10,7 @@ export async function waitForPosts(context: VerbContext, desk: Desk, id: number)
   let batch = await desk.call('delivery.batch', { id });
   await untilIdle(desk, {
     forMs: null,
-    tell: context.remark,
+    remark: context.remark,
     connectionOf: () => batch.connectionId,
     countsOf: () => batch.jobs,
     wants: async (status) => {

@@ -8,7 +8,7 @@ const LOOK_EVERY_MS = 250;
 const PATIENCE_MS = { whole: 90_000, first: 5_000 } as const;
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-const ended = (told: ReadBackResult | null): boolean => told !== null && told.state !== 'reading';
+const ended = (readBack: ReadBackResult | null): boolean => readBack !== null && readBack.state !== 'reading';
 
 /**
  * Waits until the sample of an import was read back, as far as the dialer supports it and `forMs` allows.
@@ -23,22 +23,22 @@ export async function waitForReadBack(
   if (jobs.delivered === 0) return null;
   const began = Date.now();
   for (;;) {
-    const told = await desk.call('imports.readBack', { id });
+    const readBack = await desk.call('imports.readBack', { id });
     const waited = Date.now() - began;
-    const most = told === null ? Math.min(PATIENCE_MS.first, forMs) : Math.min(PATIENCE_MS.whole, forMs);
-    if (ended(told) || waited >= most) return told;
+    const most = readBack === null ? Math.min(PATIENCE_MS.first, forMs) : Math.min(PATIENCE_MS.whole, forMs);
+    if (ended(readBack) || waited >= most) return readBack;
     await sleep(LOOK_EVERY_MS);
   }
 }
 
 /** The result of the read-back, or that it continues, for the terminal; nothing if the dialer doesn't support it. */
-export function readBackRemarks(importId: number, told: ReadBackResult | null): string[] {
-  if (told === null || told.state === 'no-answer') return [];
+export function readBackRemarks(importId: number, readBack: ReadBackResult | null): string[] {
+  if (readBack === null || readBack.state === 'no-answer') return [];
   const goesOn =
-    told.state === 'reading'
+    readBack.state === 'reading'
       ? ['Reading back a sample of the leads continues; `trunkline status` shows what differs.']
       : [];
-  if (told.differing > 0) return [...readBackInWords(importId, told), ...goesOn];
-  const leads = `${told.leads.toLocaleString('en-US')} ${told.leads === 1 ? 'lead' : 'leads'}`;
-  return [...(told.leads === 0 ? [] : [`Read back ${leads}: every value is stored as shown.`]), ...goesOn];
+  if (readBack.differing > 0) return [...readBackInWords(importId, readBack), ...goesOn];
+  const leads = `${readBack.leads.toLocaleString('en-US')} ${readBack.leads === 1 ? 'lead' : 'leads'}`;
+  return [...(readBack.leads === 0 ? [] : [`Read back ${leads}: every value is stored as shown.`]), ...goesOn];
 }

@@ -35,9 +35,9 @@ export function serveIpc(desk: Desk, currentWindow: () => BrowserWindow | null):
  * a reload (Chromium, navigation_controller_impl.cc, `ShouldTreatNavigationAsReload`). If the page is still loading, it is sent afterwards.
  */
 export function showInPage({ webContents }: BrowserWindow, at: string): void {
-  const tell = () => webContents.send(goChannel, at);
-  if (webContents.isLoading()) webContents.once('did-finish-load', tell);
-  else tell();
+  const navigate = () => webContents.send(goChannel, at);
+  if (webContents.isLoading()) webContents.once('did-finish-load', navigate);
+  else navigate();
 }
 
 /**

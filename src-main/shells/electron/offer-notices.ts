@@ -33,7 +33,7 @@ const RETRY_MS = 60_000;
  */
 export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: OfferNoticesOptions): () => void {
   let retry: NodeJS.Timeout | undefined;
-  let told = readMarks(marks);
+  let known = readMarks(marks);
   let asking = false;
   let again = false;
   let stopped = false;
@@ -50,7 +50,7 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
 
   async function look(): Promise<void> {
     const [arrivals, alerts, settings, { me }] = await Promise.all([
-      callDesk(desk, 'offers.arrivals', told === null ? {} : { since: told.latest }),
+      callDesk(desk, 'offers.arrivals', known === null ? {} : { since: known.latest }),
       callDesk(desk, 'offers.alerts', {}),
       callDesk(desk, 'offers.settings', {}),
       callDesk(desk, 'agents.list', {}),
@@ -61,9 +61,9 @@ export function announceOffers({ desk, marks, open, hasPage, now = Date.now }: O
       bySystem,
       bySound,
       marks: next,
-    } = newNotices({ arrivals, alerts, settings, me, now: now() }, told);
-    if (JSON.stringify(next) !== JSON.stringify(told)) {
-      told = next;
+    } = newNotices({ arrivals, alerts, settings, me, now: now() }, known);
+    if (JSON.stringify(next) !== JSON.stringify(known)) {
+      known = next;
       writeMark(marks, 'told', next);
     }
     if (!bySystem || !Notification.isSupported()) return;

@@ -32,7 +32,7 @@ export async function lifeOf(dataDir: string): Promise<DeskLife | null> {
 /** Asks the desk with a window to quit in order; false if there is none that can be asked. */
 export async function quitDesk(dataDir: string): Promise<boolean> {
   const desk = await connectLocalSocket(dataDir);
-  const told = (await desk?.quit()) ?? false;
+  const isQuitting = (await desk?.quit()) ?? false;
   desk?.close();
-  return told;
+  return isQuitting;
 }

@@ -61,10 +61,10 @@ export interface Desk {
 /** Combines the commands of a shell and of the core. */
 export function createDesk(parts: ShellParts): Desk {
   const listeners = new Set<DeskListener>();
-  const tell: DeskListener = (event) => {
+  const publish: DeskListener = (event) => {
     for (const listener of listeners) listener(event);
   };
-  parts.core.subscribe(tell);
+  parts.core.subscribe(publish);
 
   const grants = new Grants();
   const handOver = (path: string) => inWords(() => grants.give(path));
@@ -72,7 +72,7 @@ export function createDesk(parts: ShellParts): Desk {
   async function ask(command: CommandName, input: unknown): Promise<Reply> {
     if (Object.hasOwn(coreCommands, command)) return parts.core.call(command, input);
     try {
-      return { ok: true, value: await ofShell(parts, { tell, handOver }, command, input) };
+      return { ok: true, value: await ofShell(parts, { publish, handOver }, command, input) };
     } catch (error) {
       if (!isDiskTrouble(error)) return refusal(error);
       // The status strip shows it too, until the disk works again.
@@ -119,7 +119,7 @@ export function createDesk(parts: ShellParts): Desk {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refresh: () => tell(null),
+    refresh: () => publish(null),
   };
 }
 
@@ -138,7 +138,7 @@ function withGrantedPaths(grants: Grants, command: CommandName, input: unknown):
 /** Answers a command that is not the core's. @throws CommandError */
 async function ofShell(
   parts: ShellParts,
-  { tell, handOver }: { readonly tell: DeskListener; readonly handOver: Desk['handOver'] },
+  { publish, handOver }: { readonly publish: DeskListener; readonly handOver: Desk['handOver'] },
   command: CommandName,
   input: unknown,
 ): Promise<unknown> {
@@ -147,7 +147,7 @@ async function ofShell(
       return parts.preferences.get();
     case 'preferences.set': {
       const next = parts.preferences.set(input as Partial<Preferences>);
-      tell({ topic: 'preferences' });
+      publish({ topic: 'preferences' });
       return next;
     }
     case 'files.choose': {

@@ -7,8 +7,8 @@ import { forgiving, type SettingsFile } from './settings-file.ts';
 export const PREFERENCES = { name: 'preferences', lost: 'Appearance and keyboard shortcuts were reset.' };
 
 /** Preferences that can't be read have their defaults. If they can't be written, the change is refused. */
-export function openPreferences(file: SettingsFile, tell: (sentence: string) => void): PreferenceFile {
-  const readable = forgiving(file, tell);
+export function openPreferences(file: SettingsFile, print: (sentence: string) => void): PreferenceFile {
+  const readable = forgiving(file, print);
   return {
     get store() {
       return readable.store;

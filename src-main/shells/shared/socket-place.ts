@@ -69,32 +69,32 @@ export function makeSocketPlace(
 /** Where a running desk on a data folder listens; null if that is not stored, or if others could have changed it. */
 export function findSocketPlace(dataDir: string, platform: NodeJS.Platform = process.platform): SocketPlace | null {
   let real: string;
-  let told: string | null;
+  let pointer: string | null;
   try {
     real = realpathSync(dataDir);
-    told = readPointer(real);
+    pointer = readPointer(real);
   } catch {
     // There is no such folder, so no desk can run on it.
     return null;
   }
-  if (platform === 'win32') return told?.startsWith(PIPE) ? { path: told, ownFolder: null } : null;
-  if (told === null) {
+  if (platform === 'win32') return pointer?.startsWith(PIPE) ? { path: pointer, ownFolder: null } : null;
+  if (pointer === null) {
     const inside = join(real, SOCKET);
     return isOwnersAlone(inside, 'socket') ? { path: inside, ownFolder: null } : null;
   }
-  const ownFolder = dirname(told);
-  if (!isOwnersAlone(ownFolder, 'folder') || !isOwnersAlone(told, 'socket')) return null;
-  return { path: told, ownFolder };
+  const ownFolder = dirname(pointer);
+  if (!isOwnersAlone(ownFolder, 'folder') || !isOwnersAlone(pointer, 'socket')) return null;
+  return { path: pointer, ownFolder };
 }
 
 /** Removes the socket's files after a desk has ended or was killed. */
 export function leaveSocketPlace(dataDir: string): void {
   if (process.platform !== 'win32') {
     rmSync(join(dataDir, SOCKET), { force: true });
-    const told = readPointer(dataDir);
-    if (told !== null && isOwnersAlone(dirname(told), 'folder')) {
-      if (isOwnersAlone(told, 'socket')) rmSync(told, { force: true });
-      tryRemoveFolder(dirname(told));
+    const pointer = readPointer(dataDir);
+    if (pointer !== null && isOwnersAlone(dirname(pointer), 'folder')) {
+      if (isOwnersAlone(pointer, 'socket')) rmSync(pointer, { force: true });
+      tryRemoveFolder(dirname(pointer));
     }
   }
   rmSync(join(dataDir, POINTER), { force: true });

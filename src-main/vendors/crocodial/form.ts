@@ -73,7 +73,7 @@ export function prepareAddLead(
       if (value === undefined || value === '') continue;
       if (leadField(name) === undefined) {
         if (CONSTANTS.has(name)) {
-          throw new Error(`A lead can't carry “${name}”: to the dialer that is a setting of the whole list.`);
+          throw new Error(`A lead can't have a field “${name}”: the dialer reads it as a setting of the whole list.`);
         }
         if (!customFields) continue;
         body += `&${formEncode(name)}=${formEncode(harmless(value))}`;

@@ -79,12 +79,12 @@ function valuesOf(
     values[name] = value;
   }
   for (const name of search.keys()) {
-    if (query?.[name] === undefined) return { problem: `${name} is no parameter of this request.` };
+    if (query?.[name] === undefined) return { problem: `${name} is not a parameter of this request.` };
   }
   for (const [name, parameter] of Object.entries(query ?? {})) {
     const text = search.get(name);
     const value = text === null ? undefined : partOf(parameter, text);
-    if (value === undefined) return { problem: `Give ${name} behind a question mark, as ${wanted(parameter)}.` };
+    if (value === undefined) return { problem: `Give ${name} after a question mark, as ${wanted(parameter)}.` };
     values[name] = value;
   }
   return { path: values };

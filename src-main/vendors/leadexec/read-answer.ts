@@ -147,7 +147,7 @@ function readOne(of: z.ZodType, parsed: unknown, asked: Asked): Answer<unknown> 
   if (object !== null && wordsIn(object) !== 'no reason given' && Object.keys(object).length <= 4) {
     return { kind: 'declined', words: wordsIn(object), value: parsed };
   }
-  return unreadable(asked, parsed === undefined ? 'it is no JSON' : reasonOf(read.error));
+  return unreadable(asked, parsed === undefined ? 'it is not JSON' : reasonOf(read.error));
 }
 
 function readPage(

@@ -35,12 +35,12 @@ export async function fetchToken(
   if (read.kind === 'refused') return read.status === 400 ? { ...read, why: 'login' } : read;
   if (read.kind === 'declined') {
     const words = secretRemover([clientSecret])(read.words);
-    return refused('login', `LeadExec gave no token: ${words}. Check client id and secret of the connection.`, 200);
+    return refused('login', `LeadExec returned no token: ${words}. Check client id and secret of the connection.`, 200);
   }
   const value = read.value as { access_token?: string | null; expires_in?: number | null } | null;
   const accessToken = value?.access_token ?? '';
   if (accessToken === '' || /[^\x21-\x7e]/.test(accessToken)) {
-    return refused('unreadable', 'LeadExec’s answer holds no access token. It was ignored.', 200);
+    return refused('unreadable', 'LeadExec’s answer contains no access token. It was ignored.', 200);
   }
   const seconds = value?.expires_in ?? 0;
   const life = seconds > 0 ? seconds * 1000 : LIFE_MS;

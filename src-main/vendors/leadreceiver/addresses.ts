@@ -87,9 +87,9 @@ export function statusAddress(url: string, postId: string, call: StatusCall = 'q
  * The StatusURL from an answer, complete, if it is one of the connection's own status addresses, because no other address is ever
  * requested. Null for every other.
  */
-export function ownStatusUrl(url: string, told: string): string | null {
+export function ownStatusUrl(url: string, reported: string): string | null {
   const from = `${base(url)}/`;
-  const parsed = URL.canParse(told, from) ? new URL(told, from) : null;
+  const parsed = URL.canParse(reported, from) ? new URL(reported, from) : null;
   if (parsed === null) return null;
   if (parsed.search + parsed.hash + parsed.username + parsed.password !== '') return null;
   const address = parsed.origin + parsed.pathname;

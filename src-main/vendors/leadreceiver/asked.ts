@@ -40,7 +40,7 @@ export interface Unclear {
 /** An answer that was not received completely. */
 export function brokenAnswer({ error, partial }: Extract<HttpResult, { kind: 'broken' }>, asked: Asked): Unclear {
   const kind = /^the answer is longer/.test(error) ? 'too-long' : 'broken';
-  const sentence = `The receiver’s answer did not come whole: ${asked.clean(error)}.`;
+  const sentence = `The receiver’s answer is incomplete: ${asked.clean(error)}.`;
   return { kind, sentence, line: lineOf(partial, asked), recognised: kind === 'broken' };
 }
 
@@ -56,9 +56,9 @@ export function postIdIn(text: string, { clean }: Asked): string | null {
 }
 
 const BODY_KINDS: Readonly<Record<'empty' | 'page' | 'text' | 'cut', string>> = {
-  empty: 'The receiver answered nothing',
-  page: 'A web page came instead of the receiver’s answer',
-  text: 'The receiver answered in a form that is not documented',
+  empty: 'The receiver’s answer is empty',
+  page: 'A web page was returned instead of the receiver’s answer',
+  text: 'The receiver’s answer has an undocumented form',
   cut: 'The receiver’s answer breaks off',
 };
 
@@ -76,7 +76,7 @@ export function objectsOf(
   if (status >= 300 && status < 400) {
     return {
       kind: `http-${status}`,
-      sentence: `The receiver sent us elsewhere (HTTP ${status}).`,
+      sentence: `The receiver redirected the request (HTTP ${status}).`,
       line,
       recognised: true,
     };

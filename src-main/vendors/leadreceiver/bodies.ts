@@ -91,7 +91,7 @@ const ELEMENT = /^(?!xml)[\p{L}_][\p{L}\p{N}_.-]*$/iu;
 function elementName(name: string): string {
   if (ELEMENT.test(name)) return name;
   throw new ReceiverRequestError(
-    `The field “${name}” can’t be sent as XML: its name is no element’s. Post as form or JSON.`,
+    `The field “${name}” can’t be sent as XML: its name isn’t a valid element name. Post as form or JSON.`,
   );
 }
 
@@ -113,7 +113,7 @@ function xmlText(name: string, value: Value): string {
   if (wrong !== undefined) {
     const code = wrong.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
     throw new ReceiverRequestError(
-      `${name} has a sign that XML can’t carry (U+${code}). Take it out, or post as form or JSON.`,
+      `${name} has a character that XML can’t contain (U+${code}). Remove it, or post as form or JSON.`,
     );
   }
   return text.replace(/[&<>"\t\n\r]/g, (sign) => ESCAPED[sign] ?? sign);

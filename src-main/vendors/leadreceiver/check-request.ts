@@ -46,14 +46,14 @@ export function checkForm(call: ReceiverCall, form: PostForm): void {
     fail(`${name} can’t be sent async${how}. Turn async off.`);
   }
   if (form.orderId !== undefined && (call !== 'general' || form.body !== 'form' || form.async)) {
-    fail('The order of a ping can be posted with a general lead as a form alone, not async. Post it so.');
+    fail('An order from a ping can only be posted with a general lead, as a form and not async.');
   }
   checkReturnUrl(call, form);
   const delay = form.sendDelayHours;
   if (delay === undefined) return;
   if (form.body !== 'json' || !isInsert(call))
     fail(`${name} as ${BODY_NAMES[form.body]} can’t be delayed. Post as JSON.`);
-  if (!Number.isFinite(delay) || delay < 0) fail(`${delay} is no delay. Give hours, 0 or more.`);
+  if (!Number.isFinite(delay) || delay < 0) fail(`${delay} isn’t a valid delay. Enter hours, 0 or more.`);
 }
 
 function checkReturnUrl(call: ReceiverCall, { returnUrl, body }: PostForm): void {
@@ -62,7 +62,7 @@ function checkReturnUrl(call: ReceiverCall, { returnUrl, body }: PostForm): void
   if (!takesOne) fail(`${CALL_NAMES[call]} as ${BODY_NAMES[body]} has no return address. Leave it out.`);
   const protocol = URL.canParse(returnUrl) ? new URL(returnUrl).protocol : '';
   if (protocol !== 'https:' && protocol !== 'http:') {
-    fail(`“${returnUrl}” is no return address. Write it in full, beginning with https://.`);
+    fail(`“${returnUrl}” isn’t a valid return address. Enter it in full, beginning with https://.`);
   }
 }
 
@@ -78,7 +78,7 @@ export function checkLeads(call: ReceiverCall, form: PostForm, leads: readonly L
   if (leads.length === 0) fail('There is no lead to send.');
   if (one && leads.length > 1) {
     const how = form.async ? 'async' : `as ${BODY_NAMES[form.body]}`;
-    fail(`${CALL_NAMES[call]} ${how} goes alone: one request can’t carry ${leads.length} leads.`);
+    fail(`${CALL_NAMES[call]} ${how} must be sent alone: one request can’t contain ${leads.length} leads.`);
   }
   for (const lead of leads) checkLead(call, form, lead);
 }
@@ -87,13 +87,13 @@ function checkLead(call: ReceiverCall, { body }: PostForm, lead: LeadToPost): vo
   checkFields(call, body, lead.fields);
   const name = `${CALL_NAMES[call]} as ${BODY_NAMES[body]}`;
   if (lead.reference !== undefined && (body === 'form' || !isInsert(call))) {
-    fail(`${name} carries no reference. Post as XML or JSON.`);
+    fail(`${name} can’t have a reference. Post as XML or JSON.`);
   }
   if (lead.noSell && (body !== 'json' || !isInsert(call))) {
-    fail(`${name} can’t say that the lead is not to be sold. Post as JSON.`);
+    fail(`${name} can’t mark the lead as not to be sold. Post as JSON.`);
   }
   if (call === 'calldata') checkCall(lead.call);
-  else if (lead.call) fail(`${CALL_NAMES[call]} carries no call details. Post a call lead.`);
+  else if (lead.call) fail(`${CALL_NAMES[call]} can’t have call details. Post a call lead.`);
 }
 
 function checkCall(call: CallDetails | undefined): void {
@@ -101,7 +101,7 @@ function checkCall(call: CallDetails | undefined): void {
     throw new ReceiverRequestError('A call lead needs the number that the lead called. Fill it in.');
   }
   if (!Number.isSafeInteger(call.durationSeconds) || call.durationSeconds < 0) {
-    fail(`${call.durationSeconds} is no call duration. Give whole seconds.`);
+    fail(`${call.durationSeconds} isn’t a valid call duration. Enter whole seconds.`);
   }
 }
 
@@ -111,12 +111,12 @@ export function checkFields(call: ReceiverCall, body: BodyFormat, fields: readon
   for (const [name] of fields) {
     const small = name.trim().toLowerCase();
     if (small === '') fail('A field has no name. Name it as the posting instructions do.');
-    if (seen.has(small)) fail(`The field “${name}” stands twice. Leave one out.`);
+    if (seen.has(small)) fail(`The field “${name}” appears twice. Remove one.`);
     if (
       (body === 'form' && FORM_PARAMETERS.has(small)) ||
       (call === 'calldata' && body === 'xml' && CALL_ELEMENTS.has(small))
     ) {
-      fail(`A lead can’t carry a field “${name}”: to the receiver that is a parameter of the post.`);
+      fail(`A lead can’t have a field “${name}”: the receiver reads it as a parameter of the post.`);
     }
     seen.add(small);
   }

@@ -74,31 +74,31 @@ export class Members {
   }
 
   flag(...names: readonly string[]): boolean | null {
-    return this.#read(names, (told) =>
-      /^(?:true|1|yes)$/i.test(told) ? true : /^(?:false|0|no)$/i.test(told) ? false : undefined,
+    return this.#read(names, (text) =>
+      /^(?:true|1|yes)$/i.test(text) ? true : /^(?:false|0|no)$/i.test(text) ? false : undefined,
     );
   }
 
   /** A whole number above 0, as text. 0 is not an identifier. */
   id(...names: readonly string[]): string | null {
-    const found = this.#read(names, (told) =>
-      /^\d{1,20}(?:\.0+)?$/.test(told) ? told.replace(/\..*/, '') : undefined,
+    const found = this.#read(names, (text) =>
+      /^\d{1,20}(?:\.0+)?$/.test(text) ? text.replace(/\..*/, '') : undefined,
     );
     return found === null || /^0+$/.test(found) ? null : found;
   }
 
   /** Dollars. */
   price(...names: readonly string[]): number | null {
-    return this.#read(names, (told) => {
-      const number = /^(-?)\s*(?:USD?)?\s*\$?\s*(\d*\.?\d+|\d+\.|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:\s*USD)?$/i.exec(told);
+    return this.#read(names, (text) => {
+      const number = /^(-?)\s*(?:USD?)?\s*\$?\s*(\d*\.?\d+|\d+\.|\d{1,3}(?:,\d{3})+(?:\.\d+)?)(?:\s*USD)?$/i.exec(text);
       return number ? Number(`${number[1]}${number[2]?.replaceAll(',', '')}`) : undefined;
     });
   }
 
   /** The identifier of a transaction: a GUID, or another word with a digit in it. */
   key(...names: readonly string[]): string | null {
-    return this.#read(names, (told) => {
-      const bare = told.replace(/^\{(.*)\}$/, '$1');
+    return this.#read(names, (text) => {
+      const bare = text.replace(/^\{(.*)\}$/, '$1');
       return /^(?=.*\d)[\w-]{4,64}$/.test(bare) && this.#clean(bare) === bare && !/^[0-]+$/.test(bare)
         ? bare
         : undefined;
@@ -107,17 +107,17 @@ export class Members {
 
   /** An address that may be opened: HTTPS, complete, without a login in it. */
   address(...names: readonly string[]): string | null {
-    return this.#read(names, (told) => {
-      const url = told.length <= ADDRESS_AT_MOST && URL.canParse(told) ? new URL(told) : null;
+    return this.#read(names, (text) => {
+      const url = text.length <= ADDRESS_AT_MOST && URL.canParse(text) ? new URL(text) : null;
       if (url?.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
       // As a browser opens it, so that the shown address is the one that is opened.
-      return this.#clean(told) === told ? url.href : undefined;
+      return this.#clean(text) === text ? url.href : undefined;
     });
   }
 
   /** An address that `own` recognizes as the connection's own, in that function's form. */
-  ownAddress(name: string, own: (told: string) => string | null): string | null {
-    return this.#read([name], (told) => (this.#clean(told) === told ? (own(told) ?? undefined) : undefined));
+  ownAddress(name: string, own: (text: string) => string | null): string | null {
+    return this.#read([name], (text) => (this.#clean(text) === text ? (own(text) ?? undefined) : undefined));
   }
 
   /** Adds this object as it came to what can't be used; `name` is of the list that it is in. */
@@ -142,17 +142,17 @@ export class Members {
     return objects.map((object) => new Members(object, this.#clean, this.unread));
   }
 
-  #read<T>(names: readonly string[], read: (told: string) => T | undefined): T | null {
-    const told = this.scalar(...names);
-    if (told === undefined || told === null) return null;
-    const value = read(told);
+  #read<T>(names: readonly string[], read: (text: string) => T | undefined): T | null {
+    const text = this.scalar(...names);
+    if (text === undefined || text === null) return null;
+    const value = read(text);
     if (value !== undefined) return value;
-    this.#note(names[0] ?? '', told);
+    this.#note(names[0] ?? '', text);
     return null;
   }
 
-  #note(name: string, told: string): void {
-    const note = `${name}: ${this.#clean(told).slice(0, 200)}`;
+  #note(name: string, text: string): void {
+    const note = `${name}: ${this.#clean(text).slice(0, 200)}`;
     if (!this.unread.includes(note)) this.unread.push(note);
   }
 }

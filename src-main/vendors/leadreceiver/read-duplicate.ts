@@ -64,7 +64,7 @@ export function onlyMembers(result: HttpResult, asked: Asked, decides: string): 
   if (members?.has(decides)) return members;
   return {
     kind: 'members',
-    sentence: 'The receiver answered something that is not documented.',
+    sentence: 'The receiver gave an undocumented answer.',
     line,
     recognised: false,
   };

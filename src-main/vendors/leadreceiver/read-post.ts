@@ -9,12 +9,12 @@ import {
 import { type Asked, brokenAnswer, lineOf, objectsOf, postIdIn, type Unclear } from './asked.ts';
 import { Members } from './members.ts';
 import { refusalSentence, responseType, scopeOf } from './refusals.ts';
-import { reportedLead } from './told-of-lead.ts';
+import { reportedLead } from './reported-lead.ts';
 import { expiresIn, readVendorDate } from './vendor-dates.ts';
 
 type Answer = Extract<HttpResult, { kind: 'answer' }>;
 
-const NOT_SURE = 'Whether the lead went in is not sure.';
+const NOT_SURE = 'It is uncertain whether the lead was accepted.';
 
 /**
  * Parses the answer to a post of one lead, a ping or an update (all "Response" parts of the document). Its content counts before the HTTP
@@ -94,7 +94,7 @@ function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
   const members = new Members({ RedirectURL: answer.location ?? '' }, asked.clean);
   const redirectUrl = members.address('RedirectURL');
   if (redirectUrl === null || new URL(redirectUrl).host === new URL(asked.url).host) {
-    const sentence = `The receiver sent us on to ${asked.clean(answer.location ?? 'nowhere')} (HTTP ${answer.status}), which is no buyer’s page.`;
+    const sentence = `The receiver redirected to ${asked.clean(answer.location ?? 'nowhere')} (HTTP ${answer.status}), which is not a buyer’s page.`;
     const line = lineOf(answer.body, asked);
     return unknown({ kind: `http-${answer.status}`, sentence, line, recognised: true });
   }
@@ -102,13 +102,13 @@ function redirected(answer: Answer, asked: Asked): ReceiverAnswer {
 }
 
 /** An uncertain result, and why. */
-export function unknown(why: Unclear, told = NOTHING_REPORTED): ReceiverAnswer {
-  return { ...told, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
+export function unknown(why: Unclear, reported = NOTHING_REPORTED): ReceiverAnswer {
+  return { ...reported, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
 }
 
-function refused(refusal: Refusal, said: string, told: ReportedLead, retryAfter = ''): ReceiverAnswer {
+function refused(refusal: Refusal, said: string, reported: ReportedLead, retryAfter = ''): ReceiverAnswer {
   const sentence = refusalSentence(refusal, said);
-  return { ...told, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
+  return { ...reported, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
 }
 
 /** `PostResponse`, `LeadQueueResponse` or `PingResponse`, distinguished by the members. */
@@ -119,14 +119,14 @@ function readMembers(
   now: number,
 ): ReceiverAnswer {
   const { line } = asked;
-  const told = reportedLead(members, asked);
+  const reported = reportedLead(members, asked);
   const strange = (kind: string, sentence: string): ReceiverAnswer =>
-    unknown({ kind, sentence, line, recognised: false }, { ...told, unread: members.unread });
+    unknown({ kind, sentence, line, recognised: false }, { ...reported, unread: members.unread });
   const kinds = [members.has('isValidPost'), members.has('QueueSuccessful'), members.has('WillAccept')];
   if (kinds.filter(Boolean).length !== 1) {
     return strange(
       answer.status >= 200 && answer.status < 300 ? 'members' : `http-${answer.status}`,
-      'The receiver answered something that is not documented.',
+      'The receiver gave an undocumented answer.',
     );
   }
   const isPing = asked.call === 'ping';
@@ -134,39 +134,40 @@ function readMembers(
   const outcome = kinds[0]
     ? readPosted(members)
     : kinds[1]
-      ? readQueued(members, told)
-      : readPinged(members, told, answer, now);
+      ? readQueued(members, reported)
+      : readPinged(members, reported, answer, now);
   if ('strange' in outcome) return strange(outcome.strange, outcome.sentence);
-  const all = { ...told, ...(outcome.told ?? {}), unread: members.unread };
+  const all = { ...reported, ...(outcome.reported ?? {}), unread: members.unread };
   if (outcome.is === 'refused') {
-    return refused(outcome.refusal, told.words, all);
+    return refused(outcome.refusal, reported.words, all);
   }
   if (isPing && kinds[0]) return strange('post-answer', 'The receiver answered a ping as if it were a post.');
   if (answer.status < 200 || answer.status >= 300) {
     return strange(
       `http-${answer.status}-accepted`,
-      `The receiver says that it took the lead, with HTTP ${answer.status}.`,
+      `The receiver says that it accepted the lead, with HTTP ${answer.status}.`,
     );
   }
   return outcome.is === 'queued' ? { ...all, is: 'queued', postId: outcome.postId } : { ...all, is: 'accepted' };
 }
 
 type Outcome =
-  | { readonly is: 'accepted'; readonly told?: Partial<ReportedLead> }
-  | { readonly is: 'queued'; readonly postId: string; readonly told?: undefined }
-  | { readonly is: 'refused'; readonly refusal: Refusal; readonly told?: Partial<ReportedLead> }
+  | { readonly is: 'accepted'; readonly reported?: Partial<ReportedLead> }
+  | { readonly is: 'queued'; readonly postId: string; readonly reported?: undefined }
+  | { readonly is: 'refused'; readonly refusal: Refusal; readonly reported?: Partial<ReportedLead> }
   | { readonly strange: string; readonly sentence: string };
 
 function readPosted(members: Members): Outcome {
   const valid = members.flag('isValidPost');
   const said = members.scalar('ResponseType') ?? '';
   const type = responseType(said);
-  if (valid === null) return { strange: 'no-verdict', sentence: 'The receiver does not say whether it took the lead.' };
+  if (valid === null)
+    return { strange: 'no-verdict', sentence: 'The receiver does not say whether it accepted the lead.' };
   if (type === null) {
     const sentence =
       said === ''
         ? 'The receiver’s answer has no response type.'
-        : `The receiver answered a response type that is not documented, “${members.text('ResponseType')}”.`;
+        : `The receiver returned an undocumented response type, “${members.text('ResponseType')}”.`;
     return { strange: `response-type:${fingerprint(members.text('ResponseType'))}`, sentence };
   }
   if (valid !== (type === 'No_Error')) {
@@ -184,18 +185,21 @@ function readQueued(members: Members, { postId: named, statusUrl }: ReportedLead
   // A status address ends with the id.
   const postId = named ?? statusUrl?.slice(statusUrl.lastIndexOf('/') + 1) ?? null;
   if (postId !== null) return { is: 'queued', postId };
-  return { strange: 'queued-without-id', sentence: 'The receiver queued the lead and gave no id to ask for it by.' };
+  return {
+    strange: 'queued-without-id',
+    sentence: 'The receiver queued the lead without an id by which its status can be requested.',
+  };
 }
 
 function readPinged(members: Members, { words }: ReportedLead, answer: Answer, now: number): Outcome {
   const willAccept = members.flag('WillAccept');
   const price = members.price('EstimatedPrice', 'Price');
   if (willAccept === null)
-    return { strange: 'no-verdict', sentence: 'The receiver does not say whether it would take the lead.' };
-  if (!willAccept) return { is: 'refused', refusal: 'Declined', told: { price } };
+    return { strange: 'no-verdict', sentence: 'The receiver does not say whether it would accept the lead.' };
+  if (!willAccept) return { is: 'refused', refusal: 'Declined', reported: { price } };
   const orderId = members.key('OrderID');
   if (orderId === null)
-    return { strange: 'no-order', sentence: `The receiver would take the lead and gave no order: “${words}”.` };
+    return { strange: 'no-order', sentence: `The receiver would accept the lead but returned no order: “${words}”.` };
   const expiresOn = members.text('OrderExpiresOn');
   const date = readVendorDate(expiresOn);
   const order: PingOrder = {
@@ -205,7 +209,7 @@ function readPinged(members: Members, { words }: ReportedLead, answer: Answer, n
     // By the vendor's own clock if the answer has a date, because ours may be wrong.
     expiresInMs: date === null ? null : expiresIn(date, answer.date ?? now),
   };
-  return { is: 'accepted', told: { price, order } };
+  return { is: 'accepted', reported: { price, order } };
 }
 
 /** A text without its numbers. */

@@ -46,7 +46,7 @@ export function readStatus(result: HttpResult, asked: Asked, postId: string): St
     return unknown('other-post', `The receiver answered about another post, ${about}.`);
   }
   const valid = members.flag('IsValid');
-  if (valid === null) return unknown('no-verdict', 'The receiver does not say whether it took the lead.');
+  if (valid === null) return unknown('no-verdict', 'The receiver does not say whether it accepted the lead.');
   const reason = members.words('RejectionReason');
   return {
     is: valid ? 'accepted' : reason === '' ? 'undecided' : 'refused',

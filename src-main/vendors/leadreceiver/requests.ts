@@ -150,7 +150,7 @@ export function statusRequest(
 function identifier(what: string, value: number): void {
   if (Number.isSafeInteger(value) && value > 0) return;
   throw new ReceiverRequestError(
-    `${value} is no identifier of a ${what}. Give the number from the posting instructions.`,
+    `${value} isn’t a valid ${what} number. Enter the number from the posting instructions.`,
   );
 }
 
@@ -195,7 +195,7 @@ function target(
 ): ReceiverRequest['target'] {
   const { header, before } = RECEIVER.token;
   if (/[^\x20-\x7e]/.test(access.token)) {
-    throw new ReceiverRequestError('The access token has signs that no header may have. Enter it again.');
+    throw new ReceiverRequestError('The access token has characters that a header can’t contain. Enter it again.');
   }
   return {
     url: addressOf(access.url, call, answer, async ?? false),

@@ -94,7 +94,7 @@ export function readTokens(result: HttpResult, asked: Asked, now = Date.now()): 
   if ('fault' in read) return unreadable(asked, read.fault);
   const [element] = read.elements;
   const parsed = wireTokens.safeParse(element && 'value' in element ? element.value : null);
-  if (!parsed.success) return unreadable(asked, 'it holds no access token');
+  if (!parsed.success) return unreadable(asked, 'it contains no access token');
   const seconds = numberOf(parsed.data.expires_in);
   return {
     kind: 'tokens',

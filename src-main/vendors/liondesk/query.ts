@@ -58,7 +58,7 @@ function combined(conditions: readonly LiondeskCondition[]): LiondeskCondition[]
     checkedField(field);
     if (values.length === 0) throw new LiondeskQueryError(`${field} ${operator} has no value.`);
     if (values.length > 1 && !TAKES_SEVERAL.has(operator)) {
-      throw new LiondeskQueryError(`${field} ${operator} takes one value; several go with $in or $nin.`);
+      throw new LiondeskQueryError(`${field} ${operator} takes one value; use $in or $nin for several.`);
     }
     const held = byField.get(field) ?? new Map<LiondeskOperator, readonly string[]>();
     byField.set(field, held);
@@ -84,7 +84,7 @@ function combined(conditions: readonly LiondeskCondition[]): LiondeskCondition[]
 }
 
 function checkedField(field: string): string {
-  if (!FIELD.test(field)) throw new LiondeskQueryError(`“${field}” is no name of a field; write it as in team_id.`);
+  if (!FIELD.test(field)) throw new LiondeskQueryError(`“${field}” isn’t a field name; write it like team_id.`);
   return field;
 }
 

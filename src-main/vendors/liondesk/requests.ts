@@ -97,7 +97,7 @@ function tokens(client: LiondeskClient, grant: Readonly<Record<string, string>>)
 
 /** An id that would change the path (`..`) can't be a lead's. */
 function pathOf(leadId: string): string {
-  if (/^\.{0,2}$/.test(leadId)) throw new LiondeskQueryError(`“${leadId}” is no id of a lead.`);
+  if (/^\.{0,2}$/.test(leadId)) throw new LiondeskQueryError(`“${leadId}” isn’t a lead ID.`);
   return `/leads/${encodeURIComponent(leadId)}`;
 }
 

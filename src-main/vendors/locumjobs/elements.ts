@@ -33,7 +33,7 @@ function xmlElements(body: string): readonly Element[] | Fault {
     child.name === 'lead'
       ? xmlElement(body, child)
       : {
-          reason: `An element <${child.name.slice(0, 60)}> stands where a <lead> was expected.`,
+          reason: `An element <${child.name.slice(0, 60)}> was found instead of a <lead>.`,
           raw: rawOf(body, child),
           externalId: null,
         },

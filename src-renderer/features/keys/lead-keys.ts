@@ -13,7 +13,7 @@ export const LEAD_ACTIONS = {
   note: keyedCommand('note', 'Add a note', 'n'),
   callback: keyedCommand('callback', 'Schedule a callback', 'b'),
   raw: keyedCommand('raw', 'Show vendor records', 'r'),
-  join: keyedCommand('join', 'Join with another lead', 'w'),
+  join: keyedCommand('join', 'Merge with another lead', 'w'),
   forget: keyedCommand('forget', 'Erase this person', 'shift+Delete'),
 } as const;
 

@@ -28,7 +28,7 @@ export function Alike({ leadId }: { readonly leadId: number }) {
           key={other.id}
           actions={
             <Button size="small" onClick={() => joinLeads(leadId, other)}>
-              Join the two
+              Merge these leads
             </Button>
           }
         >

@@ -100,10 +100,10 @@ export function originOf(
   if (lead.records.length < 2) return null;
   if (fields.includes('email')) return originOfMail(lead, text);
   const source = (id: number) => lead.records.find((r) => r.id === id)?.source ?? 'another record';
-  const told = lead.origins.filter(({ field }) => fields.includes(field));
-  if (told.length === 0) return null;
+  const origins = lead.origins.filter(({ field }) => fields.includes(field));
+  if (origins.length === 0) return null;
   return {
-    from: [...new Set(told.map(({ recordId }) => source(recordId)))].join(' and '),
-    others: told.flatMap(({ others }) => others.map(({ recordId, value }) => ({ source: source(recordId), value }))),
+    from: [...new Set(origins.map(({ recordId }) => source(recordId)))].join(' and '),
+    others: origins.flatMap(({ others }) => others.map(({ recordId, value }) => ({ source: source(recordId), value }))),
   };
 }

@@ -80,13 +80,13 @@ export function JoinDialog({ leadId, name, onClose }: JoinDialogProps) {
               </span>
               <Button
                 size="small"
-                aria-label={`Join with ${other}`}
+                aria-label={`Merge with ${other}`}
                 onClick={() => {
                   onClose();
                   joinLeads(leadId, { id, name: other });
                 }}
               >
-                Join
+                Merge
               </Button>
             </li>
           );

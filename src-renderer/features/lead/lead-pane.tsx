@@ -93,7 +93,7 @@ function Open({ lead, ownActions, onClose, onOutcome }: OpenProps) {
       label: lead.callback === null ? 'Schedule a callback …' : 'Reschedule callback …',
       run: () => setOver('callback'),
     },
-    { ...LEAD_ACTIONS.join, label: 'Join with another lead …', run: () => setOver('join') },
+    { ...LEAD_ACTIONS.join, label: 'Merge with another lead …', run: () => setOver('join') },
     { ...LEAD_ACTIONS.forget, label: 'Erase this person …', run: () => setOver('forget') },
   ];
   useKeys([

@@ -39,7 +39,7 @@ export function Records({ lead }: { readonly lead: LeadDetail }) {
   const all = () => setOpen(open.size > 0 ? new Set() : new Set(lead.records.map((r) => r.id)));
   useKeys([{ ...LEAD_ACTIONS.raw, label: open.size > 0 ? 'Hide vendor records' : LEAD_ACTIONS.raw.label, run: all }]);
   return (
-    <PaneSection title="Where it comes from" count={lead.records.length}>
+    <PaneSection title="Sources" count={lead.records.length}>
       <ul className={styles.records}>
         {lead.records.map((record) => (
           <RecordLine

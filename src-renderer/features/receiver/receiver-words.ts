@@ -34,9 +34,9 @@ export const KIND_WORDS: Readonly<Record<DeliveryKind, { readonly word: string; 
 /** What each job state means for a posted lead. */
 export const POST_MEANINGS: Readonly<Partial<Record<JobState, string>>> = {
   delivered: 'LeadExec accepted the lead.',
-  duplicate: 'LeadExec already had this lead and did not take it again.',
+  duplicate: 'LeadExec already had this lead and did not accept it again.',
   rejected: 'LeadExec refused the lead and gave a reason.',
-  unknown: 'Posted, result unknown: no plain answer arrived.',
+  unknown: 'Posted, result unknown: no clear answer arrived.',
   'awaiting-vendor': 'LeadExec has it in its queue and has not decided yet.',
   ready: 'Will be posted when its turn comes.',
   held: 'On hold: posted once the posts or the connection are resumed.',
@@ -51,6 +51,6 @@ export function pingWords({ willAccept, estimatedPrice, expiresAt, leftOut, word
       ? ''
       : ` Contact details are never in a ping: ${leftOut.join(', ')} ${leftOut.length === 1 ? 'was' : 'were'} left out, so the price may differ.`;
   if (willAccept === false)
-    return `LeadExec answered and declined the ping: ${words.replace(/\.?$/, '.')} A campaign that takes no pings declines every one; its leads can be posted all the same.${without}`;
-  return `LeadExec answered: it would take such a lead. ${price}${until}.${without}`;
+    return `LeadExec answered and declined the ping: ${words.replace(/\.?$/, '.')} A campaign that doesn’t accept pings declines all of them; its leads can still be posted.${without}`;
+  return `LeadExec answered: it would accept such a lead. ${price}${until}.${without}`;
 }

@@ -31,8 +31,8 @@ const AT_MOST = 500;
 export function CallbacksScreen() {
   const query = new URLSearchParams(useSearch());
   const whose: Whose = query.get('whose') === 'mine' ? 'mine' : 'anyone';
-  const told = query.get('lead');
-  const leadId = told !== null && /^\d{1,15}$/.test(told) ? Number(told) : null;
+  const given = query.get('lead');
+  const leadId = given !== null && /^\d{1,15}$/.test(given) ? Number(given) : null;
   const asked = useCommandQuery('callbacks.list', { whose, limit: AT_MOST }, ['callbacks', 'leads']);
   const [cursor, setCursor] = useState<number | null>(null);
   const [handing, setHanding] = useState<DueCallback | null>(null);

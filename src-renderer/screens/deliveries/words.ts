@@ -45,7 +45,7 @@ export const ACTION_WORDS: Readonly<Record<JobAction, ActionWords>> = {
     keys: 't',
     button: (n) => `Ask about ${n}`,
     title: (n) => `Ask LeadExec for the status of ${n}?`,
-    lead: 'Each is asked for by its post ID; nothing is posted. A lead that was accepted counts as delivered, a refused one as rejected. Without a plain answer it stays unknown.',
+    lead: 'Each is asked for by its post ID; nothing is posted. A lead that was accepted counts as delivered, a refused one as rejected. Without a clear answer it stays unknown.',
     done: (n) => `Asking LeadExec for the status of ${n}`,
   },
   'check-duplicate': {

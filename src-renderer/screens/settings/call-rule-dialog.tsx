@@ -135,7 +135,7 @@ export function CallRuleDialog({ known, onSaved, onClose }: CallRuleDialogProps)
           <TextInput type="date" value={until} onChange={setUntil} />
         </Field>
       </div>
-      <Field label="Where it comes from" help="The law or policy it comes from">
+      <Field label="Source" help="The law or policy it comes from">
         <TextInput value={source} maxLength={300} onChange={setSource} />
       </Field>
     </Dialog>

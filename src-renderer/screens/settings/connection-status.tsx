@@ -18,7 +18,7 @@ import { toneClass } from '../../ui/tone.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 import { TestStanding } from './connection-test.tsx';
-import { DialerLists } from './connection-told.tsx';
+import { DialerLists } from './dialer-lists.tsx';
 import { RemoveButton } from './remove-button.tsx';
 
 const OPEN_STATES = ['ready', 'held', 'sending', 'unknown', 'awaiting-vendor'] as const;

@@ -28,8 +28,8 @@ interface SourceStandingProps {
 
 /** How a source does: its last success, what comes next, what is wrong in words; and what can be done about it. */
 export function SourceStanding({ connection, onRemoved }: SourceStandingProps) {
-  const told = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
-  const health = currentHealth(connection, told);
+  const reported = useInboxHealth((s) => s.sources.find((one) => one.connectionId === connection.id));
+  const health = currentHealth(connection, reported);
   const now = useNow();
   const { fetchNow, fetchAll, run, rejects } = useSourceActions(connection, health);
   const remove = () => {

@@ -98,7 +98,7 @@ describe('the core in its thread', { timeout: 8 * START_MS }, () => {
     expect(await status(host)).toMatchObject({ ok: false, error: { code: 'unavailable' } });
     await until(async () => (await status(host)).ok, 'it works again', START_MS);
     expect(workers).toHaveLength(2);
-    expect(troubles).toEqual([expect.stringMatching(/^The desk's core died and is started again: /)]);
+    expect(troubles).toEqual([expect.stringMatching(/^Trunkline’s core stopped and is being restarted: /)]);
     await eventually(() => expect(events).toContain(null));
   });
 
@@ -127,7 +127,7 @@ describe('the core in its thread', { timeout: 8 * START_MS }, () => {
     }
     await until(() => troubles.length === 6, 'six deaths');
     expect(troubles[5]).toMatch(
-      /died 6 times in a minute and stays down: .* Nothing is lost; start Trunkline again\.$/,
+      /stopped 6 times within a minute and was not restarted: .* Nothing is lost; start Trunkline again\.$/,
     );
     expect(workers).toHaveLength(6);
     expect(await status(host)).toMatchObject({ ok: false, error: { code: 'unavailable' } });

@@ -14,10 +14,10 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openSound } from '../../../src-main/db/damage/open-sound.ts';
-import { comparePages, mendPage } from '../../../src-main/db/ledger/compare.ts';
+import { comparePages, repairByte } from '../../../src-main/db/ledger/compare.ts';
 import { ledgerFile } from '../../../src-main/db/ledger/ledger-file.ts';
-import { mendPages } from '../../../src-main/db/ledger/mend.ts';
 import { sumsBeforeOpening } from '../../../src-main/db/ledger/page-ledger.ts';
+import { repairBytes } from '../../../src-main/db/ledger/repair-bytes.ts';
 import { sumAt, sumOf, xxOf } from '../../../src-main/db/ledger/sums.ts';
 import { databaseFile } from '../../../src-main/db/open.ts';
 import { readWal } from '../../../src-main/db/pages/wal.ts';
@@ -75,15 +75,15 @@ test('a page that changed in one byte is put right; a wrong page with the right 
   const sum = sumOf(right);
   const hurt = Buffer.from(right);
   hurt[1_000] = 3;
-  expect(mendPage(hurt, sum)?.equals(right)).toBe(true);
+  expect(repairByte(hurt, sum)?.equals(right)).toBe(true);
   // The CRC's own polynomial, from the lowest bit of a byte on: whatever it is laid over keeps its CRC.
   const other = Buffer.from(right);
   for (const [at, byte] of [0x41, 0x06, 0x71, 0xdb, 0x01].entries())
     other[2_000 + at] = (other[2_000 + at] ?? 0) ^ byte;
   expect(crc32(other)).toBe(crc32(right));
   other[1_000] = 3;
-  expect(mendPage(other, sum)).toBeNull();
-  expect(mendPage(hurt, { ...sum, xx: 0 })).toBeNull();
+  expect(repairByte(other, sum)).toBeNull();
+  expect(repairByte(hurt, { ...sum, xx: 0 })).toBeNull();
 });
 
 test('a ledger of before tells what changed and puts nothing right by guessing, until a check has added what it lacks', () => {
@@ -92,7 +92,7 @@ test('a ledger of before tells what changed and puts nothing right by guessing, 
   writeOld(file);
   expect(sumAt(sumsBeforeOpening(file).sums, 300)).toEqual({ crc: sumOf(pageAt(file, 300)).crc, xx: 0 });
   flip(file, 300 * PAGE + 2_000, 4);
-  expect(mendPages(file, 0)).toMatchObject({ mended: [], left: [301] });
+  expect(repairBytes(file, 0)).toMatchObject({ repaired: [], left: [301] });
   expect(() => openSound(file, 0, 0)).toThrow(/A page of the data file changed/);
   flip(file, 300 * PAGE + 2_000, 4);
   const again = openSound(file, 0, 0).store;
@@ -104,7 +104,7 @@ test('a ledger of before tells what changed and puts nothing right by guessing, 
   expect(end).not.toBeNull();
   expect(sumAt(sums, 301)).toEqual(sumOf(pageAt(file, 301)));
   flip(file, 300 * PAGE + 2_000, 4);
-  expect(mendPages(file, 0)).toEqual({ mended: [301], left: [], whole: true });
+  expect(repairBytes(file, 0)).toEqual({ repaired: [301], left: [], whole: true });
 });
 
 test('a far page that changed is found at the start if the file was written to after the desk closed it', () => {
@@ -131,7 +131,7 @@ test('a checksum that changed itself is not taken for a page that did', () => {
   const { file, store } = filled();
   store.close();
   flip(ledgerFile(file), 128 + 300 * 8, 16);
-  expect(mendPages(file, 0)).toMatchObject({ mended: [], left: [] });
+  expect(repairBytes(file, 0)).toMatchObject({ repaired: [], left: [] });
   openSound(file, 0, 0).store.close();
 });
 
@@ -149,7 +149,7 @@ test('a copy whose checksums are later than its data, or half of them, is neithe
     const copy = databaseFile(to);
     writeFileSync(ledgerFile(copy), Buffer.concat([before, readFileSync(ledgerFile(file)).subarray(half)]));
     store.close();
-    expect(mendPages(copy, 0)).toMatchObject({ mended: [], left: [] });
+    expect(repairBytes(copy, 0)).toMatchObject({ repaired: [], left: [] });
     openSound(copy, 0, 0).store.close();
   }
 });

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSound } from '../../../src-main/db/damage/open-sound.ts';
 import { repairPages } from '../../../src-main/db/damage/repair-pages.ts';
 import { recordPages } from '../../../src-main/db/ledger/ledger-file.ts';
-import { mendPages } from '../../../src-main/db/ledger/mend.ts';
+import { repairBytes } from '../../../src-main/db/ledger/repair-bytes.ts';
 import { type PageSum, sumOf } from '../../../src-main/db/ledger/sums.ts';
 import { metaOf } from '../../../src-main/db/meta.ts';
 import { databaseFile } from '../../../src-main/db/open.ts';
@@ -102,7 +102,7 @@ function faults(store: Store): unknown[] {
 
 /** Opens a repaired file, asserts that SQLite finds nothing wrong with it, and deletes what was taken out. */
 function assertSound(file: string, what: string): Store {
-  expect({ what, ...mendPages(file, 0) }).toMatchObject({ what, mended: [], left: [] });
+  expect({ what, ...repairBytes(file, 0) }).toMatchObject({ what, repaired: [], left: [] });
   const { store } = openSound(file, 1, 0);
   expect({ what, faults: faults(store) }).toEqual({ what, faults: [] });
   while (deleteRemoved(store));
@@ -132,7 +132,7 @@ describe('pages with several changed bits', () => {
         const before = rowsOf(file);
         for (const [at, page] of some.entries()) hurt(file, page, page + at);
         const what = `${tree}, pages ${some.join(' ')}`;
-        expect({ what, left: mendPages(file, 0).left }).toEqual({ what, left: some });
+        expect({ what, left: repairBytes(file, 0).left }).toEqual({ what, left: some });
         expect({ what, repair: repairPages(file, some) }).toMatchObject({
           what,
           repair: { words: expect.any(String) },
@@ -159,7 +159,7 @@ describe('pages with several changed bits', () => {
     // The first one may list the others.
     const pages = [...TREES.map(([tree, kinds]) => pagesOf(file, tree, kinds[0] ?? '')[0] ?? 0), unused.at(-1) ?? 0];
     for (const page of pages) hurt(file, page, page);
-    expect(repairPages(file, mendPages(file, 0).left)).toMatchObject({
+    expect(repairPages(file, repairBytes(file, 0).left)).toMatchObject({
       words: expect.stringContaining('nothing was lost'),
     });
     assertSound(file, 'many trees').close();
@@ -170,7 +170,7 @@ describe('pages with several changed bits', () => {
     const file = closed();
     const [root = 0] = pagesOf(file, 'lead_text', 'internal');
     hurt(file, root, 1);
-    repairPages(file, mendPages(file, 0).left);
+    repairPages(file, repairBytes(file, 0).left);
     const { store } = openSound(file, 1, 0);
     expect(store.prepare('SELECT 1 FROM lead_text').get()).toBe(undefined);
     store.close();
@@ -187,7 +187,7 @@ describe('pages with several changed bits', () => {
       const rows = rowsOf(file);
       hurt(file, root, 3);
       const before = readFileSync(file);
-      repairPages(file, mendPages(file, 0).left);
+      repairPages(file, repairBytes(file, 0).left);
       const sums = new Map<number, PageSum>();
       const fd = openSync(file, 'r+');
       for (const page of ofText) {
@@ -198,7 +198,7 @@ describe('pages with several changed bits', () => {
       }
       closeSync(fd);
       recordPages(file, sums);
-      const { left } = mendPages(file, 0);
+      const { left } = repairBytes(file, 0);
       expect(left).toEqual(ofText.sort((a, b) => a - b));
       expect(repairPages(file, left)).toMatchObject({ words: expect.any(String) });
       assertSound(file, `part ${part}`).close();
@@ -211,7 +211,7 @@ describe('pages with several changed bits', () => {
     const [note = 0] = pagesOf(file, 'lead_note', 'overflow');
     for (const at of [100, 200, 300]) flip(file, (note - 1) * PAGE + at, 1);
     const left = [note];
-    expect(mendPages(file, 0).left).toEqual(left);
+    expect(repairBytes(file, 0).left).toEqual(left);
     expect(repairPages(file, left)).toMatchObject({
       words: expect.stringContaining('(notes), and the current content is sound'),
     });

@@ -75,7 +75,7 @@ describe('leads of a file are posted', () => {
     await desk.post({ leads: [sampleLead(1)] });
     const jobs = await desk.post({ leads: [sampleLead(1), { ...sampleLead(2), Zip: 'nowhere' }] });
     expect(jobs.slice(1)).toMatchObject([
-      { state: 'duplicate', reason: expect.stringContaining('has this lead already') },
+      { state: 'duplicate', reason: expect.stringContaining('already has this lead') },
       { state: 'rejected', reason: expect.stringContaining('data was refused') },
     ]);
   });

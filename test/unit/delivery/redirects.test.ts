@@ -34,7 +34,7 @@ describe('a redirect address', () => {
     await account(desk);
     expect(await call('jobs.get', { id: jobId })).toMatchObject({ confirmation: null });
     await expect(call('delivery.confirmRedirect', { ...confirm, url: 'https://b.example/' })).rejects.toThrow(
-      'told no such redirect address',
+      'did not report this redirect address',
     );
     const told = await call('delivery.confirmRedirect', confirm);
     const shown = await until(async () => {

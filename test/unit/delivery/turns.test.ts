@@ -99,7 +99,7 @@ describe('an order of a ping', () => {
       'it is held',
       20_000,
     );
-    expect(job).toMatchObject({ reason: expect.stringContaining('ended before they could be used') });
+    expect(job).toMatchObject({ reason: expect.stringContaining('expired before they could be used') });
     expect(vendor.admin.ledger().every(({ kind }) => kind === 'ping')).toBe(true);
   });
 });

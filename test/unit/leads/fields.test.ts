@@ -3,7 +3,19 @@ import { FIELD_NAMES, NO_FIELDS, packFields, unpackFields } from '../../../src-m
 
 /** The fields in the order in which stored records hold their values. New ones are added at the end. */
 const STORED = [
-  ...['firstName', 'lastName', 'email', 'phone', 'address', 'address2', 'city', 'state', 'zip', 'license', 'experience'],
+  ...[
+    'firstName',
+    'lastName',
+    'email',
+    'phone',
+    'address',
+    'address2',
+    'city',
+    'state',
+    'zip',
+    'license',
+    'experience',
+  ],
   ...['employmentType', 'specialties', 'contactTime', 'preferredDestinations', 'preferredCities', 'licensedStates'],
   ...['licenseState', 'licenseDateIssued', 'licenseDateExpires', 'licenseInvestigated', 'licenseInvestigationDetails'],
   ...['sent', 'hasJobApps', 'unlockedBy', 'employmentHistory', 'jobApplications'],

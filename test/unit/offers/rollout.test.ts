@@ -40,7 +40,7 @@ function room() {
   const offers = new Offers({
     store: desk.store,
     clock,
-    tell: () => {
+    publish: () => {
       told += 1;
     },
   });

@@ -62,7 +62,7 @@ export class SheetText implements XmlTaker {
         break;
       case 'row': {
         const row = Number(attributes.r ?? this.#row + 1);
-        if (!(row > this.#row && row <= MOST_ROWS)) throw new Error(`its row ${attributes.r} stands in no order`);
+        if (!(row > this.#row && row <= MOST_ROWS)) throw new Error(`its row ${attributes.r} is out of order`);
         // The file omits empty rows. Here they become blank lines.
         if (row > this.#row + 1) this.#out.push('\n'.repeat(row - this.#row - 1));
         this.#row = row;

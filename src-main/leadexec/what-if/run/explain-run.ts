@@ -58,10 +58,10 @@ export class ExplainRun {
     return {
       accounts,
       notes: [
-        ...(post.noSell ? ['It was posted as not to be sold: this is what would have become of it otherwise.'] : []),
+        ...(post.noSell ? ['It was posted as not to be sold: this is what would have happened otherwise.'] : []),
         ...(post.isDelayed ? ['It was posted to be sold later: explained for the time at which it was accepted.'] : []),
-        ...(lead.campaignUid === null ? ['The campaign is not in the copies: taken as sold once.'] : []),
-        ...(assumed ? ['A preference that is not documented decides: ordered by price in its place.'] : []),
+        ...(lead.campaignUid === null ? ['The campaign is not in the copies: treated as sold once.'] : []),
+        ...(assumed ? ['An undocumented preference decides: ordered by price instead.'] : []),
         ...(this.#unplaced > 0
           ? [
               `${this.#unplaced.toLocaleString('en-US')} earlier sends are not counted for maxima: their clients have several accounts.`,

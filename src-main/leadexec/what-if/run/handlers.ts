@@ -88,7 +88,7 @@ export class WhatIf {
 
   async #whatIf(input: CommandArguments<'leadexec.whatIf'>): Promise<WhatIfResult> {
     const { connectionId, from, until, runId } = input;
-    if (!(from < until)) throw new CommandError('invalid-input', 'The span ends before it begins.', 'until');
+    if (!(from < until)) throw new CommandError('invalid-input', 'The period ends before it starts.', 'until');
     if (this.#running.has(runId)) throw new CommandError('conflict', 'This what-if is running already.', 'runId');
     const running: Running = { stop: new AbortController(), read: 0, leads: null };
     this.#running.set(runId, running);

@@ -160,16 +160,16 @@ export class WhatIfRun {
   }
 
   #compareWithTold({ sends }: PostedInput, { sends: ours }: Sold): void {
-    const told = sends.filter(({ valid }) => valid !== false);
-    if (told.length === 0) {
+    const reported = sends.filter(({ valid }) => valid !== false);
+    if (reported.length === 0) {
       this.#n.notTold += 1;
       return;
     }
     const clients = new Set(
       ours.flatMap(({ place, valid }) => (valid ? [String(this.#before.engine.accounts[place]?.clientUid)] : [])),
     );
-    this.#n.told += told.length;
-    this.#n.same += told.filter(({ clientUid }) => clients.has(clientUid)).length;
+    this.#n.told += reported.length;
+    this.#n.same += reported.filter(({ clientUid }) => clients.has(clientUid)).length;
   }
 
   finish(): RunResult {
@@ -214,9 +214,9 @@ export class WhatIfRun {
       ...of(
         campaign,
         'lead',
-        'of campaigns that are not in the copies: taken as sold once, without an exclusive client.',
+        'of campaigns that are not in the copies: treated as sold once, without an exclusive client.',
       ),
-      ...of(assumed, 'lead', 'where a preference that is not documented decides: ordered by price in its place.'),
+      ...of(assumed, 'lead', 'where an undocumented preference decides: ordered by price instead.'),
       ...of(
         unplaced,
         'earlier send',

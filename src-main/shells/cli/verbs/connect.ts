@@ -10,7 +10,7 @@ import { connectionNamed } from '../named.ts';
 import { RECEIVER_OPTIONS, receiver } from '../receiver-options.ts';
 import { readReceiverSecrets, readSecret } from '../secret.ts';
 import { EXIT, mustHave, number, text, UsageError, type Verb, type VerbContext } from '../verb.ts';
-import { fetchToldChoices, testInWords } from './test.ts';
+import { fetchReportedChoices, testInWords } from './test.ts';
 
 /** The documented addresses of the sources. Every dialer has its own. */
 const DOCUMENTED: Readonly<Partial<Record<ConnectionKind, string>>> = {
@@ -145,7 +145,7 @@ export const connect: Verb = {
         return EXIT.ok;
       }
       const test = await desk.call('connections.test', { id: connection.id, byItself: true });
-      if (test.verdict === 'ok') await fetchToldChoices(desk, connection, context.remark);
+      if (test.verdict === 'ok') await fetchReportedChoices(desk, connection, context.remark);
       // A failed test stops the connection, so it is read again before it is printed.
       const tested = await connectionNamed(desk, name);
       context.out(context.json ? JSON.stringify(tested) : testInWords(test));

@@ -173,7 +173,7 @@ async function orRemoved<T>(desk: Desk, id: number, work: () => T | Promise<T>):
 async function checked(context: VerbContext, desk: Desk, id: number): Promise<void> {
   const { status } = await untilIdle(desk, {
     forMs: null,
-    tell: context.remark,
+    remark: context.remark,
     wants: ({ imports }) => imports.some((one) => one.id === id && one.state !== 'checking'),
   });
   const found = status.imports.find((one) => one.id === id);
@@ -238,7 +238,7 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   const until = most === undefined ? Number.POSITIVE_INFINITY : Date.now() + most * 1000;
   const { status, rested } = await untilIdle(desk, {
     forMs: most === undefined ? null : most * 1000,
-    tell: context.remark,
+    remark: context.remark,
     connectionOf: (now) => find(now.imports)?.connectionId ?? null,
     wants: async (now) => {
       const one = find(now.imports);
@@ -259,8 +259,8 @@ async function finish(context: VerbContext, desk: Desk, id: number, wait: boolea
   }
   if (!rested) context.remark(`Waited ${most} s, as requested; the rest continues in the queue.`);
   if (wait) {
-    const told = await desk.call('jobs.reasons', { filter: { importId: id, state: 'delivered' } });
-    for (const { jobs, reason } of told) context.remark(`${jobs.toLocaleString('en-US')} delivered: ${reason}`);
+    const reasons = await desk.call('jobs.reasons', { filter: { importId: id, state: 'delivered' } });
+    for (const { jobs, reason } of reasons) context.remark(`${jobs.toLocaleString('en-US')} delivered: ${reason}`);
     for (const line of readBackRemarks(id, readBack)) context.remark(line);
     for (const sentence of whyItStands(awaitedOf(status, one), one.pausedReason)) context.remark(sentence);
   } else {

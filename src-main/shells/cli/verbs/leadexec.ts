@@ -28,7 +28,7 @@ export const leadexec: Verb = {
   ],
   exits: {
     0: 'answered, or the change is in the queue; with --wait, the change was made',
-    1: 'refused or failed; the reason is on the error output',
+    1: 'refused or failed; the reason is on stderr',
     3: 'the change needs your attention (held, unknown, stopped)',
     ...EXITS_BY_SIGNAL,
   },
@@ -88,7 +88,7 @@ async function bodyOf(given: string | undefined): Promise<string | undefined> {
     JSON.parse(text);
     return text;
   } catch (error) {
-    throw new UsageError(`The body is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`The body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -134,7 +134,7 @@ export const practice: Verb = {
   what: 'Runs a practice vendor on this machine until interrupted: the dialer, the job board, LionDesk (--lively: with colleagues who claim and leads that keep coming) or LeadExec, its receiver and its account API.',
   options: {
     port: { type: 'string', value: 'N', about: 'The port to listen on (default: a free one).' },
-    file: { type: 'string', value: 'FILE', about: 'Where it keeps what it was sent; in memory unless given.' },
+    file: { type: 'string', value: 'FILE', about: 'The file that keeps what it receives (default: in memory only).' },
     vendor: { type: 'string', value: 'VENDOR', about: 'dialer, board, desk or leadexec (default dialer).' },
     lively: { type: 'boolean', about: 'With colleagues who claim and leads that keep coming (desk only).' },
   },

@@ -27,7 +27,7 @@ export const records: Verb = {
     'records Account accounts --parent 4711 --json',
     'records Account orders --text Open',
   ],
-  exits: { 1: 'refused, or the refresh failed; the reason is on the error output' },
+  exits: { 1: 'refused, or the refresh failed; the reason is on stderr' },
   async run(context) {
     const [name, word] = context.words;
     const kind = recordKind.safeParse(word);

@@ -29,7 +29,7 @@ export const run: Verb = {
       return await orInterrupted(context, desk, async () => {
         const { status, rested } = await untilIdle(desk, {
           forMs: seconds === undefined ? null : seconds * 1000,
-          tell: context.remark,
+          remark: context.remark,
           wants: async (now) => {
             if (now.idle) return true;
             if (now.imports.some(({ state }) => state === 'checking' || state === 'starting')) return false;

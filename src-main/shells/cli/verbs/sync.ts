@@ -10,7 +10,7 @@ export const sync: Verb = {
   usage: 'sync [NAME] [--everything] [--wait]',
   what: 'Fetches leads now from one source or from all. --everything starts from the beginning; --wait waits for the end.',
   options: {
-    everything: { type: 'boolean', about: 'From the beginning, not only what is new.' },
+    everything: { type: 'boolean', about: 'Fetch everything from the beginning, not only what is new.' },
     wait: { type: 'boolean', about: 'Wait until the sync has ended.' },
   },
   examples: ['sync', 'sync Board --everything --wait'],

@@ -10,23 +10,23 @@ export function testInWords({ words, cure, line, verdict }: ConnectionTest): str
 }
 
 /** Reads the lists and campaigns of a dialer that passed its test, so that they can be chosen. A failure is only a remark. */
-export async function fetchToldChoices(
+export async function fetchReportedChoices(
   desk: Desk,
   { id, name }: Pick<Connection, 'id' | 'name'>,
   remark: (line: string) => void,
 ): Promise<void> {
   try {
     const { lists, campaigns } = await desk.call('connections.fetchChoices', { id });
-    const told = [
+    const reported = [
       lists === null ? null : `${lists.length.toLocaleString('en-US')} ${lists.length === 1 ? 'list' : 'lists'}`,
       campaigns === null
         ? null
         : `${campaigns.length.toLocaleString('en-US')} ${campaigns.length === 1 ? 'campaign' : 'campaigns'}`,
     ].filter((one) => one !== null);
     remark(
-      told.length === 0
+      reported.length === 0
         ? `${name} does not report its lists and campaigns: enter them yourself.`
-        : `${name} reported ${told.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
+        : `${name} reported ${reported.join(' and ')}; \`trunkline dialer lists ${name}\` shows them.`,
     );
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
@@ -52,7 +52,7 @@ export const test: Verb = {
       const { id } = connection;
       const found = await desk.call('connections.test', { id, ...(listId === undefined ? {} : { listId }) });
       context.out(context.json ? JSON.stringify(found) : testInWords(found));
-      if (found.verdict === 'ok') await fetchToldChoices(desk, connection, context.remark);
+      if (found.verdict === 'ok') await fetchReportedChoices(desk, connection, context.remark);
       if (found.verdict === 'unreached') return EXIT.failed;
       return found.verdict === 'ok' ? EXIT.ok : EXIT.attention;
     } finally {

@@ -40,7 +40,7 @@ export const whatIf: Verb = {
     "what-if Account --from 2026-11-01 --set 'account 501 price=30' --set 'account 502 dayMax=10' --by day",
     "what-if Account --set 'campaign 23 maxSell=2' --json",
   ],
-  exits: { 0: 'distributed', 1: 'refused or failed; the reason is on the error output', ...EXITS_BY_SIGNAL },
+  exits: { 0: 'distributed', 1: 'refused or failed; the reason is on stderr', ...EXITS_BY_SIGNAL },
   async run(context) {
     const [name] = context.words;
     if (name === undefined) throw new UsageError('what-if needs the name of a LeadExec account.');

@@ -96,7 +96,7 @@ export const uploadAttachment = call({
   answer: { is: 'text' },
 });
 
-const told = {
+const analyticsDetail = {
   is: 'result',
   success: 'success',
   words: ['message'],
@@ -108,7 +108,7 @@ export const deleteLead = call({
   request: 'DELETE /v1/leads/[LeadUID]',
   parameters: { LeadUID: id<'LeadUID'>() },
   effect: 'repeatable',
-  answer: told,
+  answer: analyticsDetail,
 });
 
 export const removeLead = call({
@@ -116,5 +116,5 @@ export const removeLead = call({
   request: 'DELETE /v1/leads/[LeadUID]/remove',
   parameters: { LeadUID: id<'LeadUID'>() },
   effect: 'repeatable',
-  answer: told,
+  answer: analyticsDetail,
 });

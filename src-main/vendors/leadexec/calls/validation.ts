@@ -65,18 +65,18 @@ export const getUsZipCodesByRadius = call({
 });
 
 const message = { is: 'result', success: 'success', words: ['message'] } as const;
-const told = z.looseObject({ success: seen.flag, message: seen.text });
+const result = z.looseObject({ success: seen.flag, message: seen.text });
 
 export const send2faSmsCode = call({
   section: 'Send 2FA SMS Code',
   request: 'POST /v1/data/validation/2fa/[phoneNumber]/send',
   parameters: { phoneNumber: hiddenDigits },
-  answer: { ...message, of: told },
+  answer: { ...message, of: result },
 });
 
 export const verify2faSmsCode = call({
   section: 'Verify 2FA SMS Code',
   request: 'POST /v1/data/validation/2fa/[phoneNumber]/verify/[code]',
   parameters: { phoneNumber: hiddenDigits, code: hiddenDigits },
-  answer: { ...message, of: told },
+  answer: { ...message, of: result },
 });

@@ -10,7 +10,7 @@ export type LeadValues = Readonly<Record<string, string>>;
 /** A value that would be sent, or the reason why it is unknown here. */
 export type Sent =
   | { readonly is: 'value'; readonly text: string; readonly note: string | null }
-  | { readonly is: 'untold'; readonly why: string };
+  | { readonly is: 'unknown'; readonly why: string };
 
 /** The properties of a method that determine what it sends. */
 export interface SendingMethod {
@@ -24,17 +24,21 @@ export interface SendingMethod {
   readonly emailTemplate: string;
 }
 
-const untold = (why: string): Sent => ({ is: 'untold', why });
+const unknownValue = (why: string): Sent => ({ is: 'unknown', why });
 
 /** The value sent for one setting. */
 export function sentFor(setting: FieldSetting, lead: LeadValues, fields: readonly LeadField[]): Sent {
   const type = fieldTypeOf(setting);
   if (type === 'Static Value') return { is: 'value', text: setting.Value ?? '', note: noteOf(setting, null) };
   if (type !== 'Lead Field')
-    return untold(type === null ? `${setting.FieldType ?? 'no type'}, not documented` : `${type}: filled by LeadExec`);
+    return unknownValue(
+      type === null ? `${setting.FieldType ?? 'no type'}, not documented` : `${type}: filled by LeadExec`,
+    );
   const field = fields.find(({ id }) => id === Number(setting.LeadFieldUID));
   if (field === undefined)
-    return untold(fields.length === 0 ? `field ${setting.LeadFieldUID ?? ''}, not read yet` : 'no such lead field');
+    return unknownValue(
+      fields.length === 0 ? `field ${setting.LeadFieldUID ?? ''}, not read yet` : 'no such lead field',
+    );
   const own = lead[field.name] ?? '';
   const mapping = setting.hasMap
     ? staying(mappingsOf(setting)).find((one) => (one.FieldValue ?? '').toLowerCase() === own.toLowerCase())
@@ -87,7 +91,7 @@ export function preview(
   }));
   const byName = new Map(rows.map(({ name, sent }) => [name.toLowerCase(), sent]));
   const pairs = rows.map(({ name, sent }) => `${name}=${shown(sent)}`);
-  const notes = rows.some(({ sent }) => sent.is === 'untold') ? ['Values in ‹ › are filled in by LeadExec.'] : [];
+  const notes = rows.some(({ sent }) => sent.is === 'unknown') ? ['Values in ‹ › are filled in by LeadExec.'] : [];
   const marks =
     'Placeholders such as [FirstName] are filled as Trunkline understands them; the document doesn’t describe them.';
   switch (method.type) {

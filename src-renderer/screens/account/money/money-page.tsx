@@ -104,7 +104,7 @@ const TABLES: readonly { readonly table: MoneyTable; readonly words: string; rea
   { table: 'days', words: 'the days', keys: 'e d' },
   { table: 'clients', words: 'the clients', keys: 'e c' },
   { table: 'campaigns', words: 'the campaigns', keys: 'e a' },
-  { table: 'fill', words: 'what runs full', keys: 'e f' },
+  { table: 'fill', words: 'what is nearly full', keys: 'e f' },
   { table: 'refusals', words: 'the refusals', keys: 'e r' },
   { table: 'returns', words: 'returns and reviews', keys: 'e v' },
 ];

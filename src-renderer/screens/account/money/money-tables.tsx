@@ -92,7 +92,7 @@ export function FillTable({ report: { fill }, save, now }: TableProps & { readon
       heads={['Maximum or order', 'Used', 'Whose', 'Full', 'Used', 'Of', 'A day', 'Full when']}
       texts={[2]}
       one="row"
-      none="Nothing was used of any maximum or order."
+      none="No maximum or order was used."
       save={save}
       rows={fill.map((row) => ({
         ...{ key: `${row.what} ${row.owner} ${row.unit} ${row.most}`, name: row.what },

@@ -19,15 +19,15 @@ const CALLED: Readonly<Record<string, keyof Lead['fields']>> = {
 
 /** The members of the lead's records as received; of several with a member of one name, the newest record counts. */
 function valuesBySource({ records }: Pick<Lead, 'records'>): Map<string, string> {
-  const told = new Map<string, string>();
+  const values = new Map<string, string>();
   const sorted = [...records].sort((a, b) => a.changedAt - b.changedAt);
   for (const { raw } of sorted) {
     for (const [name, value] of Object.entries(membersOf(raw))) {
-      if (typeof value === 'string' || typeof value === 'number') told.set(plain(name), String(value));
-      if (typeof value === 'boolean') told.set(plain(name), String(value));
+      if (typeof value === 'string' || typeof value === 'number') values.set(plain(name), String(value));
+      if (typeof value === 'boolean') values.set(plain(name), String(value));
     }
   }
-  return told;
+  return values;
 }
 
 function membersOf(raw: string): Readonly<Record<string, unknown>> {
@@ -45,11 +45,11 @@ function membersOf(raw: string): Readonly<Record<string, unknown>> {
  * has it.
  */
 export function valuesOfLead(lead: Pick<Lead, 'fields' | 'records'>, fields: readonly TypeField[]): LeadValues {
-  const told = valuesBySource(lead);
+  const values = valuesBySource(lead);
   const value = (name: string): string => {
     const field = CALLED[plain(name)];
     const own = field === undefined ? '' : String(lead.fields[field] ?? '');
-    return own !== '' ? own : (told.get(plain(name)) ?? '');
+    return own !== '' ? own : (values.get(plain(name)) ?? '');
   };
   return Object.fromEntries(fields.map(({ name }) => [name, value(name)]));
 }

@@ -30,7 +30,7 @@ export function RunningOut({ connectionId, onOpen }: RunningOutProps) {
   const rows = (value?.rows ?? []).filter(({ values }) => Number(values.Filled ?? 0) < 1).slice(0, SHOWN);
   if (rows.length === 0) return null;
   return (
-    <section aria-label="About to run full" className={styles.running}>
+    <section aria-label="Nearly full" className={styles.running}>
       {rows.map((row) => {
         const { ordered, sent, byDollars } = orderedAndSent(row.values);
         const count = (n: number) => (byDollars ? money.format(n) : formatNumber(n));

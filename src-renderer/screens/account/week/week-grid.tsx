@@ -52,7 +52,7 @@ export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridPr
   });
   const [drag, setDrag] = useState<{ readonly selection: Selection; readonly open: boolean } | null>(null);
   const copied = useRef<readonly Span[] | null>(null);
-  const [told, setTold] = useState('');
+  const [announced, setAnnounced] = useState('');
   const now = drag?.selection ?? selection;
   const head: Cell = { row: Math.min(now.head.row, keys.length - 1), column: now.head.column };
   const { span, days } = covered({ anchor: now.anchor, head }, keys);
@@ -71,7 +71,7 @@ export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridPr
   };
   const apply = (made: readonly DeliveryDay[], about: readonly DayKey[]) => {
     onChange(made);
-    setTold(about.map((key) => `${keyText(key)}: ${spansText(openOn(made, key))}`).join('. '));
+    setAnnounced(about.map((key) => `${keyText(key)}: ${spansText(openOn(made, key))}`).join('. '));
   };
   const stroke = (what: Selection, open: boolean) =>
     apply(paint(rows, what, { keys, open, uid }), covered(what, keys).days);
@@ -89,7 +89,7 @@ export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridPr
     else if (!mod && (event.key === 'Delete' || event.key === 'Backspace')) stroke(current, false);
     else if (mod && event.key === 'c' && key !== undefined) {
       copied.current = openOn(rows, key);
-      setTold(`Hours of ${keyText(key)} copied`);
+      setAnnounced(`Hours of ${keyText(key)} copied`);
     } else if (mod && event.key === 'v' && copied.current !== null) {
       const hours = copied.current;
       apply(
@@ -197,7 +197,7 @@ export function WeekGrid({ rows, keys, onChange, onRemoveDate, uid }: WeekGridPr
         })}
       </div>
       <p role="status" className="visually-hidden">
-        {told}
+        {announced}
       </p>
     </>
   );

@@ -30,7 +30,7 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
       .finally(() => setAsking(false));
   };
   const logged = new Map(log?.accounts.map((one) => [one.clientAccountUid, one]));
-  const told = value?.told.map(({ client, valid, price }) =>
+  const buyers = value?.told.map(({ client, valid, price }) =>
     valid === false ? `${client} refused it` : `${client}${price === null ? '' : ` for ${formatMoney(price)}`}`,
   );
   return (
@@ -50,9 +50,9 @@ export function ExplainDialog({ connectionId, postNo, onClose }: ExplainDialogPr
       {value !== null && (
         <>
           <p>
-            {told === undefined || told.length === 0
+            {buyers === undefined || buyers.length === 0
               ? 'LeadExec didn’t report who it sent this lead to.'
-              : `LeadExec reports it was sent to: ${told.join(', ')}.`}
+              : `LeadExec reports it was sent to: ${buyers.join(', ')}.`}
           </p>
           {value.notes.map((note) => (
             <p key={note} className={styles.soft}>

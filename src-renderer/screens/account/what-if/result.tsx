@@ -159,7 +159,7 @@ function PartTable({
     case 'refusals':
       return (
         <NumbersTable
-          caption="What became of leads at the delivery accounts, by reason"
+          caption="Results of leads at the delivery accounts, by reason"
           heads={['Reason', 'Before', 'After', 'Difference']}
           rows={result.refusals.map(({ reason, before, after }) => ({
             key: reason,

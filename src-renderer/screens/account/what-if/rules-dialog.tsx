@@ -37,7 +37,7 @@ export function RulesDialog({ connectionId, onClose }: RulesDialogProps) {
       open
       onClose={onClose}
       title="Rules of the account"
-      lead="LeadExec shows these in no call. They are kept on this desk; nothing is sent."
+      lead="No LeadExec call returns these. They are kept on this desk; nothing is sent."
       foot={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -64,7 +64,7 @@ function RulesFields({ connectionId, rules, onChange }: RulesFieldsProps) {
   const { exclusiveAccounts } = rules;
   return (
     <div className={styles.rules}>
-      <Field label="Time zone" help="Of maxima, schedules and dates without a zone.">
+      <Field label="Time zone" help="For maxima, schedules and dates without a zone.">
         <ZoneSelect value={rules.timeZone} onChange={(timeZone) => onChange({ ...rules, timeZone })} />
       </Field>
       <Field label="Which client comes first">
@@ -73,13 +73,13 @@ function RulesFields({ connectionId, rules, onChange }: RulesFieldsProps) {
           options={[
             { value: 'Price', label: 'Highest price' },
             { value: 'Priority', label: 'Lowest priority number' },
-            { value: 'RoundRobin', label: 'Least lately sent a lead' },
+            { value: 'RoundRobin', label: 'Least recently sent a lead' },
           ]}
           onChange={(preference) => onChange({ ...rules, preference })}
         />
       </Field>
       <fieldset className={styles.exclusive}>
-        <legend>Exclusive accounts: they buy only what nobody bought</legend>
+        <legend>Exclusive accounts: they buy only leads that nobody else bought</legend>
         {exclusiveAccounts.length > 0 && (
           <ul className={styles.changes}>
             {exclusiveAccounts.map((id) => (

@@ -69,8 +69,8 @@ function WhatIf({ connectionId, name }: { readonly connectionId: number; readonl
           )}
           {result === null && running === null && error === null && (
             <EmptyState icon={FlaskConical} title="Leads you posted, distributed again">
-              Run it without changes to see revenue, reasons and what runs full; add changes to see what they would have
-              brought. It runs on this computer, and nothing is sent.
+              Run it without changes to see revenue, reasons and what is nearly full; add changes to see what they would
+              have earned. It runs on this computer, and nothing is sent.
             </EmptyState>
           )}
           {result !== null && <Result result={result.result} onExplain={setExplained} />}

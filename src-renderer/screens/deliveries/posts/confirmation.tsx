@@ -11,30 +11,30 @@ import { toast } from '../../../ui/toaster.tsx';
 export function Confirmation({ job, address }: { readonly job: Job; readonly address: string }) {
   const connections = useDesk((s) => s.status?.connections);
   const [error, setError] = useState<string | null>(null);
-  const [telling, setTelling] = useState(false);
+  const [sending, setSending] = useState(false);
   const accounts = (connections ?? []).filter(({ kind }) => kind === 'leadexec');
   const { confirmation } = job;
   if (confirmation != null && !canConfirmAgain(confirmation.state)) return <p>{saidOf(confirmation)}</p>;
   if (job.leadId === null || accounts.length === 0) return null;
-  const tell = (accountId: number, name: string, valid: boolean) => {
-    setTelling(true);
+  const confirm = (accountId: number, name: string, valid: boolean) => {
+    setSending(true);
     setError(null);
     call('delivery.confirmRedirect', { jobId: job.id, url: address, valid, accountId })
       .then(
         () => toast(valid ? `Redirect confirmed to ${name}.` : `${name} was informed that the redirect failed.`),
         (thrown: unknown) => setError(errorMessage(thrown)),
       )
-      .finally(() => setTelling(false));
+      .finally(() => setSending(false));
   };
   return (
     <>
       {confirmation != null && <p>{saidOf(confirmation)}</p>}
       {accounts.map(({ id, name }) => (
         <Fragment key={id}>
-          <Button size="small" icon={Check} disabled={telling} onClick={() => tell(id, name, true)}>
+          <Button size="small" icon={Check} disabled={sending} onClick={() => confirm(id, name, true)}>
             Confirm to {name}
           </Button>
-          <Button size="small" icon={X} disabled={telling} onClick={() => tell(id, name, false)}>
+          <Button size="small" icon={X} disabled={sending} onClick={() => confirm(id, name, false)}>
             Tell {name} it failed
           </Button>
         </Fragment>

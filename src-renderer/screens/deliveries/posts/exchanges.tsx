@@ -52,7 +52,7 @@ export function Exchanges({ timeline, job }: { readonly timeline: DeliveryTimeli
   ].sort((a, b) => a.at - b.at);
   if (all.length === 0) return <p className={styles.soft}>Nothing has been sent for this lead yet.</p>;
   return (
-    <StepList label="Everything that left, and what came back">
+    <StepList label="Every request and its answer">
       {all.map((one) =>
         'turn' in one ? (
           <Step key={one.key} icon={TURNS[one.turn.what].icon}>

@@ -35,7 +35,7 @@ export function HeldOtherwise({ detail, moving }: { readonly detail: ImportDetai
       kind="warning"
       {...(known.proposal === null ? {} : { actions: <Button onClick={adopt}>Change profile</Button> })}
     >
-      The dialer holds {formatNumber(known.differing)} of {formatCount(known.values, 'value')} differently than shown (
+      The dialer stores {formatNumber(known.differing)} of {formatCount(known.values, 'value')} differently than shown (
       {formatCount(known.leads, 'lead')} read back): {first.join('; ')}
       {known.differing > first.length ? ' …' : '.'}
       {known.proposal !== null && ` Proposed for ${detail.connection ?? 'the dialer'}: ${known.proposal.words}.`}

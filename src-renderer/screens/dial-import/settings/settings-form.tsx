@@ -11,12 +11,12 @@ import { Note } from '../../../ui/notes.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { CallbackTime } from './callback-time.tsx';
 import { DuplicatePicker, duplicatesInWords } from './duplicate-picker.tsx';
+import { CampaignSetting, ChoicesReadAt, ListSetting } from './reported-inputs.tsx';
 import { Section } from './section.tsx';
 import { ChoiceSetting, type Errors, FlagSetting, TextSetting } from './setting-inputs.tsx';
 import { inWords, SETTING_LABELS } from './setting-words.ts';
 import styles from './settings-form.module.css';
 import { TemplateLine } from './template-line.tsx';
-import { CampaignSetting, ChoicesReadAt, ListSetting } from './told-inputs.tsx';
 
 const DNC = [
   { value: 'N', label: 'Not checked' },

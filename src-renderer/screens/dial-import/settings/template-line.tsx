@@ -10,7 +10,7 @@ import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { Select } from '../../../ui/select.tsx';
 import { toast, toastError } from '../../../ui/toaster.tsx';
-import styles from './told-inputs.module.css';
+import styles from './reported-inputs.module.css';
 
 /** The templates of imports: applies one, or saves the current settings as one. */
 export function TemplateLine({ detail }: { readonly detail: ImportDetail }) {

@@ -29,11 +29,11 @@ export function FacetEditor({ condition, filter, word, onChange, onDone }: Facet
   const [first] = useState(values);
   const asked = useCommandQuery('leads.facet', { facet, filter: without(filter, condition), text: typed }, ['leads']);
   const look = FACETS[facet];
-  const told = new Map((asked.value ?? []).map((v) => [v.value, v]));
+  const known = new Map((asked.value ?? []).map((v) => [v.value, v]));
   const chosen: Tickable[] = first.map((value) => ({
     key: value,
-    label: told.get(value)?.label ?? word(facet, value),
-    count: told.get(value)?.count ?? null,
+    label: known.get(value)?.label ?? word(facet, value),
+    count: known.get(value)?.count ?? null,
   }));
   const shown: Tickable[] = [
     ...foundIn(chosen, searching),

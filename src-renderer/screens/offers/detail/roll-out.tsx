@@ -85,7 +85,7 @@ function Offered({ step, has, sent }: { readonly step: OfferStep; readonly has: 
         {ways.map(({ key, label, icon: Way }) => (
           <span key={key} className={styles.way} title={`Notified by ${label}`}>
             <Way size={12} aria-hidden="true" />
-            <span className="visually-hidden">told by {label}</span>
+            <span className="visually-hidden">notified by {label}</span>
           </span>
         ))}
       </span>

@@ -25,9 +25,9 @@ export function ageWords({ from, until }: OfferFilter['age']): string {
 /** The names of chosen values as the board lists them; a value that it doesn't list is shown by its key. */
 export function namesOf(
   keys: readonly (string | number)[],
-  told: readonly { readonly key: string | number; readonly name: string }[],
+  choices: readonly { readonly key: string | number; readonly name: string }[],
 ): string {
-  return keys.map((key) => told.find((one) => one.key === key)?.name || String(key)).join(' or ');
+  return keys.map((key) => choices.find((one) => one.key === key)?.name || String(key)).join(' or ');
 }
 
 /** The board's filter in words: "team IBM or NASA, rank 1 to 3". */

@@ -19,11 +19,11 @@ interface PickManyProps {
 /** Chooses any of several values, each with its number of offers. */
 export function PickMany({ label, choices, chosen, onChange }: PickManyProps) {
   const [searching, setSearching] = useState(BEGUN);
-  const told = new Set(choices.map((c) => c.key));
+  const known = new Set(choices.map((c) => c.key));
   const all = [
     ...choices.map(({ key, name, count }) => ({ key, label: name, count })),
     // A chosen value without offers can still be removed.
-    ...chosen.filter((key) => !told.has(key)).map((key) => ({ key, label: key, count: 0 })),
+    ...chosen.filter((key) => !known.has(key)).map((key) => ({ key, label: key, count: 0 })),
   ];
   return (
     <TickList

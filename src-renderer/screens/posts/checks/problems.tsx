@@ -7,7 +7,7 @@ export function Problems({ problems }: { readonly problems: readonly ExpressionP
     <Note key={`${field} ${use}`} kind="warning">
       {field}: its {use === 'validation' ? 'validation' : 'invalid-character'} expression{' '}
       {problem === 'does-not-compile' ? 'can’t be read' : 'takes too long'}, so{' '}
-      {use === 'validation' ? 'its values are not checked by it' : 'nothing is taken out of its values'}. LeadExec may
+      {use === 'validation' ? 'its values are not checked by it' : 'nothing is removed from its values'}. LeadExec may
       refuse leads for it. <code>{expression}</code> {detail}
     </Note>
   ));

@@ -14,8 +14,8 @@ export function LeftOut({ id, total }: { readonly id: number; readonly total: nu
       <h3>Left out</h3>
       {total > value.length && (
         <p className={styles.soft}>
-          The first {formatNumber(value.length)} of {formatNumber(total)}. Fix them in the file and post it again: what
-          was posted before is pointed out.
+          The first {formatNumber(value.length)} of {formatNumber(total)}. Fix them in the file and post it again: leads
+          that were posted before are marked.
         </p>
       )}
       <SampleTable rows={value} title="Leads left out" />

@@ -238,7 +238,7 @@ it('tells no address elsewhere what became of a post', () => {
   onTestFinished(() => called.mockRestore());
   const urls = new ReturnUrls();
   for (const url of ['https://example.com/done', 'http://127.0.0.1.example.com/', 'nothing']) {
-    urls.tell(url, { status: 200, type: 'application/json', body: '{}' });
+    urls.send(url, { status: 200, type: 'application/json', body: '{}' });
   }
   expect(called).not.toHaveBeenCalled();
 });

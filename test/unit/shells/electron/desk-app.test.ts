@@ -355,8 +355,8 @@ describe('the desk in a window', () => {
 
   it('tells the operator of trouble, whatever window is in front', async () => {
     const { options } = await running();
-    options().onTrouble?.('The desk’s core died and is started again.');
-    expect(Notification.shown).toEqual(['The desk’s core died and is started again.']);
+    options().onTrouble?.('Trunkline’s core stopped and is being restarted.');
+    expect(Notification.shown).toEqual(['Trunkline’s core stopped and is being restarted.']);
   });
 
   it('a click on the notice of an offer brings the window to the front at that offer, and opens one where none is', async () => {

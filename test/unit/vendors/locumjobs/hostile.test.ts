@@ -56,7 +56,7 @@ describe('answers that are no list of leads', () => {
     expect(sentence('<error><message>No such key</message></error>')).toContain('No such key');
     expect(sentence('<leads><!DOCTYPE x><lead/></leads>')).toContain('DOCTYPE');
     expect(sentence(`[${GOOD},{"id":2,"fir`)).toContain('breaks off');
-    expect(sentence('<leads><lead><id>1</lead></id></leads>')).toContain('</lead> stands where <id> is open');
+    expect(sentence('<leads><lead><id>1</lead></id></leads>')).toContain('unexpected </lead>: <id> is open');
   });
 
   it.each([

@@ -121,9 +121,9 @@ describe('what would be sent for a lead', () => {
     expect(sentFor(owner, LEAD, FIELDS)).toEqual({ is: 'value', text: 'Y', note: 'mapped from Yes' });
     expect(sentFor({ ...owner, hasMap: false }, LEAD, FIELDS)).toMatchObject({ text: 'Yes' });
     expect(sentFor({ ...first, Format: 'U' }, LEAD, FIELDS)).toMatchObject({ note: 'then formatted U' });
-    expect(sentFor({ ...first, FieldType: 2 }, LEAD, FIELDS)).toMatchObject({ is: 'untold' });
+    expect(sentFor({ ...first, FieldType: 2 }, LEAD, FIELDS)).toMatchObject({ is: 'unknown' });
     expect(sentFor({ ...first, FieldType: 'Weighted' }, LEAD, FIELDS)).toEqual({
-      is: 'untold',
+      is: 'unknown',
       why: 'Weighted, not documented',
     });
   });

@@ -8,9 +8,9 @@ import { Field } from '../../../ui/field.tsx';
 import { TextInput } from '../../../ui/inputs.tsx';
 import { type Choice, PickDialog } from '../../../ui/pick-dialog.tsx';
 import { When } from '../../../ui/when.tsx';
+import styles from './reported-inputs.module.css';
 import type { Errors } from './setting-inputs.tsx';
 import { inWords, SETTING_LABELS } from './setting-words.ts';
-import styles from './told-inputs.module.css';
 
 interface KnownChoicesProps {
   readonly errors: Errors;

@@ -5,7 +5,7 @@ import type { Members } from './members.ts';
 
 /** The data of a lead in an answer besides its outcome ("Response Properties" of every section). */
 export function reportedLead(members: Members, asked: Asked): ReportedLead {
-  const told = members.scalar('StatusURL') ?? '';
+  const address = members.scalar('StatusURL') ?? '';
   return {
     postId: members.key('PostID'),
     leadId: members.id('LeadIdentifier'),
@@ -13,7 +13,7 @@ export function reportedLead(members: Members, asked: Asked): ReportedLead {
     pendingReview: members.flag('PendingQCReview', 'PandingQCReview'),
     price: members.price('Price'),
     redirectUrl: members.address('RedirectURL'),
-    statusUrl: told === '' ? null : members.ownAddress('StatusURL', (url) => ownStatusUrl(asked.url, url)),
+    statusUrl: address === '' ? null : members.ownAddress('StatusURL', (url) => ownStatusUrl(asked.url, url)),
     sends: members.list('Sends', 'SendInfo')?.map(sendOf) ?? null,
     agents: members.list('ClientInfos', 'ClientInfo')?.map(agentOf) ?? null,
     order: null,
@@ -24,11 +24,11 @@ export function reportedLead(members: Members, asked: Asked): ReportedLead {
 
 /** A client whose identifier is its name, as in the example, has no identifier. */
 function clientOf(members: Members) {
-  const told = members.text('ClientUID');
-  const isId = /^\d+$/.test(told);
+  const text = members.text('ClientUID');
+  const isId = /^\d+$/.test(text);
   return {
     clientId: isId ? members.id('ClientUID') : null,
-    clientName: members.text('ClientName') || (isId ? '' : told),
+    clientName: members.text('ClientName') || (isId ? '' : text),
   };
 }
 

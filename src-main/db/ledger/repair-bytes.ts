@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { writeAll } from '../../files/write-all.ts';
 import { writeWhole } from '../damage/kept-schema.ts';
 import { openPageFile } from '../pages/page-file.ts';
-import { comparePages, mendPage } from './compare.ts';
+import { comparePages, repairByte } from './compare.ts';
 import { ledgerFile } from './ledger-file.ts';
 
 const PAGE = 4096;
 
-export interface Mended {
+export interface ByteRepair {
   /** Pages that were restored to what was written. */
-  readonly mended: readonly number[];
+  readonly repaired: readonly number[];
   /** Pages with other changes, or that changed together with such pages. */
   readonly left: readonly number[];
   /** Whether every page of the file is known to be as it was written: none is left, in the log, or without checksums. */
@@ -23,8 +23,8 @@ export interface Mended {
  *
  * @throws Error of the file system
  */
-export function mendPages(file: string, now: number): Mended {
-  if (!existsSync(ledgerFile(file)) || !existsSync(file)) return { mended: [], left: [], whole: false };
+export function repairBytes(file: string, now: number): ByteRepair {
+  if (!existsSync(ledgerFile(file)) || !existsSync(file)) return { repaired: [], left: [], whole: false };
   const { wal, close } = openPageFile(file);
   close();
   const fd = openSync(file, 'r+');
@@ -33,19 +33,20 @@ export function mendPages(file: string, now: number): Mended {
     const pages = changed.map(({ page, sum }) => {
       const bytes = Buffer.alloc(PAGE);
       readSync(fd, bytes, 0, PAGE, (page - 1) * PAGE);
-      return { page, bytes, right: mendPage(bytes, sum) };
+      return { page, bytes, right: repairByte(bytes, sum) };
     });
-    const mended: number[] = [];
+    const repaired: number[] = [];
     // If a page changed in more than one byte, another program may have written it, and then no change is certainly the disk's.
-    if (pages.some(({ right }) => right === null)) return { mended, left: pages.map(({ page }) => page), whole: false };
+    if (pages.some(({ right }) => right === null))
+      return { repaired, left: pages.map(({ page }) => page), whole: false };
     for (const { page, bytes, right } of pages) {
       if (right === null) continue;
       keep(file, page, bytes, now);
       writeAll(fd, right, (page - 1) * PAGE);
-      mended.push(page);
+      repaired.push(page);
     }
-    if (mended.length > 0) fsyncSync(fd);
-    return { mended, left: [], whole: unknown.length === 0 && wal.pages.size === 0 };
+    if (repaired.length > 0) fsyncSync(fd);
+    return { repaired, left: [], whole: unknown.length === 0 && wal.pages.size === 0 };
   } finally {
     closeSync(fd);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readFunctionAnswer } from '../../../../src-main/vendors/crocodial/functions.ts';
-import { campaignsIn, listsIn } from '../../../../src-main/vendors/crocodial/told-lists.ts';
+import { campaignsIn, listsIn } from '../../../../src-main/vendors/crocodial/reported-lists.ts';
 
 const told = (body: string) => readFunctionAnswer(200, 'text/html; charset=UTF-8', body);
 const FIELDS_HEADER =
