@@ -45,7 +45,7 @@ export function keepResult(
 function keepAccepted(store: Store, post: StoredPost, result: Accepted, now: Millis, returnDays: number): void {
   const { postId, leadId, price, pendingReview, redirectUrl, statusUrl } = result;
   const review = pendingReview === true ? 'pending' : '';
-  // Without an id the status can't be requested. What changes about an updated lead is told of the post that created it.
+  // Without an id the status can't be requested. Changes of an updated lead are reported for the post that created it.
   const followed = postId !== null && post.updatesLead === null && (review === 'pending' || returnDays > 0);
   const followAt = followed ? now + (review === 'pending' ? FIRST_FOLLOW_MS : DAY_MS) : null;
   saveAccepted(store, post.id, {

@@ -91,7 +91,7 @@ function syncFolder(path: string): void {
   try {
     folder = openSync(path, 'r');
   } catch {
-    // The folder may be written but not read. The file exists all the same.
+    // The folder may be written but not read. The file exists nevertheless.
     return;
   }
   try {

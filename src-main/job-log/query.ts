@@ -140,7 +140,7 @@ interface PageAsked {
   readonly order: Order;
 }
 
-/** A list that began with posts goes on with posts, whatever jobs there are by then. */
+/** A list that began with posts continues with posts, whatever jobs there are by then. */
 function finderOfPage(store: Store, facts: JobFacts, { filter, after }: PageAsked): PostFinder | null {
   if (after === null) return finderFor(store, facts, filter);
   return after.startsWith(POST_CURSOR) ? facts.posts : null;
@@ -317,7 +317,7 @@ export async function jobReasons(store: Store, filter: JobFilter, facts: JobFact
   return [...found.values()].sort((a, b) => b.jobs - a.jobs).slice(0, REASONS_AT_MOST);
 }
 
-/** Hands on what the finder counts by itself; the rest as a series of queries. */
+/** Returns what the finder counts itself, and the rest as a series of queries. */
 async function* partsOfPosts(
   finder: PostFinder,
   filter: JobFilter,

@@ -181,7 +181,7 @@ async function releaseHeld(
   return true;
 }
 
-/** A request whose job was not created because of an interruption is deleted, because nobody was told about it. */
+/** A request whose job was not created because of an interruption is deleted, because no caller knows of it. */
 async function removeWithoutJob(
   store: ModuleContext['store'],
   sealed: SealedRequests,

@@ -77,7 +77,7 @@ function byList(options: {
   const as = creates ? 'new' : 'changed';
   const differing = (row: Members, order: RowOrder) => differences(kind, own, row, as, order);
   /**
-   * The order in which rows prove that a change was made. What tells a changed record from the one before it may be the order alone; if
+   * The order in which rows prove that a change was made. The order alone may distinguish a changed record from the one before it; if
    * nothing does, no answer proves the change, and this is null. Without the record before, nothing less than the order that was sent does.
    */
   const provingOrder = (was: Members | null): RowOrder | null => {

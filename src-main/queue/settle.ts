@@ -91,7 +91,7 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
 }
 
 /**
- * Ends the attempt with its result, without secrets. A read that brought nothing is to be repeated and leaves no doubt: nothing was changed by it.
+ * Ends the attempt with its result, without secrets. A read without an answer is repeated and is not uncertain, because it changed nothing.
  *
  * @returns the outcome with its line cleaned likewise
  */

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/** "HTTP/1.1 100": the least that tells whether a response is interim. */
+/** "HTTP/1.1 100": the shortest beginning that shows whether a response is interim. */
 const STATUS_BYTES = 12;
 const VERSION = 'HTTP/1.';
 /** Interim responses switch protocols with 101, which nobody asked for, and which is therefore left to be an error. */
@@ -37,7 +37,7 @@ export function skipInterimResponses(socket: Duplex): void {
   };
 }
 
-/** The bytes from the final response on; null while more of them must be read to tell where it begins. */
+/** The bytes from the final response on; null while more of them must be read to find where it begins. */
 function afterInterim(bytes: Buffer): Buffer | null {
   let at = 0;
   for (;;) {

@@ -244,7 +244,7 @@ export const offerCommands = defineCommands({
   /** The offered leads of a lead in the inbox. */
   'offers.ofLead': { input: z.object({ leadId: z.number() }), output: z.array(offerDetail) },
   /**
-   * Claims a lead. Of all claims at this desk exactly one wins; the others are told who did. `agent` is by default the agent at the desk.
+   * Claims a lead. Of all claims at this desk exactly one wins; the others learn who did. `agent` is by default the agent at the desk.
    * If the connection writes back, the claim is sent to the vendor as a job of the queue.
    */
   'offers.claim': { input: byId.extend({ agent: agentName.optional() }), output: claimResult },

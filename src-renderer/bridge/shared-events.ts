@@ -34,7 +34,7 @@ export function shareEvents(hear: Listener): () => void {
   };
 }
 
-/** A tab among those that share the stream: it hears events from the one that reads, and waits for its turn to read. */
+/** A tab among those that share the stream: it gets events from the one that reads, and waits for its turn to read. */
 class EventsTab {
   readonly #hear: Listener;
   readonly #channel = new BroadcastChannel(EVENTS_SHARED);

@@ -83,7 +83,7 @@ function Line({ notice, claimKeys, showKeys, hidden, more, onMore }: LineProps) 
     if (column !== null) updateNotice(key, column);
   }, [column, key]);
   // Its text changes once it is claimed, and then it is shown for the full time again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: its words start the time anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new text restarts the timer
   useEffect(() => {
     const timer = setTimeout(() => dropNotice(key), STAYS_MS);
     return () => clearTimeout(timer);

@@ -7,14 +7,14 @@ import { throttle } from './throttle.ts';
 interface PostTurns {
   /** The newest changes of posted leads, newest first; null before the first answer. */
   readonly turns: readonly PostTurn[] | null;
-  /** Those that came since the page was opened, of the last look; for who tells of them. */
+  /** Those that arrived since the page was opened, as of the last query; for their notifications. */
   readonly arrived: readonly PostTurn[];
 }
 
-/** What LeadExec told of posted leads after it had accepted them: returns, reviews, prices. */
+/** What LeadExec reported about posted leads after it had accepted them: returns, reviews, prices. */
 export const usePostTurns = create<PostTurns>(() => ({ turns: null, arrived: [] }));
 
-/** More are told as "100 and more". */
+/** More are shown as "100 and more". */
 export const TURNS_AT_MOST = 100;
 const EVERY_MS = 1_000;
 
@@ -40,7 +40,7 @@ export function useUnseenTurns(): number {
 
 /** Keeps it true: asked at every event about posts. */
 export function watchPostTurns(): () => void {
-  // What can't be told keeps what was told last: the strip says when nothing answers at all.
+  // If this can't be read, the last result is kept. The status bar shows when nothing answers at all.
   const again = throttle(() => void refresh().catch(() => undefined), EVERY_MS);
   const stop = onDesk((event) => (event === null || event.topic === 'jobs') && again());
   again();

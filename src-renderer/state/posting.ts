@@ -141,7 +141,7 @@ export function changePosting(change: Partial<PostOptions>): void {
   }));
 }
 
-/** The columns are suggested for each receiver anew: those of another one must not be posted to it. */
+/** The columns are suggested again for each receiver: those of another one must not be posted to it. */
 function isOtherReceiver({ connectionId }: PostOptions, change: Partial<PostOptions>): boolean {
   return change.connectionId !== undefined && change.connectionId !== connectionId;
 }

@@ -4,7 +4,7 @@ import type { CommandInput } from '../../src-preload/contract/index.ts';
 export const REPORT_SPANS = ['today', 'week', 'month'] as const;
 export type ReportSpan = (typeof REPORT_SPANS)[number];
 
-/** What a row of the table stands for. */
+/** What a row of the table is about. */
 export const WHO = ['person', 'team', 'source'] as const;
 export type Who = (typeof WHO)[number];
 
@@ -134,7 +134,7 @@ export function daysOf(
 
 export type ReportQuestion = Required<Omit<CommandInput<'offers.report'>, 'by'>>;
 
-/** The query of an address, without what a row stands for. */
+/** The query of an address, without what a row is about. */
 export function questionOf(address: ReportsAddress, now: number): ReportQuestion {
   const { from, until } = daysOf(address, now);
   return {

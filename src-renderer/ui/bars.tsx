@@ -73,7 +73,7 @@ interface ColumnsProps {
   /** A description with the numbers, for a screen reader. */
   readonly label: string;
   readonly height?: number;
-  /** Whether each two columns belong together, and stand closer to each other than to the others. */
+  /** Whether each two columns belong together, and are closer to each other than to the others. */
   readonly inPairs?: boolean;
 }
 

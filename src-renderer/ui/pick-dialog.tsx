@@ -73,7 +73,7 @@ export function PickDialog({ title, lead, placeholder, choices, onPick, onClose,
       />
       <div id={`${id}-list`} role="listbox" aria-label={title} className={styles.list}>
         {shown.map((choice, i) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above hears the keys of the list
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of the list
           <div
             key={choice.value}
             id={`${id}-${i}`}

@@ -102,7 +102,7 @@ export function SearchList<O extends { readonly key: string; readonly label: str
                 {option.group}
               </div>
             )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above hears the keys of the list */}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the field above handles the keys of the list */}
             <div
               id={`${id}-${i}`}
               ref={(element) => {

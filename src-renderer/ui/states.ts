@@ -22,7 +22,7 @@ export interface StateLook {
   readonly meaning: string;
 }
 
-/** How each state of a job looks and is called, wherever it stands. */
+/** The icon, tone and name of each state of a job, wherever it is shown. */
 export const JOB_STATES: Readonly<Record<JobState, StateLook>> = {
   delivered: {
     word: 'Delivered',
@@ -68,7 +68,7 @@ const CHECKING: StateLook = {
   meaning: 'Sent, result unknown. The vendor is being asked automatically; nothing to do.',
 };
 
-/** How a job looks now: an unknown one that will be settled by itself says so. */
+/** How a job is shown now: an unknown one that is being resolved automatically says so. */
 export function lookOfJob({ state, nextAt }: Pick<Job, 'state' | 'nextAt'>): StateLook {
   return state === 'unknown' && nextAt !== null ? CHECKING : JOB_STATES[state];
 }
@@ -89,11 +89,11 @@ export function lookOfState(state: JobState, counts: Pick<JobCounts, 'unknown' |
   };
 }
 
-/** Unknown jobs that nothing settles by itself: an operator decides. */
+/** Unknown jobs that are not resolved automatically: an operator decides. */
 export const undecided = ({ unknown, checking }: Pick<JobCounts, 'unknown' | 'checking'>): number =>
   Math.max(0, unknown - checking);
 
-/** The order in which states are told: what is settled, what is in doubt, what is to come. */
+/** The order in which states are listed: what is done, what is uncertain, what is to come. */
 export const JOB_STATE_ORDER: readonly JobState[] = [
   'delivered',
   'duplicate',

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA attributes give their number instead
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { cx } from './cx.ts';
@@ -230,7 +230,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
             const key = rowKey(row);
             const isTicked = ticked?.has(key) === true;
             return (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself handles the keys for its cursor
               <div
                 key={key}
                 id={`${id}-${item.index}`}

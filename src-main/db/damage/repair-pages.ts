@@ -16,7 +16,7 @@ import { asDamage } from './errors.ts';
 import { isDerived, isOfIndex, isOfKeys, wordsOf } from './objects.ts';
 
 /**
- * What became of changed pages: a sentence for the operator if the desk can open; `lost` if rows that can't be rebuilt are damaged, and
+ * The result for changed pages: a sentence for the operator if the desk can open; `lost` if rows that can't be rebuilt are damaged, and
  * `other` if something else is, so that a copy of everything that can be read may still be whole.
  */
 export type PageRepair = { readonly words: string } | 'lost' | 'other';
@@ -76,7 +76,7 @@ function sortOut(file: string, changed: readonly number[]): SortedOut | null {
   return withLinks(file, (links, trees, fd) => {
     const rows = new Map<number, string>();
     const others = new Set(changed);
-    // Below a page of rows there may be others, so the walk goes on from it.
+    // Below a page of rows there may be others, so the walk continues from it.
     for (;;) {
       const owners = pageOwners(links, trees, others, fd);
       if (owners === null) return null;

@@ -7,7 +7,7 @@ import type { PostRange } from './post.ts';
 /** When the lead of a post was accepted; if it was not, when it was posted. */
 const at = sql<number>`coalesce(p.accepted_at, b.created_at)`;
 
-/** What a row of the report stands for. Days are in this machine's time zone. */
+/** What a row of the report is about. Days are in this machine's time zone. */
 const NAMES = {
   file: sql<string>`b.label || ' (' || b.id || ')'`,
   day: sql<string>`date(${at} / 1000, 'unixepoch', 'localtime')`,

@@ -1,7 +1,7 @@
 import type { AcceptedPost } from '../../delivery/log/money-of-posts.ts';
 import type { ReportedSend } from '../../delivery/rows/sends.ts';
 
-/** Leads, their sends and what became of them. */
+/** Leads, their sends and their results. */
 export interface Sums {
   leads: number;
   revenue: number;

@@ -80,7 +80,7 @@ export function createClaims(context: ModuleContext, needs: Needs): Module {
           const kept = upsertOffers(store, { connectionId, offers: found.map(arrivedOffer), now: now() });
           offers.changed(kept.touched);
         })
-        // The next sync brings the offers. Disk errors are reported.
+        // The next sync fetches the offers. Disk errors are reported.
         .catch((error: unknown) => health.failed('offers', error));
     },
     countOffers: async (connectionId: number, externalId: string) => {

@@ -36,7 +36,7 @@ export async function untilIdle(
       status: DeskStatus,
     ) => boolean | Promise<boolean> /** The connection whose waiting is reported; undefined for all. */;
     connectionOf?: (status: DeskStatus) => number | null;
-    /** What the progress tells of; the whole desk by default. */
+    /** What progress is printed of; the whole desk by default. */
     countsOf?: () => JobCounts;
   },
 ): Promise<{ status: DeskStatus; rested: boolean }> {

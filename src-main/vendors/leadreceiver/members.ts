@@ -120,12 +120,12 @@ export class Members {
     return this.#read([name], (text) => (this.#clean(text) === text ? (own(text) ?? undefined) : undefined));
   }
 
-  /** Adds this object as it came to what can't be used; `name` is of the list that it is in. */
+  /** Adds this object, as received, to what can't be used; `name` is that of the list that it is in. */
   noteWhole(name: string): void {
     this.#note(name, JSON.stringify(this.#object));
   }
 
-  /** Adds a value as it came to what can't be used. */
+  /** Adds a value, as received, to what can't be used. */
   noteValue(name: string): void {
     this.#note(name, this.scalar(name) ?? '');
   }

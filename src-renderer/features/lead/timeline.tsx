@@ -63,7 +63,7 @@ export function Timeline({ leadId }: { readonly leadId: number }) {
   const { events, more, error, readOn } = useTimeline(leadId);
   const end = useRef<HTMLDivElement>(null);
   const length = events?.length ?? 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: watched anew after each page, so that an end still in view reads on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: watched again after each page, so that an end that is still in view loads the next
   useEffect(() => {
     const element = end.current;
     if (element === null || !more) return;

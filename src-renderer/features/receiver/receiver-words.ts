@@ -8,7 +8,7 @@ export function formatMoney(amount: number): string {
   return money.format(amount);
 }
 
-/** What leads brought, where the receiver may have given no price for any of them: an automatic redirect answers without one. */
+/** What leads earned. The receiver may have given no price for any of them: the answer to an automatic redirect has none. */
 export function revenueWords({ revenue, unpriced }: { readonly revenue: number; readonly unpriced: number }): string {
   return revenue === 0 && unpriced > 0 ? 'not in the answer' : formatMoney(revenue);
 }

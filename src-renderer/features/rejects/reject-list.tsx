@@ -23,7 +23,7 @@ export function RejectList({ connectionId }: RejectListProps) {
   const { value, error } = useCommandQuery('leads.rejects', question, ['sources', 'leads']);
   const [older, setOlder] = useState<readonly Reject[]>([]);
   const [failed, setFailed] = useState<string | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another source's list begins anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another source's list starts from its beginning
   useEffect(() => setOlder([]), [connectionId]);
   if (value === null) return error === null ? <Skeleton lines={6} /> : <ErrorNote>{error}</ErrorNote>;
   const seen = new Set(value.rejects.map((one) => one.id));

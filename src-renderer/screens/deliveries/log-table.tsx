@@ -177,7 +177,7 @@ export function LogTable({ narrow, posts, shown, ref, ...props }: LogTableProps)
     props.onTick(new Set([...props.ticked, ...props.rows.slice(from, to + 1).map((j) => j.id)]));
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only hears of clicks on the grid inside, which has keys of its own for all of it
+    // biome-ignore lint/a11y/noStaticElementInteractions: only handles clicks on the grid inside, which has keys for all of it
     <div
       ref={place}
       className={styles.table}

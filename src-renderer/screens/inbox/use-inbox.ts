@@ -49,7 +49,7 @@ export function useInbox() {
   const names = [...new Set([...ALWAYS, ...whole.map((c) => c.column), ...beside.map((c) => c.column)])]
     .sort()
     .join(' ');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys tell when filter, order or columns are others
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the keys change with the filter, order or columns
   useEffect(() => {
     if (waiting) return;
     void showInbox({ filter: brief(filter), sort, columns: names.split(' ') as LeadColumn[] });

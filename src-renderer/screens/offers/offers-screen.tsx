@@ -169,7 +169,7 @@ function mainAction(
   return card.column === 'open' && card.state === 'open' ? actions.claim : null;
 }
 
-/** Where focus belongs: in the open pane, or on the board, which takes it by itself. */
+/** Where focus belongs: in the open pane, or on the board, which takes it without help. */
 function workOf(board: BoardHandle | null, inPane: boolean): HTMLElement | null {
   if (inPane) return document.querySelector('main article');
   board?.focus(useOffersBoard.getState().active);

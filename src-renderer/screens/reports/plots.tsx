@@ -62,7 +62,7 @@ export function TimesPlot({ report, save }: PlotProps) {
   );
 }
 
-/** Leads by the hour in which they were offered, and what became of them. */
+/** Leads by the hour in which they were offered, with their results. */
 export function HoursPlot({ report, save }: PlotProps) {
   const { rows } = report.byHour;
   return (
@@ -99,7 +99,7 @@ export function HoursPlot({ report, save }: PlotProps) {
   );
 }
 
-/** What is wider than a small or zoomed screen is moved sideways. */
+/** Content wider than a small or zoomed screen scrolls sideways. */
 export function Sideways({ label, children }: { readonly label: string; readonly children: ReactNode }) {
   return (
     <Scrolling label={label} className={styles.sideways}>

@@ -3,7 +3,7 @@ import type { Who } from '../../state/reports-address.ts';
 import type { BarLook } from '../../ui/bars.tsx';
 import { formatCount, formatDuration, formatNumber, formatShare } from '../../ui/format.ts';
 
-/** What became of an offered lead, the same in every plot. */
+/** The results of an offered lead, the same in every plot. */
 export const CLAIMED: BarLook = { label: 'Claimed', tone: 'good', filling: 'solid' };
 export const MISSED: BarLook = { label: 'Missed', tone: 'bad', filling: 'hatched' };
 export const OPEN: BarLook = { label: 'Open', tone: 'calm', filling: 'hollow' };

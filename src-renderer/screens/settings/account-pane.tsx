@@ -14,7 +14,7 @@ interface AccountPaneProps {
   readonly onRemoved: () => void;
 }
 
-/** One LeadExec account: how it stands, and its form. What is typed is kept until it is saved or dropped. */
+/** One LeadExec account: its state and its form. What is typed is kept until it is saved or dropped. */
 export function AccountPane({ connection, onClose, onSaved, onRemoved }: AccountPaneProps) {
   const form = useConnectionForm({
     connection,

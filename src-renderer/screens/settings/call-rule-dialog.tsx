@@ -23,7 +23,7 @@ export function daysWords(days: readonly number[]): string {
 
 function toField(minutes: number | null): string {
   if (minutes === null) return '';
-  // A day's end has no 24:00 in a field of the browser: the last minute stands for it.
+  // A time field of the browser has no 24:00: the last minute means the end of the day.
   const shown = Math.min(minutes, 1439);
   return `${String(Math.floor(shown / 60)).padStart(2, '0')}:${String(shown % 60).padStart(2, '0')}`;
 }

@@ -10,7 +10,7 @@ import { toastError } from '../../ui/toaster.tsx';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 
-/** Tests a connection that was just saved; what is found stands in its pane. */
+/** Tests a connection that was just saved; its pane shows the result. */
 export async function testSaved({ id, name }: Pick<Connection, 'id' | 'name'>): Promise<void> {
   try {
     const { verdict } = await call('connections.test', { id, byItself: true });

@@ -5,7 +5,7 @@ import { formatCount } from '../../ui/format.ts';
 import { When } from '../../ui/when.tsx';
 import styles from './connection-pane.module.css';
 
-/** The lists and campaigns that a dialer told, since when, and the way to ask again. */
+/** The lists and campaigns that a dialer reported, when they were read, and a button to read them again. */
 export function DialerLists({ connection }: { readonly connection: Connection }) {
   const { name, hasPassword, runState } = connection;
   const { choices, asking, error, refresh } = useKnownChoices(connection.id, false);

@@ -215,7 +215,7 @@ export function DoNotCallSettings() {
 
 type Taken = CommandOutput<'dnc.import'>;
 
-/** What became of a file's numbers. */
+/** The result for a file's numbers. */
 function takenWords({ added, known, removed, kept, mayCall, column }: Taken): string {
   const also = [
     known > 0 && `${formatNumber(known)} already on the list`,
@@ -226,7 +226,7 @@ function takenWords({ added, known, removed, kept, mayCall, column }: Taken): st
   return `${formatCount(added, 'number')} added from ${column}${also.length === 0 ? '' : `; ${also.join(', ')}`}.`;
 }
 
-/** Entries that are no full number, with the first rows they stand in. */
+/** Entries that are not a full number, with the first rows they are in. */
 function refusedWords({ unreadable, refused }: Taken): string {
   const rows = refused
     .slice(0, 3)

@@ -12,7 +12,7 @@ function alike(a: string, b: string): boolean {
   return a !== '' && b !== '' && (a === b || a.startsWith(`${b} `) || b.startsWith(`${a} `));
 }
 
-/** The actions that may be on screen together with this one and hear the same keys. */
+/** The actions that may be on screen together with this one and have the same keys. */
 export function keyClashes(
   action: KeyedAction,
   actions: readonly KeyedAction[],

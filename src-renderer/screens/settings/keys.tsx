@@ -17,7 +17,7 @@ import sheet from './settings.module.css';
 /** A second key that follows within this belongs to the first: "g i". */
 const SEQUENCE_MS = 900;
 
-/** Acts of places that may not have been open yet. */
+/** Actions of screens that may not have been open yet. */
 const PLACES: readonly KeyedAction[] = [...INBOX_KEYS, ...LEAD_KEYS, ...OFFER_KEYS, ...CALLBACK_KEYS, ...REPORT_KEYS];
 
 /** Every action with its key, which can be changed. */
@@ -25,7 +25,7 @@ export function KeysSettings() {
   const own = usePreferences((p) => p.keys);
   const actions = useMemo(() => {
     const all = new Map([...PLACES.map((action) => [action.id, action] as const), ...knownActions()]);
-    // In the words of their place: on screen they may have had a number in them.
+    // With their general labels: on screen the label may have contained a number.
     for (const action of PLACES) all.set(action.id, action);
     return [...all.values()];
   }, []);

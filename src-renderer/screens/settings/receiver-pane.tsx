@@ -17,7 +17,7 @@ interface ReceiverPaneProps {
   readonly onRemoved: () => void;
 }
 
-/** One lead receiver: how it stands, the fields of its lead type, and its form. What is typed is kept until it is saved or dropped. */
+/** One lead receiver: its state, the fields of its lead type, and its form. What is typed is kept until it is saved or dropped. */
 export function ReceiverPane({ connection, onClose, onSaved, onRemoved }: ReceiverPaneProps) {
   const [saves, setSaves] = useState(0);
   const form = useConnectionForm({

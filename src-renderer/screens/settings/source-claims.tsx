@@ -18,7 +18,7 @@ const VIA: readonly { readonly value: LiondeskOptions['claimedVia']; readonly la
   { value: 'Auto', label: 'Automatically (Auto)' },
 ];
 
-/** Whether LionDesk hears of claims, and what follows either way. */
+/** Whether claims are reported to LionDesk, and what follows either way. */
 export function SourceClaims({ draft, onChange }: SourceClaimsProps) {
   return (
     <FieldGroup legend="Claims">

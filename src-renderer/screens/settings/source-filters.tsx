@@ -123,7 +123,7 @@ function Value({ name, value, onChange }: ValueProps) {
 
 const LICENSED_IN = [...US_STATES, 'Compact'];
 
-/** Several states, kept as the vendor takes them: with commas. */
+/** Several states, stored as the vendor expects them: with commas. */
 function States({ value, onChange }: { readonly value: string; readonly onChange: (value: string) => void }) {
   const chosen = value.split(',').filter((one) => one !== '');
   const left = LICENSED_IN.filter((one) => !chosen.includes(one));

@@ -11,7 +11,7 @@ import { ErrorNote } from '../../ui/notes.tsx';
 import { toast, toastError } from '../../ui/toaster.tsx';
 import styles from './connection-pane.module.css';
 
-/** OAuth 2.0: a person opens the vendor's page, says yes, and brings the code back. */
+/** OAuth 2.0: a person opens the vendor's page, agrees, and pastes the code here. */
 export function SourceLetIn({ connection }: { readonly connection: Connection }) {
   const [address, setAddress] = useState<string | null>(null);
   const [code, setCode] = useState('');

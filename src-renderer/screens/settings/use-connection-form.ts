@@ -65,7 +65,7 @@ export function useConnectionForm<Draft>(options: ConnectionFormOptions<Draft>) 
   return {
     draft,
     errors,
-    /** Drops the draft of a removed connection before the screen goes on. */
+    /** Drops the draft of a removed connection before another screen opens. */
     removed: (onRemoved: () => void) => () => {
       drop();
       onRemoved();

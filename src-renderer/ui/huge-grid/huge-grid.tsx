@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA attributes give their number instead
 
 import {
   type KeyboardEvent,
@@ -119,7 +119,7 @@ export function HugeGrid(props: HugeGridProps) {
       grid.current = null;
     };
   }, [id]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: widths alone are no reason to build the rows anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: new widths alone need no new rows
   useLayoutEffect(() => {
     grid.current?.pool.build(columns, true);
     grid.current?.scroll.redraw(true);
@@ -189,7 +189,7 @@ export function HugeGrid(props: HugeGridProps) {
 
   const template = `${TICK_WIDTH}px ${columns.map((c) => (c.grow === true ? `minmax(${leastOf(c)}px, 1fr)` : `${c.width}px`)).join(' ')}`;
   const minWidth = columns.reduce((sum, c) => sum + leastOf(c), TICK_WIDTH);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: all that the columns' places come from stands in the template
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the template has everything that the columns' places depend on
   useLayoutEffect(() => {
     scroller.current?.style.setProperty('--columns', template);
     scroller.current?.style.setProperty('--least-width', `${minWidth}px`);
@@ -235,7 +235,7 @@ export function HugeGrid(props: HugeGridProps) {
       <div ref={room} className={styles.room}>
         <div ref={layer} className={styles.layer}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: without rows it is no part of the grid */}
-          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor */}
+          {/* biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself handles the keys for its cursor */}
           {/* biome-ignore lint/a11y/useKeyWithMouseEvents: the hint is for the mouse alone, the whole row is opened by key */}
           <div
             ref={mover}

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA attributes give their number instead
 import { harmless } from '../../../src-preload/rules/harmless.ts';
 
 /** The contents of rows. The functions are called at every drawing, so they must be fast. */

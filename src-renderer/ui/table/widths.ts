@@ -15,7 +15,7 @@ function readWidths(name: string): Readonly<Record<string, number>> {
     if (typeof kept !== 'object' || kept === null) return {};
     return Object.fromEntries(Object.entries(kept).filter((e): e is [string, number] => typeof e[1] === 'number'));
   } catch {
-    // Nothing kept, or not by us: the widths stand as they come.
+    // Nothing is saved, or it was written by something else: the default widths are used.
     return {};
   }
 }

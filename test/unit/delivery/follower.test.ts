@@ -133,7 +133,7 @@ test('a status that can’t be read is shown with its post and kept as it came, 
   const kept = () => exchangesOf(store, 1, null).filter(({ what }) => what === 'status');
   const reason = () => jobOfPost(store, 1)?.reason;
   await until(() => asked.length === 4);
-  expect(reason()).toBe('Queued. Last check: The receiver answered something that is not documented.');
+  expect(reason()).toBe('Queued. Last check: The receiver gave an undocumented answer.');
   expect(kept()).toMatchObject([{ httpStatus: 200, answer: '{"Phase":"Being looked at"}' }]);
   expect(changes()).toBe(1);
   says.set(1, undecided);

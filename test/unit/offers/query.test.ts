@@ -147,7 +147,7 @@ describe('asking the vendor for offers', () => {
       code: 'invalid-input',
       message: 'rank has $lt twice; write it once.',
     });
-    await expect(ask('..')).rejects.toMatchObject({ message: expect.stringContaining('no id of a lead') });
+    await expect(ask('..')).rejects.toMatchObject({ message: expect.stringContaining('isn’t a lead ID') });
     expect(lion.asked.length).toBe(asked);
   });
 

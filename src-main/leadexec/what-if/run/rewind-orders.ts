@@ -12,7 +12,7 @@ export interface SoldToOrders {
   readonly revenue: number;
 }
 
-/** Of reported sends those that count for orders: their account needs one, as far as it can be told which account it was. */
+/** Of reported sends those that count for orders: their account needs one, as far as the account can be determined. */
 export function soldToOrders(
   { accounts }: AccountSetup,
   sold: readonly SoldSends[],

@@ -139,7 +139,7 @@ function Missing({ isAsked }: { readonly isAsked: boolean }) {
 export const partsOf = ({ jobs }: Pick<Batch, 'jobs'>) =>
   STATES.map((one) => ({ key: one, label: JOB_STATES[one].word, value: jobs[one], tone: JOB_STATES[one].tone }));
 
-/** What became of a batch, in words; `differing` is left out where nothing is said of what was read again. */
+/** The result of a batch, in words; without `differing`, nothing is said about records that were read again. */
 export function summary({ jobs, differing, what }: Pick<Batch, 'jobs' | 'what'> & Partial<Batch>): string {
   const done = jobs.delivered + jobs.duplicate;
   const made =

@@ -30,7 +30,7 @@ function resultOf(batch: Batch): string {
   return left > 0 ? `${summary(batch)} ${left} unknown: open to decide.` : summary(batch);
 }
 
-/** What was done with many records at once lately, and what became of each. */
+/** Recent changes of many records at once, with the result of each. */
 export function BatchesPage({ connectionId, subject }: { readonly connectionId: number; readonly subject: Subject }) {
   const what = SUBJECT_LOOKS[subject].batches?.what;
   const input = { connectionId, ...(what === undefined ? {} : { what }) };

@@ -28,7 +28,7 @@ interface CopyReviewProps {
 const AT_MOST = 1_000;
 /** The room for a scroll bar below the rows, px. */
 const BELOW = 16;
-/** A number that is being typed is planned with once it stands so long, ms. */
+/** A typed number is used for the plan once it has not changed for this long, ms. */
 const PAUSE_MS = 250;
 const OUTCOMES: Readonly<Record<AccountCopy['outcome'], string>> = {
   ready: 'Will be created',

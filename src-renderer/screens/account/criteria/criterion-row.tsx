@@ -74,7 +74,7 @@ export function CriterionRow({ number, criterion, fields, onChange, onRemove }: 
   const asRaw = asText || (!inParts && (operator === null || PARTED.has(operator)));
   const problem = isPattern ? patternProblem(criterion) : valueProblem(operator, kind, text);
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be a grid of columns that stand under each other
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be a grid whose columns are aligned with those of others
     <div
       role="group"
       aria-label={`Criterion ${number}: ${criterionText(criterion, fields)}`}

@@ -66,7 +66,7 @@ export function ListEditor({ label, text, onText, allowed, called = (item) => it
     <div ref={whole} className={styles.list}>
       {items.slice(0, SHOWN).map((item, place) => (
         <button
-          // biome-ignore lint/suspicious/noArrayIndexKey: two items may be alike, and only their place tells them apart
+          // biome-ignore lint/suspicious/noArrayIndexKey: two items may be equal and differ in their place only
           key={place}
           type="button"
           data-chip

@@ -33,7 +33,7 @@ export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew
   }, [created, onCreated]);
   const isRefused = job?.state === 'rejected' || job?.state === 'cancelled';
   const made = isRefused ? false : saved !== null && saved.differs !== null ? true : null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: told once, when it is known
+  // biome-ignore lint/correctness/useExhaustiveDependencies: reported once, when it is known
   useEffect(() => {
     if (made !== null) onSettled(made);
   }, [made]);

@@ -17,7 +17,7 @@ export function Sends({ sends }: { readonly sends: readonly DeliverySend[] }) {
       </thead>
       <tbody>
         {sends.map(({ clientUid, client, price, valid }, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a client may be told twice; a send is its place
+          // biome-ignore lint/suspicious/noArrayIndexKey: a client may be reported twice; a send is identified by its place
           <tr key={at}>
             <th scope="row">{client === '' ? clientUid : client}</th>
             <td>{price === null ? 'not reported' : formatMoney(price)}</td>

@@ -36,7 +36,7 @@ const GROUPS: readonly { readonly label: string; readonly fields: readonly LeadF
 export type TargetChoice = Target | `custom:${string}`;
 
 /**
- * The options of the select. Fields that other columns fill already say so. `told`: the custom fields that the dialer reports for the list.
+ * The options of the select. Fields that other columns fill already say so. `known`: the custom fields that the dialer reports for the list.
  */
 export function targetOptions(
   taken: (field: LeadFieldName) => string | undefined,

@@ -1,4 +1,4 @@
-// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA tells their number instead
+// biome-ignore-all lint/a11y/useSemanticElements: rows out of view do not exist, so it cannot be a <table>; ARIA attributes give their number instead
 import { EyeOff, Zap } from 'lucide-react';
 import { memo, useCallback } from 'react';
 import type { OfferCard } from '../../../../src-preload/contract/index.ts';
@@ -41,7 +41,7 @@ export const Card = memo(function Card(props: CardProps) {
   const look = claiming ? CLAIMING : lookOf(card);
   const canClaim = card.column === 'open' && !gone && !claiming;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself hears the keys for its cursor
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself handles the keys for its cursor
     <div
       id={id}
       role="row"

@@ -38,7 +38,7 @@ export function ChecksStep() {
   const { source, options, check, busy, error, sameFile, sendAnyway, leaveOutPosted } = posting;
   const receiver = useDesk((s) => s.status?.connections.find((one) => one.id === options.connectionId));
   const ready = source !== null && options.connectionId !== null;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: checked anew when the operator decides otherwise on what was found
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked again when the operator decides differently about what was found
   useEffect(() => {
     if (ready) void checkPosting();
   }, [sendAnyway, leaveOutPosted]);

@@ -34,7 +34,7 @@ export function ColumnsStep() {
     chosen === undefined ? null : { connectionId: chosen.id },
     ['connections'],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another receiver or other leads
+  // biome-ignore lint/correctness/useExhaustiveDependencies: queried again for another receiver or other leads
   useEffect(() => {
     if (chosen !== undefined) void suggestFields();
   }, [chosen?.id, source]);

@@ -178,7 +178,7 @@ describe('unknown, as it came', () => {
       is: 'unknown',
       kind,
       recognised,
-      sentence: call === 'ping' ? expect.not.stringMatching(/not sure/) : expect.stringMatching(/not sure/),
+      sentence: call === 'ping' ? expect.not.stringMatching(/uncertain/) : expect.stringMatching(/uncertain/),
     });
     const body = result.kind === 'answer' ? result.body : result.kind === 'broken' ? result.partial : '';
     expect(answer.is === 'unknown' && answer.line).toBe(body.trim());

@@ -115,8 +115,7 @@ describe('the calls on the wire', () => {
   });
 
   it('does not leave the leads for another address', async () => {
-    for (const id of ['', '.', '..'])
-      await expect(leadOffers(client, access, id)).rejects.toThrow('is no id of a lead');
+    for (const id of ['', '.', '..']) await expect(leadOffers(client, access, id)).rejects.toThrow('isn’t a lead ID');
   });
 
   it('does not throw where the vendor is not there', async () => {
