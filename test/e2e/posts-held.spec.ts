@@ -65,6 +65,33 @@ test('from a held post its batch or its connection is resumed, and its number fo
   });
 });
 
+test('keys of an open row do what its buttons show, while the list still has the row as it was', async ({
+  desk,
+  receiver,
+}) => {
+  test.skip(desk.shell === 'electron', 'answers are held in the browser shell alone');
+  test.slow();
+  const { page } = desk;
+  const connectionId = await receiver.connect(desk);
+  await desk.call('connections.pause', { id: connectionId });
+  const { batch } = await desk.call('delivery.post', { connectionId, leads: [sampleLead(1)] });
+  const id = batch?.id ?? 0;
+  await desk.call('delivery.pause', { id });
+  const [job] = (await desk.call('jobs.list', { filter: { post: { batchId: id } } })).jobs;
+  await desk.goTo(`/deliveries?job=${job?.id ?? 0}`);
+  await expect(log(page)).toHaveAttribute('aria-rowcount', '2');
+  const status = page.getByRole('region', { name: 'Status' });
+  await expect(status).toContainText('Its batch is paused');
+
+  const letGo = await holdAnswers(page, 'jobs.list');
+  await desk.call('delivery.resume', { id });
+  await expect(status.getByRole('button', { name: 'Resume LeadExec' })).toBeVisible();
+  await page.keyboard.press('p');
+  await expect.poll(async () => (await desk.call('jobs.counts', { connectionId })).delivered).toBe(1);
+  letGo();
+  await expectSaid(page, 'LeadExec resumed.');
+});
+
 test('rows of an earlier filter can’t be selected, and say nothing about the number that matches', async ({
   desk,
   receiver,

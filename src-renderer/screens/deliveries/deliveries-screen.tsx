@@ -129,8 +129,8 @@ export function DeliveriesScreen() {
             address.job === null ? null : (
               <JobPane
                 key={address.job}
-                id={address.job}
                 known={log.jobs.find((j) => j.id === address.job)}
+                opened={work.opened}
                 onAction={(what, job) => actions.run(what, [job])}
                 onResume={actions.resume}
                 onClose={() => open(null)}

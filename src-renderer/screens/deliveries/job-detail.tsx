@@ -1,10 +1,10 @@
 import { X } from 'lucide-react';
 import { Link } from 'wouter';
-import { type Job, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
+import { type Job, type JobDetail, LEAD_FIELD_LABELS } from '../../../src-preload/contract/index.ts';
 import { dialerAt, doNotCallAt, importAt } from '../../state/addresses.ts';
 import { canDo, holderOf, JOB_ACTIONS, type JobAction } from '../../state/deliveries-actions.ts';
 import { navigate } from '../../state/hash-location.ts';
-import { useCommandQuery } from '../../state/use-command-query.ts';
+import type { Asked } from '../../state/use-command-query.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { formatNumber } from '../../ui/format.ts';
@@ -21,17 +21,18 @@ import { Redirect } from './posts/redirect.tsx';
 import { actionWords, costOf, isPost, isUnlock, meaningOf, nextOf, subjectOf } from './unlock-words.ts';
 
 interface JobDetailProps {
-  readonly id: number;
   /** The job as loaded in the list, shown until the details are loaded. */
   readonly known: Job | undefined;
+  /** The job with its details. */
+  readonly opened: Pick<Asked<JobDetail>, 'value' | 'error'>;
   readonly onAction: (action: JobAction, job: Job) => void;
   readonly onResume: (job: Job) => void;
   readonly onClose: () => void;
 }
 
 /** One job: its state with the reason, the commands for it, and its history step by step. */
-export function JobPane({ id, known, onAction, onResume, onClose }: JobDetailProps) {
-  const { value: detail, error } = useCommandQuery('jobs.get', { id }, ['jobs']);
+export function JobPane({ known, opened, onAction, onResume, onClose }: JobDetailProps) {
+  const { value: detail, error } = opened;
   const job = detail ?? known;
   return (
     <article className={styles.pane}>

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useSearch } from 'wouter';
-import type { Connection } from '../../../src-preload/contract/index.ts';
+import type { Connection, DeskEvent } from '../../../src-preload/contract/index.ts';
 import { onDesk } from '../../bridge/index.ts';
 import { doNotCallAt } from '../../state/addresses.ts';
 import { holderOf } from '../../state/deliveries-actions.ts';
@@ -29,6 +29,8 @@ import { matchingWords } from './words.ts';
 const NO_TICKS: ReadonlySet<number> = new Set();
 const NO_CONNECTIONS: readonly Connection[] = [];
 const REFRESH_MS = 700;
+/** What changes a row: what holds it is also its connection, or its import or batch. */
+const OF_A_ROW: readonly DeskEvent['topic'][] = ['jobs', 'connections', 'imports'];
 
 /** The state and commands of the delivery log: its filter, rows, selection, open row and keys. */
 export function useDeliveries() {
@@ -79,14 +81,17 @@ export function useDeliveries() {
     table.current?.reveal(0);
   };
 
-  const current = at < 0 ? undefined : log.jobs[at];
+  const opened = useCommandQuery('jobs.get', address.job === null ? null : { id: address.job }, OF_A_ROW);
+  // The open row was read on its own, before or after the list. Keys do what its buttons show, also if the list does not have it.
+  const row = at < 0 ? undefined : log.jobs[at];
+  const current = cursor === null || cursor !== address.job ? row : (opened.value ?? row);
   const total = isCounted(filter) ? counted?.[filter.state ?? 'total'] : undefined;
   const matching = matchingWords(total, log.jobs.length, log.cursor !== null, stale);
   useKeys([
     ...logKeys({
       move,
-      open: current === undefined ? null : () => open(current.id),
-      tick: current === undefined || stale ? null : () => tick(toggled(ticked, current.id)),
+      open: row === undefined ? null : () => open(row.id),
+      tick: row === undefined || stale ? null : () => tick(toggled(ticked, row.id)),
       untick: ticked.size === 0 || address.job !== null ? null : untick,
       resume: current === undefined || holderOf(current) === null ? null : () => actions.resume(current),
       listed: current?.heldBy === 'do-not-call' ? () => navigate(doNotCallAt(current.phone)) : null,
@@ -104,7 +109,7 @@ export function useDeliveries() {
     }),
   ]);
   const asked = { address, filter, onlyPosts, connections, counts, total, matching };
-  const rows = { log, shown, table, cursor, ticked, tickedJobs, tick, stale };
+  const rows = { log, shown, table, cursor, opened, ticked, tickedJobs, tick, stale };
   return { ...asked, ...rows, actions, pickAll, setPickAll, change, open, select, untick, showFresh };
 }
 
@@ -130,11 +135,7 @@ function useOpenLog() {
   const connections = useDesk((s) => s.status?.connections) ?? NO_CONNECTIONS;
   const scope = { connectionId: filter.connectionId, importId: filter.importId };
   const batchId = filter.post?.batchId;
-  const all = useCommandQuery('jobs.counts', batchId === undefined ? scope : null, [
-    'jobs',
-    'connections',
-    'imports',
-  ]).value;
+  const all = useCommandQuery('jobs.counts', batchId === undefined ? scope : null, OF_A_ROW).value;
   const batch = useCommandQuery('delivery.batch', batchId === undefined ? null : { id: batchId }, [
     'jobs',
     'connections',
@@ -155,9 +156,7 @@ function useLogRefresh(): Set<number> {
   const [shown] = useState(() => new Set<number>());
   useEffect(() => {
     const refresh = throttle(() => void refreshShown(shown), REFRESH_MS);
-    const stop = onDesk(
-      (event) => (event === null || ['jobs', 'connections', 'imports'].includes(event.topic)) && refresh(),
-    );
+    const stop = onDesk((event) => (event === null || OF_A_ROW.includes(event.topic)) && refresh());
     return () => {
       refresh.stop();
       stop();
