@@ -1,8 +1,13 @@
-import { type CommandArguments, CommandError, type ReceiverOptions } from '../../src-preload/contract/index.ts';
+import {
+  type CommandArguments,
+  CommandError,
+  type ReceiverOptions,
+  type WhichJobs,
+} from '../../src-preload/contract/index.ts';
 import { listConnections } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
-import { JOBS_AT_ONCE } from '../queue/change-jobs.ts';
+import type { PageOfJobs } from '../queue/change-jobs.ts';
 import { planCheck } from '../queue/rows/change-job.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { CHECK_DELAY_MS } from '../queue/settle.ts';
@@ -13,6 +18,16 @@ import { getPost } from './rows/post.ts';
 type Way = CommandArguments<'delivery.askOutcome'>['way'];
 type Receivers = ReadonlyMap<number, ReceiverOptions | null>;
 
+/** Posts that are planned in one transaction: each is read with all its fields, so that more would hold up other commands. */
+const PLANNED_AT_ONCE = 200;
+
+export interface AskOutcomePorts {
+  readonly store: Store;
+  readonly now: () => number;
+  /** The jobs of a command, in portions. */
+  readonly jobsOf: (which: WhichJobs) => PageOfJobs;
+}
+
 /**
  * Schedules requests to the receiver for the results of unknown posts, one portion per transaction. The queue sends them at its own pace
  * and resolves the posts as usual. Posts that can't be resolved in this way are not changed.
@@ -20,13 +35,17 @@ type Receivers = ReadonlyMap<number, ReceiverOptions | null>;
  * @throws CommandError `conflict` if there are none
  */
 export async function askOutcome(
-  { store, now }: { readonly store: Store; readonly now: () => number },
-  { ids, way }: CommandArguments<'delivery.askOutcome'>,
+  { store, now, jobsOf }: AskOutcomePorts,
+  { which, way }: CommandArguments<'delivery.askOutcome'>,
 ): Promise<number> {
   const receivers = new Map(listConnections(store).map(({ id, receiver }) => [id, receiver]));
+  const page = jobsOf(which);
   let asked = 0;
-  for (let from = 0; from < ids.length; from += JOBS_AT_ONCE) {
-    asked += planAll(store, ids.slice(from, from + JOBS_AT_ONCE), way, receivers, now());
+  for (let behind = 0; ; ) {
+    const portion = await page(behind, PLANNED_AT_ONCE);
+    if (portion === null) break;
+    behind = portion.behind;
+    asked += planAll(store, portion.ids, way, receivers, now());
     await yieldToEventLoop();
   }
   if (asked > 0) return asked;

@@ -9,6 +9,7 @@ import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import { AccountFields, type AccountFieldsPorts } from './account-fields.ts';
+import type { AskOutcomePorts } from './ask-outcome.ts';
 import type { PostChecker } from './check/run-check.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
@@ -36,6 +37,7 @@ interface Needs {
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
     onPosts(finder: PostLog): void;
+    readonly jobsOf: AskOutcomePorts['jobsOf'];
   };
 }
 
@@ -83,7 +85,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   registerDelivery(handlers, {
     ...{ store, index: leadIndex.index, checker: postChecker, secretOf, ask: askOnce, changed, exportsDir },
     ...enqueuePorts,
-    ...{ checks, postLog },
+    ...{ checks, postLog, jobsOf: jobLog.jobsOf },
     changeAccount: leadexec.changeAccount,
     accountFields: new AccountFields({ store, now, leadTypeFields: leadexec.leadTypeFields }),
     withdraw: (connectionId) => queue.withdraw(connectionId),

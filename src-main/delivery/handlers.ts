@@ -2,7 +2,7 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getReceiver } from '../connections/connections.ts';
 import { setGroupPaused } from '../queue/rows/groups.ts';
-import { askOutcome } from './ask-outcome.ts';
+import { type AskOutcomePorts, askOutcome } from './ask-outcome.ts';
 import { type AskPorts, askStatus, checkDuplicate, ping } from './ask-receiver.ts';
 import { fieldsOfCampaign, keepFields } from './campaigns.ts';
 import { readFields } from './check/read-fields.ts';
@@ -23,7 +23,7 @@ import { suggestColumns } from './suggest.ts';
 import { turnedPosts } from './turned.ts';
 import { type UpdatePorts, updateLead } from './update-lead.ts';
 
-export interface DeliveryPorts extends PostPorts, AskPorts, RedirectPorts, UpdatePorts {
+export interface DeliveryPorts extends PostPorts, AskPorts, AskOutcomePorts, RedirectPorts, UpdatePorts {
   readonly withdraw: (connectionId: number) => void;
   readonly changed: () => void;
   /** The status of a post is due. */

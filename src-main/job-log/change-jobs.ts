@@ -61,7 +61,8 @@ export async function stopChecks({ store, facts, now }: JobActionPorts, which: W
   return stopped;
 }
 
-const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
+/** The given or matching jobs in portions. */
+export const pageOf = (store: Store, which: WhichJobs, facts: JobFacts): PageOfJobs =>
   'ids' in which ? named(which.ids) : matchingIds(store, which.filter, facts);
 
 /**

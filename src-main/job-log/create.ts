@@ -1,8 +1,11 @@
+import type { WhichJobs } from '../../src-preload/contract/index.ts';
 import { Handlers } from '../commands/handlers.ts';
 import { RunningWork } from '../commands/running-work.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import type { PageOfJobs } from '../queue/change-jobs.ts';
+import { pageOf } from './change-jobs.ts';
 import { EXPORT_WORDS } from './export-jobs.ts';
 import { type FactsOfJobs, JobFacts, type PostFinder } from './facts.ts';
 import { findInLog } from './forget.ts';
@@ -19,6 +22,8 @@ export interface JobLogModule extends Module {
   onFacts(facts: FactsOfJobs): void;
   /** Lets a module find its jobs by their results. */
   onPosts(finder: PostFinder): void;
+  /** The jobs of a command, in portions. */
+  jobsOf(which: WhichJobs): PageOfJobs;
 }
 
 /** The log of jobs with their results and attempts. */
@@ -50,5 +55,6 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
     onPosts(finder) {
       facts.posts = finder;
     },
+    jobsOf: (which) => pageOf(store, which, facts),
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
+import { whichJobs } from './job-filter.ts';
 import { jobCounts, jobState } from './job-states.ts';
+import { returnState, reviewState } from './post-filter.ts';
 import { deliveryKind, fieldValues, overruled, postCheck, postInput, receiverField, sampleRow } from './post-input.ts';
 import { workProgress } from './work-progress.ts';
 
@@ -45,10 +47,6 @@ export const deliveryAgent = z.object({
 });
 export type DeliveryAgent = z.infer<typeof deliveryAgent>;
 
-/** The known state of the quality review, and whether it was returned. */
-export const reviewState = z.enum(['', 'pending', 'passed', 'rejected']);
-export const returnState = z.enum(['', 'none', 'returned']);
-
 /** The state of confirming a redirect to the LeadExec account: the job that does it. */
 export const redirectConfirmation = z.object({ jobId: z.number(), state: jobState, reason: z.string().nullable() });
 export type RedirectConfirmation = z.infer<typeof redirectConfirmation>;
@@ -79,22 +77,6 @@ export const deliveryFacts = z.object({
   agents: z.array(deliveryAgent),
 });
 export type DeliveryFacts = z.infer<typeof deliveryFacts>;
-
-/** The posted leads in a list. All conditions apply together. */
-export const postFilter = z.strictObject({
-  kind: deliveryKind.optional(),
-  batchId: z.number().optional(),
-  review: reviewState.exclude(['']).optional(),
-  returnState: returnState.exclude(['']).optional(),
-  campaign: z.number().optional(),
-  /** The name of a client that it was sent to, as the receiver reported it. */
-  client: z.string().min(1).max(500).optional(),
-  /** Dollars, both included. */
-  priceFrom: z.number().optional(),
-  priceTo: z.number().optional(),
-  /** At least the last four digits of a phone number; or a complete e-mail address, reference, or receiver's id of the post or lead. */
-  text: z.string().trim().min(1).max(200).optional(),
-});
 
 /** One request of a lead and its answer, secrets removed. */
 export const deliveryExchange = z.object({
@@ -235,7 +217,7 @@ export const deliveryCommands = defineCommands({
    */
   'delivery.askOutcome': {
     input: z.object({
-      ids: z.array(z.number()).min(1).max(10_000),
+      which: whichJobs,
       way: z.enum(['status', 'duplicate-check']),
     }),
     output: z.object({ changed: z.number() }),

@@ -1,31 +1,11 @@
 import { z } from 'zod';
 import { defineCommands } from './define.ts';
-import { deliveryFacts, postFilter } from './delivery.ts';
+import { deliveryFacts } from './delivery.ts';
 import { readingRequest } from './dialer-functions.ts';
+import { jobFilter, whichJobs } from './job-filter.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { writePath } from './paths.ts';
 import { workName, workProgress } from './work-progress.ts';
-
-/** The jobs of a list, a count, an export or a bulk action. All conditions apply together. */
-export const jobFilter = z.object({
-  state: jobState.optional(),
-  connectionId: z.number().optional(),
-  importId: z.number().optional(),
-  /** Jobs whose reason is exactly this. */
-  reason: z.string().optional(),
-  /** Delivered jobs for which this was requested and not confirmed; `any` means anything. */
-  missing: z.enum(['any', 'hopper', 'callback', 'custom_fields', 'multi_alt_phones']).optional(),
-  /** Only leads that were read back and differ from what was displayed. */
-  differs: z.literal(true).optional(),
-  /** Last change, ms since 1970. */
-  from: z.number().optional(),
-  until: z.number().optional(),
-  /** A phone number or its last digits, a vendor's lead id, or words of the vendor's message or the reason. */
-  text: z.string().max(200).optional(),
-  /** Only leads that were posted to a receiver and match this; such a list is ordered by post. */
-  post: postFilter.optional(),
-});
-export type JobFilter = z.infer<typeof jobFilter>;
 
 /** A value that the dialer stores differently from what was shown; both are truncated to 500 characters. */
 export const heldValue = z.object({ field: z.string(), shown: z.string(), held: z.string() });
@@ -120,9 +100,6 @@ export const jobDetail = job.extend({
 });
 export type JobDetail = z.infer<typeof jobDetail>;
 
-const which = z.union([z.object({ ids: z.array(z.number()).min(1).max(10_000) }), z.object({ filter: jobFilter })]);
-export type WhichJobs = z.infer<typeof which>;
-
 /**
  * An operator's decision on jobs with an unknown result. Two of them let the dialer decide, for rows of dial lists: `ask-dialer` only reads
  * (`lead_search`); `send-checked` sends each again with a duplicate check that covers its list, so that an existing lead is not added
@@ -160,13 +137,13 @@ export const jobCommands = defineCommands({
     output: z.array(z.object({ reason: z.string(), state: jobState, jobs: z.number() })),
   },
   /** Makes rejected, duplicate, canceled or held jobs ready again. A delivered one never is. */
-  'jobs.resend': { input: which, output: changed },
+  'jobs.resend': { input: whichJobs, output: changed },
   /** Permanently cancels ready, held and unknown jobs. */
-  'jobs.cancel': { input: which, output: changed },
+  'jobs.cancel': { input: whichJobs, output: changed },
   /** The operator decides on unknown jobs, any number at once. */
-  'jobs.resolve': { input: z.object({ which, as: resolution }), output: changed },
+  'jobs.resolve': { input: z.object({ which: whichJobs, as: resolution }), output: changed },
   /** Plans no more checks of unknown jobs, which the operator then decides on. The answer to a check in flight still counts. */
-  'jobs.stopChecks': { input: which, output: changed },
+  'jobs.stopChecks': { input: whichJobs, output: changed },
   /** Writes the matching jobs as CSV to a file of the desk and returns its path. */
   'jobs.export': {
     input: z.object({

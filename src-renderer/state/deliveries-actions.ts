@@ -1,4 +1,4 @@
-import type { Job, JobFilter, JobState } from '../../src-preload/contract/index.ts';
+import { CommandError, type Job, type JobFilter, type JobState } from '../../src-preload/contract/index.ts';
 import { call } from '../bridge/index.ts';
 
 /** What an operator can do with jobs: resolve an unknown one or stop its checks, send again, cancel. */
@@ -78,6 +78,9 @@ const SAMPLE = 200;
 const PAGE = 1000;
 /** The most ids in one command. */
 const IDS_AT_ONCE = 10_000;
+/** Each of these is read with all its fields: fewer in one command show how far it is. */
+const ASKS_RECEIVER: readonly JobAction[] = ['ask-status', 'check-duplicate'];
+const ASKED_AT_ONCE = 1_000;
 
 class Gathering {
   readonly ids: number[] = [];
@@ -135,9 +138,9 @@ function command(action: JobAction, ids: number[]): Promise<{ changed: number }>
     case 'stop-checks':
       return call('jobs.stopChecks', { ids });
     case 'ask-status':
-      return call('delivery.askOutcome', { ids, way: 'status' });
+      return call('delivery.askOutcome', { which: { ids }, way: 'status' });
     case 'check-duplicate':
-      return call('delivery.askOutcome', { ids, way: 'duplicate-check' });
+      return call('delivery.askOutcome', { which: { ids }, way: 'duplicate-check' });
     default:
       return call('jobs.resolve', { which: { ids }, as: action });
   }
@@ -149,12 +152,21 @@ export async function perform(
   ids: readonly number[],
   progress?: (done: number) => void,
 ): Promise<number> {
+  const atOnce = ASKS_RECEIVER.includes(action) ? ASKED_AT_ONCE : IDS_AT_ONCE;
   let changed = 0;
-  for (let from = 0; from < ids.length; from += IDS_AT_ONCE) {
-    const answer = await command(action, ids.slice(from, from + IDS_AT_ONCE));
-    changed += answer.changed;
-    progress?.(Math.min(ids.length, from + IDS_AT_ONCE));
+  let refused: unknown = null;
+  for (let from = 0; from < ids.length; from += atOnce) {
+    try {
+      changed += (await command(action, ids.slice(from, from + atOnce))).changed;
+    } catch (thrown) {
+      // It was possible for none of these. It still is for those of another command.
+      if (!(thrown instanceof CommandError && thrown.code === 'conflict') || !ASKS_RECEIVER.includes(action))
+        throw thrown;
+      refused = thrown;
+    }
+    progress?.(Math.min(ids.length, from + atOnce));
   }
+  if (changed === 0 && refused !== null) throw refused;
   return changed;
 }
 

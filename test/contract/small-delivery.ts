@@ -83,7 +83,7 @@ export async function useDelivery(
     async () => (await call('jobs.list', { filter: { connectionId, state: 'unknown' } })).jobs[0],
     'a post is unknown',
   );
-  await call('delivery.askOutcome', { ids: [unknown.id], way: 'status' });
+  await call('delivery.askOutcome', { which: { ids: [unknown.id] }, way: 'status' });
   vendor.admin.setFaults([]);
   await call('delivery.update', { connectionId, leadId: job.leadId ?? '', set: { Zip: '90211' } });
   await call('delivery.status', { connectionId, postId: job.postId ?? '' });

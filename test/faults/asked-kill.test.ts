@@ -51,8 +51,7 @@ async function jobsOf(desk: string): Promise<Job[]> {
 }
 
 async function ask(desk: string): Promise<void> {
-  const ids = (await jobsOf(desk)).map(({ id }) => id);
-  const { out } = await runCli(desk, ['delivery.askOutcome', JSON.stringify({ ids, way: 'duplicate-check' })]);
+  const { out } = await runCli(desk, ['resolve', 'unknown', 'check-duplicate', '--to', 'LeadExec', '--json']);
   expect(JSON.parse(out)).toEqual({ changed: LEADS });
 }
 

@@ -1,6 +1,16 @@
-import { expect, test } from 'vitest';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { openStore } from '../../../src-main/db/open.ts';
+import { askOutcome } from '../../../src-main/delivery/ask-outcome.ts';
+import { PostLog } from '../../../src-main/delivery/log/post-log.ts';
+import { pageOf } from '../../../src-main/job-log/change-jobs.ts';
+import { JobFacts } from '../../../src-main/job-log/facts.ts';
+import type { WhichJobs } from '../../../src-preload/contract/index.ts';
 import { type DeliveryDesk, deliveryDesk, sampleLead } from '../../support/delivery-desk.ts';
+import { testFolder } from '../../support/fault-list.ts';
 import { until } from '../../support/fault-until.ts';
+import { fillPosts } from '../../support/fill-posts.ts';
 
 const all = async (desk: DeliveryDesk) =>
   (await desk.call('jobs.list', { filter: { connectionId: desk.connectionId } })).jobs;
@@ -18,9 +28,9 @@ test('posts of unknown outcome are checked for duplicates all at once, where tha
   ]);
   const requests = vendor.admin.counts().requests;
 
-  const check = () => desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' });
+  const check = () => desk.call('delivery.askOutcome', { which: { filter: { connectionId } }, way: 'duplicate-check' });
   await expect(check()).rejects.toThrow(/^delivery.askOutcome: Nothing to check/);
-  await expect(desk.call('delivery.askOutcome', { ids, way: 'status' })).rejects.toThrow(/Nothing to ask/);
+  await expect(desk.call('delivery.askOutcome', { which: { ids }, way: 'status' })).rejects.toThrow(/Nothing to ask/);
   expect(vendor.admin.counts().requests).toBe(requests);
 
   const approve = (aid: number | null) =>
@@ -71,7 +81,7 @@ test('checks that are planned are stopped, say so, and can be made again', async
   await call('connections.resume', { id: connectionId });
   expect((await call('jobs.counts', { connectionId })).checking).toBe(0);
   expect(vendor.admin.counts().byCall.duplicate ?? 0).toBe(asked);
-  expect(await call('delivery.askOutcome', { ids, way: 'duplicate-check' })).toEqual({ changed: 3 });
+  expect(await call('delivery.askOutcome', { which: { ids }, way: 'duplicate-check' })).toEqual({ changed: 3 });
   await until(
     async () => (await all(desk)).every(({ state }) => state === 'delivered'),
     'the checks find them',
@@ -93,9 +103,11 @@ test('a post whose id is known is asked about by its status, never by a duplicat
   );
   expect(job.checkBy).toBe('status');
   const ids = [job.id];
-  await expect(desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' })).rejects.toThrow(/Nothing to check/);
+  await expect(desk.call('delivery.askOutcome', { which: { ids }, way: 'duplicate-check' })).rejects.toThrow(
+    /Nothing to check/,
+  );
   vendor.admin.setFaults([]);
-  expect(await desk.call('delivery.askOutcome', { ids, way: 'status' })).toEqual({ changed: 1 });
+  expect(await desk.call('delivery.askOutcome', { which: { ids }, way: 'status' })).toEqual({ changed: 1 });
   const settled = await until(
     async () => (await all(desk)).find(({ state }) => state === 'delivered'),
     'the status tells',
@@ -117,5 +129,37 @@ test('a post without a phone and an e-mail address can be checked by nothing, an
   );
   expect(job.checkBy).toBeNull();
   const ids = [job.id];
-  await expect(desk.call('delivery.askOutcome', { ids, way: 'duplicate-check' })).rejects.toThrow(/Nothing to check/);
+  await expect(desk.call('delivery.askOutcome', { which: { ids }, way: 'duplicate-check' })).rejects.toThrow(
+    /Nothing to check/,
+  );
+});
+
+test('all that match a filter are asked about in portions between which other commands run', async () => {
+  const folder = testFolder('ask-outcome');
+  mkdirSync(folder, { recursive: true });
+  const store = openStore(join(folder, 'posts.db'));
+  onTestFinished(() => store.close());
+  fillPosts(store, 1_200);
+  store.write(() => store.prepare("UPDATE job SET state = 'unknown', reason = NULL, not_before = 0").run());
+  const facts = new JobFacts();
+  facts.posts = new PostLog(store);
+  const planned = () =>
+    store.prepare<[], { n: number }>('SELECT count(*) AS n FROM job WHERE not_before > 0').get()?.n ?? 0;
+
+  let [before, most, asking] = [0, 0, true];
+  const watch = () => {
+    const now = planned();
+    most = Math.max(most, now - before);
+    before = now;
+    if (asking) setImmediate(watch);
+  };
+  setImmediate(watch);
+  const ports = { store, now: () => 1, jobsOf: (which: WhichJobs) => pageOf(store, which, facts) };
+  const filter = { state: 'unknown', post: { kind: 'general' } } as const;
+  expect(await askOutcome(ports, { which: { filter }, way: 'status' })).toBe(600);
+  asking = false;
+  expect(planned()).toBe(600);
+  expect(most).toBeLessThanOrEqual(200);
+  const none = { ...filter, post: { kind: 'transfer' } } as const;
+  await expect(askOutcome(ports, { which: { filter: none }, way: 'status' })).rejects.toThrow(/Nothing to ask/);
 });

@@ -47,6 +47,17 @@ test('never more ids in one command than it takes, and all of them', async () =>
   expect(desk.asked.every((a) => (a.input as { as: string }).as === 'send-again')).toBe(true);
 });
 
+test('asking the receiver about many says how far it is, and goes on past those that have a result by then', async () => {
+  const ids = Array.from({ length: 2_500 }, (_, i) => i + 1);
+  const state = (id: number) => (id > 1_000 && id <= 2_000 ? 'delivered' : 'unknown');
+  const desk = new LogDesk(ids.map((id) => makeJob(id, { state: state(id) })));
+  const heard: number[] = [];
+  expect(await perform('ask-status', ids, (done) => heard.push(done))).toBe(1_500);
+  expect(heard).toEqual([1_000, 2_000, 2_500]);
+  expect(desk.times('delivery.askOutcome')).toBe(3);
+  await expect(perform('check-duplicate', ids.slice(1_000, 2_000))).rejects.toThrow('Nothing to ask');
+});
+
 test('calling off can be taken back only where nothing may have arrived', () => {
   const waiting = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'held' })]);
   const doubtful = gatherFrom('cancel', [makeJob(1), makeJob(2, { state: 'unknown' })]);

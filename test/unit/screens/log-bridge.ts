@@ -1,10 +1,11 @@
-import type {
-  Bridge,
-  CommandInput,
-  CommandName,
-  Connection,
-  Job,
-  JobFilter,
+import {
+  type Bridge,
+  CommandError,
+  type CommandInput,
+  type CommandName,
+  type Connection,
+  type Job,
+  type JobFilter,
 } from '../../../src-preload/contract/index.ts';
 import { setBridge } from '../../../src-renderer/bridge/index.ts';
 
@@ -105,11 +106,21 @@ export class LogDesk {
       case 'jobs.resend':
       case 'jobs.cancel':
         return { changed: (input as { ids: number[] }).ids.length };
+      case 'delivery.askOutcome':
+        return this.#ask(input as CommandInput<'delivery.askOutcome'>);
       case 'jobs.resolve':
         return { changed: (input as { which: { ids: number[] } }).which.ids.length };
       default:
         throw new Error(`This desk knows no ${command}.`);
     }
+  }
+
+  /** As the core: refused if there is nothing to ask. */
+  #ask({ which }: CommandInput<'delivery.askOutcome'>) {
+    const ids = new Set('ids' in which ? which.ids : []);
+    const changed = this.jobs.filter(({ id, state }) => ids.has(id) && state === 'unknown').length;
+    if (changed === 0) throw new CommandError('conflict', 'Nothing to ask.');
+    return { changed };
   }
 
   #list({ filter = {}, after = null, limit = 100 }: CommandInput<'jobs.list'>) {

@@ -1,5 +1,6 @@
 import { resolve as resolvePath } from 'node:path';
 import {
+  type CommandArguments,
   type PracticeVendorName,
   practiceVendor,
   type Resolution,
@@ -89,11 +90,23 @@ function resolvedWords(changed: number, as: Resolution): string {
   return `${jobs} ${are} now ${STATE_AFTER[as]}.`;
 }
 
+/** How a receiver is asked about posts, by the word for it. */
+const ASKED_WAYS: Readonly<Record<string, CommandArguments<'delivery.askOutcome'>['way']>> = {
+  'ask-status': 'status',
+  'check-duplicate': 'duplicate-check',
+};
+
+function askedWords(changed: number): string {
+  const posts = `${changed.toLocaleString('en-US')} unknown ${changed === 1 ? 'post' : 'posts'}`;
+  return `Asking the receiver about ${posts}; nothing is posted. \`run\` waits for the answers.`;
+}
+
 /** Stores the operator's decision on jobs whose result is unknown. */
 export const resolveUnknown: Verb = {
   group: 'The queue',
-  usage: 'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked [--job ID]… [--import N] [--to NAME]',
-  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each job up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; send-again sends each again as it was, whether or not it arrived.',
+  usage:
+    'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked|ask-status|check-duplicate [--job ID]… [--import N] [--to NAME]',
+  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each job up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; ask-status and check-duplicate ask the receiver about posts, by post ID or, where that is approved, by phone and e-mail; send-again sends each again as it was, whether or not it arrived.',
   options: {
     job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
     import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },
@@ -102,12 +115,15 @@ export const resolveUnknown: Verb = {
   examples: [
     'resolve unknown ask-dialer --import 1',
     'resolve unknown send-again --import 1',
+    'resolve unknown ask-status --to LeadExec',
     'resolve unknown delivered --job 17 --job 18',
   ],
   async run(context) {
     const [state, word] = context.words;
     const as = resolution.safeParse(word);
-    if (state !== 'unknown' || !as.success) throw new UsageError(`Usage: trunkline ${resolveUnknown.usage}`);
+    const way = ASKED_WAYS[word ?? ''];
+    if (state !== 'unknown' || !(as.success || way !== undefined))
+      throw new UsageError(`Usage: trunkline ${resolveUnknown.usage}`);
     const desk = await attach(context.dataDir, false);
     try {
       const ids = texts(context, 'job').map(Number);
@@ -118,8 +134,14 @@ export const resolveUnknown: Verb = {
         ...(importId === undefined ? {} : { importId }),
         ...(to === undefined ? {} : { connectionId: (await connectionNamed(desk, to)).id }),
       };
-      const changed = await desk.call('jobs.resolve', { which: ids.length > 0 ? { ids } : { filter }, as: as.data });
-      context.out(context.json ? JSON.stringify(changed) : resolvedWords(changed.changed, as.data));
+      const which = ids.length > 0 ? { ids } : { filter };
+      if (as.success) {
+        const changed = await desk.call('jobs.resolve', { which, as: as.data });
+        context.out(context.json ? JSON.stringify(changed) : resolvedWords(changed.changed, as.data));
+      } else if (way !== undefined) {
+        const asked = await desk.call('delivery.askOutcome', { which, way });
+        context.out(context.json ? JSON.stringify(asked) : askedWords(asked.changed));
+      }
       return EXIT.ok;
     } finally {
       await desk.close();
