@@ -81,11 +81,12 @@ export class Checks {
     saveFound(store, post.id, found.leadId, now());
   }
 
-  /** Stores what a status reports besides the result. */
+  /** Stores what a status reports besides the result, unless it is that of another post's lead, which resolved nothing. */
   keepStatus(post: StoredPost, answer: Answered, access: Access): void {
     const { store, now } = this.#ports;
     const status = readStatus(answer, access.asked('status'), post.postId ?? '');
     if (status.is === 'unknown') return;
+    if (status.is === 'accepted' && jobOfPost(store, post.id)?.state !== 'delivered') return;
     keepStatus(store, post, status, now());
     if (status.is !== 'accepted') return;
     const follow = status.review.state === 'pending' || access.returnDays > 0;

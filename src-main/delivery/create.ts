@@ -3,16 +3,19 @@ import { Handlers } from '../commands/handlers.ts';
 import { RunningWork } from '../commands/running-work.ts';
 import { askOnce } from '../connections/ask-once.ts';
 import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
 import type { LeadIndex } from '../lead-index/index.ts';
 import type { Timeline } from '../lead-work/timeline.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
+import type { StoredJob } from '../queue/rows/find-jobs.ts';
 import { AccountFields, type AccountFieldsPorts } from './account-fields.ts';
 import type { AskOutcomePorts } from './ask-outcome.ts';
 import type { PostChecker } from './check/run-check.ts';
 import { resumeBatches } from './enqueue.ts';
 import { DeliveryExecutor } from './executor.ts';
+import { keepMarked } from './facts.ts';
 import { Follower } from './follower.ts';
 import { findPostsOf } from './forget.ts';
 import { registerDelivery } from './handlers.ts';
@@ -37,6 +40,7 @@ interface Needs {
   readonly jobLog: {
     onFacts(facts: (store: Store, jobIds: readonly number[]) => ReadonlyMap<number, DeliveryFacts>): void;
     onPosts(finder: PostLog): void;
+    onMarkedDelivered(marked: (jobs: readonly StoredJob[], now: Millis) => void): void;
     readonly jobsOf: AskOutcomePorts['jobsOf'];
   };
 }
@@ -77,6 +81,7 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   jobLog.onFacts(factsOfJobs);
   const postLog = new PostLog(store);
   jobLog.onPosts(postLog);
+  jobLog.onMarkedDelivered((jobs, at) => keepMarked(store, jobs, at));
   leadexec.onPosts(postLog);
   leadWork.timeline.register(deliveryEvents);
   leads.hooks.onForget((_, person) => findPostsOf(store, person, now));

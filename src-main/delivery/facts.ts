@@ -1,10 +1,12 @@
 import type { Store } from '../db/store.ts';
 import type { Millis } from '../db/tables.ts';
+import type { StoredJob } from '../queue/rows/find-jobs.ts';
 import type { PingOrder, ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
 import type { StatusAnswer } from '../vendors/leadreceiver/read-status.ts';
 import { keepAgents } from './rows/agents.ts';
+import { batchOfGroup } from './rows/batches.ts';
 import type { StoredPost } from './rows/post.ts';
-import { saveAccepted, saveQueued, saveRefused, saveStatus } from './rows/results.ts';
+import { saveAccepted, saveFound, saveQueued, saveRefused, saveStatus } from './rows/results.ts';
 import { saveOrder } from './rows/sending-steps.ts';
 import { saveSends } from './rows/sends.ts';
 import { noteTurn } from './rows/turns.ts';
@@ -78,13 +80,27 @@ export function keepOrder(
   saveOrder(store, post.id, { orderId, until, estimate });
 }
 
+/**
+ * Stores that the operator marked posts as accepted: from then on their leads count as those that the receiver accepted, without a price
+ * as long as none is reported. In the caller's write transaction.
+ */
+export function keepMarked(store: Store, jobs: readonly StoredJob[], now: Millis): void {
+  const posts = Map.groupBy(jobs, ({ groupId }) => groupId);
+  for (const [groupId, ofGroup] of posts) {
+    if (batchOfGroup(store, groupId) === undefined) continue;
+    for (const { source } of ofGroup) saveFound(store, source, null, now);
+  }
+}
+
 /** Stores the changes that a status reports: price, review and return. @returns whether anything is new */
 export function keepStatus(store: Store, post: StoredPost, status: KnownStatus, now: Millis): boolean {
   const accepted = status.is === 'accepted';
   const review = status.review.state === 'none' ? post.review : status.review.state;
   const returned =
     status.returned.is === true ? 'returned' : post.returnState === '' && accepted ? 'none' : post.returnState;
-  const price = status.price ?? post.price;
+  // What a refused lead would have cost is not paid by anybody.
+  const sold = accepted || post.acceptedAt !== null;
+  const price = sold ? (status.price ?? post.price) : post.price;
   const turns: [string, string | null, string | null][] = [];
   const shown = (amount: number | null): string | null => (amount === null ? null : String(amount));
   if (price !== post.price) turns.push(['price', shown(post.price), shown(price)]);

@@ -9,7 +9,7 @@ import { getBatch } from './rows/batches.ts';
 /** A batch as shown on screens and in the terminal. @throws CommandError `not-found` */
 export function showBatch(store: Store, id: number): DeliveryBatch {
   const { connectionId, groupId, kind, label, createdAt, who } = getBatch(store, id);
-  const totals = batchTotals(store, id);
+  const totals = batchTotals(store, { id, connectionId });
   const group = groupId === null ? undefined : groupPause(store, groupId);
   return {
     ...{ id, connectionId, kind, label, createdAt, who, ...totals },

@@ -1,11 +1,16 @@
 import { CommandError, type Resolution, type WhichJobs } from '../../src-preload/contract/index.ts';
 import type { Store } from '../db/store.ts';
+import type { Millis } from '../db/tables.ts';
 import { askUnknown, connectionsOf } from '../dialing/ask-unknown.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { changeJobs, JOBS_AT_ONCE, type JobChange, type PageOfJobs } from '../queue/change-jobs.ts';
 import { stopCheck } from '../queue/rows/change-job.ts';
+import type { StoredJob } from '../queue/rows/find-jobs.ts';
 import type { JobFacts } from './facts.ts';
 import { matchingIds } from './query.ts';
+
+/** Called with jobs that the operator marks as delivered, in the transaction that marks them. */
+export type MarkedDelivered = (jobs: readonly StoredJob[], now: Millis) => void;
 
 /** What an operator's command on jobs depends on. */
 export interface JobActionPorts {

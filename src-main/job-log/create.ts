@@ -5,7 +5,7 @@ import type { LeadHooks } from '../leads/hooks.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import type { PageOfJobs } from '../queue/change-jobs.ts';
-import { pageOf } from './change-jobs.ts';
+import { type MarkedDelivered, pageOf } from './change-jobs.ts';
 import { EXPORT_WORDS } from './export-jobs.ts';
 import { type FactsOfJobs, JobFacts, type PostFinder } from './facts.ts';
 import { findInLog } from './forget.ts';
@@ -22,6 +22,8 @@ export interface JobLogModule extends Module {
   onFacts(facts: FactsOfJobs): void;
   /** Lets a module find its jobs by their results. */
   onPosts(finder: PostFinder): void;
+  /** Has a module told of jobs that the operator marks as delivered, in the same transaction. */
+  onMarkedDelivered(marked: MarkedDelivered): void;
   /** The jobs of a command, in portions. */
   jobsOf(which: WhichJobs): PageOfJobs;
 }
@@ -32,11 +34,15 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
   const handlers = new Handlers();
   const facts = new JobFacts();
   const exports = new RunningWork(EXPORT_WORDS);
+  const marked: MarkedDelivered[] = [];
   leads.hooks.onForget((_, person) => findInLog(store, person, now));
   registerJobLog(handlers, {
     store,
     facts,
     now,
+    markedDelivered: (jobs, at) => {
+      for (const tell of marked) tell(jobs, at);
+    },
     answersSearch: connections.answersSearch,
     fieldsOf: queue.fieldsOf,
     readingsOf: connections.readingsOf,
@@ -55,6 +61,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
     onPosts(finder) {
       facts.posts = finder;
     },
+    onMarkedDelivered: (tell) => void marked.push(tell),
     jobsOf: (which) => pageOf(store, which, facts),
   };
 }

@@ -9,7 +9,7 @@ import { payloadHash } from '../queue/rows/begin-attempts.ts';
 import { jobOf } from '../queue/rows/find-jobs.ts';
 import { shownCounts } from '../queue/rows/shown-counts.ts';
 import type { QueuedJob } from '../queue/types.ts';
-import { askDialers, changeChosenJobs, RESOLUTIONS, stopChecks } from './change-jobs.ts';
+import { askDialers, changeChosenJobs, type MarkedDelivered, RESOLUTIONS, stopChecks } from './change-jobs.ts';
 import { jobConcerns } from './concerns.ts';
 import { exportJobs } from './export-jobs.ts';
 import type { JobFacts } from './facts.ts';
@@ -30,6 +30,7 @@ export interface JobLogPorts {
   /** Whether a dialer answers `lead_search`. If that is unknown, it is tried. */
   readonly answersSearch: (connectionId: number) => Promise<boolean>;
   readonly exportsDir: string;
+  readonly markedDelivered: MarkedDelivered;
   /** The exports that are under way. */
   readonly exports: RunningWork;
   readonly wake: () => void;
@@ -63,9 +64,10 @@ export function registerJobLog(handlers: Handlers, ports: JobLogPorts): void {
   handlers.on('jobs.resend', async (which) => acted(await changeChosenJobs(ports, which, SEND_AGAIN)));
   handlers.on('jobs.cancel', async (which) => acted(await changeChosenJobs(ports, which, CANCEL)));
   handlers.on('jobs.resolve', async ({ which, as }) => {
-    if (as !== 'ask-dialer' && as !== 'send-checked')
-      return acted(await changeChosenJobs(ports, which, RESOLUTIONS[as]));
-    return acted(await askDialers(ports, which, as));
+    if (as === 'ask-dialer' || as === 'send-checked') return acted(await askDialers(ports, which, as));
+    const how = RESOLUTIONS[as];
+    const what = how.to === 'delivered' ? { ...how, changed: ports.markedDelivered } : how;
+    return acted(await changeChosenJobs(ports, which, what));
   });
   handlers.on('jobs.stopChecks', async (which) => acted(await stopChecks(ports, which)));
   handlers.on('jobs.export', (input) => exportJobs(ports, input));

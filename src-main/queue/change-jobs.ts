@@ -3,7 +3,7 @@ import type { JobState, Millis } from '../db/tables.ts';
 import { yieldToEventLoop } from '../platform/yielding.ts';
 import { moveJob } from './rows/change-job.ts';
 import { CountChanges } from './rows/counts.ts';
-import { jobOf, unsentOfGroup } from './rows/find-jobs.ts';
+import { jobOf, type StoredJob, unsentOfGroup } from './rows/find-jobs.ts';
 
 /** Jobs changed in one transaction of a bulk command. */
 export const JOBS_AT_ONCE = 1_000;
@@ -13,6 +13,8 @@ export interface JobChange {
   readonly from: readonly JobState[];
   readonly to: JobState;
   readonly reason: string | null;
+  /** Called with the jobs that were changed, in the same transaction. */
+  readonly changed?: (jobs: readonly StoredJob[], now: Millis) => void;
 }
 
 export const CANCEL: JobChange = {
@@ -75,15 +77,16 @@ export function cancelUnsent(
 function apply(store: Store, ids: readonly number[], action: JobChange, now: Millis): number {
   return store.write(() => {
     const counts = new CountChanges();
-    let changed = 0;
+    const changed: StoredJob[] = [];
     for (const id of ids) {
       const job = jobOf(store, id);
       if (!job || !action.from.includes(job.state)) continue;
       moveJob(store, id, job.state, action.to, { reason: action.reason, ref: null, line: null, notBefore: 0 }, now);
       counts.move(job, job.state, action.to);
-      changed++;
+      changed.push(job);
     }
     counts.flush(store);
-    return changed;
+    action.changed?.(changed, now);
+    return changed.length;
   });
 }

@@ -56,7 +56,7 @@ export async function eachMoneyPost(log: PostLog, asked: MoneyPosts): Promise<vo
 
 function lookAt(columns: PostColumns, asked: MoneyPosts, low: number, end: number): void {
   const { from, until, accepted: takeAccepted, refused: takeRefused } = asked;
-  const { state, kind, connection, campaign, accepted, updated } = columns;
+  const { state, kind, connection, campaign, sold, updated } = columns;
   const receivers = new Set(asked.connectionIds);
   const update = columns.kinds.find('update');
   const refused = columns.states.passing((name) => name === 'rejected' || name === 'duplicate');
@@ -64,7 +64,7 @@ function lookAt(columns: PostColumns, asked: MoneyPosts, low: number, end: numbe
     const code = state[id] ?? 0;
     const connectionId = connection[id] ?? 0;
     if (code === 0 || kind[id] === update || !receivers.has(connectionId)) continue;
-    const at = accepted[id] ?? Number.NaN;
+    const at = sold[id] ?? Number.NaN;
     const campaignId = campaign[id] ?? Number.NaN;
     const of = { postNo: id, connectionId, campaign: Number.isNaN(campaignId) ? null : campaignId };
     if (at >= from && at < until) takeAccepted({ ...of, at, ...valuesOf(columns, id) });

@@ -15,8 +15,8 @@ export interface LoggedPost {
   readonly price: number | null;
   /** The names of the clients that it was sent to, sorted and separated by `BETWEEN_CLIENTS`. */
   readonly clients: string;
-  /** When the receiver accepted it; null if it did not. */
-  readonly acceptedAt: number | null;
+  /** When its lead was sold; null if it was not. */
+  readonly soldAt: number | null;
   /** Whom it was sent to, as reported. */
   readonly sends: readonly ReportedSend[];
   readonly updatedAt: number;
@@ -63,7 +63,7 @@ export class PostColumns {
   price: Float64Array = new Float64Array(FIRST_CAPACITY);
   clients: Uint32Array = new Uint32Array(FIRST_CAPACITY);
   /** NaN for none. */
-  accepted: Float64Array = new Float64Array(FIRST_CAPACITY);
+  sold: Float64Array = new Float64Array(FIRST_CAPACITY);
   readonly sends = new SendLists();
   /** Seconds since 1970, rounded down. */
   updated: Uint32Array = new Uint32Array(FIRST_CAPACITY);
@@ -88,7 +88,7 @@ export class PostColumns {
     this.campaign[id] = post.campaign ?? Number.NaN;
     this.price[id] = post.price ?? Number.NaN;
     this.clients[id] = this.clientSets.codeOf(post.clients);
-    this.accepted[id] = post.acceptedAt ?? Number.NaN;
+    this.sold[id] = post.soldAt ?? Number.NaN;
     this.sends.set(id, post.sends);
     this.updated[id] = Math.floor(post.updatedAt / 1000);
     this.reason[id] = this.reasons.codeOf(post.reason);
@@ -117,7 +117,7 @@ export class PostColumns {
     this.campaign = reals(this.campaign);
     this.price = reals(this.price);
     this.clients = numbers(this.clients);
-    this.accepted = reals(this.accepted);
+    this.sold = reals(this.sold);
     this.updated = numbers(this.updated);
     this.reason = numbers(this.reason);
     this.answer = numbers(this.answer);

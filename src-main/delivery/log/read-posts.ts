@@ -19,7 +19,8 @@ export function readPosts(store: Store, columns: PostColumns, { low, high }: Pos
       ...{ state: job.state, kind: post.kind, review: post.review, returnState: post.returnState },
       ...{ connectionId: post.connectionId, batchId: post.batchId, campaign: post.campaign, price: post.price },
       ...{ clients: clientNames(sent), updatedAt: job.updated_at, reason: job.reason, lane: job.lane },
-      acceptedAt: post.acceptedAt,
+      // As `soldAt` of the rows.
+      soldAt: job.state === 'delivered' ? (post.acceptedAt ?? job.updated_at) : null,
       sends: sent,
       answer: job.vendor_line === null ? null : answerWords(job.vendor_line),
       names: [post.reference, post.email, post.postId, post.leadUid, job.vendor_ref],

@@ -61,7 +61,7 @@ export function saveAccepted(store: Store, postNo: number, row: AcceptedRow): vo
     .run(postId, leadUid, campaign, price, review, redirectUrl, statusUrl, acceptedAt, followAt, postNo);
 }
 
-/** Stores that a duplicate check found the lead of a post. What is known of it stays. In the caller's write transaction. */
+/** Stores that a duplicate check or the operator found that a post was accepted. What is known of it stays. In the caller's write transaction. */
 export function saveFound(store: Store, postNo: number, leadUid: string | null, acceptedAt: Millis): void {
   store
     .prepare<[string | null, number, number]>(

@@ -3,9 +3,10 @@ import type { RevenueRow } from '../../../src-preload/contract/index.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
 import type { PostRange } from './post.ts';
+import { isPaid, isSold, soldAt } from './sold.ts';
 
-/** When the lead of a post was accepted; if it was not, when it was posted. */
-const at = sql<number>`coalesce(p.accepted_at, b.created_at)`;
+/** When the lead of a post was sold; if it was not, when it was posted. */
+const at = sql<number>`coalesce(${soldAt}, b.created_at)`;
 
 /** What a row of the report is about. Days are in this machine's time zone. */
 const NAMES = {
@@ -13,9 +14,6 @@ const NAMES = {
   day: sql<string>`date(${at} / 1000, 'unixepoch', 'localtime')`,
   campaign: sql<string>`coalesce(CAST(p.campaign AS TEXT), 'none')`,
 } as const;
-
-/** A lead that was returned or rejected in review has no revenue. */
-const paid = sql<boolean>`(p.return_state <> 'returned' AND p.review <> 'rejected')`;
 
 /** Which posts count, by when their leads were accepted. Updates and rows that were left out never do. */
 export interface Counted {
@@ -47,6 +45,9 @@ function postsOf({ connectionId, batchId, from, until }: Counted, { low, high }:
   let posts = sqlOf
     .selectFrom('delivery_post as p')
     .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+    .innerJoin('job', (join) =>
+      join.onRef('job.source', '=', 'p.id').onRef('job.connection_id', '=', 'b.connection_id'),
+    )
     .where('p.id', '>=', low)
     .where('p.id', '<=', high)
     .where('b.kind', '<>', 'update')
@@ -71,8 +72,8 @@ export const revenueOfClients = (store: Store, counted: Counted, range: PostRang
         sql<number>`count(DISTINCT iif(s.valid = 1, p.id, NULL))`.as('delivered'),
         sql<number>`count(DISTINCT iif(p.return_state = 'returned', p.id, NULL))`.as('returned'),
         sql<number>`coalesce(sum(s.valid = 1), 0)`.as('sends'),
-        sql<number>`coalesce(sum(iif(s.valid = 1 AND ${paid}, s.price, 0)), 0)`.as('revenue'),
-        sql<number>`count(DISTINCT iif(s.valid = 1 AND ${paid} AND s.price IS NULL, p.id, NULL))`.as('unpriced'),
+        sql<number>`coalesce(sum(iif(s.valid = 1 AND ${isPaid}, s.price, 0)), 0)`.as('revenue'),
+        sql<number>`count(DISTINCT iif(s.valid = 1 AND ${isPaid} AND s.price IS NULL, p.id, NULL))`.as('unpriced'),
       ])
       .groupBy(['s.client_uid', 's.client_name']),
   );
@@ -82,19 +83,16 @@ export function revenueOfPosts(store: Store, by: keyof typeof NAMES, counted: Co
   const sends = sql`(SELECT count(*) FROM delivery_send s WHERE s.post_id = p.id AND s.valid = 1)`;
   return store.all(
     postsOf(counted, range)
-      .innerJoin('job', (join) =>
-        join.onRef('job.source', '=', 'p.id').onRef('job.connection_id', '=', 'b.connection_id'),
-      )
       .select([
         NAMES[by].as('key'),
         NAMES[by].as('name'),
         sql<number>`max(p.id)`.as('newest'),
         sql<number>`count(*)`.as('posts'),
-        sql<number>`sum(job.state = 'delivered')`.as('delivered'),
+        sql<number>`sum(${isSold})`.as('delivered'),
         sql<number>`sum(p.return_state = 'returned')`.as('returned'),
         sql<number>`coalesce(sum(${sends}), 0)`.as('sends'),
-        sql<number>`coalesce(sum(iif(job.state = 'delivered' AND ${paid}, p.price, 0)), 0)`.as('revenue'),
-        sql<number>`sum(job.state = 'delivered' AND ${paid} AND p.price IS NULL)`.as('unpriced'),
+        sql<number>`coalesce(sum(iif(${isPaid}, p.price, 0)), 0)`.as('revenue'),
+        sql<number>`sum(${isPaid} AND p.price IS NULL)`.as('unpriced'),
       ])
       .groupBy(sql`1`),
   );

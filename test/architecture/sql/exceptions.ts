@@ -18,6 +18,7 @@ export const EXCEPTIONS: Readonly<Record<string, Exception>> = {
   'src-main/delivery/rows/follows.ts': { tables: ['job'], why: JOINED },
   'src-main/delivery/rows/earlier-posts.ts': { tables: ['job'], why: JOINED },
   'src-main/delivery/rows/revenue.ts': { tables: ['job'], why: JOINED },
+  'src-main/delivery/rows/batch-totals.ts': { tables: ['job'], why: JOINED },
   'src-main/delivery/rows/post-facts.ts': { tables: ['job'], why: JOINED },
   'src-main/dialing/rows/rows-with-jobs.ts': { tables: ['job'], why: JOINED },
   'src-main/job-log/concerns.ts': { tables: ['held_value', 'job', 'job_group'], why: LOG },

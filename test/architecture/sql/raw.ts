@@ -36,7 +36,6 @@ export const RAW_SQL: readonly { readonly why: string; readonly files: readonly 
     why: 'runs for each row or lead of an import, a sync or an act over everything that matches',
     files: [
       'src-main/delivery/rows/add-posts.ts',
-      'src-main/delivery/rows/batch-totals.ts',
       'src-main/delivery/rows/earlier-posts.ts',
       'src-main/delivery/rows/exchanges.ts',
       'src-main/delivery/rows/follows.ts',
