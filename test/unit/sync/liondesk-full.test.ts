@@ -56,7 +56,7 @@ test('nothing counts as gone where the vendor gives less than it counts', async 
     const health = await healthOf(desk, id);
     return health.state === 'waiting' && health.fullReadAt !== fullReadAt ? health : null;
   }, 'everything was read again');
-  expect(after).toMatchObject({ gone: 0, gap: 'Offers of Lion may be missing: it counts 50 and gave 30.' });
+  expect(after).toMatchObject({ gone: 0, gap: 'Offers of Lion may be missing: it reports 50 but returned 30.' });
 });
 
 test('an offer that is dated days ahead hides none that come in meanwhile', async () => {

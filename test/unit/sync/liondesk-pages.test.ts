@@ -126,7 +126,7 @@ describe('what may be missing is told', () => {
     const desk = await startDesk();
     const id = await connect(desk, lion.url);
     const { gap } = await untilFetched(desk, id);
-    expect(gap).toBe('Offers of Lion may be missing: it counts 300 and gave 100.');
+    expect(gap).toBe('Offers of Lion may be missing: it reports 300 but returned 100.');
     expect(lion.asked.filter(({ path }) => path.endsWith('/offers')).length).toBeLessThan(10);
     lion.paging = null;
     await desk.call('sources.sync', { id, wait: true, everything: true });
