@@ -55,7 +55,7 @@ export function createIndexUpkeep(
     upkeep,
     async start() {
       const isRemade = await putInOrder(leads);
-      if (needs.isDue || isRemade) upkeep.begin();
+      if (needs.isDue || isRemade) await upkeep.begin();
     },
   };
 }
@@ -84,22 +84,25 @@ export class IndexUpkeep {
     return { done, total, msLeft: done === 0 ? null : Math.max(0, Math.round((spent / done) * (total - done))) };
   }
 
-  /** Makes the stored data readable at once, and rebuilds the index in the background. */
-  begin(): void {
+  /** Waits until the stored data is readable, and rebuilds the index in the background. */
+  async begin(): Promise<void> {
     const { store, health, publish } = this.#ports;
-    this.#run(true).catch((error: unknown) => {
-      // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
-      if (store.raw.open && !health.failed('index', error)) throw error;
-      publish('desk');
+    await new Promise<void>((readable) => {
+      const rebuilt = this.#run(true, readable).catch((error: unknown) => {
+        // If the disk refuses a write, the rebuild stays due and is tried again at the next start.
+        if (store.raw.open && !health.failed('index', error)) throw error;
+        publish('desk');
+      });
+      void rebuilt.finally(readable);
     });
   }
 
-  async #run(repair: boolean): Promise<IndexCheck> {
+  async #run(repair: boolean, readable?: () => void): Promise<IndexCheck> {
     if (this.#running) {
       const found = await this.#running;
       if (found.repaired || !repair) return found;
     }
-    this.#running ??= this.#look(repair).finally(() => {
+    this.#running ??= this.#look(repair, readable).finally(() => {
       this.#running = null;
       this.#progress = null;
       this.#ports.publish('desk');
@@ -108,7 +111,7 @@ export class IndexUpkeep {
     return await this.#running;
   }
 
-  async #look(repair: boolean): Promise<IndexCheck> {
+  async #look(repair: boolean, readable?: () => void): Promise<IndexCheck> {
     const { store, index, publish } = this.#ports;
     const began = performance.now();
     const meta = metaOf(store);
@@ -121,6 +124,7 @@ export class IndexUpkeep {
         this.#progress = { done, total, began };
         publish('desk');
       },
+      readable,
     );
     if (repair && store.raw.open) {
       await index.findable();

@@ -33,6 +33,9 @@ export function compiled<Row>(query: Compilable<Row>): Compilable<Row> {
   return { compile: () => sql };
 }
 
+/** A checkpoint, which takes up to 30 ms, follows a longer transaction in a later turn of the event loop, ms. */
+const LONG_MS = 10;
+
 /**
  * One connection to the desk's database: queries typed by Kysely and executed synchronously with cached prepared statements, and write
  * transactions that are always BEGIN IMMEDIATE.
@@ -43,6 +46,8 @@ export class Store {
   beforeWrite: () => void = () => {};
   readonly #statements = new Map<string, Database.Statement>();
   readonly #ledger: PageLedger | null;
+  /** The checkpoint that waits for a later turn. */
+  #later: NodeJS.Immediate | null = null;
 
   /** @param ledger records what checkpoints write to the file; with it the connection makes no checkpoints itself */
   constructor(raw: Database.Database, ledger: PageLedger | null = null) {
@@ -99,6 +104,7 @@ export class Store {
   write<T>(work: () => T): T {
     if (this.raw.inTransaction) return work();
     this.beforeWrite();
+    const began = performance.now();
     this.prepare('BEGIN IMMEDIATE').run();
     let value: T;
     try {
@@ -108,7 +114,7 @@ export class Store {
       if (this.raw.inTransaction) this.prepare('ROLLBACK').run();
       throw error;
     }
-    this.#checkpointIfDue();
+    this.#checkpointIfDue(performance.now() - began);
     return value;
   }
 
@@ -121,6 +127,7 @@ export class Store {
   writeApart(opened: (db: Database.Database) => void, work: (db: Database.Database) => void): void {
     if (this.raw.inTransaction) throw new Error('Another connection writes outside of a transaction only.');
     this.beforeWrite();
+    const began = performance.now();
     const isAlone = this.#ledger?.isAlone() ?? false;
     const db = new Database(this.raw.name);
     try {
@@ -131,19 +138,33 @@ export class Store {
       db.close();
     }
     if (isAlone) this.#ledger?.trustOthers();
-    this.#checkpointIfDue();
+    this.#checkpointIfDue(performance.now() - began);
     // A statement that only a table's earlier name forbids is refused before the schema is read again.
     this.raw.prepare('SELECT 1 FROM sqlite_schema').get();
   }
 
-  /** The commit is durable whatever happens to the checkpoint. If the disk refuses it, the next commit tries again. */
-  #checkpointIfDue(): void {
+  /**
+   * Makes a checkpoint if one is due: after a long transaction in a later turn, so that commands are answered in between. If another one
+   * comes before that turn, it does not wait, so that the log stays short.
+   *
+   * The commit is durable whatever happens to the checkpoint. If the disk refuses it, the next commit tries again.
+   *
+   * @param ms how long the transaction took
+   */
+  #checkpointIfDue(ms: number): void {
     if (this.#ledger === null) return;
     try {
-      if (this.#ledger.isDue()) this.checkpoint('PASSIVE');
+      if (!this.#ledger.isDue()) return;
+      if (ms >= LONG_MS && this.#later === null) this.#later = setImmediate(() => this.#checkpointLater());
+      else this.checkpoint('PASSIVE');
     } catch (error) {
       if (!(error instanceof Error && 'code' in error)) throw error;
     }
+  }
+
+  #checkpointLater(): void {
+    this.#later = null;
+    this.#checkpointIfDue(0);
   }
 
   /**
@@ -164,6 +185,8 @@ export class Store {
   }
 
   close(): void {
+    if (this.#later !== null) clearImmediate(this.#later);
+    this.#later = null;
     this.#statements.clear();
     try {
       if (this.raw.open && this.#ledger !== null) this.#leave(this.#ledger);

@@ -1,3 +1,4 @@
+import { readModel } from '../db/remake-tables.ts';
 import { CHUNK_IDS, chunkOf } from '../lead-index/bitmap/chunk.ts';
 import { ExpectedChunk } from '../lead-index/facets/expected-chunk.ts';
 import { differences, repairTables } from '../lead-index/facets/repair.ts';
@@ -48,13 +49,15 @@ interface How {
 }
 
 /**
- * Compares the index with the rows of leads, chunk by chunk, while other commands run. Leads that these change are read again. With
- * `repair` the tables are consistent with each other and readable as soon as the function has been called.
+ * Compares the index with the rows of leads, chunk by chunk, while other commands run. Leads that these change are read again.
+ *
+ * @param readable called when the tables are readable; with `repair` also consistent with each other
  */
 export async function lookThroughIndex(
   ports: IndexUpkeepPorts,
   how: How,
   progress: (now: IndexProgress) => void = () => {},
+  readable: () => void = () => {},
 ): Promise<IndexFindings> {
   const { store, index } = ports;
   const newest = () => newestLead(store);
@@ -62,7 +65,15 @@ export async function lookThroughIndex(
   let before = 0;
   progress({ done: 0, total: newest() });
   if (how.repair && store.write(() => repairTables(store, index.bits, chunkOf(newest())))) found.chunks++;
-  if (how.repair && how.search === 'again') index.search.restart();
+  if (how.repair && how.search === 'again') {
+    // Each of the three takes long enough for a turn of its own.
+    await yieldToCommands();
+    readModel();
+    await yieldToCommands();
+    if (!store.raw.open) return found;
+    index.search.restart();
+  }
+  readable();
   for (let at = 0; at <= chunkOf(newest()) && store.raw.open; at++) {
     const chunk = new ChunkReading(ports, at, how);
     try {
