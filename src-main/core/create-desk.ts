@@ -3,6 +3,7 @@ import { Handlers } from '../commands/handlers.ts';
 import { listConnections } from '../connections/connections.ts';
 import type { ConnectionsModule } from '../connections/create.ts';
 import type { DialingModule } from '../dialing/create.ts';
+import type { KeyUpkeep } from '../leads/key-upkeep.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
 import type { UpdatesModule } from '../updates/create.ts';
@@ -27,13 +28,14 @@ interface Needs {
   readonly delivery: { readonly idle: () => boolean };
   readonly leadexec: { readonly idle: () => boolean };
   readonly indexUpkeep: Pick<IndexUpkeep, 'status'>;
+  readonly leads: { readonly keys: Pick<KeyUpkeep, 'status'> };
   readonly updates: Pick<UpdatesModule, 'notice'>;
 }
 
 /** The desk's status and the maintenance of its data. */
 export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   const { store, events, health } = context;
-  const { core, problems, connections, dialing, queue, delivery, leadexec, indexUpkeep, updates } = needs;
+  const { core, problems, connections, dialing, queue, delivery, leadexec, indexUpkeep, leads, updates } = needs;
   const handlers = new Handlers();
   const idle = () => dialing.idle() && queue.isIdle() && delivery.idle() && leadexec.idle();
   const changed = () => events.publish('changed', 'desk');
@@ -47,6 +49,7 @@ export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
       imports: dialing.imports(),
       rate: dialing.rate(),
       index: indexUpkeep.status,
+      keys: leads.keys.status,
       update: updates.notice(),
     }),
   );

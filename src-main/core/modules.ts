@@ -115,7 +115,7 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
     define('updates', [], () => createUpdates(context)),
     define(
       'desk',
-      ['queue', 'connections', 'dialing', 'delivery', 'leadexec', 'indexUpkeep', 'updates'],
+      ['queue', 'connections', 'dialing', 'delivery', 'leadexec', 'leads', 'indexUpkeep', 'updates'],
       ({ indexUpkeep, ...needs }) => createDesk(context, { ...needs, core, problems, indexUpkeep: indexUpkeep.upkeep }),
     ),
   ];

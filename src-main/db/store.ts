@@ -144,8 +144,8 @@ export class Store {
   }
 
   /**
-   * Makes a checkpoint if one is due: after a long transaction in a later turn, so that commands are answered in between. If another one
-   * comes before that turn, it does not wait, so that the log stays short.
+   * Makes a checkpoint if one is due: after a long transaction in a later turn, so that commands are answered in between. If transactions
+   * before that turn make the log twice as long, it does not wait.
    *
    * The commit is durable whatever happens to the checkpoint. If the disk refuses it, the next commit tries again.
    *
@@ -154,7 +154,7 @@ export class Store {
   #checkpointIfDue(ms: number): void {
     if (this.#ledger === null) return;
     try {
-      if (!this.#ledger.isDue()) return;
+      if (!this.#ledger.isDue(this.#later === null ? 1 : 2)) return;
       if (ms >= LONG_MS && this.#later === null) this.#later = setImmediate(() => this.#checkpointLater());
       else this.checkpoint('PASSIVE');
     } catch (error) {

@@ -10,8 +10,7 @@ import { me } from '../db/me.ts';
 import type { Store } from '../db/store.ts';
 import { putOnDoNotCall } from '../dialing/do-not-call.ts';
 import { dayStart } from '../geo/local-time.ts';
-import { calleeOf as reachOf } from '../leads/callee.ts';
-import { phonesOfLead } from '../leads/rows/keys.ts';
+import { phoneKeysOf, calleeOf as reachOf } from '../leads/callee.ts';
 import { attemptsOfLead, leadName } from '../leads/rows/leads.ts';
 import { statusOf } from '../leads/rows/work.ts';
 import { assertLead, setWork } from '../leads/work-columns.ts';
@@ -44,7 +43,7 @@ export function attemptsOf(
   now: number,
 ): Map<string, { all: number; today: number }> {
   const dayBegan = zone === null ? now - 24 * HOUR : dayStart(zone, now);
-  const rows = countCalls(store, leadId, phonesOfLead(store, leadId), dayBegan);
+  const rows = countCalls(store, leadId, phoneKeysOf(store, leadId), dayBegan);
   return new Map(rows.map(({ phone, total, today }) => [phone, { all: total, today }]));
 }
 

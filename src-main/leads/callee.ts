@@ -12,3 +12,9 @@ export function calleeOf(
   const { phones, row } = personOf(records);
   return { phones, zip: row.zip, state: row.state };
 }
+
+/** The phones by which a lead is recognized. They are read from its records, because the table of keys is ordered by phone. */
+export function phoneKeysOf(store: Store, leadId: number): readonly string[] {
+  const records = recordsOf(store, leadId);
+  return records.length === 0 ? [] : personOf(records).phoneKeys;
+}

@@ -95,7 +95,7 @@ export async function lookThroughIndex(
 }
 
 /** The number of leads whose words are corrected in one transaction. If there are many at once, the search defers them. */
-const TEXTS_TOGETHER = 200;
+const TEXTS_TOGETHER = 150;
 
 /** Reads the leads of one chunk from their rows while other commands run. */
 class ChunkReading {

@@ -9,6 +9,7 @@ import { KeyBook } from './key-book.ts';
 import { emailKey, knownPhone } from './keys.ts';
 import { matchOf } from './match.ts';
 import { mergeFields, mergeRaw } from './merge-record.ts';
+import { assertNoKeysMissing } from './missing-keys.ts';
 import { type Person, personOf } from './person.ts';
 import type { LeadPorts } from './ports.ts';
 import { contactsIn } from './reject-holds.ts';
@@ -56,9 +57,12 @@ const LOOK_UP = 1_000;
  * Stores records in one write transaction with rows, leads, index and search, and with what `alongside` writes (the poller's cursor). A
  * known record is updated, and an unchanged one costs one lookup. A new one is merged into the lead with the same phone or e-mail, or
  * becomes a new lead. Throws what the store throws, and then nothing is stored.
+ *
+ * @throws CommandError `busy` while keys are missing by which a record's lead would be recognized
  */
 export function ingest(ports: LeadPorts, arrival: Arrival, alongside?: () => void): IngestCounts {
   return ports.store.write(() => {
+    assertNoKeysMissing(ports.store);
     const counts = new Ingest(ports, arrival).run();
     alongside?.();
     return counts;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../db/store.ts';
-import { yieldToEventLoop, yieldWhenDue } from '../platform/yielding.ts';
+import { yieldToCommands, yieldToEventLoop, yieldWhenDue } from '../platform/yielding.ts';
 import { NO_FIELDS, packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
@@ -13,6 +13,8 @@ import { remakeRow } from './rows/work.ts';
 
 /** After this many leads it is stored how far the rebuild is. */
 const TOGETHER = 2_000;
+/** The leads whose keys are made again in one transaction: about 5 ms. */
+const KEYS_TOGETHER = 200;
 /** How long one transaction takes, ms. A checkpoint, which takes longer, may follow each. */
 const STEP_MS = 8;
 
@@ -43,6 +45,29 @@ export async function rebuildLeads(store: Store, from: number, reached: (next: n
       });
       await yieldToEventLoop();
     }
+  }
+}
+
+/**
+ * Makes the keys of leads again by which they are recognized, from their records, while other commands run. It ends when the desk closes.
+ *
+ * @param from the lead to begin with, where an earlier call was interrupted
+ * @param reached called in the transaction of the last leads, with the lead to go on with
+ */
+export async function rebuildKeys(store: Store, from: number, reached: (next: number) => void): Promise<void> {
+  for (let next = from; store.raw.open; ) {
+    const ids = leadsOfRecordsFrom(store, next, KEYS_TOGETHER);
+    const last = ids.at(-1);
+    if (last === undefined) return;
+    next = last + 1;
+    store.write(() => {
+      for (const id of ids) {
+        const records = recordsOf(store, id);
+        if (records.length > 0) addKeys(store, id, personOf(records));
+      }
+      reached(next);
+    });
+    await yieldToCommands();
   }
 }
 

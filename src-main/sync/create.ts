@@ -2,6 +2,7 @@ import { networkInterfaces } from 'node:os';
 import { Handlers } from '../commands/handlers.ts';
 import type { Tokens } from '../connections/tokens.ts';
 import type { LeadHooks } from '../leads/hooks.ts';
+import type { KeyUpkeep } from '../leads/key-upkeep.ts';
 import type { IndexPort } from '../leads/ports.ts';
 import type { ModuleContext } from '../module/context.ts';
 import type { Module } from '../module/module.ts';
@@ -26,7 +27,7 @@ interface Needs {
   readonly tokens: Tokens;
   readonly fetcher: SourceFetcher;
   readonly leadIndex: { readonly index: IndexPort };
-  readonly leads: { readonly hooks: LeadHooks };
+  readonly leads: { readonly hooks: LeadHooks; readonly keys: Pick<KeyUpkeep, 'whenReady'> };
   readonly offers: { readonly offers: Offers };
 }
 
@@ -65,7 +66,7 @@ export function createSync(context: ModuleContext, needs: Needs): SyncModule {
   return {
     ...{ handlers, fetcher, oauth, tokens },
     offline: (id) => poller.offline(id),
-    start: () => (sends ? poller.start() : poller.reload()),
+    start: () => needs.leads.keys.whenReady(() => (sends ? poller.start() : poller.reload())),
     stop: () => poller.close(),
   };
 }

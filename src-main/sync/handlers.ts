@@ -2,6 +2,7 @@ import { CommandError } from '../../src-preload/contract/index.ts';
 import type { Handlers } from '../commands/handlers.ts';
 import { getConnection, type StoredConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
+import { assertNoKeysMissing } from '../leads/missing-keys.ts';
 import { resumeLine } from '../queue/run-state.ts';
 import { FetchError } from './fetch.ts';
 import type { OAuth } from './oauth.ts';
@@ -19,7 +20,10 @@ export interface SourcePorts {
 /** Registers the commands of sources. */
 export function registerSources(handlers: Handlers, { store, poller, oauth, changed }: SourcePorts): void {
   handlers.on('sources.health', () => poller.health());
-  handlers.on('sources.sync', ({ id, everything, wait }) => poller.sync(id, { everything, wait }));
+  handlers.on('sources.sync', ({ id, everything, wait }) => {
+    assertNoKeysMissing(store);
+    return poller.sync(id, { everything, wait });
+  });
   handlers.on('sources.authorizeUrl', ({ id }) => ({ url: oauth.authorizeUrl(mustUseOAuth(store, id)) }));
   handlers.on('sources.authorize', async ({ id, code }) => {
     const connection = mustUseOAuth(store, id);

@@ -66,6 +66,7 @@ export class Poller {
 
   /** Starts fetching on schedule. */
   start(): void {
+    if (this.#closed) return;
     this.#scheduled = true;
     this.#watch.start();
     this.reload();

@@ -1,5 +1,6 @@
 import { getConnection } from '../connections/connections.ts';
 import { ingest } from '../leads/ingest.ts';
+import { areKeysMissing } from '../leads/missing-keys.ts';
 import type { LeadPorts } from '../leads/ports.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
 import type { Executor, Outcome, Prepared, QueuedJob } from '../queue/types.ts';
@@ -10,6 +11,9 @@ import { redactorOf } from '../vendors/remove-secrets.ts';
 import { requestOf, setUnlockedBy, type UnlockRequest } from './request-rows.ts';
 
 type Answered = Extract<HttpResult, { kind: 'answer' }>;
+
+/** The wait while the keys of leads are being restored, ms. */
+const KEYS_WAIT_MS = 5_000;
 
 export interface UnlockPorts extends LeadPorts {
   readonly secretOf: (connectionId: number) => string | null;
@@ -32,6 +36,8 @@ export class UnlockExecutor implements Executor {
   }
 
   prepare(jobs: readonly QueuedJob[]): Prepared[] {
+    // What the vendor answers must be stored as a lead's.
+    if (areKeysMissing(this.#ports.store)) return jobs.map(() => ({ waitMs: KEYS_WAIT_MS }));
     return jobs.map((job) => {
       const asked = this.#asked(job);
       if (asked === null) return { hold: 'Its lead was removed' };

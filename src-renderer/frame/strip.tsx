@@ -141,6 +141,19 @@ export function Strip() {
               }
             />
           )}
+          {status.keys !== null && (
+            <Item
+              href="/settings/data"
+              hint={`Restoring the phones and emails by which leads are recognized: ${formatNumber(status.keys.done)} of ${formatNumber(status.keys.total)}. Until it finishes, no lead is fetched or added, so that nobody is added twice.`}
+              icon={ListRestart}
+              tone="busy"
+              words={
+                status.keys.msLeft === null
+                  ? 'Restoring phones and emails'
+                  : `Restoring phones and emails, ${formatDuration(status.keys.msLeft / 1000)} left`
+              }
+            />
+          )}
           {due > 0 && (
             <Item
               href="/callbacks"

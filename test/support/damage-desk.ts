@@ -18,8 +18,11 @@ import { isDerived } from '../../src-main/db/damage/objects.ts';
 import { ledgerFile } from '../../src-main/db/ledger/ledger-file.ts';
 import { databaseFile } from '../../src-main/db/open.ts';
 import { systemClock } from '../../src-main/platform/clock.ts';
+import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 import type { CoreCommandName } from '../../src-preload/contract/index.ts';
 import { connect, load, memorySecrets, startDesk, type TestDesk, testDialer } from './fault-desk.ts';
+
+const PAGE = 4096;
 
 /** Tables that a running desk changes on its own. */
 const MOVES = new Set([
@@ -181,4 +184,25 @@ export async function startDamaged(
       return reply.value;
     },
   };
+}
+
+/** Pages of a tree, of a kind as `dbstat` calls it. */
+export function pagesOf(file: string, name: string, kind: string): number[] {
+  const db = new Database(file, { readonly: true });
+  try {
+    const pages = db.prepare<[string, string], number>('SELECT pageno FROM dbstat WHERE name = ? AND pagetype = ?');
+    return pages
+      .pluck()
+      .all(name, kind)
+      .sort((a, b) => a - b);
+  } finally {
+    db.close();
+  }
+}
+
+/** Changes several bits of a page, so that its checksum can't repair it. */
+export function hurtPage(file: string, page: number, seed: number): void {
+  const random = seededRandom(seed);
+  for (let n = 0; n < 5; n++)
+    flip(file, (page - 1) * PAGE + Math.floor(random() * PAGE), 1 << Math.floor(random() * 8));
 }

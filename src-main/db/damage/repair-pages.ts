@@ -9,7 +9,7 @@ import { cutOut } from '../pages/cut-out.ts';
 import { openPageFile, PAGE_SIZE } from '../pages/page-file.ts';
 import { PageLinks } from '../pages/page-links.ts';
 import { pageOwners, type Tree } from '../pages/page-owners.ts';
-import { INDEX_MARK, REBUILD_MARK, REINDEX_MARK } from '../salvage/marks.ts';
+import { INDEX_MARK, KEYS_MARK, REINDEX_MARK } from '../salvage/marks.ts';
 import { hasBrokenJson } from '../salvage/repair-json.ts';
 import { makeCollector } from '../set-aside.ts';
 import { asDamage } from './errors.ts';
@@ -145,7 +145,7 @@ function prepare(file: string, isRows: boolean, broken: ReadonlySet<Tree>): stri
       const meta = metaOf(store);
       const tables = new Set([...broken].filter(({ table }) => isOfIndex(table)).map(({ table }) => table));
       if (isRows || tables.size > 0) meta.set(INDEX_MARK, '1');
-      if ([...broken].some(({ table }) => isOfKeys(table))) meta.set(REBUILD_MARK, '0');
+      if ([...broken].some(({ table }) => isOfKeys(table))) meta.set(KEYS_MARK, '0');
       const ofTables = store.prepare<[string], string>(
         `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name IN (SELECT value FROM json_each(?))`,
       );

@@ -123,14 +123,16 @@ export class PageLedger {
     this.#end = end;
   }
 
-  /** To be called after a commit. Whether the log is so long that a checkpoint is due. It makes three short reads. */
-  isDue(): boolean {
+  /**
+   * To be called after a commit. Whether the log is so long that a checkpoint is due, or so many times as long. It makes three short reads.
+   */
+  isDue(times = 1): boolean {
     const fd = this.#open();
     if (fd === null) return false;
     this.#sync(fd);
     if (this.#clean && this.#frameIsOurs(fd, this.#noted)) this.#clean = false;
     if (!this.#needsLog && this.#frameIsOurs(fd, 0)) this.#writeHead(true, null);
-    return this.#frameIsOurs(fd, this.#noted + FRAMES - 1);
+    return this.#frameIsOurs(fd, this.#noted + FRAMES * times - 1);
   }
 
   #frameIsOurs(fd: number, frame: number): boolean {

@@ -1,5 +1,7 @@
 /** A key in `meta`: the lead from which on leads and their keys must be made again before the desk opens (`leads/rebuild.ts`). */
 export const REBUILD_MARK = 'rebuild';
+/** A key in `meta`: the lead from which on the keys of leads must be made again while the desk is open (`leads/key-upkeep.ts`). */
+export const KEYS_MARK = 'keys_due';
 /** A key in `meta`: the index of leads must be rebuilt in the background. It stays until that is done, also over restarts. */
 export const INDEX_MARK = 'index_due';
 /** A key in `meta`: the names, as JSON, of indexes of SQLite's that lack rows and must be made again before the desk opens. */

@@ -1,10 +1,6 @@
 import type { Store } from '../../db/store.ts';
 import type { Person } from '../person.ts';
 
-/** The phones by which a lead is found. */
-export const phonesOfLead = (store: Store, id: number): string[] =>
-  store.prepare<[number], string>('SELECT phone FROM lead_phone WHERE lead_id = ?').pluck().all(id);
-
 const ADD_PHONE = 'INSERT OR IGNORE INTO lead_phone (phone, lead_id) VALUES (?, ?)';
 
 const ADD_EMAIL = 'INSERT OR IGNORE INTO lead_email (email, lead_id) VALUES (?, ?)';

@@ -10,11 +10,11 @@ import { repairBytes } from '../../../src-main/db/ledger/repair-bytes.ts';
 import { type PageSum, sumOf } from '../../../src-main/db/ledger/sums.ts';
 import { metaOf } from '../../../src-main/db/meta.ts';
 import { databaseFile } from '../../../src-main/db/open.ts';
-import { INDEX_MARK, REBUILD_MARK } from '../../../src-main/db/salvage/marks.ts';
+import { INDEX_MARK, KEYS_MARK } from '../../../src-main/db/salvage/marks.ts';
 import { deleteRemoved } from '../../../src-main/db/set-aside.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import { seededRandom } from '../../../src-main/practice/seeded-random.ts';
-import { flip } from '../../support/damage-desk.ts';
+import { flip, hurtPage, pagesOf } from '../../support/damage-desk.ts';
 import { testFolder } from '../../support/fault-list.ts';
 
 const PAGE = 4096;
@@ -63,20 +63,6 @@ function closed(): string {
   return copy;
 }
 
-/** Pages of a tree, of a kind as `dbstat` calls it. */
-function pagesOf(file: string, name: string, kind: string): number[] {
-  const db = new Database(file, { readonly: true });
-  try {
-    const pages = db.prepare<[string, string], number>('SELECT pageno FROM dbstat WHERE name = ? AND pagetype = ?');
-    return pages
-      .pluck()
-      .all(name, kind)
-      .sort((a, b) => a - b);
-  } finally {
-    db.close();
-  }
-}
-
 /** Every row of the tables that nothing can rebuild. */
 function rowsOf(file: string): unknown {
   const db = new Database(file, { readonly: true });
@@ -85,13 +71,6 @@ function rowsOf(file: string): unknown {
   } finally {
     db.close();
   }
-}
-
-/** Changes several bits of a page, so that its checksum can't repair it. */
-function hurt(file: string, page: number, seed: number): void {
-  const random = seededRandom(seed);
-  for (let n = 0; n < 5; n++)
-    flip(file, (page - 1) * PAGE + Math.floor(random() * PAGE), 1 << Math.floor(random() * 8));
 }
 
 /** What SQLite finds wrong with a file. The full-text table may lack what it needs: it is begun anew after the desk has opened. */
@@ -130,7 +109,7 @@ describe('pages with several changed bits', () => {
       for (const some of [pages.slice(0, 1), pages.slice(-1), pages.slice(0, 20)]) {
         const file = closed();
         const before = rowsOf(file);
-        for (const [at, page] of some.entries()) hurt(file, page, page + at);
+        for (const [at, page] of some.entries()) hurtPage(file, page, page + at);
         const what = `${tree}, pages ${some.join(' ')}`;
         expect({ what, left: repairBytes(file, 0).left }).toEqual({ what, left: some });
         expect({ what, repair: repairPages(file, some) }).toMatchObject({
@@ -139,8 +118,8 @@ describe('pages with several changed bits', () => {
         });
         const store = assertSound(file, what);
         expect(rowsOf(file)).toEqual(before);
-        const due = [INDEX_MARK, REBUILD_MARK].filter((mark) => metaOf(store).get(mark) !== null);
-        const dueFor: Record<string, string[]> = { lead_name: [], lead_phone: [REBUILD_MARK] };
+        const due = [INDEX_MARK, KEYS_MARK].filter((mark) => metaOf(store).get(mark) !== null);
+        const dueFor: Record<string, string[]> = { lead_name: [], lead_phone: [KEYS_MARK] };
         expect({ what, due }).toEqual({ what, due: dueFor[tree] ?? [INDEX_MARK] });
         store.close();
       }
@@ -158,7 +137,7 @@ describe('pages with several changed bits', () => {
     expect(unused.length).toBeGreaterThan(10);
     // The first one may list the others.
     const pages = [...TREES.map(([tree, kinds]) => pagesOf(file, tree, kinds[0] ?? '')[0] ?? 0), unused.at(-1) ?? 0];
-    for (const page of pages) hurt(file, page, page);
+    for (const page of pages) hurtPage(file, page, page);
     expect(repairPages(file, repairBytes(file, 0).left)).toMatchObject({
       words: expect.stringContaining('nothing was lost'),
     });
@@ -169,7 +148,7 @@ describe('pages with several changed bits', () => {
   it('what was on them, and what they led to, is overwritten', () => {
     const file = closed();
     const [root = 0] = pagesOf(file, 'lead_text', 'internal');
-    hurt(file, root, 1);
+    hurtPage(file, root, 1);
     repairPages(file, repairBytes(file, 0).left);
     const { store } = openSound(file, 1, 0);
     expect(store.prepare('SELECT 1 FROM lead_text').get()).toBe(undefined);
@@ -185,7 +164,7 @@ describe('pages with several changed bits', () => {
       const random = seededRandom(part * 100);
       const file = closed();
       const rows = rowsOf(file);
-      hurt(file, root, 3);
+      hurtPage(file, root, 3);
       const before = readFileSync(file);
       repairPages(file, repairBytes(file, 0).left);
       const sums = new Map<number, PageSum>();

@@ -21,6 +21,7 @@ export function statusOf(rows: number, more: Partial<DeskStatus> = {}): DeskStat
     dataDir: '/data',
     ailment: null,
     index: null,
+    keys: null,
     notice: null,
     update: null,
     sends: true,
