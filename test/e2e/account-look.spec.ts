@@ -108,3 +108,22 @@ test('an order shows first how far it is filled', async ({ desk }) => {
   await shot(desk, 'order');
   await looksRight(page, 'an order');
 });
+
+test('lists show numbers as numbers, and requests open at one that changes nothing', async ({ desk }) => {
+  const { page } = desk;
+  await openAccount(desk, ['clients']);
+  await desk.goTo('/account/lead-types');
+  const types = page.getByRole('grid', { name: 'Lead types' });
+  await expect(
+    types
+      .getByRole('row', { name: /Auto insurance/ })
+      .getByRole('gridcell')
+      .nth(1),
+  ).toHaveText('1');
+  await desk.goTo('/account/leads');
+  const open = page.getByRole('navigation', { name: 'Requests' }).locator('[aria-current=true]');
+  await expect(open.getByLabel('Reads')).toBeVisible();
+  await desk.goTo('/account/clients/activeClients');
+  await expect(page.getByRole('heading', { name: 'Choose a lead type to see its active clients' })).toBeVisible();
+  await looksRight(page, 'a list that needs a lead type');
+});

@@ -39,6 +39,17 @@ test('every place has its own address; back, forward and Esc lead where they sho
     }
   });
 
+  await test.step('what is no number leads to the list', async () => {
+    for (const [path, list] of [
+      ['/dial-lists/none', '/dial-lists'],
+      ['/posts/none', '/posts'],
+      ['/posts/transfer/none', '/posts'],
+    ] as const) {
+      await desk.goTo(path);
+      await expect(page, path).toHaveURL(new RegExp(`#${list}$`));
+    }
+  });
+
   await test.step('a step that is not open yet gives way to the one that is', async () => {
     await desk.goTo(`/dial-lists/${id}/result`);
     await expect(page).toHaveURL(new RegExp(`#/dial-lists/${id}/checks$`));

@@ -147,7 +147,9 @@ export class Refresher {
     const startedAt = clock.now();
     let error: string | null = null;
     try {
-      for (const reading of await this.#readings(place, id, background)) {
+      const readings = await this.#readings(place, id, background);
+      if (typeof readings === 'string') error = readings;
+      for (const reading of typeof readings === 'string' ? [] : readings) {
         error = (await this.#one(place, id, reading, background)) ?? error;
         if (this.#closed) return error;
       }
@@ -162,8 +164,8 @@ export class Refresher {
     return error;
   }
 
-  /** The calls that return what is at a place. */
-  async #readings(place: Place, id: number | undefined, background: boolean): Promise<RecordReading[]> {
+  /** The calls that return what is at a place, or why they can't be determined. */
+  async #readings(place: Place, id: number | undefined, background: boolean): Promise<RecordReading[] | string> {
     const { store } = this.#ports;
     const { kind, parent, connectionId } = place;
     const one = id === undefined ? null : oneReading(kind, parent, id);
@@ -172,7 +174,10 @@ export class Refresher {
       return idsAt(store, place).flatMap((campaign) => oneReading(kind, parent, campaign) ?? []);
     if (kind === 'accounts' && parent === 0) {
       const types: Place = { connectionId, kind: 'leadTypes', parent: 0 };
-      if (idsAt(store, types).length === 0) await this.refresh(types, { background });
+      if (idsAt(store, types).length === 0) {
+        const error = await this.refresh(types, { background });
+        if (error !== null) return error;
+      }
       return idsAt(store, types).map(accountsOfLeadType);
     }
     const reading = readingAt(kind, parent);

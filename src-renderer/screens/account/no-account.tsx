@@ -12,7 +12,11 @@ export function NoAccount({ title, icon }: { readonly title: string; readonly ic
       <EmptyState
         icon={icon}
         title="No LeadExec account is connected"
-        action={<Button onClick={() => navigate(leadexecAt())}>Connect a LeadExec account</Button>}
+        action={
+          <Button kind="main" onClick={() => navigate(leadexecAt())}>
+            Connect a LeadExec account
+          </Button>
+        }
       >
         You need its client ID and client secret.
       </EmptyState>

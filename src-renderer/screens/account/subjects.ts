@@ -21,10 +21,14 @@ export interface KindLook {
   readonly label: string;
   /** The singular name. */
   readonly one: string;
+  /** The plural name, if it isn't the title of the tab. */
+  readonly many?: string;
   /** The fields that are columns at first, in order; other fields are not columns. */
   readonly columns: readonly string[];
   /** The field that names a record. */
   readonly name: string;
+  /** The column that takes the remaining width, if it isn't that of the name. */
+  readonly grows?: string;
   /** The kind of its parent, if a parent must be chosen first. */
   readonly parent?: RecordKind;
   /** The fields that are filtered by value. */
@@ -66,6 +70,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
           kind: 'activeClients',
           label: 'Active by lead type',
           one: 'active client',
+          many: 'active clients',
           name: 'Name',
           parent: 'leadTypes',
         },
@@ -132,7 +137,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
     calls: ['orders'],
     kinds: [
       {
-        ...{ kind: 'orders', label: 'Orders', one: 'order', name: 'ClientOrderUID' },
+        ...{ kind: 'orders', label: 'Orders', one: 'order', name: 'ClientOrderUID', grows: 'ClientName' },
         columns: [
           'ClientOrderUID',
           'ClientName',

@@ -10,6 +10,9 @@ import { ResultStep } from './result/result-step.tsx';
 import { RevenueScreen } from './revenue-screen.tsx';
 import { TransferScreen } from './transfer/transfer-screen.tsx';
 
+const TRANSFER = /^\/posts\/transfer\/(?<id>\d{1,15})$/;
+const RESULT = /^\/posts\/(?<id>\d{1,15})$/;
+
 /** Posting leads to a receiver: the list of posts, new posts step by step, revenue, and transferring a call. */
 export function PostsScreen() {
   return (
@@ -35,8 +38,8 @@ export function PostsScreen() {
       <Route path={postsAt('changes')}>
         <ChangesScreen />
       </Route>
-      <Route path="/posts/transfer/:id">{({ id }) => <TransferScreen key={id} jobId={Number(id)} />}</Route>
-      <Route path="/posts/:id">{({ id }) => <ResultStep key={id} id={Number(id)} />}</Route>
+      <Route path={TRANSFER}>{({ id }) => <TransferScreen key={id} jobId={Number(id)} />}</Route>
+      <Route path={RESULT}>{({ id }) => <ResultStep key={id} id={Number(id)} />}</Route>
       <Route>
         <Redirect to={postsAt()} replace />
       </Route>

@@ -1,10 +1,13 @@
+import { CircleDollarSign, FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { revenueWords } from '../../features/receiver/receiver-words.ts';
 import { deliveriesAt, postsAt } from '../../state/addresses.ts';
+import { navigate } from '../../state/hash-location.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
+import { Button } from '../../ui/button.tsx';
 import { formatCount, formatNumber } from '../../ui/format.ts';
-import { ErrorNote, Skeleton } from '../../ui/notes.tsx';
+import { EmptyState, ErrorNote, Skeleton } from '../../ui/notes.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './posts.module.css';
@@ -31,7 +34,19 @@ export function RevenueScreen() {
           <Segmented<By> aria-label="Revenue by" value={by} options={BY} onChange={setBy} />
           {error !== null && <ErrorNote>{error}</ErrorNote>}
           {rows === null && error === null && <Skeleton lines={6} />}
-          {rows?.length === 0 && <p>Nothing was posted yet.</p>}
+          {rows?.length === 0 && (
+            <EmptyState
+              icon={CircleDollarSign}
+              title="No revenue yet"
+              action={
+                <Button kind="main" icon={FileUp} onClick={() => navigate(postsAt('file'))}>
+                  Post a file
+                </Button>
+              }
+            >
+              The leads you post will appear here with what each file, day, campaign and client brought.
+            </EmptyState>
+          )}
           {rows !== null && rows.length > 0 && (
             <table className={styles.table}>
               <thead>
@@ -77,7 +92,7 @@ export function RevenueScreen() {
               )}
             </table>
           )}
-          <p className={styles.soft}>
+          <p className={styles.soft} hidden={rows?.length === 0}>
             As reported by LeadExec so far; prices may change in review. Leads that were returned or rejected in review
             earn nothing.
             {sum('unpriced') > 0 &&

@@ -14,6 +14,8 @@ interface RecordGridProps {
   readonly columns: readonly ListColumn[];
   /** The field that names a record. */
   readonly name: string;
+  /** The column that takes the remaining width, by default that of the name. */
+  readonly grows?: string | undefined;
   readonly records: Records;
   readonly look: ListLook;
   readonly onLook: (change: Partial<ListLook>) => void;
@@ -56,7 +58,7 @@ export function RecordGrid(props: RecordGridProps) {
       inView: records.inView,
     };
   }, [records, records.version, columns, name, nameOf, ticks]);
-  const grows = columns.find(({ id }) => id === name)?.id ?? columns.at(-1)?.id;
+  const grows = columns.find(({ id }) => id === (props.grows ?? name))?.id ?? columns.at(-1)?.id;
   const widths = spreadWidths({ columns, room: room - BESIDE, grows, chosen });
   return (
     <div ref={place} className={styles.grid}>

@@ -41,6 +41,7 @@ const PAUSE_MS = 120;
 /** This desk's copies of the records of a kind: filtered, sorted and searched without a request, with their age. */
 export function RecordsPage({ connectionId, subject, kind: look }: RecordsPageProps) {
   const { kind } = look;
+  const many = look.many ?? look.label.toLowerCase();
   const grid = useRef<GridHandle>(null);
   const [list, change] = useListLook(connectionId, kind);
   const [ticked, setTicked] = useState<ReadonlyMap<string, RecordRow>>(new Map());
@@ -72,7 +73,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
   const columns = useMemo(() => columnsOf(about?.fields ?? [], look), [about, look]);
   const refresh = {
     id: 'account.refresh',
-    label: `Read ${look.label.toLowerCase()} again`,
+    label: `Read ${many} again`,
     keys: 'r',
     group: 'Account',
     disabled: needsParent || records.about?.refreshing === true,
@@ -116,8 +117,8 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
       part={kind}
       search={
         <SearchField
-          action={{ id: 'account.search', label: `Search ${look.label.toLowerCase()}`, keys: '/', group: 'Account' }}
-          where={`Search ${look.label.toLowerCase()}`}
+          action={{ id: 'account.search', label: `Search ${many}`, keys: '/', group: 'Account' }}
+          where={`Search ${many}`}
           pauseMs={PAUSE_MS}
           text={list.text}
           onText={(text) => change({ text })}
@@ -189,7 +190,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
       {kind === 'orders' && <RunningOut connectionId={connectionId} onOpen={open} />}
       <RecordsBar {...{ connectionId, kind, ticked }} onDone={() => setTicked(new Map())} />
       {query === null ? (
-        <EmptyState title={`Choose a lead type to see its ${look.label.toLowerCase()}`} />
+        <EmptyState title={`Choose a lead type to see its ${many}`} />
       ) : records.about === null ? (
         records.error === null && (
           <div className={styles.waiting}>
@@ -202,6 +203,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           label={look.label}
           {...{ columns, records, nameOf, ticks }}
           name={look.name}
+          grows={look.grows}
           look={list}
           onLook={change}
           onOpen={open}
@@ -212,16 +214,14 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
               </NoMatch>
             ) : (
               <EmptyState
-                title={
-                  records.about.refreshing
-                    ? `Reading ${look.label.toLowerCase()} …`
-                    : `No ${look.label.toLowerCase()} yet`
-                }
-                action={<ActionButton action={refresh}>Refresh</ActionButton>}
+                title={records.about.refreshing ? `Reading ${many} …` : `No ${many} yet`}
+                action={kind !== 'campaigns' && <ActionButton action={refresh}>Refresh</ActionButton>}
               >
-                {kind === 'campaigns'
-                  ? 'LeadExec lists no campaigns: choose a source, and read them by their numbers.'
-                  : 'Once read, they are kept on this desk.'}
+                {kind !== 'campaigns'
+                  ? 'Once read, they are kept on this desk.'
+                  : list.parent === 0
+                    ? 'LeadExec’s API lists no campaigns. Choose a lead source above, then read its campaigns by their numbers.'
+                    : 'LeadExec’s API lists no campaigns. Enter a campaign’s number above to read it.'}
               </EmptyState>
             )
           }

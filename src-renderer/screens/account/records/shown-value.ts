@@ -76,7 +76,10 @@ const TITLES: Readonly<Record<string, string>> = {
   LPVendorUID: 'VID',
   VendorAccountUID: 'AID',
 };
-const WIDTHS: Readonly<Record<string, number>> = { Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 124 };
+const WIDTHS: Readonly<Record<string, number>> = {
+  ...{ Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 124, Renewal: 124 },
+  ...{ State: 64, City: 112, Phone: 128, Email: 176, Tag1: 104, Tag2: 104 },
+};
 
 /** The column of a field. The record's own number is first, and narrow. */
 export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
@@ -85,14 +88,15 @@ export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
     id: field.path,
     title: TITLES[field.path] ?? (own ? 'Number' : field.label),
     width: own ? 76 : (WIDTHS[field.path] ?? widthOf(field)),
-    ...{ end: isNumeric(field), field },
+    // A record's own number isn't shown by its name, which has a column of its own.
+    ...{ end: isNumeric(field), field: own ? { ...field, of: null } : field },
   };
 }
 
 /** The initial width of a column, px. */
 function widthOf(field: RecordField): number {
   if (field.type === 'flag') return 84;
-  if (field.type === 'date') return 132;
+  if (field.type === 'date') return 112;
   if (isNumeric(field)) return 88;
   if (field.type === 'id') return field.of === null ? 84 : 112;
   return field.type === 'choice' ? 104 : field.path === 'ClientName' ? 124 : 140;

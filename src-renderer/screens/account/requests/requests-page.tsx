@@ -11,7 +11,7 @@ import styles from './requests.module.css';
 interface RequestsPageProps {
   readonly connectionId: number;
   readonly subject: Subject;
-  /** The open request; null for the first. */
+  /** The open request; null for the first that only reads. */
   readonly request: string | null;
 }
 
@@ -20,7 +20,7 @@ export function RequestsPage({ connectionId, subject, request }: RequestsPagePro
   const { value, error } = useCommandQuery('leadexec.calls', {});
   const subjects = SUBJECT_LOOKS[subject].calls;
   const calls = value?.filter((one) => subjects.includes(one.subject)) ?? [];
-  const open = calls.find(({ name }) => name === request) ?? calls[0];
+  const open = calls.find(({ name }) => name === request) ?? calls.find(({ reads }) => reads) ?? calls[0];
   return (
     <AccountPage subject={subject} part="requests">
       {error !== null && <ErrorNote>{error}</ErrorNote>}

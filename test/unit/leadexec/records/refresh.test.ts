@@ -56,6 +56,12 @@ describe('reading records again', () => {
     expect(await ids()).toEqual([]);
   });
 
+  test('says why delivery accounts weren’t read where the lead types, by which they are listed, couldn’t be', async () => {
+    const { desk } = await deskOf({ text: '{"success":false,"message":"Try later"}' });
+    const after = await desk.call('leadexec.refresh', { connectionId: desk.connectionId, kind: 'accounts' });
+    expect(after).toEqual({ readAt: null, refreshing: false, error: expect.stringContaining('Try later') });
+  });
+
   test('happens where somebody opens what is too old', async () => {
     const { desk, groups } = await deskOf({ text: JSON.stringify(GROUPS) });
     await desk.call('leadexec.refresh', groups);
