@@ -35,16 +35,16 @@ const trunkline = {
   /** The returned function stops it. */
   on(listener: unknown): () => void {
     if (typeof listener !== 'function') throw new TypeError('on() takes a function');
-    const hear = (_: unknown, crossed: unknown) => {
+    const onEvent = (_: unknown, crossed: unknown) => {
       if (crossed === null) listener(null);
       else {
         const event = deskEvent.safeParse(crossed);
         if (event.success) listener(event.data);
       }
     };
-    ipcRenderer.on(eventChannel, hear);
+    ipcRenderer.on(eventChannel, onEvent);
     return () => {
-      ipcRenderer.off(eventChannel, hear);
+      ipcRenderer.off(eventChannel, onEvent);
     };
   },
 

@@ -17,18 +17,18 @@ for (const dataDir of z.object({ guarded: z.array(z.string()) }).parse(workerDat
 /** The most batches in transit to the core before the reader waits. */
 const AHEAD = 2;
 let underway = 0;
-let goOn: (() => void) | null = null;
+let resume: (() => void) | null = null;
 
 port.on('message', (message: ToChecker) => {
   if (message.is === 'stored') {
     underway--;
-    goOn?.();
+    resume?.();
     return;
   }
   checkFile(message.order, async (batch) => {
     while (underway >= AHEAD) {
       await new Promise<void>((resolve) => {
-        goOn = resolve;
+        resume = resolve;
       });
     }
     underway++;

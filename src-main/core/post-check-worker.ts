@@ -33,18 +33,18 @@ const watch = {
 /** The most batches in transit to the core before the reader waits. */
 const AHEAD = 2;
 let underway = 0;
-let goOn: (() => void) | null = null;
+let resume: (() => void) | null = null;
 
 port.on('message', (message: ToPostChecker) => {
   if (message.is === 'stored') {
     underway--;
-    goOn?.();
+    resume?.();
     return;
   }
   checkPosts(message.order, watch, async (batch, bytes) => {
     while (underway >= AHEAD) {
       await new Promise<void>((resolve) => {
-        goOn = resolve;
+        resume = resolve;
       });
     }
     underway++;

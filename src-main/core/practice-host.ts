@@ -167,12 +167,12 @@ export class PracticeHost {
       throw new CommandError('conflict', 'The practice vendors are not running. Start them first.');
     }
     const switched = new Promise<void>((resolve, reject) => {
-      const hear = (message: FromPractice) => {
+      const onMessage = (message: FromPractice) => {
         if (!('switched' in message) || message.switched !== vendor) return;
-        worker.off('message', hear);
+        worker.off('message', onMessage);
         resolve();
       };
-      worker.on('message', hear);
+      worker.on('message', onMessage);
       worker.once('exit', () => reject(new CommandError('unavailable', 'The practice vendors have stopped.')));
     });
     worker.postMessage({ kind: 'faults', vendor, on, every } satisfies ToPractice);

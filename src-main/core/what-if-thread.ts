@@ -22,7 +22,7 @@ export const threadedWhatIf: WhatIfRunner = {
     const worker = new Worker(workerUrl('what-if-worker'), { name: 'trunkline what-if' });
     const send = (message: ToWhatIf) => worker.postMessage(message);
     let underway = 0;
-    let goOn: (() => void) | null = null;
+    let resume: (() => void) | null = null;
     let give: (() => void) | undefined;
     const replied = new Promise<RunReply>((resolve, reject) => {
       give = () => reject(signal.reason);
@@ -31,7 +31,7 @@ export const threadedWhatIf: WhatIfRunner = {
         if (message.is === 'took') {
           underway--;
           progress(message.leads);
-          goOn?.();
+          resume?.();
         } else if (message.is === 'done') resolve(message.reply);
         else reject(new Error(message.error));
       });
@@ -50,7 +50,7 @@ export const threadedWhatIf: WhatIfRunner = {
         underway++;
         while (underway >= AHEAD && !signal.aborted) {
           const room = new Promise<void>((resolve) => {
-            goOn = resolve;
+            resume = resolve;
           });
           await Promise.race([room, ended]);
           if (await Promise.race([ended, Promise.resolve(false)])) return;

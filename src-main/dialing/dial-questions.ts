@@ -119,10 +119,10 @@ export class DialQuestions {
       else if (this.isOthers(job, id)) seen.push(`lead ${id} is another row’s`);
       else left.push(id);
     }
-    return this.#goOn(job, { ids: left.slice(0, LEADS_AT_MOST), inList: null, seen }, line);
+    return this.#askNext(job, { ids: left.slice(0, LEADS_AT_MOST), inList: null, seen }, line);
   }
 
-  #goOn(job: QueuedJob, state: Found, line: string): CheckOutcome {
+  #askNext(job: QueuedJob, state: Found, line: string): CheckOutcome {
     if (state.ids.length === 0 && state.inList === null) {
       return this.#end(
         job,
@@ -145,8 +145,8 @@ export class DialQuestions {
     if (lead === null) {
       return this.#end(job, line, `The dialer has the phone as lead ${id}, but doesn’t return its values: check there`);
     }
-    const goOn = (why: string) => this.#goOn(job, { ids: rest, inList: null, seen: [...state.seen, why] }, line);
-    if (lead.list_id !== listId) return goOn(`lead ${id} is in list ${lead.list_id}`);
+    const askNext = (why: string) => this.#askNext(job, { ids: rest, inList: null, seen: [...state.seen, why] }, line);
+    if (lead.list_id !== listId) return askNext(`lead ${id} is in list ${lead.list_id}`);
     const other = ['vendor_lead_code', 'last_name', 'first_name'].find((name) => differs(sent[name], lead[name]));
     if (other !== undefined) {
       return this.#end(

@@ -97,13 +97,13 @@ export class LiveLine {
   }
 
   /** How many more jobs may be marked now. `ahead` of them are marked early, so that sending never waits for the disk. */
-  room(now: Millis, ahead: number): number {
+  freeSlots(now: Millis, ahead: number): number {
     const { runState } = this.line;
     if (this.closing || runState === 'paused' || runState === 'stopped') return 0;
     if (now < Math.min(this.sendsFrom(now), this.checksFrom(now))) return 0;
     if (runState === 'tripped') return this.inFlight.size === 0 ? 1 : 0;
-    const room = this.pace.limit + ahead - this.inFlight.size;
-    return Math.max(0, this.rate ? Math.min(room, this.rate.available(now)) : room);
+    const free = this.pace.limit + ahead - this.inFlight.size;
+    return Math.max(0, this.rate ? Math.min(free, this.rate.available(now)) : free);
   }
 
   /** Saves the counters. @returns a function that restores them if a commit fails */

@@ -50,7 +50,7 @@ function whyNotChecked(prepared: Exclude<Prepared, { readonly request: OutgoingR
 /** Marks what one connection may send next, in the caller's transaction. */
 export class Marking {
   readonly #of: MarkingOf;
-  #room = 0;
+  #freeSlots = 0;
   #changed = false;
 
   constructor(of: MarkingOf) {
@@ -65,7 +65,7 @@ export class Marking {
     const { runState, probesFailed } = line.line;
     const tripped = runState === 'tripped';
     if (tripped && settledHere > 0) return false;
-    this.#room = Math.min(MOST_A_TICK, line.room(now, ahead + settledHere));
+    this.#freeSlots = Math.min(MOST_A_TICK, line.freeSlots(now, ahead + settledHere));
     // An open breaker is probed alternately with a job that the vendor has not failed on and with a check.
     if (tripped && probesFailed % 2 === 0) {
       this.#send();
@@ -95,18 +95,18 @@ export class Marking {
 
   #check(): void {
     const { store, executor, line, sends, now, tag } = this.#of;
-    if (this.#room <= 0 || now < line.checksFrom(now)) return;
+    if (this.#freeSlots <= 0 || now < line.checksFrom(now)) return;
     const leave = (job: QueuedJob, why: string) => {
       leaveToOperator(store, job, why, now);
       this.#changed = true;
     };
-    const due = dueChecks(store, line.line.id, now, this.#room + line.inFlight.size);
+    const due = dueChecks(store, line.line.id, now, this.#freeSlots + line.inFlight.size);
     const checks = due.filter((job) => {
       if (checkable(store, executor, job, now)) return true;
       leave(job, 'it was sent too long ago');
       return false;
     });
-    for (const [job, prepared] of prepareSafely(executor, this.#take(checks, this.#room), 'check')) {
+    for (const [job, prepared] of prepareSafely(executor, this.#take(checks, this.#freeSlots), 'check')) {
       if ('waitMs' in prepared) {
         prepareLater(store, job.id, now + prepared.waitMs);
         continue;
@@ -117,7 +117,7 @@ export class Marking {
       }
       const no = beginCheck(store, job, prepared.request.shown, tag, now);
       sends.push({ line, flight: { job: { ...job, attempts: no }, no, purpose: 'check' }, request: prepared.request });
-      this.#room--;
+      this.#freeSlots--;
     }
   }
 
@@ -126,7 +126,7 @@ export class Marking {
     if (now < line.sendsFrom(now)) return;
     for (const groupId of this.#groups()) {
       // A group that may be refused as a whole sends one job at a time. A job that is held without being sent makes room for the next.
-      for (let tries = 0; this.#room > 0 && tries < MOST_A_TICK; tries++) {
+      for (let tries = 0; this.#freeSlots > 0 && tries < MOST_A_TICK; tries++) {
         const jobs = this.#next(groupId);
         if (jobs.length === 0 || this.#begin(jobs) > 0 || line.proven.has(groupId)) break;
       }
@@ -148,7 +148,7 @@ export class Marking {
         leaving.push({ job, shown: request.shown });
         counts.move(job, 'ready', 'sending');
         sends.push({ line, flight: { ...flight, carries }, request });
-        this.#room--;
+        this.#freeSlots--;
       } else if ('waitMs' in prepared) {
         prepareLater(store, job.id, now + prepared.waitMs);
       } else if ('carriedBy' in prepared) {
@@ -181,7 +181,7 @@ export class Marking {
     const { store, line, arrived, groupOf, now, random } = this.#of;
     const { id, runState } = line.line;
     const together = this.#of.executor.together?.(groupId) ?? 1;
-    let most = this.#room * together;
+    let most = this.#freeSlots * together;
     if (!line.proven.has(groupId)) {
       for (const inFlight of line.inFlight) if (!arrived.has(inFlight) && groupOf(inFlight) === groupId) return [];
       most = together;

@@ -13,7 +13,7 @@ export interface Live {
   /** The disk refused to store what was received. The source is not fetched until this time, or until the disk works again. */
   diskUntil: number;
   /** Whether it was paused or stopped when last checked. */
-  stood: boolean;
+  wasPaused: boolean;
   cancelTimer: (() => void) | null;
   /** Whether a step of the full read in the background is running. */
   background: boolean;
@@ -36,7 +36,7 @@ export const liveSource = (connection: StoredConnection, shape: string): Live =>
   running: null,
   offline: false,
   diskUntil: 0,
-  stood: false,
+  wasPaused: false,
   cancelTimer: null,
   background: false,
   restsUntil: 0,

@@ -93,8 +93,8 @@ export class Poller {
       if (live.shape !== shape || !running.has(id)) supersede(live);
       live.shape = shape;
       sourceRow(store, connection);
-      if (live.stood && running.has(id)) updateSource(store, id, { next_at: this.#ports.clock.now() });
-      live.stood = !running.has(id);
+      if (live.wasPaused && running.has(id)) updateSource(store, id, { next_at: this.#ports.clock.now() });
+      live.wasPaused = !running.has(id);
       this.#schedule(live, running.has(id));
     }
     for (const [id, live] of this.#live) {

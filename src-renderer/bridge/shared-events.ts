@@ -21,8 +21,8 @@ type Listener = (event: DeskEvent | null) => void;
  *
  * @returns a function that ends it
  */
-export function shareEvents(hear: Listener): () => void {
-  const tab = new EventsTab(hear);
+export function shareEvents(listener: Listener): () => void {
+  const tab = new EventsTab(listener);
   const look = () => tab.look();
   const timer = setInterval(look, LOOK_EVERY_MS);
   document.addEventListener('visibilitychange', look);
@@ -36,7 +36,7 @@ export function shareEvents(hear: Listener): () => void {
 
 /** A tab among those that share the stream: it gets events from the one that reads, and waits for its turn to read. */
 class EventsTab {
-  readonly #hear: Listener;
+  readonly #listener: Listener;
   readonly #channel = new BroadcastChannel(EVENTS_SHARED);
   readonly #over = new AbortController();
   /** Its turn to read; null while another tab reads. */
@@ -46,12 +46,12 @@ class EventsTab {
   #steals = false;
   #heardAt = performance.now();
 
-  constructor(hear: Listener) {
-    this.#hear = hear;
+  constructor(listener: Listener) {
+    this.#listener = listener;
     this.#channel.onmessage = ({ data }: MessageEvent<unknown>) => {
       this.#heardAt = performance.now();
       const message = streamMessage.safeParse(data);
-      if (message.success && 'event' in message.data) hear(message.data.event);
+      if (message.success && 'event' in message.data) listener(message.data.event);
     };
   }
 
@@ -127,7 +127,7 @@ class EventsTab {
 
   #publish(event: DeskEvent | null): void {
     this.#channel.postMessage({ event });
-    this.#hear(event);
+    this.#listener(event);
   }
 }
 
@@ -137,7 +137,7 @@ class EventsTab {
  */
 export function sharedEvents(): (listener: Listener) => () => void {
   const listeners = new Set<Listener>();
-  const hear: Listener = (event) => {
+  const listener: Listener = (event) => {
     for (const one of [...listeners]) one(event);
   };
   let stop: (() => void) | null = null;
@@ -147,8 +147,8 @@ export function sharedEvents(): (listener: Listener) => () => void {
   };
   const wake = () => {
     if (stop !== null || listeners.size === 0) return;
-    stop = shareEvents(hear);
-    hear(null);
+    stop = shareEvents(listener);
+    listener(null);
   };
   document.addEventListener('freeze', sleep);
   document.addEventListener('resume', wake);
@@ -157,7 +157,7 @@ export function sharedEvents(): (listener: Listener) => () => void {
   return (listener) => {
     const one: Listener = (event) => listener(event);
     listeners.add(one);
-    stop ??= shareEvents(hear);
+    stop ??= shareEvents(listener);
     return () => {
       listeners.delete(one);
       if (listeners.size === 0) sleep();

@@ -9,7 +9,7 @@ const isRule = (path: string) => path.startsWith('src-preload/rules/');
 const isShared = (path: string) => isContract(path) || isRule(path);
 
 /** The module of a file: the first folder below src-main, or two for shells. */
-function room(path: string): string {
+function moduleOf(path: string): string {
   const [top = '', first = '', second = ''] = path.split('/');
   if (top !== 'src-main') return isContract(path) ? 'contract' : isRule(path) ? 'rules' : top;
   if (first === 'shells') return `shells/${second}`;
@@ -156,10 +156,10 @@ describe('who may import whom', () => {
     expect(say(wrong)).toEqual([]);
   });
 
-  it('every room of src-main imports only what lies below it', () => {
+  it('every module of src-main imports only what lies below it', () => {
     const wrong = imports.filter(({ from, to, isPackage }) => {
       if (isPackage || !from.startsWith('src-main/') || isShared(to) || to === 'package.json') return false;
-      const [mine, theirs] = [room(from), room(to)];
+      const [mine, theirs] = [moduleOf(from), moduleOf(to)];
       return mine !== theirs && !(MAY[mine] ?? []).includes(theirs);
     });
     expect(say(wrong)).toEqual([]);
@@ -189,16 +189,16 @@ describe('who may import whom', () => {
 
   it('every feature is made by its create, in the list of modules and nowhere else', () => {
     const makes = imports.filter(({ to, typeOnly }) => /^src-main\/.*\/create\.ts$/.test(to) && !typeOnly);
-    const made = makes.filter(({ from }) => from === 'src-main/core/modules.ts').map(({ to }) => room(to));
+    const made = makes.filter(({ from }) => from === 'src-main/core/modules.ts').map(({ to }) => moduleOf(to));
     expect(FEATURES.filter((name) => !made.includes(name))).toEqual([]);
     expect(say(makes.filter(({ from }) => from !== 'src-main/core/modules.ts'))).toEqual([]);
   });
 
-  it('every room has its rules', () => {
+  it('every module has its rules', () => {
     const rooms = new Set(
       sourceFiles()
         .filter((path) => path.startsWith('src-main/'))
-        .map(room),
+        .map(moduleOf),
     );
     expect([...rooms].filter((name) => !(name in MAY))).toEqual([]);
   });
@@ -270,17 +270,17 @@ describe('no circles', () => {
     expect(circles(graph(edges))).toEqual([]);
   });
 
-  it('between rooms, types included', () => {
+  it('between modules, types included', () => {
     const edges = imports
       .filter(({ isPackage }) => !isPackage)
-      .map(({ from, to }) => [room(from), room(to)] as const)
+      .map(({ from, to }) => [moduleOf(from), moduleOf(to)] as const)
       .filter(([from, to]) => from !== to);
     expect(circles(graph(edges))).toEqual([]);
   });
 });
 
 describe('habits', () => {
-  it('no file is two rooms', () => {
+  it('no file belongs to two modules', () => {
     const long = sourceFiles().filter((path) => readFileSync(path, 'utf8').split('\n').length > 400);
     expect(long).toEqual([]);
   });

@@ -32,7 +32,7 @@ export function runPace(model: VendorModel, concurrency: number | null, seconds:
   const limits = Array.from({ length: seconds }, () => 0);
   let id = 0;
   for (const end = seconds * 1000; vendor.now < end; ) {
-    for (let room = line.room(vendor.now, 0); room > 0; room--) {
+    for (let free = line.freeSlots(vendor.now, 0); free > 0; free--) {
       line.inFlight.add(++id);
       vendor.send(id);
       if (line.line.runState === 'tripped') line.probe = id;

@@ -64,7 +64,7 @@ export class Follow {
     const { store, touched, changed, wake } = this.#ports;
     const inUse = connectionsInUse(store);
     const steps: [UnderWay, Step][] = [];
-    const asks = new Map<number, { id: number; externalId: string; stood: string }[]>();
+    const asks = new Map<number, { id: number; externalId: string; state: string }[]>();
     for (const id of [...this.#underWay]) {
       const row = readUnderWay(store, inUse, id);
       const step: Step = row ? this.#step(row) : { done: true };
@@ -75,10 +75,10 @@ export class Follow {
       }
       if (!row) continue;
       if (step.fetch) this.#ports.fetchOffers(row.connection_id, row.external_id);
-      const stood = standing(row);
-      if (step.ask && this.#asked.get(id) !== stood) {
-        this.#asked.set(id, stood);
-        const asked = { id, externalId: row.external_id, stood };
+      const state = stateKey(row);
+      if (step.ask && this.#asked.get(id) !== state) {
+        this.#asked.set(id, state);
+        const asked = { id, externalId: row.external_id, state };
         asks.set(row.connection_id, [...(asks.get(row.connection_id) ?? []), asked]);
       }
       if (step.act || step.lead || step.job || step.release) steps.push([row, step]);
@@ -95,7 +95,7 @@ export class Follow {
     for (const [connectionId, asked] of asks) {
       const externalIds = asked.map(({ externalId }) => externalId);
       void this.#ports.ask(connectionId, externalIds).then(() => {
-        for (const { id, stood } of asked) if (this.#underWay.has(id)) this.#answered.set(id, stood);
+        for (const { id, state } of asked) if (this.#underWay.has(id)) this.#answered.set(id, state);
         this.now();
       });
     }
@@ -114,7 +114,7 @@ export class Follow {
       reachedSince: (at: Millis) => reachedSince(ports, row.connection_id, at),
       hasToken: () => ports.access.has(getConnection(ports.store, row.connection_id)),
       anotherSubmission: () => submitUnderWay(ports.store, row.connection_id, row.external_id, row.id),
-      isAnswered: this.#answered.get(row.id) === standing(row),
+      isAnswered: this.#answered.get(row.id) === stateKey(row),
       now: ports.now(),
     });
   }
@@ -139,4 +139,4 @@ export class Follow {
 }
 
 /** The state of a claim's job and when it last changed. */
-const standing = ({ job_state, job_at }: UnderWay) => `${job_state} ${job_at}`;
+const stateKey = ({ job_state, job_at }: UnderWay) => `${job_state} ${job_at}`;

@@ -1,7 +1,7 @@
 import type { ClaimState } from '../../db/offer-tables.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 import type { StoredAction } from '../rows/actions.ts';
-import { goneWords, stands } from './standing.ts';
+import { goneWords, holdsLead } from './standing.ts';
 import { asksForIt, hasIt, WAITS_FOR_TOKEN } from './words.ts';
 
 /** A claim or submission with the current state of its job and its lead. */
@@ -57,7 +57,7 @@ export function nextStep(row: UnderWay, around: Around): Step {
   }
   if (row.kind === 'submit') return stepOfSubmission(row, around);
   const lead = { act_id: row.lead_act, state: row.lead_state ?? 'open' };
-  return stands(row, lead) ? stepOfClaim(row, around) : endOfJob(row);
+  return holdsLead(row, lead) ? stepOfClaim(row, around) : endOfJob(row);
 }
 
 /** Ends the job of a claim that is over, either by the vendor's report or because it was handed back. */

@@ -8,7 +8,7 @@ import { offeredLead } from './offered-leads.ts';
 const UNDER_WAY: ReadonlySet<ClaimState> = new Set(['intent', 'claimed-here', 'unknown']);
 
 /** Whether a claim at this desk holds the lead and is not confirmed by the vendor yet. */
-export const stands = (
+export const holdsLead = (
   action: Pick<StoredAction, 'id' | 'settled_at'>,
   lead: Pick<OfferedLead, 'act_id' | 'state'>,
 ): boolean => action.settled_at === null && lead.act_id === action.id && UNDER_WAY.has(lead.state);
@@ -23,7 +23,7 @@ export function mayGo(store: Store, action: StoredAction): string | null {
       ? 'Another submission of this lead is in progress'
       : null;
   }
-  if (action.offered_lead_id !== null && stands(action, offeredLead(store, action.offered_lead_id))) return null;
+  if (action.offered_lead_id !== null && holdsLead(action, offeredLead(store, action.offered_lead_id))) return null;
   return goneWords(action);
 }
 

@@ -53,7 +53,7 @@ export class Standstill {
     if (ready > 0) return this.#moves(line);
     if (counts.unknown === 0) return true;
     const { jobs } = await this.#desk.call('jobs.list', { filter: { ...filter, state: 'unknown' }, limit: LOOKED_AT });
-    if (jobs.every(({ nextAt }) => nextAt === null)) return (await this.#stands(line)) || this.#moves(line);
+    if (jobs.every(({ nextAt }) => nextAt === null)) return (await this.#isUnchanged(line)) || this.#moves(line);
     if (line.runState !== 'tripped') return this.#moves(line);
     const since = this.#onlyChecks.get(line.id) ?? this.#now();
     this.#onlyChecks.set(line.id, since);
@@ -61,7 +61,7 @@ export class Standstill {
   }
 
   /** Whether the connection is unchanged since the last status. A check that started in between is running or has changed the counts. */
-  async #stands(line: Connection): Promise<boolean> {
+  async #isUnchanged(line: Connection): Promise<boolean> {
     const { connections } = await this.#desk.call('desk.status', {});
     const now = connections.find(({ id }) => id === line.id);
     return now === undefined || (now.flying === 0 && JSON.stringify(now.counts) === JSON.stringify(line.counts));

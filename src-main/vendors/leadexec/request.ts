@@ -136,9 +136,9 @@ function checkedBody({ section, body: schema }: CallDefinition, given: unknown, 
   const problems = read.error.issues.filter((issue) => !undocumented.some((one) => one === issue));
   if (problems.length > 0) throw new AccountRequestError(section, problems.map(problemOf));
   // Everything else must be valid: it is checked with a documented value in its place, which is then replaced again.
-  const stood = structuredClone(given);
-  for (const issue of undocumented) put(stood, issue.path, issue.params.instead);
-  const sound: unknown = schema.parse(stood);
+  const documented = structuredClone(given);
+  for (const issue of undocumented) put(documented, issue.path, issue.params.instead);
+  const sound: unknown = schema.parse(documented);
   for (const issue of undocumented) put(sound, issue.path, at(given, issue.path));
   return sound;
 }

@@ -68,10 +68,10 @@ describe('the breaker', () => {
 
   test('while it is open one job at a time may go, and not before its time', () => {
     const { live } = line({ runState: 'tripped', notBefore: 5_000 });
-    expect(live.room(4_999, 10)).toBe(0);
-    expect(live.room(5_000, 10)).toBe(1);
+    expect(live.freeSlots(4_999, 10)).toBe(0);
+    expect(live.freeSlots(5_000, 10)).toBe(1);
     live.inFlight.add(7);
-    expect(live.room(5_000, 10)).toBe(0);
+    expect(live.freeSlots(5_000, 10)).toBe(0);
   });
 
   test('only the probe’s own answer closes it; one that was still on its way does not', () => {
@@ -116,7 +116,7 @@ describe('stops and pauses', () => {
     const { live, take } = line();
     take({ is: 'stopped', reason: 'wrong password' }, good, unknown(), unknown(), unknown('odd', false), failed);
     expect(live.line).toMatchObject({ runState: 'stopped', runReason: 'wrong password', seenKinds: ['odd'] });
-    expect(live.room(1e12, 10)).toBe(0);
+    expect(live.freeSlots(1e12, 10)).toBe(0);
   });
 
   test('what lands while it is paused or closes changes nothing of that', () => {
@@ -125,15 +125,15 @@ describe('stops and pauses', () => {
     expect(live.line).toMatchObject({ runState: 'paused', runReason: 'Paused by the operator', notBefore: 9_000 });
     const closing = line().live;
     closing.closing = true;
-    expect(closing.room(0, 10)).toBe(0);
+    expect(closing.freeSlots(0, 10)).toBe(0);
   });
 
   test('a 429 keeps the whole line waiting until the latest time asked for', () => {
     const { live, take } = line();
     take({ is: 'throttled', until: 9_000 }, { is: 'throttled', until: 4_000 });
     expect(live.line).toMatchObject({ runState: 'running', notBefore: 9_000 });
-    expect(live.room(8_999, 0)).toBe(0);
-    expect(live.room(9_000, 0)).toBe(1);
+    expect(live.freeSlots(8_999, 0)).toBe(0);
+    expect(live.freeSlots(9_000, 0)).toBe(1);
   });
 
   test('resuming begins again with one at a time and a clean count', () => {
@@ -164,9 +164,9 @@ describe('stops and pauses', () => {
   test('the rate caps the room', () => {
     const live = new LiveLine({ ...RUNNING, perSecond: 4 }, 0);
     for (let n = 0; n < 20; n++) live.take(good, n, 0, () => 1);
-    expect(live.room(0, 8)).toBe(1);
+    expect(live.freeSlots(0, 8)).toBe(1);
     live.rate?.take(1);
-    expect(live.room(0, 8)).toBe(0);
-    expect(live.room(250, 8)).toBe(1);
+    expect(live.freeSlots(0, 8)).toBe(0);
+    expect(live.freeSlots(250, 8)).toBe(1);
   });
 });

@@ -37,6 +37,6 @@ test('a connection that a clock ahead made wait for days is asked again', () => 
   setRunState(store, line.id, { runState: 'running', runReason: null, notBefore: NOW + 3 * DAY });
   const [waiting] = readLines(store);
   const live = new LiveLine({ ...line, ...waiting }, NOW);
-  expect(live.room(NOW, 0)).toBeGreaterThan(0);
+  expect(live.freeSlots(NOW, 0)).toBeGreaterThan(0);
   expect(waitsUntil(NOW + LONGEST_RETRY_AFTER_MS, NOW)).toBe(NOW + LONGEST_RETRY_AFTER_MS);
 });

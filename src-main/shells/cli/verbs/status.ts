@@ -43,8 +43,8 @@ export const status: Verb = {
         if (now.connections.length + now.imports.length === 0)
           context.out('Nothing here yet. Connect a dialer or a lead source first.');
       }
-      const stands = now.ailment !== null || now.connections.some(({ runState }) => runState === 'stopped');
-      return stands ? EXIT.attention : EXIT.ok;
+      const needsAttention = now.ailment !== null || now.connections.some(({ runState }) => runState === 'stopped');
+      return needsAttention ? EXIT.attention : EXIT.ok;
     } finally {
       await desk.close();
     }
