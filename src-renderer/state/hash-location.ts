@@ -11,17 +11,31 @@ function subscribe(listener: () => void): () => void {
   return () => removeEventListener('hashchange', listener);
 }
 
+/** The paths of the last move that the page made by itself, unless the operator has gone elsewhere since. */
+let movedOn: { readonly from: string; readonly to: string } | null = null;
+
 /** Navigates to an address; `replace` replaces the current history entry. */
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
+  movedOn = null;
   const before = location.href;
   history[options.replace === true ? 'replaceState' : 'pushState'](null, '', `#${to}`);
   dispatchEvent(new HashChangeEvent('hashchange', { oldURL: before, newURL: location.href }));
 }
 
+/** Goes to the next screen of a work because this one is over. For a command whose answer is awaited, the operator has not left. */
+export function moveOn(to: string): void {
+  const from = inHash().path;
+  navigate(to, { replace: true });
+  movedOn = { from, to: inHash().path };
+}
+
 /** @returns a function that says whether the operator is still on the screen that is open now */
 export function stillHere(): () => boolean {
   const { path } = inHash();
-  return () => inHash().path === path;
+  return () => {
+    const now = inHash().path;
+    return now === path || (movedOn?.from === path && movedOn.to === now);
+  };
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { makeXlsx } from '../support/make-xlsx.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
+import { holdAnswers } from '../support/screen-intercept.ts';
 import { connect } from '../support/screen-lists.ts';
 import { looksRight } from '../support/screen-look.ts';
 
@@ -93,7 +94,11 @@ test('a workbook: its sheet is chosen, its names are split, and how its days are
     const reason = page.getByRole('region', { name: 'This reason' });
     await expect(reason.getByRole('button', { name: /^Set in/ })).toHaveCount(0);
     await looksRight(page, 'a reason with its cure');
+    // Its answer comes after the screen has heard that nothing is checked any more, and has gone back to the columns.
+    const letGo = await holdAnswers(page, 'imports.configure');
     await reason.getByRole('button', { name: 'Read as D/M/Y' }).click();
+    await expect(page).toHaveURL(/\/columns$/);
+    letGo();
     await expect(
       reasons.getByRole('link', { name: /is ambiguous: choose whether day or month comes first/ }),
     ).toHaveCount(0);

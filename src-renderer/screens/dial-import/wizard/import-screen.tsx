@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
-import { Redirect } from 'wouter';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { type ImportStep, importAt } from '../../../state/addresses.ts';
-import { navigate } from '../../../state/hash-location.ts';
+import { moveOn, navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Skeleton } from '../../../ui/notes.tsx';
@@ -23,6 +22,12 @@ const STEPS = {
 } as const;
 const ABOVE = [{ href: '/dial-lists', label: 'Dial lists' }] as const;
 
+/** Goes to the current step. A command of the step before, whose answer is on its way, may still lead on from there. */
+function MoveOn({ to }: { readonly to: string }): null {
+  useLayoutEffect(() => moveOn(to), [to]);
+  return null;
+}
+
 /** One import, at the requested step if that is available, otherwise at its current step. */
 export function ImportScreen({ id, asked }: { readonly id: number; readonly asked: ImportStep | null }) {
   const { value: detail, error, refresh } = useCommandQuery('imports.get', { id }, ['imports', 'jobs', 'connections']);
@@ -30,8 +35,16 @@ export function ImportScreen({ id, asked }: { readonly id: number; readonly aske
   // The command that led here may have just changed the state: the step is only known to be unavailable from a new answer.
   const [lookedFor, setLookedFor] = useState<ImportStep | null>(null);
   useEffect(() => {
-    if (!isOpen) void refresh().then(() => setLookedFor(asked));
-    else setLookedFor(null);
+    if (isOpen) {
+      setLookedFor(null);
+      return;
+    }
+    // An answer that comes after the step was left says nothing about the next visit to it.
+    let isHere = true;
+    void refresh().then(() => isHere && setLookedFor(asked));
+    return () => {
+      isHere = false;
+    };
   }, [isOpen, asked, refresh]);
   if (detail === null) {
     return (
@@ -59,9 +72,8 @@ export function ImportScreen({ id, asked }: { readonly id: number; readonly aske
         {null}
       </Page>
     );
-  if (asked === null || !isOpen) {
-    return <Redirect to={importAt(id, currentStep(detail.state, detail.mapping !== null))} replace />;
-  }
+  if (asked === null || !isOpen)
+    return <MoveOn to={importAt(id, currentStep(detail.state, detail.mapping !== null))} />;
   const Step = STEPS[asked];
   return <Step detail={detail} refresh={refresh} />;
 }
