@@ -33,6 +33,10 @@ test('faults of the practice vendors are switched on and off, and strike at once
   expect(await verdict(), 'struck at once').toBe('refused');
   await looksRight(page, 'faults of the practice vendors');
   await dialer.getByLabel('How often Practice dialer fails').selectOption({ label: 'Every 3rd request' });
+  // A page that is left at once may not have sent it.
+  await expect
+    .poll(async () => (await desk.call('practice.faults', {})).vendors.find(({ vendor }) => vendor === 'dialer')?.every)
+    .toBe(3);
   await page.reload();
   await expect(dialer.getByRole('switch', { name: 'Wrong password' })).toBeChecked();
   await expect(dialer.getByLabel('How often Practice dialer fails').locator('option:checked')).toHaveText(

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PracticeFault, PracticeFaults } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import { useCommandQuery } from '../../state/use-command-query.ts';
@@ -42,11 +42,14 @@ export function PracticeFaultSwitches() {
   const { value, error, refresh } = useCommandQuery('practice.faults', {}, ['connections']);
   /** As switched here, until the vendors have it: a switch answers at once, and the next one builds on it. */
   const [ahead, setAhead] = useState<ReadonlyMap<Vendor['vendor'], Vendor>>(new Map());
+  const sent = useRef<Promise<void>>(Promise.resolve());
   const vendors = (value?.vendors ?? []).map((one) => ahead.get(one.vendor) ?? one);
   const change = (vendor: Vendor, to: Partial<Pick<Vendor, 'on' | 'every'>>) => {
     const next = { ...vendor, ...to };
     setAhead((before) => new Map(before).set(next.vendor, next));
-    call('practice.setFaults', { vendor: next.vendor, on: next.on, every: next.every })
+    // Each holds all switches of its vendor, so one that overtakes another would take it back.
+    sent.current = sent.current
+      .then(() => call('practice.setFaults', { vendor: next.vendor, on: next.on, every: next.every }))
       .then(refresh, (thrown: unknown) => toastError(errorMessage(thrown)))
       .finally(() => {
         setAhead((before) => new Map([...before].filter(([, one]) => one !== next)));
