@@ -26,7 +26,7 @@ export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
       <legend className="visually-hidden">Posted leads</legend>
       <Choice
         label="Posted as"
-        any="Any kind of post"
+        any="Any kind"
         value={address.kind}
         options={DELIVERY_KINDS.map((kind) => ({ value: kind, label: KIND_WORDS[kind].word }))}
         onChange={(kind) => onChange({ kind })}
@@ -58,7 +58,7 @@ export function PostFilters({ address, shown, onChange }: PostFiltersProps) {
       />
       <Choice
         label="Return"
-        any="Returned or not"
+        any="Any return"
         value={address.returned}
         options={RETURNS.map((value) => ({ value, label: capital(RETURN_WORDS[value]) }))}
         onChange={(returned) => onChange({ returned })}
