@@ -153,12 +153,25 @@ const nestsLittle = (text: string): boolean => (text.match(/[[{]/g)?.length ?? 0
 function messageIn(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return '';
+  const members = new Map(Object.entries(value).map(([name, said]): [string, unknown] => [name.toLowerCase(), said]));
+  const faults = faultsIn(members.get('modelstate') ?? members.get('errors'));
   for (const name of ['message', 'error_description', 'error', 'detail', 'errors', 'title']) {
-    const said: unknown = (value as Record<string, unknown>)[name];
+    const said = members.get(name);
     const text = Array.isArray(said) ? messageIn(said[0]) : messageIn(said);
-    if (text !== '') return text;
+    if (text !== '') return faults === '' || name === 'errors' ? text : `${text} ${faults}`;
   }
-  return '';
+  return faults;
+}
+
+/** What is wrong with each part of a request, where an answer tells it by its name: `{ "Price": ["is required"] }`. */
+function faultsIn(value: unknown): string {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
+  return Object.entries(value)
+    .flatMap(([name, said]) => {
+      const text = messageIn(Array.isArray(said) ? said[0] : said);
+      return text === '' ? [] : [`${name}: ${text}`];
+    })
+    .join('; ');
 }
 
 function hostOf({ url }: Asked): string {

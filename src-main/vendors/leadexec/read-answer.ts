@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { HttpResult } from '../../platform/http-messages.ts';
 import { parseJson } from '../json-outline.ts';
 import { type Asked, bodyOf, looksLikePage, type Refused, refused, unreadable } from '../lead-answer.ts';
+import { secretRemover } from '../remove-secrets.ts';
 import type { AnswerShape, CallDefinition } from './call-definition.ts';
 import { inDocumentedCase } from './member-case.ts';
 
@@ -43,7 +44,16 @@ export function readAnswer(
   }
   const body = bodyOf(result, asked, now);
   if (typeof body !== 'string') return body;
-  return readShape(answer, body.trim(), asked);
+  return withoutWordsOfSecrets(readShape(answer, body.trim(), asked), asked);
+}
+
+/** What is said of an answer, without the secrets of the request, which the vendor may repeat. */
+function withoutWordsOfSecrets(answer: Answer<unknown>, { secrets }: Asked): Answer<unknown> {
+  if (answer.kind === 'answer') return answer;
+  const clean = secretRemover(secrets);
+  return answer.kind === 'declined'
+    ? { ...answer, words: clean(answer.words) }
+    : { ...answer, sentence: clean(answer.sentence) };
 }
 
 /** Whether an answer with any status is a web page, so that it is not from the vendor. */
@@ -92,7 +102,15 @@ function failureIn(parsed: unknown): Extract<Answer<never>, { kind: 'declined' }
   return { kind: 'declined', words: said ?? wordsIn(object), value: parsed };
 }
 
+const isTrue = (value: unknown): boolean =>
+  value === true || value === 1 || (typeof value === 'string' && /^(?:true|1)$/i.test(value));
 const isFalse = (value: unknown): boolean => value === false || (typeof value === 'string' && /^false$/i.test(value));
+
+/** Whether an answer says `success: true`, as those to other changes do. */
+function isSuccess(parsed: unknown): boolean {
+  const object = objectOf(parsed);
+  return object !== null && isTrue(memberOf(object, 'success'));
+}
 
 function wordsIn(object: Readonly<Record<string, unknown>>, names: readonly string[] = []): string {
   for (const name of [...names, 'message', 'Response', 'Status', 'ExceptionMessage', 'detail', 'title']) {
@@ -172,6 +190,7 @@ function readIdAnswer(parsed: unknown, body: string, asked: Asked): Answer<unkno
 }
 
 function readFlag(is: 'flag' | 'true', parsed: unknown, body: string, asked: Asked): Answer<unknown> {
+  if (is === 'true' && isSuccess(parsed)) return answered(true);
   const text = typeof parsed === 'boolean' ? String(parsed) : typeof parsed === 'string' ? parsed : body;
   if (/^\s*true\s*$/i.test(text)) return answered(true);
   if (!/^\s*false\s*$/i.test(text)) return strange(parsed, body, 'true or false', asked);
@@ -179,6 +198,7 @@ function readFlag(is: 'flag' | 'true', parsed: unknown, body: string, asked: Ask
 }
 
 function readTextAnswer(parsed: unknown, body: string, asked: Asked): Answer<unknown> {
+  if (isSuccess(parsed)) return answered('');
   const object = objectOf(parsed);
   const result = object === null ? parsed : memberOf(object, 'Result');
   const text = typeof result === 'string' ? result : parsed === true ? 'true' : parsed === undefined ? body : result;
@@ -200,8 +220,7 @@ function readResult(
     return { kind: 'declined', words: wordsIn(object, shape.words), value: parsed };
   }
   const read = shape.of.safeParse(inDocumentedCase(shape.of, parsed));
-  const isTrue = success === true || success === 1 || (typeof success === 'string' && /^(?:true|1)$/i.test(success));
-  if (read.success && isTrue) return answered(read.data);
+  if (read.success && isTrue(success)) return answered(read.data);
   // Without its flag the result is unknown: an object with only a message is not a refusal here.
   const start = body.replace(/\s+/g, ' ').slice(0, 200);
   return unreadable(asked, start === '' ? 'it is empty' : `it does not say whether it was done: ${start}`);

@@ -48,6 +48,19 @@ export function answerWithoutSecrets(text: string): string {
   }
 }
 
-/** The values in a path that are never shown: phone numbers and codes of two-factor authentication. */
+/**
+ * The values in a path that are never shown: phone numbers and codes of two-factor authentication. A phone number also as an answer may write
+ * it: (415) 555-0100.
+ */
 export const hiddenParts = ({ parameters }: CallDefinition, path: Readonly<Record<string, unknown>>): string[] =>
-  Object.entries(parameters).flatMap(([name, { hidden }]) => (hidden ? [String(path[name] ?? '')] : []));
+  Object.entries(parameters).flatMap(([name, { hidden }]) => (hidden ? waysToWrite(String(path[name] ?? '')) : []));
+
+function waysToWrite(value: string): string[] {
+  const phone = /^1?(\d{3})(\d{3})(\d{4})$/.exec(value);
+  if (!phone) return [value];
+  const [, area, exchange, line] = phone;
+  return [
+    ...[value, `${area}${exchange}${line}`, `(${area}) ${exchange}-${line}`, `(${area})${exchange}-${line}`],
+    ...['-', '.', ' '].map((sign) => [area, exchange, line].join(sign)),
+  ];
+}

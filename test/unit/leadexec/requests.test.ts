@@ -167,6 +167,40 @@ describe('a change', () => {
     expect(refusing.arrived()).toHaveLength(2);
   });
 
+  test.each([
+    ['is declined in a 200', '{"success":false,"message":"987654 is wrong for (415) 555-0100, not 4155550100"}'],
+    ['can’t be read', 'sent 987654 to 415.555.0100'],
+  ])('shows no phone and no code in what it says if it %s', async (_, body) => {
+    const desk = await accountDesk(() => ({ body }));
+    const job = await desk.change('POST /v1/data/validation/2fa/4155550100/verify/987654');
+    expect(job.reason).toContain('[removed]');
+    await desk.core.close(0);
+    const file = readFileSync(join(desk.dataDir, 'trunkline.db'), 'latin1');
+    expect(JSON.stringify(job) + file).not.toMatch(/987654|555.{0,2}0100/);
+  });
+
+  test('that is declined with its password in the vendor’s words says it without', async () => {
+    const desk = await accountDesk(() => ({ body: '{"Message":"Password p4ss-w0rd is too weak"}' }));
+    const Info = { ClientUID: 4, DateAdded: '2020-01-02T03:04:05Z', Status: 'Active', Password: 'p4ss-w0rd' };
+    const job = await desk.change('PATCH /v1/clients', { Info });
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('Password [removed] is too weak') });
+    expect(JSON.stringify(job)).not.toContain('p4ss-w0rd');
+  });
+
+  test.each([
+    ['{"Message":"The order is closed."}', 'The order is closed.'],
+    [
+      '{"Message":"The request is invalid.","ModelState":{"body.Status":["Unknown"],"body.Info":["Missing"]}}',
+      'The request is invalid. body.Status: Unknown; body.Info: Missing',
+    ],
+    ['{"title":"Bad Request","errors":{"Price":["is required"]}}', 'Bad Request Price: is required'],
+    ['{"errors":{"Price":["is required"]}}', 'Price: is required'],
+  ])('that is refused says so in the vendor’s words: %s', async (body, words) => {
+    const desk = await accountDesk(() => ({ status: 400, body }));
+    const job = await desk.change('PATCH /v1/clients/4/status', { Status: 'Active' });
+    expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining(`“${words}”`) });
+  });
+
   test('shows no phone and no code of two-factor authentication, anywhere', async () => {
     const desk = await accountDesk(() => ({ body: '{"success":true,"message":"sent to 4155550100, code 987654"}' }));
     const job = await desk.change('POST /v1/data/validation/2fa/4155550100/verify/987654');

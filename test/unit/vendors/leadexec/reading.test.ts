@@ -61,6 +61,8 @@ describe('answers', () => {
       '{"Result":"Record has been scheduled for automation"}',
       'Record has been scheduled for automation',
     ],
+    ['updateClientStatus', '{"success":true,"message":"Updated"}', true],
+    ['createOrderPayment', '{"success":true}', ''],
     ['leadTypeList', '', []],
     ['leadTypeList', 'null', []],
     ['deliveryAccountDetail', 'null', null],
