@@ -187,7 +187,7 @@ export const recordsCommands = defineCommands({
     output: z.object({ jobId: z.number() }),
   },
 
-  /** The result of a save: which fields differ from what was sent, and whether it can be undone. Null for other jobs. */
+  /** The result of a save: which fields differ from what was sent, if only in the order of rows, and whether it can be undone. Null for other jobs. */
   'leadexec.saved': {
     input: z.object({ jobId: z.number() }),
     output: z
@@ -197,6 +197,8 @@ export const recordsCommands = defineCommands({
         id: z.number(),
         /** Null until the record was read again. */
         differs: z.array(z.string()).nullable(),
+        /** Edited lists whose rows are as sent, but in another order. */
+        reordered: z.array(z.string()),
         canUndo: z.boolean(),
       })
       .nullable(),

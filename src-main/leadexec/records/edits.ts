@@ -87,6 +87,9 @@ export function isSameRead(kind: RecordKind, path: string, one: Members, other: 
 /** Lists whose rows mean the same in any order. In the others, the order is what is sent, filled or read first, and somebody’s work. */
 const ANY_ORDER: ReadonlySet<string> = new Set(['DeliveryDays']);
 
+/** Whether the order of a list's rows is somebody's work. */
+export const hasOrder = (list: string): boolean => !ANY_ORDER.has(list);
+
 /** Whether two values of a member that were read are the same. A missing member says nothing. */
 export function isSameValue(name: string, one: unknown, other: unknown): boolean {
   if (isNothing(one) && isNothing(other)) return true;

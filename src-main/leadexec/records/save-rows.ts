@@ -18,8 +18,13 @@ export interface StoredSave {
   readonly after: After | null;
 }
 
-/** `id` is that of a created record, 0 if it was not found; saves of earlier versions don't have it. */
-const after = z.object({ revision: z.string(), differs: z.array(z.string()), id: z.number().optional() });
+/** `id` is that of a created record, 0 if it was not found. Saves of earlier versions have neither it nor `reordered`. */
+const after = z.object({
+  revision: z.string(),
+  differs: z.array(z.string()),
+  reordered: z.array(z.string()).default([]),
+  id: z.number().optional(),
+});
 type After = z.infer<typeof after>;
 
 /** Stores that a request is an edit of a record. */

@@ -1,10 +1,11 @@
 import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import { jobOf, jobOfSource, type StoredJob } from '../../queue/rows/find-jobs.ts';
-import { visibleDifferences } from '../alike.ts';
+import { differences, visibleDifferences } from '../alike.ts';
 import { requestRow } from '../request-rows.ts';
 import { createdId, keepAsSent } from './created.ts';
 import { type EditingPorts, saveEdit } from './editing.ts';
+import { hasOrder } from './edits.ts';
 import { asKept } from './keep-records.ts';
 import type { Place } from './kinds.ts';
 import type { RecordLists } from './record-lists.ts';
@@ -35,7 +36,8 @@ export function savedOutput(store: Store, jobId: number): CommandOutput<'leadexe
   const { kind, parent } = save;
   const id = save.after?.id ?? idIn(job, save);
   const canUndo = isDone(job) && save.after !== null && save.before.length > 0;
-  return { kind, parent, id, differs: save.after === null ? null : [...save.after.differs], canUndo };
+  const { differs = null, reordered = [] } = save.after ?? {};
+  return { kind, parent, id, differs: differs === null ? null : [...differs], reordered: [...reordered], canUndo };
 }
 
 /** Undoes a save. @throws CommandError if that isn't possible */
@@ -106,8 +108,10 @@ export class SaveComparer {
     if (id > 0 && save.recordId === 0) keepAsSent(this.#ports, place, id, request.body);
     const found = id > 0 ? id : createdId(store, place, request.body);
     const now = found > 0 ? whole.of(place, found) : null;
-    const differs = now === null ? [] : notAsSent(save, request.body, membersOf(JSON.parse(now.text)));
-    store.write(() => noteAfter(store, requestId, { revision: now?.revision ?? '', differs, id: found }));
+    const read = now === null ? null : membersOf(JSON.parse(now.text));
+    const differs = read === null ? [] : notAsSent(save, request.body, read);
+    const reordered = read === null ? [] : inOtherOrder(save, request.body, read, differs);
+    store.write(() => noteAfter(store, requestId, { revision: now?.revision ?? '', differs, reordered, id: found }));
   }
 }
 
@@ -125,4 +129,11 @@ function notAsSent({ kind, recordId }: StoredSave, body: unknown, record: Member
       .filter(({ ClientFieldUID, Value }) => (values[String(ClientFieldUID)] ?? '') !== (Value ?? ''))
       .map(({ ClientFieldUID }) => `FieldData.${ClientFieldUID}`),
   ];
+}
+
+/** The lists of an edit whose rows are as sent, but in another order: LeadExec may keep an order of its own. */
+function inOtherOrder({ kind, before }: StoredSave, body: unknown, record: Members, differs: readonly string[]) {
+  const edited = before.map(({ field }) => field).filter(hasOrder);
+  const inOrder = differences(kind, body, asKept(kind, record), 'changed', 'as-sent');
+  return inOrder.filter((name) => edited.includes(name) && !differs.includes(name));
 }

@@ -44,6 +44,7 @@ export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew
   };
   const labelOf = (path: string) => fields.find((one) => one.path === path)?.label ?? path;
   const differs = (saved?.differs ?? []).map(labelOf);
+  const reordered = (saved?.reordered ?? []).map(labelOf);
   return (
     <div role="status" className={styles.saved}>
       {job !== null && <StateBadge state={job.state} />}
@@ -53,13 +54,18 @@ export function SavedLine({ jobId, fields, onUndone, onSettled, onCreated, isNew
             ? 'Saved. Reading it again …'
             : isNew && saved.id === 0
               ? 'Created, but it wasn’t found when the list was read again. Look for it in the list.'
-              : differs.length === 0
+              : differs.length === 0 && reordered.length === 0
                 ? 'Saved, and read again: LeadExec has it as sent.'
                 : ''
           : (job?.reason ?? '')}
       </span>
       {differs.length > 0 && (
         <Note kind="warning">{`Saved, but LeadExec stored ${differs.join(', ')} differently from what was sent.`}</Note>
+      )}
+      {reordered.length > 0 && (
+        <Note kind="warning">
+          {`Saved, and read again: the rows of ${reordered.join(', ')} are as sent, but LeadExec returns them in another order. It may keep an order of its own.`}
+        </Note>
       )}
       {saved?.canUndo === true && (
         <Button size="small" onClick={() => void undo()}>

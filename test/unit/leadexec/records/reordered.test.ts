@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { RecordEdit, RecordKind } from '../../../../src-preload/contract/index.ts';
+import { accountDesk } from '../../../support/account-desk.ts';
+import { until } from '../../../support/fault-until.ts';
 import {
   type PracticeAccountDesk,
   practiceAccount,
@@ -141,4 +143,45 @@ test('hours that come in another order are the same hours', async () => {
   await turned();
   const review = await reviewed(one, place, before.revision, listed('DeliveryDays', there.slice(0, -1)));
   expect(review).toMatchObject({ conflicts: [], changedByOthers: [] });
+});
+
+describe('rows that were only put into another order', () => {
+  const row = (id: number, Value: string) => ({ ...criterion(Value), ClientCriteriaUID: id, LeadFieldUID: 101 });
+  const detail = {
+    ...{ ClientDeliveryUID: 101, ClientUID: 1, Name: 'Main', Type: 0, Status: true, inTesting: false, LeadTypeUID: 1 },
+    ...{ FTPPassword: '', SMTPPassword: '', FieldSettings: [], DeliveryDays: [] },
+  };
+
+  test.each([
+    { keeps: 'an order of its own', reordered: ['Criteria'] },
+    { keeps: 'the order', reordered: [] },
+  ])('are said to be so where LeadExec keeps $keeps', async ({ keeps, reordered }) => {
+    let criteria = [row(1, 'CA'), row(2, 'NV')];
+    const desk = await accountDesk(({ method, body }) => {
+      if (method === 'PUT') {
+        const sent = (JSON.parse(body) as { Criteria: typeof criteria }).Criteria;
+        if (keeps === 'the order') criteria = sent;
+        return { body: '11' };
+      }
+      const account = {
+        ...{ ClientAccountUID: 11, ClientUID: 1, DeliveryUID: 101, Price: 25, Description: 'West', Status: 12 },
+        ...{ HourMax: -1, DayMax: -1, WeekMax: -1, MonthMax: -1, useOrder: false, DeliveryDelay: 0, RedirectURL: '' },
+        ...{ AutomationEnabled: true, AlternatePosting: 0, AccountType: 0, AgentName: '', AgentPhone: '' },
+        ...{ Criteria: criteria, DeliveryDetails: detail },
+      };
+      return { body: JSON.stringify([account]) };
+    });
+    const { connectionId, call } = desk;
+    await call('leadexec.refresh', { connectionId, kind: 'accounts', parent: 1 });
+    const one = { connectionId, kind: 'accounts' as const, parent: 1, id: 11 };
+    const edit = [listed('Criteria', [row(2, 'NV'), row(1, 'CA')])];
+    const { revision = '' } = (await call('leadexec.record', one)) ?? {};
+    const { now } = await call('leadexec.preview', { ...one, revision, edit });
+    const { jobId } = await call('leadexec.save', { ...one, revision: now, edit });
+    const saved = await until(async () => {
+      const after = await call('leadexec.saved', { jobId });
+      return after?.differs == null ? null : after;
+    }, 'it is read again');
+    expect(saved).toMatchObject({ differs: [], reordered, canUndo: true });
+  });
 });
