@@ -68,6 +68,13 @@ const KEYS: readonly string[] = ['lead_phone', 'lead_email'];
 /** Whether a table holds the keys by which leads are recognized. */
 export const isOfKeys = (table: string): boolean => KEYS.includes(table);
 
+/** The tables that hold numbers of rows of other tables. */
+export const COUNT_TABLES = ['job_count', 'import_verdict'] as const;
+export type CountTable = (typeof COUNT_TABLES)[number];
+
+/** Whether a table holds numbers of rows of another one, which can be counted again. */
+export const isOfCounts = (table: string): table is CountTable => COUNT_TABLES.some((one) => one === table);
+
 /** The rows of a table in the operator's words. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
 

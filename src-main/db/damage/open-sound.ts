@@ -7,10 +7,12 @@ import { metaOf } from '../meta.ts';
 import { openStore } from '../open.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { finishReplacing } from '../replace.ts';
-import { REINDEX_MARK } from '../salvage/marks.ts';
+import { RECOUNT_MARK, REINDEX_MARK } from '../salvage/marks.ts';
+import { countAgain } from '../salvage/repair-rows.ts';
 import type { Store } from '../store.ts';
 import { asDamage, DamagedError } from './errors.ts';
 import { keepSchema, keptSchemaFile } from './kept-schema.ts';
+import type { CountTable } from './objects.ts';
 
 export interface SoundStore {
   readonly store: Store;
@@ -33,6 +35,7 @@ export function openSound(file: string, opens: number, now: number): SoundStore 
     try {
       keepSchema(store.raw);
       makeIndexesAgain(store);
+      makeCountsAgain(store);
       probe(store.raw);
     } catch (error) {
       store.close();
@@ -150,6 +153,17 @@ function makeIndexesAgain(store: Store): void {
       throw new DamagedError('tables', `The data file is damaged (${error.message}).`);
     throw error;
   }
+}
+
+/** Counts rows again of which a table holds numbers that damaged pages were taken from: some seconds for a million rows. */
+function makeCountsAgain(store: Store): void {
+  const meta = metaOf(store);
+  const due = meta.get(RECOUNT_MARK);
+  if (due === null) return;
+  store.write(() => {
+    for (const table of JSON.parse(due) as CountTable[]) countAgain(store.raw, table);
+    meta.drop(RECOUNT_MARK);
+  });
 }
 
 /** Reads both ends of every table: one page each, and those on the way to it. */

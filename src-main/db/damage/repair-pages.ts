@@ -9,11 +9,11 @@ import { cutOut } from '../pages/cut-out.ts';
 import { openPageFile, PAGE_SIZE } from '../pages/page-file.ts';
 import { PageLinks } from '../pages/page-links.ts';
 import { pageOwners, type Tree } from '../pages/page-owners.ts';
-import { INDEX_MARK, KEYS_MARK, REINDEX_MARK } from '../salvage/marks.ts';
+import { INDEX_MARK, KEYS_MARK, RECOUNT_MARK, REINDEX_MARK } from '../salvage/marks.ts';
 import { hasBrokenJson } from '../salvage/repair-json.ts';
 import { makeCollector } from '../set-aside.ts';
 import { asDamage } from './errors.ts';
-import { isDerived, isOfIndex, isOfKeys, wordsOf } from './objects.ts';
+import { isDerived, isOfCounts, isOfIndex, isOfKeys, wordsOf } from './objects.ts';
 
 /**
  * The result for changed pages: a sentence for the operator if the desk can open; `lost` if rows that can't be rebuilt are damaged, and
@@ -26,7 +26,8 @@ export type PageRepair = { readonly words: string } | 'lost' | 'other';
  * at, because all others are as they were written.
  *
  * - The lead index is rebuilt in the background. A damaged page of it is taken out, with what it led to.
- * - An index of SQLite's, and the keys by which leads are recognized, are made again before the desk opens.
+ * - An index of SQLite's is made again before the desk opens, and rows that a table holds numbers of are counted again.
+ * - The keys by which leads are recognized are made again while the desk is open.
  * - Rows are accepted if their table, with its indexes and its JSON values, is intact: either another program has written to it, or the disk
  *   changed something that the database can't detect. The lead index is then rebuilt too, because it may no longer agree with the rows.
  *
@@ -68,8 +69,9 @@ interface SortedOut {
   readonly broken: ReadonlySet<Tree>;
 }
 
-/** The rows of a table, without which the desk can't open. Those of the lead index, and keys of leads, can be taken out. */
-const isOfRows = ({ type, table }: Tree): boolean => type === 'table' && !isOfIndex(table) && !isOfKeys(table);
+/** The rows of a table that can't be made again in time. Those of the lead index, keys of leads and counts can be taken out. */
+const isOfRows = ({ type, table }: Tree): boolean =>
+  type === 'table' && !isOfIndex(table) && !isOfKeys(table) && !isOfCounts(table);
 
 /** What changed pages belong to; null if that can't be known. */
 function sortOut(file: string, changed: readonly number[]): SortedOut | null {
@@ -146,6 +148,8 @@ function prepare(file: string, isRows: boolean, broken: ReadonlySet<Tree>): stri
       const tables = new Set([...broken].filter(({ table }) => isOfIndex(table)).map(({ table }) => table));
       if (isRows || tables.size > 0) meta.set(INDEX_MARK, '1');
       if ([...broken].some(({ table }) => isOfKeys(table))) meta.set(KEYS_MARK, '0');
+      const counts = new Set([...broken].map(({ table }) => table).filter(isOfCounts));
+      if (counts.size > 0) meta.set(RECOUNT_MARK, JSON.stringify([...counts]));
       const ofTables = store.prepare<[string], string>(
         `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name IN (SELECT value FROM json_each(?))`,
       );

@@ -1,4 +1,5 @@
 import type Database from 'better-sqlite3';
+import { COUNT_TABLES, type CountTable } from '../damage/objects.ts';
 import type { CopiedTable } from './copy-rows.ts';
 
 /** Why a job of a salvaged desk is unknown, as shown to the operator. */
@@ -22,7 +23,8 @@ export function repairRows(db: Database.Database, copied: readonly CopiedTable[]
   const damaged = (table: string) => copied.some((one) => one.table === table && one.damaged);
   const unknownJobs = doubtJobs(db, damaged('job') || damaged('attempt'), now);
   if (damaged('job')) missedJobs(db, now);
-  for (const sql of COUNTS) db.exec(sql);
+  for (const table of COUNT_TABLES) countAgain(db, table);
+  db.exec('DELETE FROM lead_index_state; INSERT INTO lead_index_state VALUES (1, 0)');
   return { unknownJobs, dropped };
 }
 
@@ -100,12 +102,13 @@ function missedJobs(db: Database.Database, now: number): void {
   ).run(WHY, now);
 }
 
-const COUNTS = [
-  'DELETE FROM job_count',
-  'INSERT INTO job_count SELECT connection_id, group_id, state, count(*) FROM job GROUP BY connection_id, group_id, state',
-  'DELETE FROM import_verdict',
-  `INSERT INTO import_verdict SELECT id >> 31, verdict, count(*) FROM import_row
+/** Counts the rows again of which a table holds numbers: some seconds for a million. In the caller's transaction. */
+export const countAgain = (db: Database.Database, table: CountTable): void => void db.exec(COUNTS[table]);
+
+const COUNTS: Readonly<Record<CountTable, string>> = {
+  job_count: `DELETE FROM job_count;
+   INSERT INTO job_count SELECT connection_id, group_id, state, count(*) FROM job GROUP BY connection_id, group_id, state`,
+  import_verdict: `DELETE FROM import_verdict;
+   INSERT INTO import_verdict SELECT id >> 31, verdict, count(*) FROM import_row
    WHERE (id >> 31) IN (SELECT id FROM dial_import) GROUP BY id >> 31, verdict`,
-  'DELETE FROM lead_index_state',
-  'INSERT INTO lead_index_state VALUES (1, 0)',
-];
+};
