@@ -137,7 +137,7 @@ class EventsTab {
  */
 export function sharedEvents(): (listener: Listener) => () => void {
   const listeners = new Set<Listener>();
-  const listener: Listener = (event) => {
+  const notifyAll: Listener = (event) => {
     for (const one of [...listeners]) one(event);
   };
   let stop: (() => void) | null = null;
@@ -147,8 +147,8 @@ export function sharedEvents(): (listener: Listener) => () => void {
   };
   const wake = () => {
     if (stop !== null || listeners.size === 0) return;
-    stop = shareEvents(listener);
-    listener(null);
+    stop = shareEvents(notifyAll);
+    notifyAll(null);
   };
   document.addEventListener('freeze', sleep);
   document.addEventListener('resume', wake);
@@ -157,7 +157,7 @@ export function sharedEvents(): (listener: Listener) => () => void {
   return (listener) => {
     const one: Listener = (event) => listener(event);
     listeners.add(one);
-    stop ??= shareEvents(listener);
+    stop ??= shareEvents(notifyAll);
     return () => {
       listeners.delete(one);
       if (listeners.size === 0) sleep();
