@@ -1,6 +1,7 @@
 import type { Store } from '../db/store.ts';
 import { isOnDoNotCall, ON_DO_NOT_CALL } from '../dialing/do-not-call.ts';
 import type { HttpResult } from '../platform/http-messages.ts';
+import { jobOf } from '../queue/rows/find-jobs.ts';
 import type { CheckOutcome, Executor, Outcome, OutgoingRequest, Prepared, QueuedJob } from '../queue/types.ts';
 import type { ReceiverAnswer } from '../vendors/leadreceiver/answer-types.ts';
 import { readSeveral } from '../vendors/leadreceiver/match-leads.ts';
@@ -143,9 +144,12 @@ export class DeliveryExecutor implements Executor {
 
   #ping(job: QueuedJob, post: StoredPost, lead: LeadToPost): Prepared {
     if (pingsInARow(this.#ports.store, post.id) >= PINGS_AT_MOST) {
-      return {
-        hold: `${PINGS_AT_MOST} pings returned orders that expired before they could be used. Send it again to retry`,
-      };
+      const last = jobOf(this.#ports.store, job.id)?.reason ?? '';
+      const why =
+        last === ''
+          ? 'returned orders that expired before they could be used.'
+          : `returned no order that could be used. The last answer: ${last.replace(/[.!?]$/, '')}.`;
+      return { hold: `${PINGS_AT_MOST} pings ${why} Send it again to retry` };
     }
     const { batch, access } = this.#of(job.groupId);
     notePinging(this.#ports.store, post.id);

@@ -102,4 +102,19 @@ describe('an order of a ping', () => {
     expect(job).toMatchObject({ reason: expect.stringContaining('expired before they could be used') });
     expect(vendor.admin.ledger().every(({ kind }) => kind === 'ping')).toBe(true);
   });
+
+  test('that never comes is held with what the pings were answered', async () => {
+    const clock = new WarpClock();
+    const desk = await deliveryDesk({ clock, receiver: { aid: 24 } });
+    const { call, vendor, connectionId } = desk;
+    vendor.admin.setFaults([{ kind: 'html-page', path: '/processor/insert/ping', times: 9 }]);
+    await call('delivery.post', { connectionId, leads: [sampleLead(1)], pingFirst: true });
+    const held = await until(async () => {
+      clock.skip(60_000);
+      const { jobs } = await call('jobs.list', { filter: { connectionId } });
+      return jobs.find(({ state, reason }) => state === 'held' && reason?.startsWith('5 pings') === true);
+    }, 'it is held');
+    expect(held.reason).toMatch(/^5 pings returned no order that could be used\. The last answer: A web page came/);
+    expect(vendor.admin.count()).toBe(0);
+  });
 });

@@ -104,8 +104,11 @@ export const updateLead: Verb = {
         sendAnyway: reasonsOverruled(context),
       });
       const batch = await waitForPosts(context, desk, begun.id);
-      if (context.json) context.out(JSON.stringify({ batch }));
+      const filter = { connectionId, post: { batchId: batch.id } };
+      const [job] = (await desk.call('jobs.list', { filter, limit: 1 })).jobs;
+      if (context.json) context.out(JSON.stringify({ batch, job }));
       const code = await tellBatch(context, desk, batch);
+      if (!context.json && job !== undefined && job.reason !== null) context.remark(job.reason);
       return batch.jobs.rejected > 0 ? EXIT.failed : code;
     });
   },
