@@ -45,7 +45,7 @@ test('500 posts of unknown outcome are decided by keyboard, all at once, with wh
   await expect(all.getByRole('button', { name: /dialer/ })).toHaveCount(0);
   await shots(page, 'unknown-all');
   await looksRight(page, 'acts on unknown posts');
-  await all.getByRole('button', { name: 'It was posted …' }).press('Enter');
+  await all.getByRole('button', { name: 'Mark as posted …' }).press('Enter');
   const sure = page.getByRole('dialog', { name: 'Mark 499 rows as posted?' });
   await expect(sure.getByRole('region', { name: 'Earlier attempts' }).getByRole('listitem').first()).toContainText(
     'Result unknown',

@@ -13,7 +13,7 @@ export const POST_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWord
     done: (n) => `${n} will be posted again`,
   },
   delivered: {
-    label: 'It was posted',
+    label: 'Mark as posted',
     button: (n) => `Mark ${n} as posted`,
     title: (n) => `Mark ${n} as posted?`,
     lead: 'Only if you have seen the leads in LeadExec. Nothing is sent, and this can’t be undone.',
@@ -27,7 +27,7 @@ export const POST_ACTIONS: Readonly<Partial<Record<JobAction, Partial<ActionWord
     done: (n) => `${n} will be posted again`,
   },
   rejected: {
-    label: 'It was not posted',
+    label: 'Mark as not posted',
     button: (n) => `Mark ${n} as not posted`,
     title: (n) => `Mark ${n} as not posted?`,
     lead: 'Only if LeadExec does not have the leads. Nothing is sent. They count as rejected, and can be posted again later.',

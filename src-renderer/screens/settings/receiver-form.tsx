@@ -28,7 +28,7 @@ export function ReceiverForm({ draft, errors, isNew, onChange }: ReceiverFormPro
   const shared = { draft, errors, onChange };
   return (
     <>
-      <NameField {...shared} autoFocus={isNew} help="Any name; posts show it as where they went" />
+      <NameField {...shared} autoFocus={isNew} help="Any name; posts are shown with it" />
       <AddressField
         {...shared}
         help={draft.url === RECEIVER_URL ? 'LeadExec’s documented address' : 'As in your posting instructions'}
