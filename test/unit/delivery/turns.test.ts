@@ -114,7 +114,7 @@ describe('an order of a ping', () => {
       const { jobs } = await call('jobs.list', { filter: { connectionId } });
       return jobs.find(({ state, reason }) => state === 'held' && reason?.startsWith('5 pings') === true);
     }, 'it is held');
-    expect(held.reason).toMatch(/^5 pings returned no order that could be used\. The last answer: A web page came/);
+    expect(held.reason).toMatch(/^5 pings returned no order that could be used\. The last answer: .*web page/);
     expect(vendor.admin.count()).toBe(0);
   });
 });
