@@ -16,6 +16,7 @@ import { outcomeOf, type Posted } from './outcomes.ts';
 import { batchOfGroup, type StoredBatch } from './rows/batches.ts';
 import { lastRequest, noteRequest, pingsInARow, type What, whatOf } from './rows/exchanges.ts';
 import { getPost, type StoredPost } from './rows/post.ts';
+import { postsWithId } from './rows/related-posts.ts';
 import { saveIdOfUnknown } from './rows/results.ts';
 import { notePinging, notePosting } from './rows/sending-steps.ts';
 
@@ -27,6 +28,11 @@ const ORDER_MARGIN_MS = 2_000;
  * The number of consecutive pings without a post after which the operator is asked, because every order expired before it could be used.
  */
 const PINGS_AT_MOST = 5;
+
+const ID_OF_OTHER =
+  'Accepted, but with the post ID of an earlier post: the answer may be about that one. Look at the receiver whether it has this lead';
+/** An id that stands for none. */
+const NO_ID = /^[0-]+$/;
 
 /** What the posts of a group have in common. */
 interface Common {
@@ -214,7 +220,13 @@ export class DeliveryExecutor implements Executor {
   read(job: QueuedJob, answer: Answered): Outcome {
     const { batch, access } = this.#of(job.groupId);
     const posted = postedAs(batch, access);
-    if (!this.onlyReads(job)) return outcomeOf(this.#resultOf(job, answer), answer.body, posted);
+    if (!this.onlyReads(job)) {
+      const result = this.#resultOf(job, answer);
+      const outcome = outcomeOf(result, answer.body, posted);
+      if (result.is !== 'accepted' || outcome.to !== 'delivered' || result.postId === null) return outcome;
+      const isOther = this.#isIdOfOther(job, result.postId, this.#together.get(job.source) ?? []);
+      return isOther ? { ...outcome, warning: [outcome.warning, ID_OF_OTHER].filter(Boolean).join('. ') } : outcome;
+    }
     const ping = this.#pingOf(job, answer);
     if (ping.is === 'accepted') return { to: 'again', line: answer.body };
     const outcome = outcomeOf(ping, answer.body, posted);
@@ -237,6 +249,7 @@ export class DeliveryExecutor implements Executor {
     const outcome =
       result.kind === 'answer' ? this.#resultOf(job, result) : readPost(result, access.asked(batch.kind), now());
     if (outcome.is !== 'unknown' || outcome.postId === null) return;
+    if (this.#isIdOfOther(job, outcome.postId, [])) return;
     saveIdOfUnknown(store, job.source, outcome.postId, outcome.statusUrl);
   }
 
@@ -305,6 +318,14 @@ export class DeliveryExecutor implements Executor {
     const result = results[at];
     if (result === undefined) throw new Error('The answer has no result for this lead');
     return result;
+  }
+
+  /** Whether an earlier post has this id, which a gateway or a confused receiver may give twice; `together` are those of the request. */
+  #isIdOfOther(job: QueuedJob, postId: string, together: readonly StoredPost[]): boolean {
+    const { batch } = this.#of(job.groupId);
+    if (batch.kind === 'update' || NO_ID.test(postId)) return false;
+    const own = new Set([job.source, ...together.map(({ id }) => id)]);
+    return postsWithId(this.#ports.store, batch.connectionId, postId).some((id) => !own.has(id));
   }
 
   #of(groupId: number): Common {

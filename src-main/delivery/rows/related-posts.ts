@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { compiledWith } from '../../db/compiled-with.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 
 const byId = ({ id }: { readonly id: number }): number => id;
@@ -35,3 +36,17 @@ export const newestOfLead = (store: Store, leadId: number, limit: number): numbe
         .limit(limit),
     )
     .map(byId);
+
+const ofPostId = compiledWith(({ postId, connectionId }: { postId: string; connectionId: number }) =>
+  sqlOf
+    .selectFrom('delivery_post as p')
+    .innerJoin('delivery_batch as b', 'b.id', 'p.batch_id')
+    .select('p.id')
+    .where('p.post_id', '=', postId)
+    .where('b.connection_id', '=', connectionId)
+    .where('b.kind', '<>', 'update'),
+);
+
+/** The posts to which a connection's receiver gave an id, without updates. */
+export const postsWithId = (store: Store, connectionId: number, postId: string): number[] =>
+  store.all(ofPostId({ postId, connectionId })).map(byId);
