@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { REMOVED } from '../../../src-preload/contract/removed.ts';
 import type { HttpRequest } from '../../platform/http-messages.ts';
-import { NOT_DOCUMENTED } from './body-fields.ts';
+import { documentedInstead, problemOf, saidOf, valueAt } from './body-problems.ts';
 import type { CallDefinition, Parameters } from './call-definition.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -64,6 +64,7 @@ export function accountRequest(
   if (definition.body === null && given.body !== undefined) {
     throw new AccountRequestError(definition.section, ['it takes no body']);
   }
+  refuseOtherOwner(definition, given.path, body);
   const text = body === undefined ? '' : JSON.stringify(body);
   if (Buffer.byteLength(text) > BODY_BYTES_AT_MOST) {
     throw new AccountRequestError(definition.section, [
@@ -85,6 +86,20 @@ export function accountRequest(
     shownUrl: base + pathOf(definition, given.path, true),
     shownBody: body === undefined ? '' : JSON.stringify(withoutSecrets(body)),
   };
+}
+
+/** Ids that stand in the path and in the body under another name. */
+const IN_BODY: Readonly<Record<string, string>> = { DistributionListUID: 'CustomListUID' };
+
+/** Two ids of the same thing: if they differ, a change would reach another record than intended. 0 is none. @throws AccountRequestError */
+function refuseOtherOwner({ section, parameters }: CallDefinition, path: Given['path'], body: unknown): void {
+  const problems = Object.keys(parameters).flatMap((name) => {
+    const member = IN_BODY[name] ?? name;
+    const inBody = valueAt(body, [member]);
+    if (typeof inBody !== 'number' || inBody === 0 || inBody === Number(path[name])) return [];
+    return [`${member} is ${inBody} in the body and ${String(path[name])} in the path`];
+  });
+  if (problems.length > 0) throw new AccountRequestError(section, problems);
 }
 
 /** The same request with its token. */
@@ -114,15 +129,18 @@ function checkedParts(
     const read = of.safeParse(given[name]);
     const text = read.success ? String(read.data) : '';
     // A URL treats these as path steps, however they are written.
-    if (/^\.{1,2}$/.test(text)) problems.push(`${name} can’t be ${text}`);
+    if (/^\.{1,2}$/.test(text)) problems.push(`${name} can’t be “${text}”`);
     else if (read.success) values.set(name, text);
-    else
-      problems.push(
-        `${name} ${hidden ? '' : `${JSON.stringify(given[name]) ?? 'is missing:'} `}${read.error.issues[0]?.message ?? ''}`,
-      );
+    else problems.push(partProblem(name, given[name], read.error.issues[0], hidden === true));
   }
   if (problems.length > 0) throw new AccountRequestError(section, problems);
   return values;
+}
+
+function partProblem(name: string, given: unknown, issue: z.core.$ZodIssue | undefined, hidden: boolean): string {
+  if (given === undefined) return `${name} is missing`;
+  const shown = hidden ? '' : ` (${JSON.stringify(given)})`;
+  return `${name}${shown} ${issue === undefined ? 'can’t be read' : saidOf(issue)}`;
 }
 
 /** A body as it is sent. @throws AccountRequestError with every problem */
@@ -131,43 +149,30 @@ function checkedBody({ section, body: schema }: CallDefinition, given: unknown, 
   const read = schema.safeParse(given ?? undefined);
   if (read.success) return read.data;
   const mayStay = (path: readonly PropertyKey[]): boolean =>
-    typeof kept === 'boolean' ? kept : kept(String(path.findLast((key) => typeof key === 'string')), at(given, path));
-  const undocumented = read.error.issues.filter(isUndocumented).filter(({ path }) => mayStay(path));
-  const problems = read.error.issues.filter((issue) => !undocumented.some((one) => one === issue));
-  if (problems.length > 0) throw new AccountRequestError(section, problems.map(problemOf));
+    typeof kept === 'boolean'
+      ? kept
+      : kept(String(path.findLast((key) => typeof key === 'string')), valueAt(given, path));
+  const stay = read.error.issues.flatMap((issue) => {
+    const instead = documentedInstead(issue);
+    return instead !== null && mayStay(issue.path) ? [{ issue, instead: instead.value }] : [];
+  });
+  const problems = read.error.issues.filter((one) => !stay.some(({ issue }) => issue === one));
+  if (problems.length > 0) {
+    throw new AccountRequestError(
+      section,
+      problems.map((issue) => problemOf(issue, given)),
+    );
+  }
   // Everything else must be valid: it is checked with a documented value in its place, which is then replaced again.
-  const documented = structuredClone(given);
-  for (const issue of undocumented) put(documented, issue.path, issue.params.instead);
-  const sound: unknown = schema.parse(documented);
-  for (const issue of undocumented) put(sound, issue.path, at(given, issue.path));
+  const stood = structuredClone(given);
+  for (const { issue, instead } of stay) put(stood, issue.path, instead);
+  const sound: unknown = schema.parse(stood);
+  for (const { issue } of stay) put(sound, issue.path, valueAt(given, issue.path));
   return sound;
 }
 
-type Undocumented = z.core.$ZodIssue & { readonly params: { readonly mark: string; readonly instead: unknown } };
-const isUndocumented = (issue: z.core.$ZodIssue): issue is Undocumented =>
-  issue.code === 'custom' && issue.params?.mark === NOT_DOCUMENTED;
-
-function problemOf(issue: z.core.$ZodIssue): string {
-  const where = issue.path.join('.');
-  if (issue.code === 'unrecognized_keys') {
-    const names = issue.keys.map((key) => (where === '' ? key : `${where}.${key}`));
-    return `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not in the document`;
-  }
-  const missing = issue.code === 'invalid_type' && issue.input === undefined && /undefined/.test(issue.message);
-  if (missing) return where === '' ? 'the body is missing' : `${where} is missing`;
-  return where === '' ? issue.message : `${where} ${issue.message.replace(/^Invalid input: e/, 'e')}`;
-}
-
-function at(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (some, key) =>
-      typeof some === 'object' && some !== null ? (some as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  );
-}
-
 function put(value: unknown, path: readonly PropertyKey[], member: unknown): void {
-  const owner = at(value, path.slice(0, -1));
+  const owner = valueAt(value, path.slice(0, -1));
   const last = path.at(-1);
   if (typeof owner === 'object' && owner !== null && last !== undefined) {
     (owner as Record<PropertyKey, unknown>)[last] = member;

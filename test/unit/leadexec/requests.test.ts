@@ -201,6 +201,32 @@ describe('a change', () => {
     expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining(`“${words}”`) });
   });
 
+  test.each([
+    ['POST /v1/orders', { Skip: 0, Take: 101 }, 'Take must be 100 or less'],
+    ['PUT /v1/delivery/4/accounts/5/maxes', { HourMax: -1 }, 'HourMax must be 0 or more'],
+    ['POST /v1/orders/4/billing/paymentmethods/run', { Amount: 0 }, 'Amount must be more than 0'],
+    ['PATCH /v1/clients/4/status', {}, 'Status is missing'],
+    ['PATCH /v1/clients/4/status', { Status: [] }, 'Status must be text or a number'],
+    ['POST /v1/delivery/autosend', { LeadUID: 1.5, AllowOverMax: 'no' }, 'LeadUID must be a whole number'],
+    ['POST /v1/delivery/autosend', { LeadUID: 1, AllowOverMax: 'no' }, 'AllowOverMax must be true or false'],
+    ['PATCH /v1/clients/4/status', undefined, 'the body is missing'],
+    ['GET /v1/data/validation/us/zips/state/..', undefined, 'State can’t be “..”'],
+  ])('%s with %j is refused: it says %s', async (request, body, said) => {
+    const desk = await accountDesk(() => ({ body: 'true' }));
+    await expect(desk.request(request, body)).rejects.toThrow(said);
+    expect(desk.arrived()).toEqual([]);
+  });
+
+  test('whose body is about another record than its path is refused; 0 is none', async () => {
+    const desk = await accountDesk(() => ({ body: 'true' }));
+    const item = { CustomListItemUID: 0, Description: '', Tag1: '', Tag2: '', Value: 'NV', AssignedClient: 0 };
+    const put = (CustomListUID: number) =>
+      desk.request('PUT /v1/distribution/lists/81', { ...item, CustomListUID, AssignedClients: '' });
+    await expect(put(82)).rejects.toThrow('CustomListUID is 82 in the body and 81 in the path');
+    expect(await put(0)).toMatchObject({ is: 'job' });
+    expect(await put(81)).toMatchObject({ is: 'job' });
+  });
+
   test('shows no phone and no code of two-factor authentication, anywhere', async () => {
     const desk = await accountDesk(() => ({ body: '{"success":true,"message":"sent to 4155550100, code 987654"}' }));
     const job = await desk.change('POST /v1/data/validation/2fa/4155550100/verify/987654');

@@ -79,7 +79,7 @@ export const createOrModifyListItem = call({
     AssignedClient: sentId<'ClientUID'>().nullable(),
     AssignedClients: z
       .string()
-      .regex(/^\s*(?:\d+\s*(?:\|\s*\d+\s*)*)?$/, 'must be client ids separated by |')
+      .regex(/^[\s\d|]*$/, 'must be client ids separated by |')
       .nullable(),
     HashCode: z.union([z.number(), z.string()]).nullish(),
   }),

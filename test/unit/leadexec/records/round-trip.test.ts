@@ -172,6 +172,15 @@ describe('a record that is saved', () => {
     ]);
   });
 
+  test('sends numbers back that are below what the document allows', async () => {
+    const odd = { AlternatePosting: -1, DayMax: -5, Criteria: [{ ...ACCOUNT.Criteria[0], LeadFieldUID: -1 }] };
+    const { puts, save } = await deskOf({ ...ACCOUNT, ...odd });
+    const { preview, job } = await save('accounts', 7, [{ field: 'Description', value: 'Auto, West' }]);
+    expect(preview.problems).toEqual([]);
+    expect(job).toMatchObject({ state: 'delivered', reason: null });
+    expect(puts).toEqual([{ ...SENT_ACCOUNT, ...odd, Description: 'Auto, West' }]);
+  });
+
   test('sends dates back in the form in which they were read', async () => {
     const [day] = METHOD.DeliveryDays;
     const days = [{ ...day, StartTime: '8:00:00 AM', EndTime: '/Date(1577898000000)/' }];
@@ -225,6 +234,24 @@ describe('an edit with a value that is not in the document', () => {
     await desk.inState(undo.jobId, 'delivered');
     expect(puts.map(({ Status }) => Status)).toEqual([12, 'Frozen']);
   });
+});
+
+test('clients of a list item go back as they were read', async () => {
+  const item = { CustomListItemUID: 5, Description: 'NV', Tag1: '', Tag2: '', Value: 'NV', AssignedClient: 0 };
+  const list = { CustomListUID: 81, Description: 'States', Items: [{ ...item, AssignedClients: '|1| 2|' }] };
+  const puts: Members[] = [];
+  const desk = await accountDesk(({ method, body }) => {
+    if (method !== 'PUT') return { body: JSON.stringify([list]) };
+    puts.push(JSON.parse(body) as Members);
+    return { body: 'true' };
+  });
+  const one = { connectionId: desk.connectionId, kind: 'listItems', parent: 81, id: 5 } as const;
+  await desk.call('leadexec.refresh', { connectionId: desk.connectionId, kind: 'lists' });
+  const edit: RecordEdit = [{ field: 'Tag1', value: 'West' }];
+  const { now } = await desk.call('leadexec.preview', { ...one, edit });
+  const { jobId } = await desk.call('leadexec.save', { ...one, revision: now, edit });
+  await desk.inState(jobId, 'delivered');
+  expect(puts).toMatchObject([{ Tag1: 'West', AssignedClients: '|1| 2|' }]);
 });
 
 test('a source’s state that was read as a number goes back as one', async () => {

@@ -232,7 +232,7 @@ describe('requests', () => {
     );
     expect(() => accountRequest(definitionOf('listClients'), ACCESS, { path: {}, body: {} })).toThrow('takes no body');
     const name = definitionOf('checkClientUsername');
-    expect(() => accountRequest(name, ACCESS, { path: { Username: '..' } })).toThrow('Username can’t be ..');
+    expect(() => accountRequest(name, ACCESS, { path: { Username: '..' } })).toThrow('Username can’t be “..”');
   });
 
   it('show no password, no phone and no code', () => {
