@@ -10,6 +10,8 @@ const WORDS: Readonly<Record<string, string>> = {
   import_template: 'templates of imports',
   held_value: 'values read back',
   reading_request: 'read-only requests',
+  dial_question: 'checks of unknown rows at the dialer',
+  dialer_knowledge: 'lists and campaigns of dialers',
   do_not_call: 'do-not-call numbers',
   job_group: 'groups of jobs',
   job: 'jobs',
@@ -17,6 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
   meta: 'settings',
   lead: 'leads',
   lead_record: 'vendor records of leads',
+  lead_record_at_vendor: 'vendor records that were last seen or are gone',
   lead_change: 'changes of records',
   lead_merge: 'merged leads',
   lead_apart: 'leads marked as different people',
@@ -36,6 +39,8 @@ const WORDS: Readonly<Record<string, string>> = {
   call_rule: 'call rules',
   sync_source: 'sync positions',
   sync_window: 'sync windows',
+  sync_seen: 'records seen in a sync',
+  sync_full_read: 'full reads of sources',
   unlock_request: 'unlock requests',
   delivery_batch: 'batches of posted leads',
   delivery_post: 'posted leads',
@@ -44,6 +49,12 @@ const WORDS: Readonly<Record<string, string>> = {
   delivery_turn: 'changes of posted leads',
   delivery_exchange: 'requests to receivers',
   receiver_campaign: 'fields and mappings of campaigns',
+  leadexec_request: 'changes sent to LeadExec accounts',
+  leadexec_save: 'edits of LeadExec records',
+  leadexec_record: 'records read from LeadExec accounts',
+  leadexec_read: 'times when LeadExec accounts were read',
+  leadexec_rules: 'what-if settings of LeadExec accounts',
+  leadexec_scanner_log: 'scanner logs of posted leads',
   offered_lead: 'offered leads',
   offer: 'offers',
   offer_user: 'LionDesk users',
@@ -75,7 +86,7 @@ export type CountTable = (typeof COUNT_TABLES)[number];
 /** Whether a table holds numbers of rows of another one, which can be counted again. */
 export const isOfCounts = (table: string): table is CountTable => COUNT_TABLES.some((one) => one === table);
 
-/** The rows of a table in the operator's words. */
+/** The rows of a table in the operator's words. A table that can be rebuilt has none of its own, nor has one of a newer version. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');
 
 /** Whether a table can be rebuilt from other tables. */
