@@ -3,14 +3,13 @@ import {
   CommandError,
   type CoreCommandName,
   coreCommands,
-  type DamageReport,
   type DeskData,
   type Reply,
 } from '../../src-preload/contract/index.ts';
 import { backupFile, listBackups, namedBackup } from '../db/backups/manifest.ts';
 import type { DamagedError } from '../db/damage/errors.ts';
-import { describeDamage } from '../db/damage/report.ts';
 import { DataFolderBusy, type Ownership, ownDataFolder } from '../db/own.ts';
+import { DamageReading } from './damage-reading.ts';
 import type { CorePorts } from './ports.ts';
 import type { Core } from './start-core.ts';
 
@@ -23,17 +22,17 @@ export function damagedCore(about: { ports: CorePorts; file: string; damage: Dam
   const { dataDir } = ports;
   // The lock is held so that no other process opens the same data meanwhile. If nothing can be written here, no other process can either.
   const owner = holdFolder(dataDir);
-  let report: DamageReport | null = null;
-  const reportDamage = () => {
-    report ??= describeDamage(file, damage, listBackups(dataDir));
-    return { ...report, backups: listBackups(dataDir) };
+  const listeners = new Set<Parameters<Core['subscribe']>[0]>();
+  const publish = () => {
+    for (const listener of listeners) listener({ topic: 'desk' });
   };
+  const reading = new DamageReading({ file, damage, backups: () => listBackups(dataDir), publish });
   const replace = async (how: Parameters<NonNullable<CorePorts['replace']>>[0]) => {
     if (!ports.replace) throw new CommandError('failed', 'The data can’t be replaced from here.');
     return await ports.replace(how);
   };
   const answers: Partial<Record<CoreCommandName, (input: never) => unknown>> = {
-    'desk.damage': reportDamage,
+    'desk.damage': ({ wait }: { wait: boolean }) => reading.report(wait),
     'desk.data': (): DeskData => ({
       file,
       bytes: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
@@ -78,8 +77,12 @@ export function damagedCore(about: { ports: CorePorts; file: string; damage: Dam
       }
     },
     unanswered: 0,
-    subscribe: () => () => {},
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async close() {
+      await reading.close();
       owner?.release();
     },
   };

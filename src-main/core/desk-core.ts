@@ -1,24 +1,23 @@
 import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandError, type Replaced, type Reply } from '../../src-preload/contract/index.ts';
-import type { BackupKey } from '../db/backups/encrypt.ts';
-import { keyFrom } from '../db/backups/encrypt.ts';
 import { backupFile, listBackups } from '../db/backups/manifest.ts';
 import { asDamage, type DamagedError } from '../db/damage/errors.ts';
-import { examine, isSound, losesNothing } from '../db/damage/examine.ts';
+import { type Examination, isSound, losesNothing } from '../db/damage/examine.ts';
 import { repairPages } from '../db/damage/repair-pages.ts';
 import { repairBytes } from '../db/ledger/repair-bytes.ts';
-import { MigrationError } from '../db/migrate.ts';
 import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
 import { DataFolderBusy, ownDataFolder } from '../db/own.ts';
-import { makingFile, moveAside, prepareRestore, putInPlace } from '../db/replace.ts';
-import { salvage } from '../db/salvage/salvage.ts';
+import type { ReadProgress } from '../db/pages/read-progress.ts';
+import { makingFile, moveAside, putInPlace } from '../db/replace.ts';
+import type { SalvageOptions, SalvageReport } from '../db/salvage/salvage.ts';
 import { UPLOADS } from '../files/own-files.ts';
 import { logError } from '../platform/log/log.ts';
 import { damagedCore } from './damaged-core.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, takeRepairOrder } from './repair-order.ts';
 import { type Core, startCore } from './start-core.ts';
+import { inUpkeepThread } from './upkeep-thread.ts';
 
 /**
  * Starts the desk on a data folder, even if its data is damaged. Damage that can be repaired without losing anything is repaired at once.
@@ -40,6 +39,9 @@ export class DeskCore implements Core {
   readonly #listeners = new Set<Parameters<Core['subscribe']>[0]>();
   #inner: Core | null = null;
   #replacing: Promise<unknown> | null = null;
+  /** How much of the data was read for a replacement. */
+  #progress: ReadProgress | null = null;
+  readonly #stop = new AbortController();
 
   constructor(ports: CorePorts, start: typeof startCore) {
     this.#start = start;
@@ -48,18 +50,32 @@ export class DeskCore implements Core {
   }
 
   async open(): Promise<void> {
-    const inner = await this.#opened();
+    this.#use(await this.#opened());
+  }
+
+  #use(inner: Core): void {
     this.#inner = inner;
+    this.#progress = null;
     inner.subscribe((event) => {
       for (const listener of this.#listeners) listener(event);
     });
   }
 
+  #publish(): void {
+    for (const listener of this.#listeners) listener({ topic: 'desk' });
+  }
+
+  /** Takes the progress of a task that reads all of the data. */
+  readonly #progressed = (now: ReadProgress): void => {
+    this.#progress = now;
+    this.#publish();
+  };
+
   async #opened(): Promise<Core> {
     const { dataDir, clock } = this.#ports;
     try {
       makeDataDir(dataDir);
-      const remark = takeRepairOrder(dataDir) ? this.#repair(clock.now()) : null;
+      const remark = takeRepairOrder(dataDir) ? await this.#repair(clock.now()) : null;
       return await this.#start({ ...this.#ports, ...(remark === null ? {} : { remark }) });
     } catch (error) {
       const damage = asDamage(error);
@@ -71,7 +87,7 @@ export class DeskCore implements Core {
   /** The desk on its repaired data; null if it can't be repaired without losing anything. */
   async #repaired(): Promise<Core | null> {
     try {
-      const remark = this.#repair(this.#ports.clock.now());
+      const remark = await this.#repair(this.#ports.clock.now());
       if (remark !== null) return await this.#start({ ...this.#ports, remark });
     } catch (error) {
       if (error instanceof DataFolderBusy) throw error;
@@ -88,8 +104,8 @@ export class DeskCore implements Core {
     this.#inner = null;
     // A failed write on closing is part of the damage that is reported now.
     await inner.close().catch((error: unknown) => logError('a damaged desk did not close in order', error, {}, 'warn'));
-    this.#inner = this.#damaged(damage);
-    for (const listener of this.#listeners) listener({ topic: 'desk' });
+    this.#use(this.#damaged(damage));
+    this.#publish();
   }
 
   #damaged(damage: DamagedError): Core {
@@ -100,14 +116,14 @@ export class DeskCore implements Core {
    * Repairs the data if nothing is lost by it: pages with one changed byte are corrected, and others are taken out of what can be rebuilt
    * (`repair-pages.ts`). Otherwise, if everything that can't be rebuilt is still readable, it is copied into a new file. @returns what was done, as a sentence; null if a repair isn't possible
    */
-  #repair(now: number): string | null {
+  async #repair(now: number): Promise<string | null> {
     const file = this.#file;
     if (!existsSync(file) || !statSync(file).isFile()) return null;
     const owner = ownDataFolder(this.#ports.dataDir);
     try {
       const { repaired, left, whole } = repairBytes(file, now);
       // Reading every row of a large file takes long, and is not needed for one that is as it was written.
-      if (repaired.length > 0 && (whole || (left.length === 0 && isSound(examine(file))))) {
+      if (repaired.length > 0 && (whole || (left.length === 0 && isSound(await this.#examine())))) {
         const pages = repaired.length === 1 ? 'one page' : `${repaired.length} pages`;
         return `The disk had changed ${pages} of the data. It was repaired from its checksum; nothing was lost.`;
       }
@@ -117,15 +133,25 @@ export class DeskCore implements Core {
         if (taken === 'lost') return null;
         if (taken !== 'other') return taken.words;
       }
-      const found = examine(file);
+      const found = await this.#examine();
       if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;
       const made = makingFile(file);
-      if (!salvage(file, made, { now }).whole) return null;
+      const { whole: isWhole } = await this.#salvage(made, { now });
+      if (!isWhole) return null;
       const keptAt = putInPlace(file, made, now);
       return `The data was damaged and has been repaired: everything in it could be read, and nothing was lost. The damaged file is kept in ${keptAt}.`;
     } finally {
       owner.release();
     }
+  }
+
+  #examine(): Promise<Examination> {
+    return inUpkeepThread({ is: 'examine', file: this.#file }, this.#stop.signal, this.#progressed);
+  }
+
+  #salvage(into: string, options: SalvageOptions): Promise<SalvageReport> {
+    const order = { is: 'salvage' as const, from: this.#file, into, options };
+    return inUpkeepThread(order, this.#stop.signal, this.#progressed);
   }
 
   async #replace(how: Replacement): Promise<Replaced> {
@@ -140,29 +166,29 @@ export class DeskCore implements Core {
   }
 
   async #replaceNow(how: Replacement): Promise<Replaced> {
-    const secret = how.by === 'backup' ? (how.passphrase ?? (await this.#keptKey())) : null;
+    const storedKey = how.by === 'backup' && how.passphrase === null ? await this.#keptKey() : null;
     await this.#inner?.close();
     this.#inner = null;
     try {
-      return this.#put(how, secret);
+      return await this.#put(how, storedKey);
     } catch (error) {
       throw error instanceof CommandError ? error : new CommandError('failed', (error as Error).message);
     } finally {
       await this.open();
-      for (const listener of this.#listeners) listener({ topic: 'desk' });
+      this.#publish();
     }
   }
 
-  async #keptKey(): Promise<BackupKey | null> {
+  /** The stored key of backups, as text. */
+  async #keptKey(): Promise<string | null> {
     // If secrets can't be read, the operator is asked for the passphrase.
-    const kept = await this.#ports.secrets.get(BACKUP_KEY).catch((error: unknown) => {
+    return await this.#ports.secrets.get(BACKUP_KEY).catch((error: unknown) => {
       logError('the key of backups can’t be read', error, {}, 'warn');
       return null;
     });
-    return kept === null ? null : keyFrom(kept);
   }
 
-  #put(how: Replacement, secret: string | BackupKey | null): Replaced {
+  async #put(how: Replacement, storedKey: string | null): Promise<Replaced> {
     const { dataDir, clock } = this.#ports;
     const now = clock.now();
     const owner = ownDataFolder(dataDir);
@@ -179,12 +205,18 @@ export class DeskCore implements Core {
         }
         case 'salvage': {
           const made = makingFile(this.#file);
-          const { words } = salvage(this.#file, made, { now, backup: newestPlain(dataDir) });
+          const { words } = await this.#salvage(made, { now, backup: newestPlain(dataDir) });
           return { words: [...words], keptAt: putInPlace(this.#file, made, now) };
         }
         case 'backup': {
           const encrypted = how.path.endsWith('.enc');
-          const { made, words } = prepareRestore(this.#file, how.path, { secret, encrypted });
+          const secret = how.passphrase ?? storedKey;
+          const order = { file: this.#file, backup: how.path, secret, isKey: how.passphrase === null, encrypted };
+          const { made, words } = await inUpkeepThread(
+            { is: 'restore', ...order },
+            this.#stop.signal,
+            this.#progressed,
+          );
           const keptAt = putInPlace(this.#file, made, now);
           // A file uploaded by the page is a copy of one that the person still has.
           if (dirname(how.path) === join(dataDir, UPLOADS)) rmSync(how.path, { force: true });
@@ -198,7 +230,7 @@ export class DeskCore implements Core {
         }
       }
     } catch (error) {
-      if (error instanceof MigrationError) throw new CommandError('file', error.message);
+      if (error instanceof Error && error.name === 'MigrationError') throw new CommandError('file', error.message);
       throw error;
     } finally {
       owner.release();
@@ -210,7 +242,7 @@ export class DeskCore implements Core {
     if (inner === null) {
       return {
         ok: false,
-        error: { code: 'unavailable', message: 'The data is being replaced. Try again in a moment.' },
+        error: { code: 'unavailable', message: replacingInWords(this.#progress) },
       };
     }
     return await inner.call(command, input);
@@ -227,9 +259,15 @@ export class DeskCore implements Core {
 
   async close(graceMs?: number): Promise<void> {
     // The caller gets the result.
+    this.#stop.abort();
     await this.#replacing?.catch(() => {});
     await this.#inner?.close(graceMs);
   }
+}
+
+function replacingInWords(progress: ReadProgress | null): string {
+  const percent = progress === null ? '' : ` (${Math.floor((100 * progress.done) / Math.max(1, progress.total))}%)`;
+  return `The data is being replaced${percent}. Try again in a moment.`;
 }
 
 /** The newest checked backup that can be read without a passphrase. */

@@ -1,22 +1,59 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { keyFrom } from '../db/backups/encrypt.ts';
 import { makeBackup } from '../db/backups/make.ts';
+import { DamagedError } from '../db/damage/errors.ts';
+import { examine } from '../db/damage/examine.ts';
 import { checkAll } from '../db/damage/full-check.ts';
+import { describeDamage } from '../db/damage/report.ts';
+import type { ReadProgress } from '../db/pages/read-progress.ts';
+import { prepareRestore } from '../db/replace.ts';
+import { salvage } from '../db/salvage/salvage.ts';
 import { openHelperLog } from '../platform/log/log.ts';
-import type { FromUpkeep, UpkeepOrder } from './upkeep-thread.ts';
+import type { FromUpkeep, UpkeepOrder, UpkeepResult } from './upkeep-thread.ts';
 
-/** The helper thread that reads all of the data to check or copy it, over its own connections. It never writes to the data. */
+/** The shortest time between two messages about the progress, ms. */
+const PROGRESS_MS = 250;
+
+/**
+ * The helper thread that reads all of the data, over connections of its own: to check or copy it while the desk uses it, and to describe,
+ * salvage or replace it while no desk does. It writes new files alone, never the data.
+ */
 const port = parentPort;
 if (!port) throw new Error('The upkeep helper runs only as a worker thread');
 openHelperLog('upkeep');
-const order = workerData as UpkeepOrder;
 const say = (message: FromUpkeep) => port.postMessage(message);
-try {
-  if (order.is === 'check') say({ is: 'checked', ...(await checkAll(order.file, order.fd, order.now)) });
-  else {
-    const { key, ...rest } = order.backup;
-    say({ is: 'made', backup: makeBackup({ ...rest, key: key === null ? null : keyFrom(key) }) });
+let told = 0;
+const progress = (now: ReadProgress) => {
+  if (performance.now() - told < PROGRESS_MS) return;
+  told = performance.now();
+  say({ is: 'progress', progress: now });
+};
+
+async function carryOut(order: UpkeepOrder): Promise<UpkeepResult> {
+  switch (order.is) {
+    case 'check':
+      return await checkAll(order.file, order.fd, order.now);
+    case 'backup': {
+      const { key, ...rest } = order.backup;
+      return makeBackup({ ...rest, key: key === null ? null : keyFrom(key) });
+    }
+    case 'examine':
+      return examine(order.file, { progress });
+    case 'describe':
+      return describeDamage(order.file, new DamagedError(order.kind, order.message), order.backups, progress);
+    case 'salvage':
+      return salvage(order.from, order.into, order.options, progress);
+    case 'restore': {
+      const { file, backup, secret, isKey, encrypted } = order;
+      const key = secret !== null && isKey ? keyFrom(secret) : secret;
+      return prepareRestore(file, backup, { secret: key, encrypted, progress });
+    }
   }
+}
+
+try {
+  say({ is: 'done', result: await carryOut(workerData as UpkeepOrder) });
 } catch (error) {
-  say({ is: 'failed', message: error instanceof Error ? error.message : String(error) });
+  const { name, message } = error instanceof Error ? error : { name: 'Error', message: String(error) };
+  say({ is: 'failed', name, message });
 }

@@ -7,6 +7,7 @@ import { dropKeptSchema } from './damage/kept-schema.ts';
 import { isDerived } from './damage/objects.ts';
 import { ledgerFile } from './ledger/ledger-file.ts';
 import { COPY_MARK, MigrationError, migrations } from './migrate.ts';
+import type { ReadProgress } from './pages/read-progress.ts';
 import { FORGET_MARK } from './salvage/marks.ts';
 
 /** A complete new data file beside the current one, ready to replace it. */
@@ -85,7 +86,11 @@ function sync(folder: string): void {
 export function prepareRestore(
   file: string,
   backup: string,
-  options: { readonly secret: string | BackupKey | null; readonly encrypted: boolean },
+  options: {
+    readonly secret: string | BackupKey | null;
+    readonly encrypted: boolean;
+    readonly progress?: (now: ReadProgress) => void;
+  },
 ): { made: string; words: string[] } {
   const made = makingFile(file);
   for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(made + ending, { force: true });
@@ -117,7 +122,7 @@ export function prepareRestore(
       db.pragma('synchronous = FULL');
       db.exec('BEGIN IMMEDIATE');
       db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(COPY_MARK, '1');
-      words.push(...carryOver(file, db, version));
+      words.push(...carryOver(file, db, version, options.progress));
       db.exec('COMMIT');
       sound = true;
     } finally {
@@ -134,18 +139,26 @@ export function prepareRestore(
 }
 
 /** Copies the do-not-call numbers and erased people of the replaced desk into the new one. */
-function carryOver(file: string, db: Database.Database, version: number): string[] {
+function carryOver(
+  file: string,
+  db: Database.Database,
+  version: number,
+  progress: (now: ReadProgress) => void = () => {},
+): string[] {
   const salts: string[] = [];
   const hashes: Buffer[] = [];
   let added = 0;
   const put = db.prepare('INSERT OR IGNORE INTO do_not_call (phone, source, added_at) VALUES (?, ?, ?)');
   let whole = true;
   try {
-    const found = examine(file, ({ name }, { values: [a, b, c] }) => {
-      if (name === 'do_not_call' && typeof a === 'string' && typeof b === 'string' && typeof c === 'number')
-        added += put.run(a, b, c).changes;
-      else if (name === 'forgotten' && Buffer.isBuffer(a)) hashes.push(a);
-      else if (name === 'meta' && a === 'forgotten-salt' && typeof b === 'string') salts.push(b);
+    const found = examine(file, {
+      progress,
+      onRow({ name }, { values: [a, b, c] }) {
+        if (name === 'do_not_call' && typeof a === 'string' && typeof b === 'string' && typeof c === 'number')
+          added += put.run(a, b, c).changes;
+        else if (name === 'forgotten' && Buffer.isBuffer(a)) hashes.push(a);
+        else if (name === 'meta' && a === 'forgotten-salt' && typeof b === 'string') salts.push(b);
+      },
     });
     const needed = ['do_not_call', 'forgotten', 'meta'];
     whole =

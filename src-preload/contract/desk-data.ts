@@ -45,6 +45,8 @@ export const damageReport = z.object({
   salvageable: z.boolean(),
   /** Whether a repair loses nothing. */
   losesNothing: z.boolean(),
+  /** While the data is still being read, how much of it has been; nothing is known of what can be read before that ends. */
+  reading: z.object({ done: z.number(), total: z.number() }).nullable(),
   backups: z.array(backup),
 });
 export type DamageReport = z.infer<typeof damageReport>;
@@ -99,8 +101,11 @@ export type DeskData = z.infer<typeof deskData>;
 const passphrase = z.string().max(1000);
 
 export const dataCommands = defineCommands({
-  /** What is wrong with the desk's data; null if it opened. A desk that can't open also answers this. */
-  'desk.damage': { input: z.object({}), output: damageReport.nullable() },
+  /**
+   * What is wrong with the desk's data; null if it opened. A desk that can't open also answers this. Unless `wait` is false it answers when
+   * all of the data was read, which takes about a minute for a million leads.
+   */
+  'desk.damage': { input: z.object({ wait: z.boolean().default(true) }), output: damageReport.nullable() },
   /** The data file, its last check and its backups. */
   'desk.data': { input: z.object({}), output: deskData },
   /** Checks all of the data now. */

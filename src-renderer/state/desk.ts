@@ -30,7 +30,7 @@ export async function refreshDesk(): Promise<void> {
 
 async function askDamage(): Promise<void> {
   try {
-    useDesk.setState({ damage: await call('desk.damage', {}), silence: null });
+    useDesk.setState({ damage: await call('desk.damage', { wait: false }), silence: null });
   } catch (thrown) {
     useDesk.setState({ silence: errorMessage(thrown) });
   }

@@ -14,9 +14,10 @@ import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { databaseFile } from '../../src-main/db/open.ts';
 import type { Backup, DamageReport, DataCheck, DeskStatus, Replaced } from '../../src-preload/contract/index.ts';
-import { copyDesk, sizeOf, startDamaged, workedDesk } from '../support/damage-desk.ts';
+import { copyDesk, hurtPage, pagesOf, sizeOf, startDamaged, workedDesk } from '../support/damage-desk.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { testFolder } from '../support/fault-list.ts';
+import { until } from '../support/fault-until.ts';
 
 let worked = '';
 
@@ -178,5 +179,56 @@ test('a killed desk whose log somebody else has brought in, or taken away, opens
   other.close();
   const again = await startDamaged(killed);
   expect(((await again.call('desk.status')) as DeskStatus).notice).toMatch(/^The log of the last session is gone/);
+  await again.core.close();
+});
+
+/** A desk of which some leads can't be read. */
+async function withLostLeads(): Promise<{ dataDir: string; file: string }> {
+  const desk = await fresh();
+  const [page = 0] = pagesOf(desk.file, 'lead', 'leaf');
+  hurtPage(desk.file, page, page);
+  return desk;
+}
+
+test('a damaged desk answers while its data is read and while it is salvaged', async () => {
+  const { dataDir } = await withLostLeads();
+  const { core, call } = await startDamaged(dataDir);
+  let published = 0;
+  core.subscribe(() => {
+    published++;
+  });
+  expect(await call('desk.damage', { wait: false })).toMatchObject({
+    what: expect.stringContaining('changed since'),
+    reading: { done: 0 },
+    tables: [],
+    salvageable: false,
+  });
+  const damage = (await call('desk.damage')) as DamageReport;
+  expect(damage).toMatchObject({ reading: null, salvageable: true });
+  expect(damage.tables[0]).toMatchObject({ words: 'leads', damaged: true });
+  expect(await call('desk.damage', { wait: false })).toEqual(damage);
+  expect(published).toBeGreaterThan(0);
+
+  const salvaged = call('desk.salvage');
+  await until(async () => {
+    const reply = await core.call('desk.status', {});
+    return !reply.ok && reply.error.code === 'unavailable' && reply.error.message.includes('is being replaced');
+  }, 'the desk says that its data is being replaced');
+  expect(((await salvaged) as Replaced).words.join(' ')).toContain('leads');
+  expect(await call('desk.damage')).toBeNull();
+  await core.close();
+});
+
+test('a desk that closes while its data is salvaged leaves it as it was', async () => {
+  const { dataDir, file } = await withLostLeads();
+  const before = readFileSync(file);
+  const { core, call } = await startDamaged(dataDir);
+  const salvaged = expect(call('desk.salvage')).rejects.toThrow('Trunkline is closing.');
+  await core.close();
+  await salvaged;
+  expect(readFileSync(file).equals(before)).toBe(true);
+  const again = await startDamaged(dataDir);
+  expect(await again.call('desk.damage')).toMatchObject({ salvageable: true });
+  expect(existsSync(`${file}.making`)).toBe(false);
   await again.core.close();
 });

@@ -1,4 +1,5 @@
 import { openPageFile, type PageFile } from '../pages/page-file.ts';
+import { type ReadProgress, rowProgress } from '../pages/read-progress.ts';
 import { TreeReader, type TreeRow } from '../pages/tree.ts';
 import { readKeptSchema, type SchemaEntry } from './kept-schema.ts';
 import { isDerived } from './objects.ts';
@@ -63,17 +64,28 @@ export const treesOf = (entries: readonly SchemaEntry[]): SchemaEntry[] =>
  *
  * @throws Error of the file system if not even its first bytes can be read
  */
-export function examine(path: string, onRow?: (entry: SchemaEntry, row: TreeRow) => void): Examination {
+export function examine(
+  path: string,
+  {
+    onRow = () => {},
+    progress = () => {},
+  }: {
+    readonly onRow?: (entry: SchemaEntry, row: TreeRow) => void;
+    readonly progress?: (now: ReadProgress) => void;
+  } = {},
+): Examination {
   const file = openPageFile(path);
   try {
     const seen = new Map<number, number>();
     const schema = schemaOf(file, path, seen);
+    const readRow = rowProgress(progress, () => ({ done: seen.size, total: file.pageCount }));
     const objects = treesOf(schema.entries).map((entry): ObjectState => {
       const reader = new TreeReader(file, entry.root, seen);
       let rows = 0;
       for (const row of reader.rows()) {
         rows++;
-        onRow?.(entry, row);
+        onRow(entry, row);
+        readRow();
       }
       const { pages, rows: badRows, gap } = reader.damage;
       const { type, name, table, root } = entry;

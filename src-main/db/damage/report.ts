@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Backup, DamageReport } from '../../../src-preload/contract/index.ts';
+import type { ReadProgress } from '../pages/read-progress.ts';
 import type { DamagedError } from './errors.ts';
 import { type Examination, examine, isBad, losesNothing } from './examine.ts';
 import { FIRST, isDerived, wordsOf } from './objects.ts';
@@ -8,11 +9,16 @@ import { FIRST, isDerived, wordsOf } from './objects.ts';
 const QUIET = new Set(['meta', 'lead_act_set', 'lead_act_todo']);
 
 /** A description of a desk whose data can't be used as it is. It reads the whole file if possible. */
-export function describeDamage(file: string, error: DamagedError, backups: readonly Backup[]): DamageReport {
+export function describeDamage(
+  file: string,
+  error: DamagedError,
+  backups: readonly Backup[],
+  progress?: (now: ReadProgress) => void,
+): DamageReport {
   let found: Examination | null = null;
   if (error.kind !== 'missing' && error.kind !== 'no-access' && existsSync(file)) {
     try {
-      found = examine(file);
+      found = examine(file, progress ? { progress } : {});
     } catch {
       // If not even its first bytes can be read, the error says what is known.
     }
@@ -28,8 +34,20 @@ export function describeDamage(file: string, error: DamagedError, backups: reado
     salvageable,
     losesNothing: salvageable && found !== null && losesNothing(found),
     backups: [...backups],
+    reading: null,
   };
 }
+
+/** The same before anything of the file was read, or if that failed (`reading` null). */
+export const unreadReport = (
+  file: string,
+  error: DamagedError,
+  backups: readonly Backup[],
+  reading: ReadProgress | null,
+): DamageReport => ({
+  ...{ kind: error.kind, what: error.message, file, backups: [...backups], reading },
+  ...{ details: [], tables: [], salvageable: false, losesNothing: false },
+});
 
 function tablesOf(found: Examination): DamageReport['tables'] {
   const byWords = new Map<string, { words: string; rows: number; missing: number; damaged: boolean; at: number }>();

@@ -2,6 +2,7 @@ import type Database from 'better-sqlite3';
 import { isBad, schemaOf, treesOf } from '../damage/examine.ts';
 import { isDerived, isOfKeys } from '../damage/objects.ts';
 import { openPageFile, type PageFile } from '../pages/page-file.ts';
+import { type ReadProgress, rowProgress } from '../pages/read-progress.ts';
 import type { Value } from '../pages/record.ts';
 import { readLooseLeaf, TreeReader, type TreeRow } from '../pages/tree.ts';
 import { type Shape, shapesOf, valuesOf } from './shape.ts';
@@ -31,7 +32,11 @@ interface Target {
  * Reads every readable row of a data file and inserts it into `db`, which has the same tables without rows. Of derived tables only the keys
  * of leads are copied, which are of use if nothing of them is damaged. Rows whose page belongs to a page that can't be read are found separately, and inserted into the only table they fit.
  */
-export function copyRows(path: string, db: Database.Database): CopiedTable[] {
+export function copyRows(
+  path: string,
+  db: Database.Database,
+  progress: (now: ReadProgress) => void = () => {},
+): CopiedTable[] {
   const file = openPageFile(path);
   try {
     const targets = new Map<string, Target>();
@@ -39,6 +44,7 @@ export function copyRows(path: string, db: Database.Database): CopiedTable[] {
       if (!isDerived(shape.name) || isOfKeys(shape.name)) targets.set(shape.name, targetOf(db, shape));
     const seen = new Map<number, number>();
     const { entries } = schemaOf(file, path, seen);
+    const readRow = rowProgress(progress, () => ({ done: seen.size, total: file.pageCount }));
     const broken: Target[] = [];
     let brokenIndexes = 0;
     for (const entry of treesOf(entries)) {
@@ -47,6 +53,7 @@ export function copyRows(path: string, db: Database.Database): CopiedTable[] {
       for (const row of reader.rows()) {
         if (target) take(target, row);
         else if (entry.name === 'sqlite_sequence') sequence(db, row);
+        readRow();
       }
       const { pages, rows, gap } = reader.damage;
       if (!isBad({ badPages: pages, badRows: rows })) continue;

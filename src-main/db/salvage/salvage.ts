@@ -3,7 +3,8 @@ import Database from 'better-sqlite3';
 import { examine } from '../damage/examine.ts';
 import { isOfKeys, wordsOf } from '../damage/objects.ts';
 import { applyMigrations, COPY_MARK, migrations } from '../migrate.ts';
-import { copyRows } from './copy-rows.ts';
+import type { ReadProgress } from '../pages/read-progress.ts';
+import { type CopiedTable, copyRows } from './copy-rows.ts';
 import { INDEX_MARK, NOTICE_MARK, REBUILD_MARK } from './marks.ts';
 import { repairJson } from './repair-json.ts';
 import { repairRows } from './repair-rows.ts';
@@ -32,6 +33,9 @@ export interface SalvageReport {
 /** If nothing of these tables is damaged, leads agree with their records and have all their keys. */
 const FOR_KEYS: ReadonlySet<string> = new Set(['lead', 'lead_record', 'lead_phone', 'lead_email']);
 
+/** The parts of a salvage by which its progress is told. */
+const PARTS = 3;
+
 export interface SalvageOptions {
   readonly now: number;
   /** An intact database whose do-not-call list and erased people are added. */
@@ -44,8 +48,16 @@ export interface SalvageOptions {
  *
  * @throws Error if nothing in it can be recognized, or the new file can't be written
  */
-export function salvage(from: string, into: string, options: SalvageOptions): SalvageReport {
-  const found = examine(from);
+export function salvage(
+  from: string,
+  into: string,
+  options: SalvageOptions,
+  progress: (now: ReadProgress) => void = () => {},
+): SalvageReport {
+  // It is read twice, the second time to copy it, and the copy is checked, each of which takes about as long.
+  const part = (at: number) => (now: ReadProgress) =>
+    progress({ done: at * now.total + now.done, total: PARTS * now.total });
+  const found = examine(from, { progress: part(0) });
   if (found.schema === null) throw new Error('Nothing in the data file can be identified. Restore a backup.');
   const newest = migrations.at(-1)?.version ?? 0;
   const version =
@@ -63,7 +75,7 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
     );
     const report = db.transaction((): SalvageReport => {
       for (const { name } of shapesOf(db)) db.exec(`DELETE FROM "${name}"`);
-      const all = copyRows(from, db);
+      const all = copyRows(from, db, part(1));
       const copied = all.filter(({ table }) => !isOfKeys(table));
       const unread = repairJson(db, copied, options.now);
       applyMigrations(
@@ -77,16 +89,7 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
       const numbers = copied.find(({ table }) => table === 'do_not_call');
       const unsafe = numbers?.damaged === true;
       const safeNumbers = whole ? 0 : addSafeLists(db, options.backup ?? null, options.now);
-      const tables = copied.map(({ table, rows, missing, damaged }) => {
-        const gone = dropped.get(table) ?? 0;
-        return {
-          table,
-          words: wordsOf(table),
-          rows: Math.max(0, rows - gone),
-          missing: missing + gone,
-          damaged: damaged || gone > 0,
-        };
-      });
+      const tables = tablesOf(copied, dropped);
       const words = wordsFor({
         tables,
         unknownJobs,
@@ -121,6 +124,19 @@ export function salvage(from: string, into: string, options: SalvageOptions): Sa
     if (db.open) db.close();
   }
 }
+
+/** What was read of each table, without the rows that were dropped later. */
+const tablesOf = (copied: readonly CopiedTable[], dropped: ReadonlyMap<string, number>): SalvageReport['tables'] =>
+  copied.map(({ table, rows, missing, damaged }) => {
+    const gone = dropped.get(table) ?? 0;
+    return {
+      table,
+      words: wordsOf(table),
+      rows: Math.max(0, rows - gone),
+      missing: missing + gone,
+      damaged: damaged || gone > 0,
+    };
+  });
 
 const mark = (db: Database.Database, key: string, value: string) =>
   db.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)').run(key, value);

@@ -4,7 +4,7 @@ import { call, errorMessage } from '../../bridge/index.ts';
 import { backupWords } from '../../features/backups/backup-words.ts';
 import { RestoreDialog, type RestoreFrom } from '../../features/backups/restore-dialog.tsx';
 import { RestoreFile } from '../../features/backups/restore-file.tsx';
-import { refreshDesk } from '../../state/desk.ts';
+import { refreshDesk, useDesk } from '../../state/desk.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatNumber } from '../../ui/format.ts';
 import { ErrorNote } from '../../ui/notes.tsx';
@@ -17,6 +17,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
   const [error, setError] = useState<string | null>(null);
   const [restoring, setRestoring] = useState<RestoreFrom | null>(null);
   const [emptying, setEmptying] = useState(false);
+  const silence = useDesk((s) => s.silence);
   const newest = damage.backups.find(({ checked }) => checked);
 
   const action = (words: string, done: Promise<Replaced | object>) => {
@@ -33,6 +34,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
           {damage.details.map((detail) => (
             <p key={detail}>{detail}</p>
           ))}
+          {damage.reading !== null && <p role="status">{readingWords(damage.reading)}</p>}
           <p className={styles.soft}>Nothing was changed, and nothing is sent. {damage.file}</p>
         </header>
         {error !== null && <ErrorNote>{error}</ErrorNote>}
@@ -111,7 +113,7 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
           </p>
         </section>
         <p role="status" className={styles.busy}>
-          {busy}
+          {busy !== null && silence !== null ? `${busy} ${silence}` : busy}
         </p>
       </div>
       {restoring !== null && (
@@ -126,6 +128,11 @@ export function DamagedScreen({ damage }: { readonly damage: DamageReport }) {
       )}
     </main>
   );
+}
+
+function readingWords({ done, total }: NonNullable<DamageReport['reading']>): string {
+  const percent = total === 0 ? '' : ` ${Math.floor((100 * done) / total)}%`;
+  return `Reading what is left of the data …${percent}`;
 }
 
 function Readable({ tables }: Pick<DamageReport, 'tables'>) {
