@@ -92,6 +92,17 @@ const change = z.object({ field: z.string(), label: z.string(), before: z.string
 /** A field that somebody else changed: its value when the operator opened the record, its current value, and the edited value. */
 const conflict = change.extend({ now: z.string() });
 
+/** How far the names of clients are read: the lists of active clients, one for each lead type. */
+const namesRead = z.object({
+  /** The lead type that is being read, from 1, and their number. */
+  leadType: z.number(),
+  leadTypes: z.number(),
+  /** Clients of it that were read, and their number; null until its first page was read. */
+  read: z.number(),
+  of: z.number().nullable(),
+});
+export type NamesRead = z.infer<typeof namesRead>;
+
 export const recordsCommands = defineCommands({
   /**
    * Records of a kind from the copies on this desk; no request is made. `filters` match records with one of the values in each named field;
@@ -110,6 +121,8 @@ export const recordsCommands = defineCommands({
       /** How many match, and how many exist. */
       total: z.number(),
       all: z.number(),
+      /** How far the names of clients are read that these records show; null while none are read, and for records without them. */
+      names: namesRead.nullable(),
     }),
   },
 

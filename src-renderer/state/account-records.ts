@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CommandInput, CommandOutput } from '../../src-preload/contract/index.ts';
 import { call, errorMessage, onDesk } from '../bridge/index.ts';
 import { Pages } from './pages.ts';
-import { throttle } from './throttle.ts';
+import { oneByOne, throttle } from './throttle.ts';
 
 type Answer = CommandOutput<'leadexec.records'>;
 export type RecordRow = Answer['rows'][number];
@@ -46,9 +46,9 @@ export function useRecords(query: RecordsQuery | null): Records {
   useEffect(() => {
     if (question === null) return;
     let closed = false;
-    let asked = 0;
-    const load = async () => {
-      const ticket = ++asked;
+    // While copies are being read they change faster than a long list is loaded: each load is shown, and the last one is never skipped.
+    const load = oneByOne(async () => {
+      if (closed) return;
       let total = 0;
       let about: Records['about'] = null;
       const fresh = new Pages<Answer>({
@@ -65,14 +65,14 @@ export function useRecords(query: RecordsQuery | null): Records {
       try {
         await fresh.load([0, fresh.pageOf(view.current[0])]);
       } catch (thrown) {
-        if (!closed && ticket === asked) setState((one) => ({ ...one, question, error: errorMessage(thrown) }));
+        if (!closed) setState((one) => ({ ...one, question, error: errorMessage(thrown) }));
         return;
       }
-      if (closed || ticket !== asked) return;
+      if (closed) return;
       pages.current?.close();
       pages.current = fresh;
       setState((one) => ({ question, about, error: null, version: one.version + 1 }));
-    };
+    });
     view.current = [0, 0];
     void load();
     const again = throttle(() => void load(), 300);

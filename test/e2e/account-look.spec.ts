@@ -127,3 +127,20 @@ test('lists show numbers as numbers, and requests open at one that changes nothi
   await expect(page.getByRole('heading', { name: 'Choose a lead type to see its active clients' })).toBeVisible();
   await looksRight(page, 'a list that needs a lead type');
 });
+
+test('while the names of many clients are read, the list says how far, and finds what is typed', async ({ desk }) => {
+  const { page } = desk;
+  // The account answers the list of clients, but not the lists that have their names.
+  vendor.admin.setFaults([{ kind: 'hang', path: '/v1/clients/list/active' }]);
+  await openAccount(desk, ['clients']);
+  await desk.goTo('/account/clients');
+  const clients = page.getByRole('grid', { name: 'Clients' });
+  await expect(clients).toHaveAttribute('aria-rowcount', '41');
+  await expect(page.getByText('40 records. Reading client names (lead type 1 of 4)')).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('client6101');
+  await expect(clients).toHaveAttribute('aria-rowcount', '2');
+  await page.keyboard.type(' nobody');
+  await expect(page.getByText('None of 40 records matches. Client names are still being read.')).toBeVisible();
+  await looksRight(page, 'clients whose names are being read');
+});

@@ -1,3 +1,4 @@
+import type { NamesRead, RecordKind } from '../../../src-preload/contract/index.ts';
 import type { Store } from '../../db/store.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Place } from './kinds.ts';
@@ -14,10 +15,12 @@ export interface BackgroundPorts {
   readonly store: Store;
   readonly clock: Clock;
   readonly refresher: Refresher;
+  /** Called when names of clients are no longer read. */
+  readonly changed: () => void;
 }
 
 /** Lists that show the names of clients. */
-const WITH_NAMES: readonly string[] = ['clients', 'accounts', 'methods', 'orders'];
+const WITH_NAMES: readonly RecordKind[] = ['clients', 'accounts', 'methods', 'orders'];
 
 /**
  * Reads what lists need besides what was opened, at the pace of the background: the names of active clients, which "List Clients" lacks,
@@ -27,6 +30,8 @@ const WITH_NAMES: readonly string[] = ['clients', 'accounts', 'methods', 'orders
 export class BackgroundReads {
   readonly #ports: BackgroundPorts;
   readonly #running = new Set<string>();
+  /** The lead type whose clients are being read for their names, by connection. */
+  readonly #naming = new Map<number, { readonly id: number; readonly leadType: number; readonly leadTypes: number }>();
   #closed = false;
 
   constructor(ports: BackgroundPorts) {
@@ -35,6 +40,18 @@ export class BackgroundReads {
 
   close(): void {
     this.#closed = true;
+  }
+
+  /** How far the names of clients are read that a kind shows; null while none are read, and for other kinds. */
+  namesRead(connectionId: number, kind: RecordKind): NamesRead | null {
+    const naming = this.#naming.get(connectionId);
+    if (naming === undefined || !WITH_NAMES.includes(kind)) return null;
+    const { id, leadType, leadTypes } = naming;
+    return {
+      leadType,
+      leadTypes,
+      ...this.#ports.refresher.pagesRead({ connectionId, kind: 'activeClients', parent: id }),
+    };
   }
 
   /** Called when somebody opens a place. */
@@ -54,8 +71,16 @@ export class BackgroundReads {
   async #readNames(connectionId: number): Promise<void> {
     const types: Place = { connectionId, kind: 'leadTypes', parent: 0 };
     if (!(await this.#read(types))) return;
-    for (const type of idsAt(this.#ports.store, types)) {
-      if (!(await this.#read({ connectionId, kind: 'activeClients', parent: type }))) return;
+    const ids = idsAt(this.#ports.store, types);
+    try {
+      for (const [at, id] of ids.entries()) {
+        const place: Place = { connectionId, kind: 'activeClients', parent: id };
+        if (this.#isRead(place)) continue;
+        this.#naming.set(connectionId, { id, leadType: at + 1, leadTypes: ids.length });
+        if (!(await this.#read(place))) return;
+      }
+    } finally {
+      if (this.#naming.delete(connectionId) && !this.#closed) this.#ports.changed();
     }
   }
 
@@ -82,10 +107,14 @@ export class BackgroundReads {
 
   /** Reads a place that was not read for a day. @returns whether to continue */
   async #read(place: Place): Promise<boolean> {
-    const { store, clock, refresher } = this.#ports;
     if (this.#closed) return false;
+    if (this.#isRead(place)) return true;
+    return (await this.#ports.refresher.refresh(place, { background: true })) === null && !this.#closed;
+  }
+
+  #isRead(place: Place): boolean {
+    const { store, clock } = this.#ports;
     const { readAt } = readState(store, place);
-    if (readAt !== null && readAt > clock.now() - A_DAY_MS) return true;
-    return (await refresher.refresh(place, { background: true })) === null && !this.#closed;
+    return readAt !== null && readAt > clock.now() - A_DAY_MS;
   }
 }

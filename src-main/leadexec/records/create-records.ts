@@ -12,7 +12,7 @@ import { connectionsWithScannerLogs, forgetScannerLogsOf } from '../what-if/scan
 import { BackgroundReads } from './background-reads.ts';
 import { ClientNames } from './client-names.ts';
 import type { EditingPorts } from './editing.ts';
-import { registerEditing, registerRecords } from './handlers.ts';
+import { type HandlerPorts, registerEditing, registerRecords } from './handlers.ts';
 import type { Place } from './kinds.ts';
 import { READS_PER_SECOND, ReadPace } from './read-pace.ts';
 import { connectionsWithReads, forgetReads } from './read-rows.ts';
@@ -57,11 +57,12 @@ export function createRecords(
 
   const whole = new WholeRecords(store);
   const editing: EditingPorts = { ...enqueuing, accounts, secrets, refresher, whole };
-  const background = new BackgroundReads({ store, clock, refresher });
+  const background = new BackgroundReads({ store, clock, refresher, changed });
   const opened = (place: Place) =>
     void background.opened(place).catch((thrown: unknown) => logError('leadexec-background-failed', thrown));
   const clientName = (connectionId: number, client: number) => names.of(connectionId, 'clients', client, {}) ?? '';
-  registerRecords(handlers, { store, now: context.now, lists, refresher, editing, clientName, opened });
+  const namesRead: HandlerPorts['namesRead'] = (connectionId, kind) => background.namesRead(connectionId, kind);
+  registerRecords(handlers, { store, now: context.now, lists, refresher, editing, clientName, namesRead, opened });
   registerEditing(handlers, editing);
   const batches = new BatchCommands(handlers, { ...editing, uploadsDir: context.uploadsDir, clientName });
   const comparer = new SaveComparer({ ...editing, lists });

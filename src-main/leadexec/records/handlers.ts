@@ -1,4 +1,9 @@
-import { CommandError, type CommandOutput } from '../../../src-preload/contract/index.ts';
+import {
+  CommandError,
+  type CommandOutput,
+  type NamesRead,
+  type RecordKind,
+} from '../../../src-preload/contract/index.ts';
 import type { Handlers } from '../../commands/handlers.ts';
 import { getConnection } from '../../connections/connections.ts';
 import type { Store } from '../../db/store.ts';
@@ -13,13 +18,15 @@ import { savedOutput, undoSave } from './saved.ts';
 import { shownSecret } from './show-secret.ts';
 import { membersOf } from './shown-values.ts';
 
-interface HandlerPorts {
+export interface HandlerPorts {
   readonly store: Store;
   readonly now: () => number;
   readonly lists: RecordLists;
   readonly refresher: Refresher;
   readonly editing: EditingPorts;
   readonly clientName: (connectionId: number, client: number) => string;
+  /** How far the names of clients are read that a kind shows; null while none are read. */
+  readonly namesRead: (connectionId: number, kind: RecordKind) => NamesRead | null;
   /** Called when somebody opens a place. */
   readonly opened: (place: Place) => void;
 }
@@ -32,12 +39,13 @@ interface Asked {
 /** The commands that show the copies of an account, and read it again. */
 export function registerRecords(
   handlers: Handlers,
-  { store, now, lists, refresher, editing, clientName, opened }: HandlerPorts,
+  { store, now, lists, refresher, editing, clientName, namesRead, opened }: HandlerPorts,
 ): void {
   const placeOf = (input: Asked) => accountPlace(store, input);
   handlers.on('leadexec.records', async (input) => {
     const place = placeOf(input);
-    return { ...(await lists.query(input)), ...refresher.freshness(place) };
+    const names = namesRead(place.connectionId, place.kind);
+    return { ...(await lists.query(input)), ...refresher.freshness(place), names };
   });
   handlers.on('leadexec.values', async (input) => {
     placeOf(input);

@@ -33,12 +33,19 @@ function lenient(definition: CallDefinition): CallDefinition {
 const anyRow = (documented: z.ZodType) =>
   z.preprocess((row) => inDocumentedCase(documented, row), z.record(z.string(), z.unknown()));
 
-/** One step of reading: the page that starts at a row. `pace` waits for its turn. */
+export interface ReadPorts {
+  readonly accounts: Accounts;
+  /** Makes a request when it is its turn. */
+  readonly pace: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Called after each page: the rows that were read, and their number, if the answer says it. */
+  readonly onPage: (read: number, of: number | null) => void;
+}
+
+/** All rows of a reading, page by page. */
 export async function readRaw(
-  accounts: Accounts,
+  { accounts, pace, onPage }: ReadPorts,
   connectionId: number,
   { definition, given, take, whole }: RecordReading,
-  pace: <T>(work: () => Promise<T>) => Promise<T>,
 ): Promise<RawRows> {
   const called = lenient(definition);
   const rows: Members[] = [];
@@ -61,6 +68,7 @@ export async function readRaw(
     unread.push(...answer.unread);
     const { list, total } = listOf(called, answer.value);
     rows.push(...list);
+    onPage(rows.length, total);
     if (take === null) return { rows, unread, whole };
     if (list.length < take || (total !== null && skip + take >= total)) {
       // If a list changes while its pages are read, a row may have been missed.

@@ -19,6 +19,8 @@ const STAYS_OPEN_MS = 24 * 3_600_000;
 const OLD_AFTER_MS = 3_600_000;
 /** … up to this many places at a time, at this interval. */
 const AT_ONCE = 3;
+/** How far something is read is reported at most so often, ms. */
+const TELL_EVERY_MS = 1_000;
 const LOOK_EVERY_MS = 60_000;
 
 export interface RefresherPorts {
@@ -35,6 +37,11 @@ interface RefreshOptions {
   readonly id?: number;
   readonly background?: boolean;
   readonly fresh?: boolean;
+}
+/** How many rows of a place were read, and how many there are; null until that is known. */
+export interface PagesRead {
+  readonly read: number;
+  readonly of: number | null;
 }
 type Freshness = CommandOutput<'leadexec.refresh'>;
 
@@ -53,6 +60,9 @@ export class Refresher {
   readonly #ports: RefresherPorts;
   readonly #running = new Map<string, Promise<string | null>>();
   readonly #writing = new Set<Promise<unknown>>();
+  /** How far places are read that have pages. */
+  readonly #pages = new Map<string, PagesRead>();
+  #toldAt = 0;
   #cancel: (() => void) | null = null;
   #closed = false;
 
@@ -109,6 +119,19 @@ export class Refresher {
     this.#running.set(key, reading);
     this.#ports.changed();
     return reading;
+  }
+
+  /** How far a place is read now. */
+  pagesRead(place: Place): PagesRead {
+    return this.#pages.get(keyOf(readPlace(place))) ?? { read: 0, of: null };
+  }
+
+  #pageRead(key: string, pages: PagesRead): void {
+    this.#pages.set(key, pages);
+    const now = this.#ports.clock.now();
+    if (this.#closed || now < this.#toldAt + TELL_EVERY_MS) return;
+    this.#toldAt = now;
+    this.#ports.changed();
   }
 
   /** The result of the current reading of a place, or of the last one. */
@@ -194,7 +217,13 @@ export class Refresher {
     const { store, clock, accounts, secrets, lists, pace } = this.#ports;
     const { connectionId } = place;
     const readAt = clock.now();
-    const came = await readRaw(accounts, connectionId, reading, (work) => pace.run(connectionId, background, work));
+    const key = keyOf(place, id);
+    const ports = {
+      accounts,
+      pace: <T>(work: () => Promise<T>) => pace.run(connectionId, background, work),
+      onPage: (read: number, of: number | null) => this.#pageRead(key, { read, of }),
+    };
+    const came = await readRaw(ports, connectionId, reading).finally(() => this.#pages.delete(key));
     if ('error' in came) return came.error;
     if (this.#closed) return null;
     const clean = await secrets.hideRows(connectionId, came.rows);

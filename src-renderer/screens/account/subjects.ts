@@ -27,6 +27,8 @@ export interface KindLook {
   readonly columns: readonly string[];
   /** The field that names a record. */
   readonly name: string;
+  /** Widths of columns that differ from those of the same fields of other kinds, px. */
+  readonly widths?: Readonly<Record<string, number>>;
   /** The column that takes the remaining width, if it isn't that of the name. */
   readonly grows?: string;
   /** The kind of its parent, if a parent must be chosen first. */
@@ -52,7 +54,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
     calls: ['clients'],
     kinds: [
       {
-        ...{ kind: 'clients', label: 'Clients', one: 'client', name: 'Name' },
+        ...{ kind: 'clients', label: 'Clients', one: 'client', name: 'Name', widths: { Status: 124 } },
         columns: [
           'ClientUID',
           'Name',

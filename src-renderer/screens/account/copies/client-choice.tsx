@@ -81,7 +81,8 @@ export function ClientChoice({ connectionId, except, ticked, onTicked }: ClientC
           if (field === undefined) return [];
           const values = look.filters[path] ?? [];
           const shown = { connectionId, kind: 'clients' as const, field, nameOf, parent: 0, values };
-          return [<ValueFilter key={path} {...shown} onValues={(chosen) => filter(path, chosen)} />];
+          const reading = records.about?.refreshing === true;
+          return [<ValueFilter key={path} {...shown} reading={reading} onValues={(chosen) => filter(path, chosen)} />];
         })}
         <Button size="small" disabled={total === 0 || ticks.all} onClick={() => void ticks.between(0, total, true)}>
           {isFiltered ? `Select all ${formatNumber(total)} that match` : 'Select all'}

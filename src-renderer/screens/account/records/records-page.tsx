@@ -1,14 +1,14 @@
 import { Plus, RefreshCw } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { RecordField } from '../../../../src-preload/contract/index.ts';
+import type { NamesRead, RecordField } from '../../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../../bridge/index.ts';
 import { recordAt, type Subject } from '../../../state/account-address.ts';
 import { useListLook } from '../../../state/account-lists.ts';
-import { type RecordRow, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
+import { type RecordRow, type Records, type RecordsQuery, useRecords } from '../../../state/account-records.ts';
 import { navigate } from '../../../state/hash-location.ts';
 import { useCommandQuery } from '../../../state/use-command-query.ts';
 import { ActionButton, Button } from '../../../ui/button.tsx';
-import { formatCount } from '../../../ui/format.ts';
+import { formatCount, formatNumber } from '../../../ui/format.ts';
 import type { GridHandle } from '../../../ui/huge-grid/huge-grid.tsx';
 import { useKeys } from '../../../ui/keys.ts';
 import { EmptyState, ErrorNote, Skeleton } from '../../../ui/notes.tsx';
@@ -157,6 +157,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
                   <ValueFilter
                     key={path}
                     {...{ connectionId, kind, field, nameOf }}
+                    reading={records.about?.refreshing === true}
                     parent={list.parent}
                     values={list.filters[path] ?? []}
                     onValues={(values) => change({ filters: { ...list.filters, [path]: values } })}
@@ -169,18 +170,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           </Button>
         )}
         <span className={styles.end}>
-          {records.about !== null && (
-            <>
-              {filtered
-                ? `${formatCount(total, 'match', 'matches')} of ${formatCount(records.about.all, 'record')}`
-                : formatCount(total, 'record')}
-              {records.about.readAt !== null && (
-                <>
-                  , updated <When at={records.about.readAt} />
-                </>
-              )}
-            </>
-          )}
+          {records.about !== null && <Counts about={records.about} isFiltered={filtered} />}
         </span>
       </div>
       {kind === 'campaigns' && list.parent !== 0 && <CampaignReader connectionId={connectionId} parent={list.parent} />}
@@ -210,7 +200,7 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
           empty={
             filtered ? (
               <NoMatch title="No match" clear="Clear filters" keys="" onClear={clear}>
-                {`None of ${formatCount(records.about.all, 'record')} matches.`}
+                {`None of ${formatCount(records.about.all, 'record')} matches.${records.about.names === null ? '' : ' Client names are still being read.'}`}
               </NoMatch>
             ) : (
               <EmptyState
@@ -231,10 +221,41 @@ export function RecordsPage({ connectionId, subject, kind: look }: RecordsPagePr
   );
 }
 
-function columnsOf(fields: readonly RecordField[], { columns, kind }: KindLook): readonly ListColumn[] {
+interface CountsProps {
+  readonly about: NonNullable<Records['about']>;
+  readonly isFiltered: boolean;
+}
+
+/** How many records there are, how old they are, and how far the names of their clients are read. */
+function Counts({ about: { total, all, readAt, names }, isFiltered }: CountsProps) {
+  return (
+    <>
+      {isFiltered
+        ? `${formatCount(total, 'match', 'matches')} of ${formatCount(all, 'record')}`
+        : formatCount(total, 'record')}
+      {names !== null
+        ? `. ${namesText(names)}`
+        : readAt !== null && (
+            <>
+              , updated <When at={readAt} />
+            </>
+          )}
+    </>
+  );
+}
+
+/** "Reading client names: 1,200 of 9,960 (lead type 2 of 4)". */
+function namesText({ leadType, leadTypes, read, of }: NamesRead): string {
+  const far = of === null ? '' : `: ${formatNumber(read)} of ${formatNumber(of)}`;
+  return `Reading client names${far} (lead type ${leadType} of ${leadTypes})`;
+}
+
+function columnsOf(fields: readonly RecordField[], { columns, kind, widths }: KindLook): readonly ListColumn[] {
   const shown = columns.flatMap((path, at) => {
     const field = fields.find((one) => one.path === path && one.listed);
-    return field === undefined ? [] : [fieldColumn(field, at === 0)];
+    if (field === undefined) return [];
+    const column = fieldColumn(field, at === 0);
+    return [{ ...column, width: widths?.[path] ?? column.width }];
   });
   return kind !== 'orders' || shown.length === 0 ? shown : shown.toSpliced(4, 0, DAYS_LEFT);
 }

@@ -77,7 +77,7 @@ const TITLES: Readonly<Record<string, string>> = {
   VendorAccountUID: 'AID',
 };
 const WIDTHS: Readonly<Record<string, number>> = {
-  ...{ Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Status: 124, Renewal: 124 },
+  ...{ Filled: 68, SentQty: 60, Qty: 72, Priority: 72, Renewal: 124, AccountType: 88 },
   ...{ State: 64, City: 112, Phone: 128, Email: 176, Tag1: 104, Tag2: 104 },
 };
 
@@ -96,7 +96,7 @@ export function fieldColumn(field: RecordField, isFirst: boolean): ListColumn {
 /** The initial width of a column, px. */
 function widthOf(field: RecordField): number {
   if (field.type === 'flag') return 84;
-  if (field.type === 'date') return 112;
+  if (field.type === 'date') return 116;
   if (isNumeric(field)) return 88;
   if (field.type === 'id') return field.of === null ? 84 : 112;
   return field.type === 'choice' ? 104 : field.path === 'ClientName' ? 124 : 140;

@@ -15,6 +15,8 @@ interface ValueFilterProps {
   readonly field: RecordField;
   readonly values: readonly RecordValue[];
   readonly nameOf: NameOf;
+  /** Whether the records are being read, so that values are still to come. */
+  readonly reading?: boolean;
   readonly onValues: (values: readonly RecordValue[]) => void;
 }
 
@@ -51,6 +53,7 @@ function Values({
   parent,
   field,
   values,
+  reading,
   onValues,
   word,
   onDone,
@@ -70,7 +73,15 @@ function Values({
       ticked={values.map(keyOf)}
       onChange={(keys) => onValues(keys.map((key) => JSON.parse(key) as RecordValue))}
       onDone={onDone}
-      none={counted === null ? null : options.length === 0 ? 'No record has a value.' : 'No match.'}
+      none={
+        counted === null
+          ? null
+          : options.length > 0
+            ? 'No match.'
+            : reading === true
+              ? 'Being read …'
+              : 'No record has a value.'
+      }
     />
   );
 }

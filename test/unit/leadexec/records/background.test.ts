@@ -32,6 +32,34 @@ describe('what is read in the background', () => {
     await until(async () => (await desk.call('leadexec.records', query)).total, 'the name is there');
   });
 
+  test('are names that a list says how far they are read of, page by page', async () => {
+    const gates: (() => void)[] = [];
+    const desk = await accountDesk(async (request) => {
+      if (!request.url.includes('/list/active/')) return answer(request);
+      await new Promise<void>((open) => gates.push(open));
+      const Skip = Number((JSON.parse(request.body) as { Skip: number }).Skip);
+      const Clients = Array.from({ length: 100 }, (_, at) => ({
+        ClientUID: Skip + at + 1,
+        Name: `Client ${Skip + at}`,
+      }));
+      return { body: JSON.stringify({ QueryTotal: 200, Clients }) };
+    });
+    const query = { connectionId: desk.connectionId, kind: 'clients' } as const;
+    const names = async () => (await desk.call('leadexec.records', query)).names;
+    await desk.call('leadexec.open', query);
+    await until(async () => (gates.length === 1 ? true : null), 'the first page is asked for');
+    expect(await names()).toEqual({ leadType: 1, leadTypes: 1, read: 0, of: null });
+    gates[0]?.();
+    await until(async () => (gates.length === 2 ? true : null), 'the second page is asked for');
+    expect(await names()).toEqual({ leadType: 1, leadTypes: 1, read: 100, of: 200 });
+    const orders = await desk.call('leadexec.records', { ...query, kind: 'clientGroups' });
+    expect(orders.names).toBe(null);
+    gates[1]?.();
+    await until(async () => ((await names()) === null ? true : null), 'all names are read');
+    const { rows } = await desk.call('leadexec.records', query);
+    expect(rows.map(({ values }) => values.Name)).toEqual(['Client 0', 'Client 1']);
+  });
+
   test('are the accounts client by client, active ones first, where they are not given by lead type', async () => {
     const desk = await accountDesk(answer);
     const { connectionId } = desk;
