@@ -3,7 +3,16 @@ import { defineCommands } from './define.ts';
 import { whichJobs } from './job-filter.ts';
 import { jobCounts, jobState } from './job-states.ts';
 import { returnState, reviewState } from './post-filter.ts';
-import { deliveryKind, fieldValues, overruled, postCheck, postInput, receiverField, sampleRow } from './post-input.ts';
+import {
+  deliveryKind,
+  fieldValues,
+  overruled,
+  postCheck,
+  postInput,
+  receiverField,
+  sampleRow,
+  shownValues,
+} from './post-input.ts';
 import { workProgress } from './work-progress.ts';
 
 export const deliveryBatch = z.object({
@@ -120,7 +129,7 @@ export const deliveryTimeline = z.object({
   /** The jobs that changed its lead at the receiver, oldest first. */
   updates: z.array(z.number()),
   facts: deliveryFacts,
-  fields: fieldValues,
+  fields: shownValues,
   exchanges: z.array(deliveryExchange),
   turns: z.array(deliveryTurn),
 });

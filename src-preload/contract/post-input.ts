@@ -84,6 +84,11 @@ export const expressionProblem = z.object({
 export type ExpressionProblem = z.infer<typeof expressionProblem>;
 
 export const fieldValues = z.record(z.string().min(1).max(200), z.string().max(100_000));
+/** The same as an output: what came in a file is not limited. */
+export const shownValues = z.record(z.string(), z.string());
+
+/** The longest delay before a lead is sold on. */
+export const MOST_DELAY_HOURS = 24 * 365;
 
 export const postInput = z.strictObject({
   connectionId: z.number(),
@@ -107,12 +112,7 @@ export const postInput = z.strictObject({
   reference: z.string().default(''),
   noSell: z.boolean().default(false),
   /** Hours by which sending the lead is delayed; null for none. */
-  sendDelay: z
-    .number()
-    .min(0)
-    .max(24 * 365)
-    .nullable()
-    .default(null),
+  sendDelay: z.number().min(0).max(MOST_DELAY_HOURS).nullable().default(null),
   pingFirst: z.boolean().default(false),
   /** How many leads one post contains. */
   together: z.number().int().min(1).max(500).default(1),
@@ -130,9 +130,9 @@ export const postInput = z.strictObject({
 
 export const sampleRow = z.object({
   row: z.number(),
-  fields: fieldValues,
+  fields: shownValues,
   /** The progress of a check of leads. */
-  postedAs: fieldValues.optional(),
+  postedAs: shownValues.optional(),
   issues: z.array(rowIssue),
 });
 

@@ -72,3 +72,15 @@ test('files as people have them are read for a post as they are for a dial list'
   expect(Object.keys(compared).length).toBeGreaterThan(25);
   for (const [name, { list, post }] of Object.entries(compared)) expect({ [name]: post }).toEqual({ [name]: list });
 });
+
+test('a value and a header that are very long are stored and shown as they are', async () => {
+  const desk = await deliveryDesk();
+  const { call, connectionId } = desk;
+  const header = `Notes ${'n'.repeat(300)}`;
+  const path = desk.write('long.csv', `PrimaryPhone,Comments,${header}\n7025550107,${'x'.repeat(200_000)},short\n`);
+  const { check } = await call('delivery.post', { connectionId, path });
+  expect(check.sample[0]?.fields).toMatchObject({ Comments: 'x'.repeat(200_000), [header]: 'short' });
+  const [job] = await desk.settled();
+  const { fields } = await call('delivery.timeline', { jobId: job?.id ?? 0 });
+  expect(fields).toMatchObject({ Comments: 'x'.repeat(200_000) });
+});

@@ -1,5 +1,5 @@
 import { resolve as resolvePath } from 'node:path';
-import { type PostCheck, postKind } from '../../../../src-preload/contract/index.ts';
+import { MOST_DELAY_HOURS, type PostCheck, postKind } from '../../../../src-preload/contract/index.ts';
 import { attach } from '../attach.ts';
 import { orInterrupted } from '../interrupt.ts';
 import { connectionNamed } from '../named.ts';
@@ -76,6 +76,8 @@ export const post: Verb = {
     if (!Number.isInteger(together) || together < 1 || together > 500)
       throw new UsageError('--together must be a number from 1 to 500.');
     const sendDelay = number(context, 'send-delay') ?? null;
+    if (sendDelay !== null && !(sendDelay >= 0 && sendDelay <= MOST_DELAY_HOURS))
+      throw new UsageError(`--send-delay must be from 0 to ${MOST_DELAY_HOURS} hours.`);
     const [map, set] = [mapFrom(context), setFields(context)];
     const dryRun = context.options['dry-run'] === true;
     const wait = context.options.wait === true && !dryRun;
@@ -135,7 +137,8 @@ function printCheck(context: VerbContext, check: PostCheck, dryRun: boolean): vo
   const say = dryRun && !context.json ? context.out : context.remark;
   const { rows, toPost, leftOut, columns, reasons, problems, sample } = check;
   const n = (count: number) => count.toLocaleString('en-US');
-  if (dryRun || leftOut > 0)
+  if (rows === 0) say('The file has no rows below its header.');
+  else if (dryRun || leftOut > 0)
     say(
       `${n(toPost)} of ${n(rows)} leads ${dryRun ? 'would be posted' : 'to post'}; ${n(leftOut)} left out.${dryRun ? ' Nothing was posted.' : ''}`,
     );
