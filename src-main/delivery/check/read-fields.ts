@@ -69,6 +69,9 @@ function fieldOf(given: Readonly<Record<string, string>>, notes: string[]): Rece
   const number = (text: string | undefined): number | null =>
     text === undefined || !/^-?\d+(?:\.\d+)?$/.test(text.trim()) ? null : Number(text);
   const values = (given.values ?? '').trim();
+  // The least and most of a text are of its length; its least has no check.
+  const isText = /text|string|char|e-?mail|phone|zip|postal/i.test(given.type ?? '');
+  const most = number(given.max);
   const read = receiverField.safeParse({
     name,
     required: YES.test((given.required ?? '').trim()) || (given.name ?? '').includes('*'),
@@ -79,9 +82,9 @@ function fieldOf(given: Readonly<Record<string, string>>, notes: string[]): Rece
       values === ''
         ? []
         : values.split(values.includes('|') ? '|' : values.includes(';') ? ';' : ',').map((one) => one.trim()),
-    maxLength: number(given.maxLength),
-    min: number(given.min),
-    max: number(given.max),
+    maxLength: number(given.maxLength) ?? (isText ? most : null),
+    min: isText ? null : number(given.min),
+    max: isText ? null : most,
     contact: YES.test((given.contact ?? '').trim()) || isContact(name, [], []),
   });
   if (read.success) return [read.data];
