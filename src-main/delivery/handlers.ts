@@ -18,7 +18,7 @@ import { followNow } from './rows/follows.ts';
 import { leftOutRows } from './rows/left-out.ts';
 import { noteTurn } from './rows/turns.ts';
 import { factsOfJobs, postOfJob, postsOfLead, timelineOf } from './show.ts';
-import { showBatch } from './show-batch.ts';
+import { showBatch, showBatches } from './show-batch.ts';
 import { suggestColumns } from './suggest.ts';
 import { turnedPosts } from './turned.ts';
 import { type UpdatePorts, updateLead } from './update-lead.ts';
@@ -44,15 +44,15 @@ export function registerDelivery(handlers: Handlers, ports: DeliveryPorts): void
   handlers.on('delivery.update', async (input) => after(await updateLead(ports, input)));
   handlers.on('delivery.replay', async ({ jobId }) => after(await replay(ports, jobId)));
   handlers.on('delivery.suggest', (input) => suggestColumns(store, input));
-  handlers.on('delivery.batches', ({ limit }) => newestBatches(store, limit).map(({ id }) => showBatch(store, id)));
+  handlers.on('delivery.batches', ({ limit }) => showBatches(store, newestBatches(store, limit)));
   handlers.on('delivery.batch', ({ id }) => showBatch(store, id));
-  const pause = (id: number, paused: boolean) => {
+  const pause = async (id: number, paused: boolean) => {
     const { groupId, connectionId } = getBatch(store, id);
     if (groupId === null) throw new CommandError('conflict', 'Its rows are still being read.');
     setGroupPaused(store, groupId, paused);
     if (paused) ports.withdraw(connectionId);
     else ports.wake();
-    return after(showBatch(store, id));
+    return after(await showBatch(store, id));
   };
   handlers.on('delivery.pause', ({ id }) => pause(id, true));
   handlers.on('delivery.resume', ({ id }) => pause(id, false));

@@ -27,7 +27,7 @@ import { dropBatch } from './drop-batch.ts';
 import { enqueueBatch } from './enqueue.ts';
 import { LEAD_COLUMNS, leadRows, suggestedForLeads } from './lead-values.ts';
 import { type BatchOptions, createBatch, newestOfFile } from './rows/batches.ts';
-import { showBatch } from './show-batch.ts';
+import { batchState, showBatch } from './show-batch.ts';
 import { RowStore } from './store-rows.ts';
 import { waysOf } from './ways-to-post.ts';
 
@@ -86,7 +86,7 @@ async function post(ports: PostPorts, input: Input, running: Running): Promise<C
   if (!dryRun) {
     const unfinished = sameFile(store, input, source);
     if (unfinished !== null)
-      return { batch: showBatch(store, unfinished), check: keptCheck(store, unfinished, source) };
+      return { batch: await showBatch(store, unfinished), check: await keptCheck(store, unfinished, source) };
   }
   const names = [
     ...fields.map(({ name }) => name),
@@ -142,7 +142,7 @@ async function post(ports: PostPorts, input: Input, running: Running): Promise<C
     running.end();
     rememberMapping(store, connectionId, input.which === undefined ? 'file' : 'inbox', input.map);
     await enqueueBatch(store, batchId, ports);
-    return { batch: showBatch(store, batchId), check };
+    return { batch: await showBatch(store, batchId), check };
   } catch (error) {
     // If the desk closes, its next start handles the batch.
     if (batchId !== 0 && !ports.stopped()) await dropBatch(store, batchId);
@@ -231,7 +231,7 @@ function sameFile(store: Store, input: Input, { hash, label }: Source): number |
   if (hash === '' || input.sendAnyway.includes('same-file')) return null;
   const before = newestOfFile(store, hash, input);
   if (before === null) return null;
-  const { jobs, connection, createdAt } = showBatch(store, before);
+  const { jobs, connection, createdAt } = batchState(store, before);
   const isOpen = jobs.ready + jobs.held + jobs.sending + jobs.unknown + jobs['awaiting-vendor'] > 0;
   if (isOpen) return before;
   // A batch that was canceled or refused as a whole was never sold, so it may be posted.
@@ -245,8 +245,8 @@ function sameFile(store: Store, input: Input, { hash, label }: Source): number |
 }
 
 /** The stored result of checking the rows of a batch that continues. */
-function keptCheck(store: Store, batchId: number, source: Source): PostCheck {
-  const { rows, leftOut } = showBatch(store, batchId);
+async function keptCheck(store: Store, batchId: number, source: Source): Promise<PostCheck> {
+  const { rows, leftOut } = await showBatch(store, batchId);
   return {
     ...{ rows, leftOut, toPost: rows - leftOut, reasons: [], problems: [], sample: [] },
     columns: columnsOf(source),
