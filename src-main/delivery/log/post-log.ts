@@ -98,12 +98,12 @@ export class PostLog {
     const unread: number[] = [];
     const jobs = new Map<number, number>();
     for (let id = 1; id < end; id++) {
+      if (id % LOOKED_AT_ONCE === 0) await yieldToEventLoop();
       const reason = reasonOf[id] ?? NO_TEXT;
       const state = ofPost[id] ?? NO_TEXT;
       if (reason === NO_TEXT || wanted[state] !== 1 || !test(id)) continue;
       if (reason === OTHER_TEXT) unread.push(id);
       else jobs.set(reason * 256 + state, (jobs.get(reason * 256 + state) ?? 0) + 1);
-      if (id % LOOKED_AT_ONCE === 0) await yieldToEventLoop();
     }
     const counts = [...jobs].map(([key, count]) => ({
       reason: reasons.textOf(Math.floor(key / 256)),

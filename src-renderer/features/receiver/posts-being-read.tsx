@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useCommandQuery } from '../../state/use-command-query.ts';
 import { formatCount, formatNumber } from '../../ui/format.ts';
 import { Progress } from '../../ui/progress.tsx';
+import styles from './receiver.module.css';
 
 /** How often it is asked how many posts are read, ms. */
 const PROGRESS_MS = 500;
@@ -15,7 +16,7 @@ export function PostsBeingRead() {
   }, [refresh]);
   if (progress === null || progress.posts === 0) return null;
   return (
-    <div role="status">
+    <div role="status" className={styles.reading}>
       <p>
         Posts are still being read: {formatNumber(progress.read)} of {formatCount(progress.posts, 'post')}
       </p>

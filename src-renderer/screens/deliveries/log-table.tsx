@@ -64,7 +64,7 @@ const OF_POSTS: readonly Column<Job>[] = [
   {
     id: 'client',
     title: 'Client',
-    width: 112,
+    width: 104,
     cell: ({ sends = [] }) => {
       const names = sends.map(({ client }) => client).join(', ');
       return names !== '' && <span title={names}>{names}</span>;
@@ -98,7 +98,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
   const row: Column<Job> = {
     id: 'row',
     title: 'Row',
-    width: 72,
+    width: 80,
     align: 'end',
     cell: (job) => job.row > 0 && formatNumber(job.row),
   };
@@ -112,7 +112,7 @@ function columnsFor(narrow: boolean, posts: boolean, shown: Set<number>): Column
   const reason: Column<Job> = {
     id: 'reason',
     title: 'Reason',
-    width: narrow || posts ? 120 : 220,
+    width: posts && !narrow ? 88 : narrow ? 120 : 220,
     grow: true,
     cell: (job) => reasonCell(job),
   };
