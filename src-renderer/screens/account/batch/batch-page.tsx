@@ -158,7 +158,7 @@ export function summary({ jobs, differing, what }: Pick<Batch, 'jobs' | 'what'> 
       : differing === null
         ? ' Reading them again …'
         : differing === 0
-          ? ' Read again: LeadExec has them as sent.'
+          ? ` Read again: LeadExec has ${done === 1 ? 'it' : 'them'} as sent.`
           : ` Read again: ${formatNumber(differing)} differ from what was sent.`;
   return `${[made, ...left].join(', ')}.${read}`;
 }
