@@ -5,6 +5,7 @@ import {
   CommandError,
   type CommandOutput,
   type PostCheck,
+  type PostKind,
   type ReceiverField,
 } from '../../src-preload/contract/index.ts';
 import { columnsOfCalls } from '../../src-preload/rules/call-columns.ts';
@@ -16,6 +17,9 @@ import { CsvFileError, inspectFile } from '../dialing/read-csv/inspect.ts';
 import { resolved } from '../dialing/read-csv/resolved.ts';
 import type { ListPort } from '../leads/ports.ts';
 import { chosenLeads } from '../leads/selection.ts';
+import type { BodyFormat } from '../vendors/leadreceiver/addresses.ts';
+import { checkNames } from '../vendors/leadreceiver/bodies.ts';
+import { ReceiverRequestError } from '../vendors/leadreceiver/request-types.ts';
 import type { AccountFields } from './account-fields.ts';
 import { callDateAsPosted, callFieldOf } from './call-fields.ts';
 import { fieldsOfCampaign, rememberedFor, rememberMapping } from './campaigns.ts';
@@ -93,6 +97,7 @@ async function post(ports: PostPorts, input: Input, running: Running): Promise<C
     ...source.fills.flatMap((name) => name ?? []),
     ...Object.keys(input.set),
   ];
+  refuseNames(kind, ways.body, [...source.fills.flatMap((name) => name ?? []), ...Object.keys(input.set)]);
   const options: BatchOptions = {
     ...ways,
     ...{ noSell, sendDelay, pingFirst, together, processDelivery: false },
@@ -147,6 +152,18 @@ async function post(ports: PostPorts, input: Input, running: Running): Promise<C
     // If the desk closes, its next start handles the batch.
     if (batchId !== 0 && !ports.stopped()) await dropBatch(store, batchId);
     throw error;
+  }
+}
+
+/** Refuses fields whose names the receiver can't be sent, which would refuse every row. @throws CommandError `invalid-input` */
+function refuseNames(kind: PostKind, body: BodyFormat, names: readonly string[]): void {
+  const own = kind === 'calldata' ? names.filter((name) => callFieldOf(name) === null) : names;
+  try {
+    checkNames(kind, body, new Set(own));
+  } catch (error) {
+    if (!(error instanceof ReceiverRequestError)) throw error;
+    const message = `${error.message} You can also map its column to another field or leave it out.`;
+    throw new CommandError('invalid-input', message, 'map');
   }
 }
 

@@ -1,5 +1,7 @@
 import { formEncode } from '../form-encode.ts';
+import type { BodyFormat, ReceiverCall } from './addresses.ts';
 import { callDate, callInstant } from './call-date.ts';
+import { checkFields } from './check-request.ts';
 import { type CallDetails, type LeadField, ReceiverRequestError } from './request-types.ts';
 
 /** The parts of a body outside the leads, in the order of the examples. Null ones are left out. */
@@ -93,6 +95,14 @@ function elementName(name: string): string {
   throw new ReceiverRequestError(
     `The field “${name}” can’t be sent as XML: its name isn’t a valid element name. Post as form or JSON.`,
   );
+}
+
+/** Checks that fields can have these names in a request of this kind, before there are values. @throws ReceiverRequestError */
+export function checkNames(call: ReceiverCall, body: BodyFormat, names: Iterable<string>): void {
+  for (const name of names) {
+    checkFields(call, body, [[name, '']]);
+    if (body === 'xml') elementName(name);
+  }
 }
 
 const ESCAPED: Readonly<Record<string, string>> = {

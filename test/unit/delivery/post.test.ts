@@ -358,3 +358,25 @@ describe('the columns of a file that tell of a call', () => {
     });
   });
 });
+
+test('fields whose names can’t be sent are refused before anything leaves, not with every row', async () => {
+  const desk = await deliveryDesk({ receiver: { body: 'xml' } });
+  const { connectionId, call, vendor } = desk;
+  const path = desk.write('names.csv', 'FirstName,PrimaryPhone,Notes (old)\nAnn,7025550144,seldom\n');
+  const input = { connectionId, path };
+  const words = /“Notes \(old\)” can’t be sent as XML.*You can also map its column to another field or leave it out/;
+  await expect(call('delivery.post', { ...input, dryRun: true })).rejects.toThrow(words);
+  await expect(call('delivery.post', input)).rejects.toThrow(words);
+  expect(await call('delivery.batches', {})).toEqual([]);
+  expect(vendor.admin.counts()).toMatchObject({ requests: 0 });
+  const map = ['FirstName', 'PrimaryPhone'].map((name) => ({ header: name, field: name }));
+  expect((await call('delivery.post', { ...input, map, dryRun: true })).check.toPost).toBe(1);
+});
+
+test('a form has no field with the name of a parameter', async () => {
+  const desk = await deliveryDesk({ receiver: { body: 'form' } });
+  const { connectionId, call } = desk;
+  const path = desk.write('vid.csv', 'FirstName,PrimaryPhone,vid\nAnn,7025550145,7\n');
+  const posted = call('delivery.post', { connectionId, path, dryRun: true });
+  await expect(posted).rejects.toThrow(/can’t have a field “vid”/);
+});
