@@ -81,7 +81,10 @@ export function createDelivery(context: ModuleContext, needs: Needs): DeliveryMo
   jobLog.onFacts(factsOfJobs);
   const postLog = new PostLog(store);
   jobLog.onPosts(postLog);
-  jobLog.onMarkedDelivered((jobs, at) => keepMarked(store, jobs, at));
+  jobLog.onMarkedDelivered((jobs, at) => {
+    keepMarked(store, jobs, at);
+    follower.wake();
+  });
   leadexec.onPosts(postLog);
   leadWork.timeline.register(deliveryEvents);
   leads.hooks.onForget((_, person) => findPostsOf(store, person, now));

@@ -5,6 +5,7 @@ import type { PingOrder, ReceiverAnswer } from '../vendors/leadreceiver/answer-t
 import type { StatusAnswer } from '../vendors/leadreceiver/read-status.ts';
 import { keepAgents } from './rows/agents.ts';
 import { batchOfGroup } from './rows/batches.ts';
+import { followFrom } from './rows/follows.ts';
 import type { StoredPost } from './rows/post.ts';
 import { saveAccepted, saveFound, saveQueued, saveRefused, saveStatus } from './rows/results.ts';
 import { saveOrder } from './rows/sending-steps.ts';
@@ -82,13 +83,16 @@ export function keepOrder(
 
 /**
  * Stores that the operator marked posts as accepted: from then on their leads count as those that the receiver accepted, without a price
- * as long as none is reported. In the caller's write transaction.
+ * as long as none is reported, and their status is followed likewise. In the caller's write transaction.
  */
 export function keepMarked(store: Store, jobs: readonly StoredJob[], now: Millis): void {
   const posts = Map.groupBy(jobs, ({ groupId }) => groupId);
   for (const [groupId, ofGroup] of posts) {
     if (batchOfGroup(store, groupId) === undefined) continue;
-    for (const { source } of ofGroup) saveFound(store, source, null, now);
+    for (const { source } of ofGroup) {
+      saveFound(store, source, null, now);
+      followFrom(store, source, now + FIRST_FOLLOW_MS);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { compiledWith } from '../../db/compiled-with.ts';
 import { type Store, sqlOf } from '../../db/store.ts';
 import type { Millis } from '../../db/tables.ts';
 
@@ -50,6 +51,19 @@ export function followAgainAt(store: Store, postNo: number, at: Millis | null, f
     .prepare<[number | null, number, number]>('UPDATE delivery_post SET follow_at = ?, follows = ? WHERE id = ?')
     .run(at, follows, postNo);
 }
+
+const followed = compiledWith(({ id, at }: { id: number; at: Millis }) =>
+  sqlOf
+    .updateTable('delivery_post')
+    .set({ follow_at: at, follows: 0 })
+    .where('id', '=', id)
+    .where('post_id', 'is not', null)
+    .where('updates_lead', 'is', null),
+);
+
+/** Has the status of a post requested from a time on, if the receiver told its id. In the caller's write transaction. */
+export const followFrom = (store: Store, postNo: number, at: Millis): void =>
+  void store.run(followed({ id: postNo, at }));
 
 /** Makes the status of a post due now, by the receiver's id, unless it is final or due already. @returns whether it became due */
 export const followNow = (store: Store, connectionId: number, postId: string, now: Millis): boolean =>

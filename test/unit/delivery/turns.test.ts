@@ -43,6 +43,26 @@ test('a return is told once, takes the revenue back, and ends the questions', as
   expect(await call('delivery.revenue', { by: 'file' })).toMatchObject([{ returned: 1, revenue: 0 }]);
 });
 
+test('the price of a post that the operator marked as accepted is followed by its id', async () => {
+  const desk = await deliveryDesk({ receiver: { returnDays: 30 } });
+  const { call, vendor, connectionId } = desk;
+  vendor.admin.setFaults([
+    { kind: 'cut-mid-answer', path: '/processor/insert', times: 1 },
+    { kind: 'http503', path: '/information' },
+  ]);
+  await call('delivery.post', { connectionId, leads: [sampleLead(1)] });
+  const find = async () => (await call('jobs.list', { filter: { connectionId } })).jobs[0];
+  const job = await until(async () => {
+    const one = await find();
+    return one?.state === 'unknown' && one.postId !== null ? one : undefined;
+  }, 'its outcome is unknown');
+  await call('jobs.resolve', { which: { ids: [job.id] }, as: 'delivered' });
+  expect(await find()).toMatchObject({ state: 'delivered', price: null });
+  vendor.admin.setFaults([]);
+  await until(async () => (await find())?.price === 25, 'its price is told', 20_000);
+  expect(await call('delivery.revenue', { by: 'file' })).toMatchObject([{ delivered: 1, revenue: 25, unpriced: 0 }]);
+});
+
 test('a return that a status asked for by hand shows is stored with its post at once', async () => {
   const desk = await deliveryDesk({ receiver: { returnDays: 30 } });
   const { call, vendor, connectionId } = desk;
