@@ -63,5 +63,6 @@ export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
   };
   const care = new DataCare({ core, store, changed, suffer, idle });
   care.register(handlers);
+  events.on('damage-found', () => care.repairSoon());
   return { handlers, release: () => care.release(), stop: () => care.close() };
 }

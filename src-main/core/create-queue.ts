@@ -48,7 +48,10 @@ export function createQueue(context: ModuleContext, { problems, transport, reach
       const isDisk = error !== null && health.failed('queue', error, true);
       problems.queue =
         error === null || isDisk ? null : `Sending stopped because of an internal error: ${error.message}.`;
-      if (isDamage(error)) problems.damage = DAMAGED;
+      if (isDamage(error)) {
+        problems.damage = DAMAGED;
+        events.publish('damage-found');
+      }
       events.publish('changed', 'desk');
     },
     ...(reached ? { reached } : {}),

@@ -18,7 +18,8 @@ import { NOTICE_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 import { explainWriting } from '../files/explain.ts';
 import { EXPORTS } from '../files/own-files.ts';
-import { logError } from '../platform/log/log.ts';
+import { log, logError } from '../platform/log/log.ts';
+import { DAMAGED } from './around-commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, orderRepair } from './repair-order.ts';
@@ -28,6 +29,11 @@ import { inUpkeepThread } from './upkeep-thread.ts';
 const FIRST_LOOK_MS = 90_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
+/** The wait before a repair, so that the answer to the command that found the damage arrives, and while something is being sent, ms. */
+const REPAIR_AFTER_MS = 100;
+const REPAIR_WHEN_IDLE_MS = 2_000;
+
+const REPAIRING = 'Part of the data can’t be read. It is repaired as soon as nothing is being sent.';
 
 export interface DataCarePorts {
   readonly core: CorePorts;
@@ -49,6 +55,9 @@ export class DataCare {
   #problem: string | null = null;
   #fd: number | null = null;
   #cancelTimer: (() => void) | null = null;
+  /** Whether all pages were compared with their checksums since the start. */
+  #compared = false;
+  #cancelRepair: (() => void) | null = null;
 
   constructor(ports: DataCarePorts) {
     this.#ports = ports;
@@ -64,6 +73,11 @@ export class DataCare {
     const { core, idle } = this.#ports;
     const now = core.clock.now();
     try {
+      // A start compares only the first pages of a large file.
+      if (!this.#compared && idle()) {
+        await this.#compare();
+        this.#compared = true;
+      }
       if (isDue(listBackups(core.dataDir), now)) await this.backUp('daily');
       const last = this.#check?.at ?? 0;
       // A check with a future date comes from a clock that was ahead, and is ignored.
@@ -86,7 +100,7 @@ export class DataCare {
   }
 
   async #checkNow(): Promise<DataCheck> {
-    const { core, store, suffer, idle } = this.#ports;
+    const { core, store, suffer } = this.#ports;
     const file = store.raw.name;
     // The file stays open as long as the store, because closing it would release the locks that the store's connection holds on it.
     this.#fd ??= openSync(file, 'r');
@@ -96,17 +110,8 @@ export class DataCare {
     this.#check = check;
     writeWhole(checkFile(core.dataDir), JSON.stringify(check));
     if (check.result === 'repairable') {
-      orderRepair(core.dataDir);
-      // The repair starts as soon as possible, because whatever is changed on a damaged page can be damaged too.
-      if (core.upkeep && core.replace && idle())
-        // If the repair fails now, it is done at the next start, for which it is scheduled.
-        setTimeout(
-          () =>
-            void core
-              .replace?.({ by: 'itself' })
-              .catch((error: unknown) => logError('the data was not repaired', error, {}, 'warn')),
-          100,
-        );
+      this.repairSoon();
+      return check;
     }
     suffer(
       check.result === 'damaged'
@@ -114,6 +119,44 @@ export class DataCare {
         : null,
     );
     return check;
+  }
+
+  /**
+   * Repairs damaged data as soon as nothing is being sent, because whatever is changed on a damaged page can be damaged too. The data is
+   * opened again for that. If it can't be repaired now, that is done at the next start.
+   */
+  repairSoon(): void {
+    const { core, suffer, idle } = this.#ports;
+    orderRepair(core.dataDir);
+    if (!core.upkeep || !core.replace) return;
+    suffer(REPAIRING);
+    if (this.#cancelRepair !== null) return;
+    const turn = () => {
+      if (idle()) void this.#repairNow();
+      else this.#cancelRepair = core.clock.after(REPAIR_WHEN_IDLE_MS, turn);
+    };
+    this.#cancelRepair = core.clock.after(REPAIR_AFTER_MS, turn);
+  }
+
+  async #repairNow(): Promise<void> {
+    const { core, suffer } = this.#ports;
+    try {
+      await core.replace?.({ by: 'repair' });
+    } catch (error) {
+      logError('the data was not repaired', error, {}, 'warn');
+      suffer(DAMAGED);
+    }
+  }
+
+  /** Compares all pages with their checksums. */
+  async #compare(): Promise<void> {
+    const { store } = this.#ports;
+    const file = store.raw.name;
+    this.#fd ??= openSync(file, 'r');
+    const pages = await inUpkeepThread({ is: 'compare', file, fd: this.#fd }, this.#stop.signal);
+    if (pages === 0) return;
+    log('warn', 'pages of the data changed on the disk', { pages });
+    this.repairSoon();
   }
 
   async backUp(kind: Backup['kind']): Promise<Backup> {
@@ -208,6 +251,7 @@ export class DataCare {
 
   async close(): Promise<void> {
     this.#cancelTimer?.();
+    this.#cancelRepair?.();
     this.#stop.abort();
     await Promise.allSettled([this.#checking, this.#backingUp]);
   }

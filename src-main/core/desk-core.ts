@@ -31,6 +31,9 @@ export async function startDeskCore(ports: CorePorts, start: typeof startCore = 
   return desk;
 }
 
+/** If damage is found again within this time after a repair, it is reported instead of repaired, ms. */
+const REPAIRED_LATELY_MS = 10 * 60_000;
+
 /** See `startDeskCore`. */
 export class DeskCore implements Core {
   readonly #ports: CorePorts;
@@ -38,6 +41,8 @@ export class DeskCore implements Core {
   readonly #file: string;
   readonly #listeners = new Set<Parameters<Core['subscribe']>[0]>();
   #inner: Core | null = null;
+  /** When the running desk was last repaired, ms since 1970. */
+  #repairedAt: number | null = null;
   #replacing: Promise<unknown> | null = null;
   /** How much of the data was read for a replacement. */
   #progress: ReadProgress | null = null;
@@ -97,14 +102,25 @@ export class DeskCore implements Core {
     return null;
   }
 
-  /** Handles damage found while the desk runs: the desk is closed and reopened as a damaged one that reports it. */
+  /** Whether a repair may help: the last one was not a moment ago. If so, it counts as the last one. */
+  #mayRepair(): boolean {
+    const now = this.#ports.clock.now();
+    const may = this.#repairedAt === null || Math.abs(now - this.#repairedAt) > REPAIRED_LATELY_MS;
+    if (may) this.#repairedAt = now;
+    return may;
+  }
+
+  /**
+   * Handles damage found while the desk runs, outside of a command: the desk is closed and opened again, repaired or as a damaged one that
+   * reports it.
+   */
   async suffer(damage: DamagedError): Promise<void> {
     const inner = this.#inner;
     if (inner === null) return;
     this.#inner = null;
-    // A failed write on closing is part of the damage that is reported now.
+    // A failed write on closing is part of the damage that is repaired or reported now.
     await inner.close().catch((error: unknown) => logError('a damaged desk did not close in order', error, {}, 'warn'));
-    this.#use(this.#damaged(damage));
+    this.#use((this.#mayRepair() ? await this.#repaired() : null) ?? this.#damaged(damage));
     this.#publish();
   }
 
@@ -166,6 +182,8 @@ export class DeskCore implements Core {
   }
 
   async #replaceNow(how: Replacement): Promise<Replaced> {
+    if (how.by === 'repair' && !this.#mayRepair())
+      throw new CommandError('failed', 'The data was repaired a moment ago, and is damaged again.');
     const storedKey = how.by === 'backup' && how.passphrase === null ? await this.#keptKey() : null;
     await this.#inner?.close();
     this.#inner = null;
@@ -195,6 +213,7 @@ export class DeskCore implements Core {
     try {
       switch (how.by) {
         case 'itself':
+        case 'repair':
           return { words: [], keptAt: null };
         case 'nothing': {
           const keptAt = moveAside(this.#file, now, [join(dataDir, UPLOADS)]);

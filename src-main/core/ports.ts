@@ -13,7 +13,9 @@ export type Replacement =
   | { readonly by: 'salvage' }
   | { readonly by: 'nothing' }
   /** The same data is opened again. */
-  | { readonly by: 'itself' };
+  | { readonly by: 'itself' }
+  /** The same, after a repair; refused if the last repair was a moment ago. */
+  | { readonly by: 'repair' };
 
 /** What the core needs from its environment. */
 export interface CorePorts {

@@ -75,6 +75,7 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
   const restored = await openDesk(core, opened, context, passwords);
   const suffer = (sentence: string) => {
     problems.damage = sentence;
+    events.publish('damage-found');
     events.publish('changed', 'desk');
   };
   const handlers = new Handlers(aroundCommands(health, suffer));

@@ -3,7 +3,7 @@ import { keyFrom } from '../db/backups/encrypt.ts';
 import { makeBackup } from '../db/backups/make.ts';
 import { DamagedError } from '../db/damage/errors.ts';
 import { examine } from '../db/damage/examine.ts';
-import { checkAll } from '../db/damage/full-check.ts';
+import { checkAll, differingPages } from '../db/damage/full-check.ts';
 import { describeDamage } from '../db/damage/report.ts';
 import type { ReadProgress } from '../db/pages/read-progress.ts';
 import { prepareRestore } from '../db/replace.ts';
@@ -33,6 +33,8 @@ async function carryOut(order: UpkeepOrder): Promise<UpkeepResult> {
   switch (order.is) {
     case 'check':
       return await checkAll(order.file, order.fd, order.now);
+    case 'compare':
+      return (await differingPages(order.file, order.fd)).differ.length;
     case 'backup': {
       const { key, ...rest } = order.backup;
       return makeBackup({ ...rest, key: key === null ? null : keyFrom(key) });

@@ -16,6 +16,8 @@ export interface CoreEvents {
   readonly 'jobs-moved': undefined;
   /** A connection was added, changed, removed, paused or resumed. */
   readonly 'connections-changed': undefined;
+  /** SQLite found damaged data while the desk worked. */
+  readonly 'damage-found': undefined;
   /** The disk can be written to again. */
   readonly 'disk-recovered': undefined;
 }

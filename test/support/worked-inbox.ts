@@ -43,10 +43,12 @@ export interface WorkedInbox {
   readonly forgotten: { readonly name: string; readonly email: string };
 }
 
-/** Makes such a desk in a folder that the caller removes. */
-async function makeWorkedInbox(leads: number): Promise<WorkedInbox> {
+/** Makes such a desk in a folder that the caller removes, on data that `prepare` made. */
+async function makeWorkedInbox(leads: number, prepare: (dataDir: string) => void): Promise<WorkedInbox> {
   const board = await testBoard({ leads });
-  const desk = await startDesk({ dataDir: mkdtempSync(join(tmpdir(), 'trunkline-index-')) });
+  const dataDir = mkdtempSync(join(tmpdir(), 'trunkline-index-'));
+  prepare(dataDir);
+  const desk = await startDesk({ dataDir });
   await synced(desk, await connectBoard(desk, board.url));
   const ids = await leadIds(desk);
   const action = (from: number, to: number, what: Parameters<typeof desk.call<'leads.act'>>[1]['act']) =>
@@ -66,11 +68,14 @@ async function makeWorkedInbox(leads: number): Promise<WorkedInbox> {
 }
 
 /** Makes a desk once, and gives each test a copy of it. */
-export function workedInboxes(leads: number): { copy(): Promise<WorkedInbox>; remove(): Promise<void> } {
+export function workedInboxes(
+  leads: number,
+  prepare: (dataDir: string) => void = () => {},
+): { copy(): Promise<WorkedInbox>; remove(): Promise<void> } {
   let made: Promise<WorkedInbox> | null = null;
   return {
     async copy() {
-      made ??= makeWorkedInbox(leads);
+      made ??= makeWorkedInbox(leads, prepare);
       const { dataDir, ...rest } = await made;
       const copy = testFolder('index');
       cpSync(dataDir, copy, { recursive: true });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import type { DataCheck } from '../../../src-preload/contract/index.ts';
-import { comparePages, repairByte, type UnknownPage } from '../ledger/compare.ts';
+import { type ChangedPage, comparePages, repairByte, type UnknownPage } from '../ledger/compare.ts';
 import { readWal } from '../pages/wal.ts';
 import { asDamage } from './errors.ts';
 import { isDerived, wordsOf } from './objects.ts';
@@ -68,26 +68,38 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
 /** How long to wait before a page that does not match is read again, ms, because a checkpoint may have been writing it. */
 const GRACE_MS = 1_500;
 
+/**
+ * The pages of a data file that differ from their checksums, and those without, while a desk may use it.
+ *
+ * @param fd of the data file, which the caller keeps open
+ */
+export async function differingPages(
+  file: string,
+  fd: number,
+): Promise<{ differ: readonly ChangedPage[]; unknown: UnknownPage[] }> {
+  const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
+  const first = comparePages(file, fd, inLog);
+  if (first.changed.length === 0) return { differ: [], unknown: first.unknown };
+  await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
+  const still = new Set(first.changed.map(({ page }) => page));
+  return { differ: comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page)), unknown: [] };
+}
+
 async function changedPages(
   db: Database.Database,
   file: string,
   fd: number,
 ): Promise<{ changed: Set<string>; repairable: number; unknown: UnknownPage[] }> {
-  const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
-  const first = comparePages(file, fd, inLog);
+  const { differ, unknown } = await differingPages(file, fd);
   let repairable = 0;
-  if (first.changed.length === 0) return { changed: new Set(), repairable, unknown: first.unknown };
-  await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
-  const still = new Set(first.changed.map(({ page }) => page));
-  const again = comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page));
   const others: number[] = [];
-  for (const { page, sum } of again) {
+  for (const { page, sum } of differ) {
     const bytes = Buffer.alloc(4096);
     readSync(fd, bytes, 0, bytes.length, (page - 1) * bytes.length);
     if (repairByte(bytes, sum) !== null) repairable++;
     else others.push(page);
   }
-  return { changed: namesOf(db, others), repairable, unknown: [] };
+  return { changed: namesOf(db, others), repairable, unknown };
 }
 
 /** The names of what pages belong to, in one pass over the file. */

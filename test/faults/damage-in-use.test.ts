@@ -1,0 +1,130 @@
+import { statSync, utimesSync } from 'node:fs';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startDeskCore } from '../../src-main/core/desk-core.ts';
+import { DamagedError } from '../../src-main/db/damage/errors.ts';
+import { ledgerFile } from '../../src-main/db/ledger/ledger-file.ts';
+import { databaseFile, openStore } from '../../src-main/db/open.ts';
+import {
+  type CommandInput,
+  type CommandOutput,
+  type CoreCommandName,
+  coreCommands,
+  leadFilter,
+} from '../../src-preload/contract/index.ts';
+import { flip, hurtPage, pagesOf } from '../support/damage-desk.ts';
+import { WarpClock } from '../support/fault-clock.ts';
+import { memorySecrets } from '../support/fault-desk.ts';
+import { until } from '../support/fault-until.ts';
+import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
+
+const PAGE = 4_096;
+/** A start compares so many pages with their checksums. */
+const AT_START = 4_096;
+
+/** A desk whose rows and indexes are behind the pages that a start compares. */
+const inboxes = workedInboxes(1_500, (dataDir) => {
+  const store = openStore(databaseFile(dataDir));
+  store.write(() => {
+    const fill = store.raw.prepare(
+      `INSERT INTO lead_reject (source, hash, reason, raw, at) VALUES ('made', ?, 'no name', ?, 1)`,
+    );
+    for (let n = 0; n < 10; n++) fill.run(`h${n}`, JSON.stringify({ text: 'x'.repeat((AT_START / 8) * PAGE) }));
+  });
+  store.close();
+});
+
+afterAll(() => inboxes.remove());
+
+/** Changes a page as a failing disk does: the file's time stays as it was. */
+function wearOut(file: string, change: () => void): void {
+  change();
+  const before = statSync(ledgerFile(file)).mtimeMs / 1000 - 1;
+  utimesSync(file, before, before);
+}
+
+/** A desk that looks after its data, as in the window. */
+async function openDesk(dataDir: string) {
+  const clock = new WarpClock();
+  const core = await startDeskCore({
+    ...{ dataDir, clock, secrets: memorySecrets(), random: () => 0.5, sends: false, upkeep: true },
+  });
+  onTestFinished(() => core.close());
+  const call = async <N extends CoreCommandName>(command: N, input: CommandInput<N>): Promise<CommandOutput<N>> => {
+    const reply = await core.call(command, input);
+    if (!reply.ok) throw Object.assign(new Error(reply.error.message), reply.error);
+    return coreCommands[command].output.parse(reply.value) as CommandOutput<N>;
+  };
+  return { core, clock, call };
+}
+type Opened = Awaited<ReturnType<typeof openDesk>>;
+
+/** Waits until the desk has repaired itself and rebuilt what it has to. */
+async function repaired({ core, clock }: Opened): Promise<string> {
+  return await until(async () => {
+    clock.skip(2_000);
+    const reply = await core.call('desk.status', {});
+    if (!reply.ok) return null;
+    const { notice, index, keys, ailment } = coreCommands['desk.status'].output.parse(reply.value);
+    return notice !== null && index === null && keys === null && ailment === null ? notice : null;
+  }, 'the desk has repaired itself');
+}
+
+const TREES = ['lead_bits', 'lead_text', 'lead_find_data', 'lead_name', 'lead_phone', 'lead_record_lead'] as const;
+
+describe('a page behind those that a start compares, changed while the desk was closed', () => {
+  it.each(TREES.flatMap((tree) => (['one bit', 'several bits'] as const).map((what) => [tree, what] as const)))(
+    '%s, %s: is repaired soon after the start, and all answers are as before',
+    async (tree, what) => {
+      const { dataDir, before } = await inboxes.copy();
+      const file = databaseFile(dataDir);
+      const page = pagesOf(file, tree, 'leaf').find((one) => one > AT_START) ?? 0;
+      expect(page).toBeGreaterThan(AT_START);
+      wearOut(file, () => (what === 'one bit' ? flip(file, page * PAGE - 70, 4) : hurtPage(file, page, page)));
+      const desk = await openDesk(dataDir);
+      expect(await desk.call('desk.damage', {})).toBe(null);
+      expect((await desk.call('desk.status', {})).notice).toBe(null);
+      // Whatever these questions meet, they are answered or refused.
+      await indexAnswers(desk).catch((error: { code: string }) => expect(error.code).toBe('damaged'));
+      desk.clock.skip(90_000);
+      expect(await repaired(desk)).toMatch(/nothing was lost/);
+      expect(await indexAnswers(desk)).toEqual(before);
+      expect(await desk.call('index.verify', {})).toMatchObject({ chunks: 0, texts: 0 });
+      expect(await desk.call('desk.check', {})).toMatchObject({ result: 'sound' });
+    },
+  );
+});
+
+it('a page that SQLite can’t read in daily work: the command says so, and the desk repairs itself at once', async () => {
+  const { dataDir, before } = await inboxes.copy();
+  const file = databaseFile(dataDir);
+  // A start reads both ends of each table.
+  const pages = pagesOf(file, 'lead_text', 'leaf').filter((page) => page > AT_START);
+  const page = pages[Math.floor(pages.length / 2)] ?? 0;
+  wearOut(file, () => {
+    for (const at of [0, 3, 5]) flip(file, (page - 1) * PAGE + at, 0x4a);
+  });
+  const desk = await openDesk(dataDir);
+  expect((await desk.call('desk.status', {})).notice).toBe(null);
+  const refused = await desk.core.call('leads.rows', {
+    filter: leadFilter.parse({ text: 'mar' }),
+    sort: { by: 'name', direction: 'ascending' },
+    limit: 100,
+  });
+  expect(refused).toMatchObject({ ok: false, error: { code: 'damaged' } });
+  expect((await desk.call('desk.status', {})).ailment).toMatch(/^Part of the data can’t be read\. It is repaired/);
+  expect(await repaired(desk)).toMatch(/nothing was lost/);
+  expect(await indexAnswers(desk)).toEqual(before);
+});
+
+it('damage found outside of a command is repaired too, and reported if it comes again a moment later', async () => {
+  const { dataDir, before } = await inboxes.copy();
+  const file = databaseFile(dataDir);
+  const page = pagesOf(file, 'lead_bits', 'leaf').find((one) => one > AT_START) ?? 0;
+  wearOut(file, () => hurtPage(file, page, page));
+  const desk = await openDesk(dataDir);
+  await desk.core.suffer(new DamagedError('tables', 'The data file is damaged.'));
+  expect(await repaired(desk)).toMatch(/nothing was lost/);
+  expect(await indexAnswers(desk)).toEqual(before);
+  await desk.core.suffer(new DamagedError('tables', 'The data file is damaged.'));
+  expect(await desk.call('desk.damage', {})).toMatchObject({ what: 'The data file is damaged.', losesNothing: true });
+});
