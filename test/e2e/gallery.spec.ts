@@ -65,6 +65,24 @@ test('what opens over the page breaks none either', async () => {
   await page.close();
 });
 
+test('a long choice ends with an ellipsis before the arrow, and its tooltip is the whole text', async () => {
+  const page = await open();
+  const short = page.getByRole('combobox', { name: 'State', exact: true });
+  await short.hover();
+  await expect(short).toHaveAttribute('title', '');
+  const long = page.getByRole('combobox', { name: 'Too long' });
+  await long.hover();
+  await expect(long).toHaveAttribute('title', /^(Delivery accounts of agencies,\s?)+$/);
+  const text = await long.evaluate((select) => {
+    const { overflow, textOverflow, width } = getComputedStyle(select, '::before');
+    return { overflow, textOverflow, beyond: Number.parseFloat(width) > select.clientWidth };
+  });
+  expect(text).toEqual({ overflow: 'hidden', textOverflow: 'ellipsis', beyond: false });
+  // The text that Chromium shows itself, which can't be cut well, takes no room.
+  expect(await long.evaluate((select) => select.scrollWidth <= select.clientWidth)).toBe(true);
+  await page.close();
+});
+
 test('light and dark are shown beside each other on one page', async () => {
   const page = await browser.newPage({ viewport: { width: 1600, height: 800 } });
   await page.goto(`${gallery.origin}/`);

@@ -73,10 +73,14 @@ function Selects() {
           options={[{ label: 'West', options: STATES }]}
         />
         <Select aria-label="Disabled" value="CA" onChange={nothing} options={STATES} disabled />
+        <Select aria-label="Too long" value="long" onChange={nothing} options={[{ value: 'long', label: LONG }]} />
       </Row>
     </>
   );
 }
+
+/** Longer than any select is wide. */
+const LONG = 'Delivery accounts of agencies, '.repeat(12).trim();
 
 function Segments() {
   const [whose, setWhose] = useState<'mine' | 'all'>('mine');
