@@ -95,13 +95,13 @@ export class Orders {
 const runs = ({ status }: Order): boolean => status === 'Open' || status === 'Filled';
 
 /** There is no limit without ConstrainQuantity. Without a quantity the limit is in dollars. */
-function hasRoom({ constrainQuantity, qty, sentQty, sentPrice, price: limit }: Item, price: number): boolean {
+function hasRoom({ constrainQuantity, qty, sentQty, sentPrice, price: limit }: OrderItemSetup, price: number): boolean {
   if (!constrainQuantity) return true;
   return qty === null ? cents(sentPrice + price) <= limit : sentQty < qty;
 }
 
 /** An item in dollars is full when no cent is left. */
-const isFull = (item: Item): boolean => !hasRoom(item, 0.01);
+export const isFull = (item: OrderItemSetup): boolean => !hasRoom(item, 0.01);
 
 /** Counts a valid send. If all items are full, the order is filled, or, if renewed On_Qty_Fill, starts again. */
 export function countSend({ order, item }: OrderPlace, price: number): void {

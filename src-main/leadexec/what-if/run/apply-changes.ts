@@ -2,6 +2,7 @@ import { CommandError, type WhatIfChange, type WhatIfCriterion } from '../../../
 import { sentId } from '../../../vendors/leadexec/ids.ts';
 import { checkZone } from '../check-zone.ts';
 import type { AccountSetup, ClientSetup, CriterionSetup, LeadFieldSetup, OrderSetup } from '../model.ts';
+import { isFull } from '../orders.ts';
 
 /** The account with the changes. @throws CommandError `invalid-input` for something that it doesn't have */
 export const applyChanges = (setup: AccountSetup, changes: readonly WhatIfChange[]): AccountSetup =>
@@ -80,13 +81,16 @@ const criterionOf = ({ leadFieldUid, ...rest }: WhatIfCriterion): CriterionSetup
 
 type OrderChange = Extract<WhatIfChange, { of: 'order' }>['set'];
 
+/** An order that was filled takes leads again if it gets room, unless its status is changed too. */
 function changeOrder(order: OrderSetup, { qty, constrainQuantity, ...set }: OrderChange): OrderSetup {
   const items = order.items.map((item) => ({
     ...item,
     ...(qty === undefined ? {} : { qty }),
     ...(constrainQuantity === undefined ? {} : { constrainQuantity }),
   }));
-  return { ...order, ...given(set), items };
+  const getsRoom = (qty !== undefined || constrainQuantity !== undefined) && !items.every(isFull);
+  const status = order.status === 'Filled' && getsRoom ? 'Open' : order.status;
+  return { ...order, status, ...given(set), items };
 }
 
 type CampaignChange = Extract<WhatIfChange, { of: 'campaign' }>;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { applyChanges } from '../../../../src-main/leadexec/what-if/run/apply-changes.ts';
 import { placeOfSend } from '../../../../src-main/leadexec/what-if/run/read-posted.ts';
 import { rewindOrders, soldToOrders } from '../../../../src-main/leadexec/what-if/run/rewind-orders.ts';
 import { type SetupKind, setupFromRecords } from '../../../../src-main/leadexec/what-if/setup-from-records.ts';
+import type { WhatIfChange } from '../../../../src-preload/contract/index.ts';
 
 type Body = Readonly<Record<string, unknown>>;
 const RULES = { timeZone: 'America/Los_Angeles', preference: 'Price', exclusiveAccounts: [3] };
@@ -89,6 +91,29 @@ describe('how far orders were filled at the start of a time range', () => {
       ['Open', 2, 20],
       ['Open', 0, 0],
     ]);
+  });
+});
+
+describe('an order that was filled before the time range', () => {
+  const item = (more: Body) => ({ ClientOrderItemUID: 1, SentQty: 4, SentPrice: 40, ConstrainQuantity: true, ...more });
+  const filled = (Items: readonly Body[]) =>
+    setupOf({ orders: [{ ClientUID: 5, Status: 'Filled', Renewal: 'No_Renewal', Items }] });
+  const changed = (items: readonly Body[], set: Extract<WhatIfChange, { of: 'order' }>['set']) =>
+    applyChanges(filled(items), [{ of: 'order', id: 1, set }]).orders[0]?.status;
+
+  test.each([
+    ['more leads are ordered', { qty: 5 }, 'Open'],
+    ['as many are ordered', { qty: 4 }, 'Filled'],
+    ['it is no longer limited', { constrainQuantity: false }, 'Open'],
+    ['another part of it is changed', { renewal: 'On_End' }, 'Filled'],
+    ['it is closed as well', { qty: 5, status: 'Closed' }, 'Closed'],
+  ] as const)('takes leads again only if it gets room: %s', (_, set, status) => {
+    expect(changed([item({ Qty: 4, Price: 40 })], set)).toBe(status);
+  });
+
+  test('has room in dollars while a cent is left', () => {
+    expect(changed([item({ Qty: 4, Price: 40 })], { qty: null })).toBe('Filled');
+    expect(changed([item({ Qty: 4, Price: 40.01 })], { qty: null })).toBe('Open');
   });
 });
 
