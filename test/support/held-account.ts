@@ -45,11 +45,17 @@ export function heldAs(style: Style, { kind, record, numbers }: Held): Members {
 }
 
 /** A record as returned by an account of a style, with additional members that are not in the document. */
-export function answered(style: Style, kind: string, record: Members): Members {
+export const answered = (style: Style, kind: string, record: Members): Members => written(style, kind, record, style);
+
+/** The same as a desk keeps it: with flags and numbers, however they were written. */
+export const copied = (style: Style, kind: string, record: Members): Members =>
+  written(style, kind, record, style === 'loose' ? 'numbers' : style);
+
+function written(style: Style, kind: string, record: Members, values: Style): Members {
   const shown = mapped(kind, record, (path, value) => {
     const choice = ENUMERATIONS[`${kind} ${path}`];
     if (choice !== undefined && value !== null && style !== 'unknown') return answeredChoice(style, choice, value);
-    if (style !== 'loose' || path === 'FieldData') return value;
+    if (values !== 'loose' || path === 'FieldData') return value;
     if (typeof value === 'number') return String(value);
     if (typeof value === 'boolean') return path.length % 2 === 0 ? Number(value) : value ? 'True' : 'False';
     return value;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { askOnce } from '../../connections/ask-once.ts';
+import { asDocumented } from '../../vendors/leadexec/as-documented.ts';
 import type { CallDefinition } from '../../vendors/leadexec/call-definition.ts';
-import { inDocumentedCase } from '../../vendors/leadexec/member-case.ts';
 import type { Answer, UnreadRow } from '../../vendors/leadexec/read-answer.ts';
 import type { Accounts } from '../accounts.ts';
 import type { RecordReading } from './readings.ts';
@@ -16,8 +16,8 @@ export type RawRows =
   | { readonly error: string };
 
 /**
- * A call whose rows are accepted as received, because a copy keeps what is not in the document. Only the names of documented members are as
- * in the document.
+ * A call whose rows are accepted as received, because a copy keeps what is not in the document. Only the names of documented members, flags
+ * and numbers are as in the document, so that nobody has to tell "False" from true.
  */
 function lenient(definition: CallDefinition): CallDefinition {
   const { answer } = definition;
@@ -31,7 +31,7 @@ function lenient(definition: CallDefinition): CallDefinition {
 }
 
 const anyRow = (documented: z.ZodType) =>
-  z.preprocess((row) => inDocumentedCase(documented, row), z.record(z.string(), z.unknown()));
+  z.preprocess((row) => asDocumented(documented, row), z.record(z.string(), z.unknown()));
 
 export interface ReadPorts {
   readonly accounts: Accounts;

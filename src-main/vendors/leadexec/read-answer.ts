@@ -3,8 +3,8 @@ import type { HttpResult } from '../../platform/http-messages.ts';
 import { parseJson } from '../json-outline.ts';
 import { type Asked, bodyOf, looksLikePage, type Refused, refused, unreadable } from '../lead-answer.ts';
 import { secretRemover } from '../remove-secrets.ts';
+import { asDocumented } from './as-documented.ts';
 import type { AnswerShape, CallDefinition } from './call-definition.ts';
-import { inDocumentedCase } from './member-case.ts';
 
 /** A row of an answer that can't be parsed. */
 export interface UnreadRow {
@@ -142,7 +142,7 @@ function rowsOf<T>(of: z.ZodType, list: readonly unknown[], make: (rows: readonl
   const rows: unknown[] = [];
   const unread: UnreadRow[] = [];
   for (const [at, raw] of list.entries()) {
-    const read = of.safeParse(inDocumentedCase(of, raw));
+    const read = of.safeParse(asDocumented(of, raw));
     if (read.success) rows.push(read.data);
     else unread.push({ at, reason: reasonOf(read.error), raw });
   }
@@ -159,7 +159,7 @@ function reasonOf({ issues }: z.ZodError): string {
 function readOne(of: z.ZodType, parsed: unknown, asked: Asked): Answer<unknown> {
   if (parsed === null || (Array.isArray(parsed) && parsed.length === 0)) return answered(null);
   const one: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-  const read = of.safeParse(inDocumentedCase(of, one));
+  const read = of.safeParse(asDocumented(of, one));
   if (read.success) return answered(read.data);
   const object = objectOf(one);
   if (object !== null && wordsIn(object) !== 'no reason given' && Object.keys(object).length <= 4) {
@@ -176,7 +176,7 @@ function readPage(
 ): Answer<unknown> {
   const object = objectOf(parsed);
   const list = object === null ? null : within(object, shape.within);
-  const page = shape.page.safeParse(inDocumentedCase(shape.page, parsed));
+  const page = shape.page.safeParse(asDocumented(shape.page, parsed));
   if (list === null || !page.success) return strange(parsed, body, `an object with ${shape.within}`, asked);
   const around = { ...objectOf(page.data), [shape.within]: undefined };
   return rowsOf(shape.of, list, (rows) => ({ page: around, rows }));
@@ -219,7 +219,7 @@ function readResult(
   if (object !== null && isFalse(success)) {
     return { kind: 'declined', words: wordsIn(object, shape.words), value: parsed };
   }
-  const read = shape.of.safeParse(inDocumentedCase(shape.of, parsed));
+  const read = shape.of.safeParse(asDocumented(shape.of, parsed));
   if (read.success && isTrue(success)) return answered(read.data);
   // Without its flag the result is unknown: an object with only a message is not a refusal here.
   const start = body.replace(/\s+/g, ' ').slice(0, 200);

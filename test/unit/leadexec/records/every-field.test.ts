@@ -5,6 +5,7 @@ import type { RecordEdit } from '../../../../src-preload/contract/index.ts';
 import { until } from '../../../support/fault-until.ts';
 import {
   answered,
+  copied,
   type HeldAccount,
   heldAccount,
   membersOf,
@@ -168,7 +169,7 @@ describe.each(STYLES)('an account that answers in the style “%s”', (style) =
         ...{ differs: after?.differs, bodies: [...desk.bodies] },
       };
       const wanted = { problems: [], conflicts: [], state: 'delivered', reason: null, differs: [], bodies: [body] };
-      const shown = withoutSecrets(answered(style, one.kind, desk.held(one.kind)));
+      const shown = withoutSecrets(copied(style, one.kind, desk.held(one.kind)));
       const found = { ...told, read: Object.fromEntries(Object.keys(shown).map((name) => [name, read[name]])) };
       const parts = Object.entries({ ...wanted, read: shown }).filter(
         ([name, value]) => !isDeepStrictEqual(membersOf(found)[name], value),

@@ -172,6 +172,29 @@ describe('a record that is saved', () => {
     ]);
   });
 
+  test('is shown with flags and numbers, however they are written', async () => {
+    const [day] = METHOD.DeliveryDays;
+    const [setting] = METHOD.FieldSettings;
+    const details = {
+      ...METHOD,
+      DeliveryDays: [{ ...day, WeekDay: '1', Allow: 'False' }],
+      FieldSettings: [{ ...setting, hasMap: '0' }],
+    };
+    const { desk } = await deskOf({ ...ACCOUNT, DeliveryDetails: details, DayMax: 'none' });
+    const shown = async (kind: RecordKind, id: number) => {
+      const found = await desk.call('leadexec.record', { connectionId: desk.connectionId, kind, parent: 4, id });
+      return JSON.parse(found?.record ?? '{}') as Members;
+    };
+    expect(await shown('methods', 9)).toMatchObject({
+      ...{ Status: true, inTesting: false, LeadTypeUID: 1, FTPPassword: '[removed]' },
+      ...{ DeliveryDays: [{ Allow: false }], FieldSettings: [{ hasMap: false, LeadFieldUID: 204 }] },
+    });
+    expect(await shown('accounts', 7)).toMatchObject({
+      ...{ Price: 25.5, WeekMax: 10, useOrder: true, AutomationEnabled: false, DayMax: 'none', Status: 'Frozen' },
+      Undocumented: { deep: true },
+    });
+  });
+
   test('sends numbers back that are below what the document allows', async () => {
     const odd = { AlternatePosting: -1, DayMax: -5, Criteria: [{ ...ACCOUNT.Criteria[0], LeadFieldUID: -1 }] };
     const { puts, save } = await deskOf({ ...ACCOUNT, ...odd });
