@@ -140,6 +140,7 @@ export const SUBJECT_LOOKS: Readonly<Record<Subject, SubjectLook>> = {
     kinds: [
       {
         ...{ kind: 'orders', label: 'Orders', one: 'order', name: 'ClientOrderUID', grows: 'ClientName' },
+        widths: { Status: 76 },
         columns: [
           'ClientOrderUID',
           'ClientName',

@@ -20,10 +20,24 @@ export function useFittedColumns(
   }, [scroller]);
   if (room === 0) return columns;
   const spare = room - columns.reduce((sum, column) => sum + leastOf(column), TICK_WIDTH);
-  const heads = columns.map(({ title, width, grow, chosen, sortable }, at) => {
-    const head = { title, sorts: sortable === true, atEdge: at === columns.length - 1 };
-    return { width, needs: grow === true || chosen === true ? 0 : headWidth(head) };
-  });
-  const widths = fitHeads(heads, spare);
+  const whole = fitHeads(
+    columns.map((column, at) => ({ width: column.width, needs: needsOf(column, at === columns.length - 1, false) })),
+    spare,
+  );
+  // The arrows of sorted columns get what is left when the column that grows has its own width.
+  const left = room - whole.reduce((sum, width) => sum + width, TICK_WIDTH);
+  const widths = fitHeads(
+    columns.map((column, at) => ({
+      width: whole[at] ?? column.width,
+      needs: needsOf(column, at === columns.length - 1, true),
+    })),
+    left,
+  );
   return columns.map((column, at) => ({ ...column, width: widths[at] ?? column.width }));
+}
+
+/** The width that the head of a column needs, without or with the arrow of its sort; 0 for a column that stays as it is. */
+function needsOf({ title, grow, chosen, sortable }: HugeColumn, atEdge: boolean, withArrow: boolean): number {
+  if (grow === true || chosen === true) return 0;
+  return headWidth({ title, sorts: withArrow && sortable === true, atEdge });
 }

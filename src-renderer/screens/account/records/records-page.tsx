@@ -262,6 +262,6 @@ function columnsOf(fields: readonly RecordField[], { columns, kind, widths }: Ki
 
 /** How long an order lasts at the pace at which it was filled so far. */
 const DAYS_LEFT: ListColumn = {
-  ...{ id: 'days-left', title: 'Lasts', width: 96, end: true, field: null },
+  ...{ id: 'days-left', title: 'Lasts', width: 92, end: true, field: null },
   text: (values, now) => daysLeftText(daysLeft(values, now)),
 };
