@@ -2,7 +2,7 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CommandError, type Replaced, type Reply } from '../../src-preload/contract/index.ts';
 import { backupFile, listBackups } from '../db/backups/manifest.ts';
-import { asDamage, type DamagedError } from '../db/damage/errors.ts';
+import { asDamage, changedPages, type DamagedError } from '../db/damage/errors.ts';
 import { type Examination, isSound, losesNothing } from '../db/damage/examine.ts';
 import { repairPages } from '../db/damage/repair-pages.ts';
 import { repairBytes } from '../db/ledger/repair-bytes.ts';
@@ -78,14 +78,18 @@ export class DeskCore implements Core {
 
   async #opened(): Promise<Core> {
     const { dataDir, clock } = this.#ports;
+    let isRepairing = false;
     try {
       makeDataDir(dataDir);
-      const remark = takeRepairOrder(dataDir) ? await this.#repair(clock.now()) : null;
+      isRepairing = takeRepairOrder(dataDir);
+      const remark = isRepairing ? await this.#repair(clock.now()) : null;
+      isRepairing = false;
       return await this.#start({ ...this.#ports, ...(remark === null ? {} : { remark }) });
     } catch (error) {
       const damage = asDamage(error);
       if (damage === null) throw error;
-      return (await this.#repaired()) ?? this.#damaged(damage);
+      // A second repair would find the same.
+      return (isRepairing ? null : await this.#repaired()) ?? this.#damaged(damage);
     }
   }
 
@@ -131,6 +135,7 @@ export class DeskCore implements Core {
   /**
    * Repairs the data if nothing is lost by it: pages with one changed byte are corrected, and others are taken out of what can be rebuilt
    * (`repair-pages.ts`). Otherwise, if everything that can't be rebuilt is still readable, it is copied into a new file. @returns what was done, as a sentence; null if a repair isn't possible
+   * @throws DamagedError if rows are lost that can't be rebuilt
    */
   async #repair(now: number): Promise<string | null> {
     const file = this.#file;
@@ -146,11 +151,14 @@ export class DeskCore implements Core {
       if (left.length > 0) {
         const taken = repairPages(file, left);
         // Rows that can't be rebuilt are damaged: what can be done about them is for the operator to choose.
-        if (taken === 'lost') return null;
+        if (taken === 'lost') throw changedPages(left.length);
         if (taken !== 'other') return taken.words;
       }
       const found = await this.#examine();
-      if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) return null;
+      if (!losesNothing(found) || found.headerFault?.includes('cut off') === true) {
+        if (left.length > 0) throw changedPages(left.length);
+        return null;
+      }
       const made = makingFile(file);
       const { whole: isWhole } = await this.#salvage(made, { now });
       if (!isWhole) return null;

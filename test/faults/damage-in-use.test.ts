@@ -116,6 +116,27 @@ it('a page that SQLite can’t read in daily work: the command says so, and the 
   expect(await indexAnswers(desk)).toEqual(before);
 });
 
+it('rows behind those that a start compares, changed while the desk was closed: the operator is asked what to do', async () => {
+  const { dataDir } = await inboxes.copy();
+  const file = databaseFile(dataDir);
+  const page = pagesOf(file, 'lead', 'leaf').find((one) => one > AT_START + 100) ?? 0;
+  wearOut(file, () => hurtPage(file, page, page));
+  const desk = await openDesk(dataDir);
+  expect(await desk.call('desk.damage', {})).toBe(null);
+  desk.clock.skip(90_000);
+  await until(async () => {
+    desk.clock.skip(2_000);
+    const reply = await desk.core.call('desk.status', {});
+    return !reply.ok && reply.error.code === 'damaged';
+  }, 'the desk reports the damage');
+  const damage = await desk.call('desk.damage', {});
+  expect(damage).toMatchObject({
+    what: 'A page of the data file changed since Trunkline wrote it.',
+    salvageable: true,
+  });
+  expect(damage?.tables[0]).toMatchObject({ words: 'leads', damaged: true });
+});
+
 it('damage found outside of a command is repaired too, and reported if it comes again a moment later', async () => {
   const { dataDir, before } = await inboxes.copy();
   const file = databaseFile(dataDir);

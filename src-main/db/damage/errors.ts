@@ -28,6 +28,13 @@ export class DamagedError extends Error {
   }
 }
 
+/** The damage of so many pages that differ from their checksums. */
+export function changedPages(count: number): DamagedError {
+  const pages = count === 1 ? 'A page' : `${count.toLocaleString('en-US')} pages`;
+  const them = count === 1 ? 'it' : 'them';
+  return new DamagedError('tables', `${pages} of the data file changed since Trunkline wrote ${them}.`);
+}
+
 /** Whether an error is SQLite's error for a file with invalid content. */
 export function isDamage(error: unknown): error is InstanceType<typeof Database.SqliteError> {
   return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB)/.test(error.code);

@@ -10,7 +10,7 @@ import { finishReplacing } from '../replace.ts';
 import { RECOUNT_MARK, REINDEX_MARK } from '../salvage/marks.ts';
 import { countAgain } from '../salvage/repair-rows.ts';
 import type { Store } from '../store.ts';
-import { asDamage, DamagedError } from './errors.ts';
+import { asDamage, changedPages, DamagedError } from './errors.ts';
 import { keepSchema, keptSchemaFile } from './kept-schema.ts';
 import type { CountTable } from './objects.ts';
 
@@ -94,12 +94,7 @@ function compareAtOnce(file: string, inLog: { has(page: number): boolean }, limi
   const fd = openSync(file, 'r');
   try {
     const { changed } = comparePages(file, fd, () => inLog, limit);
-    if (changed.length === 0) return;
-    const pages = changed.length === 1 ? 'A page' : `${changed.length.toLocaleString('en-US')} pages`;
-    throw new DamagedError(
-      'tables',
-      `${pages} of the data file changed since Trunkline wrote ${changed.length === 1 ? 'it' : 'them'}.`,
-    );
+    if (changed.length > 0) throw changedPages(changed.length);
   } finally {
     closeSync(fd);
   }
