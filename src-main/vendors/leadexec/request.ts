@@ -5,6 +5,7 @@ import { documentedInstead, problemOf, saidOf, valueAt } from './body-problems.t
 import type { CallDefinition, Parameters } from './call-definition.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
 import { withoutSecrets } from './secrets.ts';
+import { inTypesOfExample } from './table-types.ts';
 
 /** A request that the document does not allow. Nothing was sent. */
 export class AccountRequestError extends Error {
@@ -144,8 +145,9 @@ function partProblem(name: string, given: unknown, issue: z.core.$ZodIssue | und
 }
 
 /** A body as it is sent. @throws AccountRequestError with every problem */
-function checkedBody({ section, body: schema }: CallDefinition, given: unknown, kept: Kept): unknown {
+function checkedBody({ section, body: schema }: CallDefinition, written: unknown, kept: Kept): unknown {
   if (schema === null) return undefined;
+  const given = inTypesOfExample(section, written);
   const read = schema.safeParse(given ?? undefined);
   if (read.success) return read.data;
   const mayStay = (path: readonly PropertyKey[]): boolean =>

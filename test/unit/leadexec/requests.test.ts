@@ -217,6 +217,40 @@ describe('a change', () => {
     expect(desk.arrived()).toEqual([]);
   });
 
+  test.each([
+    ['PATCH /v1/clients/4/group', { ClientGroupUID: '41' }, { ClientGroupUID: 41 }],
+    [
+      'POST /v1/delivery/redirectconfirmation',
+      { LeadUID: 1, RedirectURL: 'https://example.com', IsValid: 0, Response: 200 },
+      { LeadUID: 1, RedirectURL: 'https://example.com', IsValid: false, Response: '200' },
+    ],
+    ['PATCH /v1/clients/4/group', { ClientGroupName: '41' }, { ClientGroupName: '41' }],
+  ])('%s with the types of the table, %j, has those of the example', async (request, body, sent) => {
+    const answer = request.startsWith('POST') ? '{"isValid":true}' : 'true';
+    const desk = await accountDesk(() => ({ body: answer }));
+    expect(await desk.change(request, body)).toMatchObject({ state: 'delivered' });
+    expect(JSON.parse(desk.arrived().at(-1)?.body ?? '')).toEqual(sent);
+  });
+
+  test('a campaign with the types of the table has those of the example', async () => {
+    const flags = ['Flagged', 'OrderSystem', 'ShowOnCherryPick', 'ClientDataVendor', 'countReturns', 'useQCBin'];
+    const more = ['EmailVerify', 'AppendCityStateFromPostalCode', 'AllowSendResponse', 'UseDeliveryQueue'];
+    const campaign = {
+      ...{ Channel: 0, VendorUID: 18, VendorAccountUID: 23, AccountName: 'Web', Status: 1, Validation: null },
+      ...{ MonthMax: null, DayMax: null, HourMax: null, ReturnDayCount: 0, LeadPrice: 1, MaxSell: 1, DupDayMax: 0 },
+      ...{ ExclusiveClientUID: 0, LeadCatUID: 0 },
+      ...Object.fromEntries([...flags, ...more].map((name) => [name, false])),
+    };
+    const rule = { VendorRuleUID: 0, LeadFieldUID: 7, Operator: 'Equal', Delete: false };
+    const desk = await accountDesk(() => ({ body: '{"success":true,"identifier":23}' }));
+    const written = { ...campaign, LeadTypeUID: '7', Rules: [{ ...rule, Value: 5 }] };
+    expect(await desk.change('PUT /v1/leadsources/campaigns', written)).toMatchObject({ state: 'delivered' });
+    expect(JSON.parse(desk.arrived().at(-1)?.body ?? '')).toEqual({
+      ...campaign,
+      ...{ LeadTypeUID: 7, Rules: [{ ...rule, Value: '5' }] },
+    });
+  });
+
   test('whose body is about another record than its path is refused; 0 is none', async () => {
     const desk = await accountDesk(() => ({ body: 'true' }));
     const item = { CustomListItemUID: 0, Description: '', Tag1: '', Tag2: '', Value: 'NV', AssignedClient: 0 };
