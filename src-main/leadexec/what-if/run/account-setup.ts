@@ -27,6 +27,8 @@ export interface BuiltSetup {
   readonly revision: string;
 }
 
+const AND = new Intl.ListFormat('en-US', { style: 'long', type: 'conjunction' });
+
 /** The account from the copies on this desk. @throws CommandError `conflict` if there are none */
 export async function accountSetup(
   store: Store,
@@ -41,7 +43,7 @@ export async function accountSetup(
   if (missing.length > 0) {
     throw new CommandError(
       'conflict',
-      `This desk has no copies of the account’s ${missing.join(', ')} yet. Refresh them first.`,
+      `This desk has no copies of the account’s ${AND.format(missing)} yet. Refresh them first.`,
     );
   }
   const readAt = (['clients', 'accounts', 'orders', 'lists', 'leadTypes'] as const)
