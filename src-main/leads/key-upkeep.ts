@@ -8,6 +8,9 @@ import { areKeysMissing } from './missing-keys.ts';
 import { rebuildKeys } from './rebuild.ts';
 import { newestLead } from './rows/leads.ts';
 
+/** After so many leads it can be estimated how long the rest takes. The first ones take longer, because a start has other work. */
+const ESTIMATED_FROM = 5_000;
+
 interface Ports {
   readonly store: Store;
   readonly health: Pick<DiskHealth, 'failed' | 'worked'>;
@@ -37,7 +40,7 @@ export class KeyUpkeep {
     return {
       done,
       total,
-      msLeft: done > from ? Math.round((spent / (done - from)) * Math.max(0, total - done)) : null,
+      msLeft: done - from >= ESTIMATED_FROM ? Math.round((spent / (done - from)) * Math.max(0, total - done)) : null,
     };
   }
 
