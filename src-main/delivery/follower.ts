@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { logError } from '../platform/log/log.ts';
 import { moveJob, noteCheck } from '../queue/rows/change-job.ts';
 import { CountChanges } from '../queue/rows/counts.ts';
+import { isDeliveredAs } from '../queue/rows/find-jobs.ts';
 import { readLines } from '../queue/run-state.ts';
 import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { type Access, accessTo } from './access.ts';
@@ -159,11 +160,11 @@ export class Follower {
     const result = await ask({ ...target, body, timeoutMs: access.timeoutMs });
     if (!this.#running) return;
     const read = readStatus(result, access.asked('status'), post.postId);
-    const status = read.is === 'unknown' ? null : read;
     const changed = store.write(() => {
-      const moved = this.#keep(connectionId, post, access, status);
-      const noted = this.#noteUnread(post.id, read.is === 'unknown' ? read.sentence : '');
-      const isNews = read.is === 'unknown' && result.kind === 'answer' && lastStatus(store, postNo) !== result.status;
+      const unusable = read.is === 'unknown' ? read.sentence : this.#ofOtherPost(postNo, read);
+      const moved = this.#keep(connectionId, post, access, read.is === 'unknown' || unusable !== '' ? null : read);
+      const noted = this.#noteUnusable(post.id, unusable);
+      const isNews = unusable !== '' && result.kind === 'answer' && lastStatus(store, postNo) !== result.status;
       if (moved || isNews) {
         const answer = result.kind === 'answer' ? access.redact(result.body) : null;
         const at = this.#ports.clock.now();
@@ -208,8 +209,17 @@ export class Follower {
     return turned || settled;
   }
 
-  /** Shows with a queued post why its status could not be read; nothing if it could. @returns whether that is new */
-  #noteUnread(postNo: number, sentence: string): boolean {
+  /** That a status names the lead of another post of the person, as after an answer that was mixed up; empty if it doesn't. */
+  #ofOtherPost(postNo: number, { leadId }: KnownStatus): string {
+    const { store } = this.#ports;
+    const post = getPost(store, postNo);
+    const job = jobOfPost(store, postNo);
+    if (leadId === null || leadId === post?.leadUid || job === undefined) return '';
+    return isDeliveredAs(store, job, leadId) ? `Its status is that of lead ${leadId}, which is from another post` : '';
+  }
+
+  /** Shows with a queued post why its status can't be used; nothing if it can. @returns whether that is new */
+  #noteUnusable(postNo: number, sentence: string): boolean {
     const { store, clock } = this.#ports;
     const job = jobOfPost(store, postNo);
     return job?.state === 'awaiting-vendor' && noteCheck(store, job.id, sentence, clock.now());

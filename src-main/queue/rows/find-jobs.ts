@@ -63,7 +63,11 @@ export function sentOfLane(
 }
 
 /** Whether another job of the lane was delivered with this vendor id. */
-export const isDeliveredAs = (store: Store, job: QueuedJob, vendorRef: string): boolean =>
+export const isDeliveredAs = (
+  store: Store,
+  job: Pick<QueuedJob, 'id' | 'lane' | 'connectionId'>,
+  vendorRef: string,
+): boolean =>
   store
     .prepare<[string, number, string, number], { id: number }>(
       `SELECT id FROM job WHERE lane = ? AND connection_id = +? AND vendor_ref = ? AND state = 'delivered' AND id <> ?`,

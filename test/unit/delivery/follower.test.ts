@@ -6,6 +6,7 @@ import { openStore } from '../../../src-main/db/open.ts';
 import { Follower } from '../../../src-main/delivery/follower.ts';
 import { exchangesOf } from '../../../src-main/delivery/rows/exchanges.ts';
 import { jobOfPost } from '../../../src-main/delivery/rows/job-of-post.ts';
+import { getPost } from '../../../src-main/delivery/rows/post.ts';
 import type { Clock } from '../../../src-main/platform/clock.ts';
 import type { HttpResult } from '../../../src-main/platform/http-messages.ts';
 import { testFolder } from '../../support/fault-list.ts';
@@ -143,6 +144,24 @@ test('a status that can’t be read is shown with its post and kept as it came, 
   await until(() => jobOfPost(store, 1)?.state === 'rejected');
   expect(reason()).toBe('Refused by the receiver: No coverage');
   expect(kept()).toHaveLength(2);
+});
+
+test('a status that names the lead of another post of the person resolves nothing, and is shown with its post', async () => {
+  const { store, says, until, asked } = following(2);
+  store.raw.exec(`UPDATE job SET lane = '+17275550100'`);
+  const accepted = { IsValid: true, LeadIdentifier: 700_001, RejectionReason: '' };
+  says.set(1, { ...accepted, Price: 10 });
+  await until(() => jobOfPost(store, 1)?.state === 'delivered');
+  says.set(2, { ...accepted, Price: 99 });
+  const before = asked.length;
+  await until(() => asked.slice(before).filter(({ post }) => post === 2).length === 2);
+  expect(jobOfPost(store, 2)).toMatchObject({
+    state: 'awaiting-vendor',
+    reason: expect.stringContaining('Its status is that of lead 700001, which is from another post'),
+  });
+  expect(getPost(store, 2)).toMatchObject({ leadUid: '500002', acceptedAt: null, price: expect.not.closeTo(99) });
+  says.set(2, { ...accepted, LeadIdentifier: 700_002 });
+  await until(() => jobOfPost(store, 2)?.state === 'delivered');
 });
 
 test('a connection that stopped by itself is still asked, and is idle only once nothing is awaited', async () => {
