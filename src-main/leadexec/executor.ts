@@ -12,6 +12,7 @@ import { answerWithoutSecrets } from '../vendors/leadexec/secrets.ts';
 import { redactorOf } from '../vendors/remove-secrets.ts';
 import type { Accounts } from './accounts.ts';
 import { outcomeOf, refusedOutcome } from './outcomes.ts';
+import { clientFieldNames } from './records/client-field-names.ts';
 import { changedSince } from './records/expectation.ts';
 import { saveRow } from './records/save-rows.ts';
 import { noteReadFrom, noteStep, requestRow, type StoredRequest } from './request-rows.ts';
@@ -39,7 +40,11 @@ interface Change {
   /** How its result can be found by reading; null if it can't. */
   readonly reading: Reading | null;
   /** What the edited record must still be; null for other changes. */
-  readonly expects: { readonly kind: RecordKind; readonly record: Readonly<Record<string, unknown>> } | null;
+  readonly expects: {
+    readonly kind: RecordKind;
+    readonly id: number;
+    readonly record: Readonly<Record<string, unknown>>;
+  } | null;
 }
 
 function definitionOf(call: string): CallDefinition {
@@ -149,7 +154,10 @@ export class LeadexecExecutor implements Executor {
     if (expects !== null) {
       const isOnThisPage = reading.record(read) !== null;
       if (!isOnThisPage && reading.next(read, row.readFrom) !== null) return { to: 'again', line };
-      return readBeforeEdit(reading, expects, read, { line, arrived: hasArrivedPerhaps(this.#ports.store, job.id) });
+      const { store } = this.#ports;
+      const names =
+        expects.kind === 'clients' ? clientFieldNames(store, job.connectionId, expects.id) : new Map<string, string>();
+      return readBeforeEdit(reading, expects, read, { line, names, arrived: hasArrivedPerhaps(store, job.id) });
     }
     if (hasArrivedPerhaps(this.#ports.store, job.id)) {
       const made = newOf(found, row.before);
@@ -264,7 +272,7 @@ export class LeadexecExecutor implements Executor {
     if (whole === null) return null;
     const save = saveRow(this.#ports.store, row.id);
     const record = row.sealed ? this.#ports.sealed.expects(row.id) : (save?.expects ?? null);
-    const expects = save === null || record === null ? null : { kind: save.kind, record };
+    const expects = save === null || record === null ? null : { kind: save.kind, id: save.recordId, record };
     return { row, whole, definition: definitionOf(row.call), reading: readingOf(row.call, whole), expects };
   }
 
@@ -304,11 +312,15 @@ function readBeforeEdit(
   { found, record, what }: Reading,
   { kind, record: expected }: NonNullable<Change['expects']>,
   read: Answer<unknown>,
-  { line, arrived }: { readonly line: string; readonly arrived: boolean },
+  {
+    line,
+    names,
+    arrived,
+  }: { readonly line: string; readonly names: ReadonlyMap<string, string>; readonly arrived: boolean },
 ): Outcome {
   const there = record(read);
   if (there === null) return { to: 'rejected', line, reason: `Not saved: this ${what} no longer exists in LeadExec` };
-  const changed = changedSince(kind, expected, there);
+  const changed = changedSince(kind, expected, there, names);
   // An earlier send, or somebody else, has already made the change.
   const [id = null] = arrived || changed.length > 0 ? found(read, expected) : [];
   if (id !== null) return { to: 'delivered', ref: id === 0 ? null : String(id), line, warning: null };

@@ -11,12 +11,12 @@ import { type EnqueuePorts, enqueueChange } from '../make-request.ts';
 import type { RecordSecrets } from '../record-secrets.ts';
 import { readingOf } from '../settle-by-reading.ts';
 import { FIELD_DATA, type Written, written } from './bodies.ts';
+import { clientFieldNames } from './client-field-names.ts';
 import { NEVER_READ } from './created.ts';
 import { applyEdit, changesBetween, fieldText, isSame, isSameRead, type Problem, sentFields } from './edits.ts';
 import { emptyRecord } from './empty-record.ts';
 import { expectation } from './expectation.ts';
 import { KINDS, type Place } from './kinds.ts';
-import { recordsOf } from './record-rows.ts';
 import type { Refresher } from './refresher.ts';
 import { type Members, memberAt, membersOf } from './shown-values.ts';
 import { warningsOf } from './warnings.ts';
@@ -68,13 +68,10 @@ export async function previewEdit(
 ): Promise<CommandOutput<'leadexec.preview'>> {
   const preview = await unnamedPreview(ports, place, input);
   if (!input.edit.some(isOfFields)) return preview;
-  const values = recordsOf(ports.store, { ...place, kind: 'clientValues', parent: input.id });
-  const labels = new Map(
-    values.map(({ id, body }) => [`${FIELD_DATA}.${id}`, String(membersOf(JSON.parse(body)).Descriptor ?? '')]),
-  );
+  const names = clientFieldNames(ports.store, place.connectionId, input.id);
   const named = <T extends { readonly field: string; readonly label: string }>(one: T): T => ({
     ...one,
-    label: labels.get(one.field) || one.label,
+    label: names.get(one.field.slice(FIELD_DATA.length + 1)) ?? one.label,
   });
   return { ...preview, changes: preview.changes.map(named), conflicts: preview.conflicts.map(named) };
 }

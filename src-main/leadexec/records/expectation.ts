@@ -23,14 +23,23 @@ export function expectation(kind: RecordKind, base: Members, { body }: Written):
   return { [FIELD_DATA]: Object.fromEntries(asked.map((field) => [field, values[field] ?? ''])) };
 }
 
-/** The labels of fields that are no longer what an edit expects. */
-export function changedSince(kind: RecordKind, expects: Members, record: Members): string[] {
+/**
+ * The labels of fields that are no longer what an edit expects.
+ *
+ * @param names the names of a client's fields by their number
+ */
+export function changedSince(
+  kind: RecordKind,
+  expects: Members,
+  record: Members,
+  names: ReadonlyMap<string, string>,
+): string[] {
   const there = sendable(kind, asKept(kind, record));
   return Object.entries(expects).flatMap(([name, value]) => {
     if (name === FIELD_DATA) {
       const now = membersOf(record[FIELD_DATA]);
       const changed = Object.entries(membersOf(value)).filter(([field, was]) => (now[field] ?? '') !== was);
-      return changed.map(([field]) => `field ${field}`);
+      return changed.map(([field]) => names.get(field) ?? `field ${field}`);
     }
     if (isSameValue(name, there[name], value)) return [];
     return [fieldsOf(kind).find(({ path }) => path === name)?.label ?? name];

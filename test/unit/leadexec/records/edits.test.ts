@@ -163,6 +163,7 @@ describe('an edit of a record', () => {
     expect(job).toMatchObject({ state: 'rejected', reason: expect.stringContaining('someone else changed') });
     const again = await one.call('leadexec.preview', { ...place, revision: before.revision, edit: [mine] });
     expect(again.conflicts.map(({ field }) => field)).toEqual([mine.field]);
+    expect(job.reason).toContain(`someone else changed ${again.conflicts[0]?.label} in the meantime`);
     // Who has seen what is there may change it.
     const resolved = await one.call('leadexec.save', { ...place, revision: again.now, edit: [mine] });
     expect(await one.inState(resolved.jobId, 'delivered', 'rejected')).toMatchObject({ state: 'delivered' });
