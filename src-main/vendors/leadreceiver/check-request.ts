@@ -112,6 +112,8 @@ export function checkFields(call: ReceiverCall, body: BodyFormat, fields: readon
     const small = name.trim().toLowerCase();
     if (small === '') fail('A field has no name. Name it as the posting instructions do.');
     if (seen.has(small)) fail(`The field “${name}” appears twice. Remove one.`);
+    // An object can't have it as a key, so its value would be lost.
+    if (small === '__proto__') fail(`A lead can’t have a field “${name}”.`);
     if (
       (body === 'form' && FORM_PARAMETERS.has(small)) ||
       (call === 'calldata' && body === 'xml' && CALL_ELEMENTS.has(small))

@@ -380,3 +380,11 @@ test('a form has no field with the name of a parameter', async () => {
   const posted = call('delivery.post', { connectionId, path, dryRun: true });
   await expect(posted).rejects.toThrow(/can’t have a field “vid”/);
 });
+
+test('a field whose value would be lost is refused', async () => {
+  const desk = await deliveryDesk({ receiver: { body: 'json' } });
+  const { connectionId, call } = desk;
+  const path = desk.write('proto.csv', 'FirstName,PrimaryPhone,__proto__\nAnn,7025550146,x\n');
+  const posted = call('delivery.post', { connectionId, path, dryRun: true });
+  await expect(posted).rejects.toThrow(/can’t have a field “__proto__”/);
+});

@@ -13,13 +13,15 @@ interface AmountRow {
   readonly after: WhatIfAmounts;
 }
 
-/** A difference, with its sign. */
-export const signed = (n: number, words: (n: number) => string): string =>
-  n === 0 ? '0' : `${n > 0 ? '+' : '−'}${words(Math.abs(n))}`;
+/** A difference, with its sign if it is one in words: sums of cents may differ by less than a cent. */
+export function signed(n: number, words: (n: number) => string): string {
+  const text = words(Math.abs(n));
+  return text === words(0) ? text : `${n > 0 ? '+' : '−'}${text}`;
+}
 
 /** A difference to what was before, as the words beside a number. */
 export const against = (before: number, after: number, words: (n: number) => string): string =>
-  before === after ? 'as before' : `${signed(after - before, words)} against ${words(before)}`;
+  words(before) === words(after) ? 'as before' : `${signed(after - before, words)} against ${words(before)}`;
 
 /** Sends and revenue before and after, one row each. */
 export function AmountsTable({ what, rows }: { readonly what: string; readonly rows: readonly AmountRow[] }) {
