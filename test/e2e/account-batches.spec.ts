@@ -94,7 +94,7 @@ test('copies of an account are followed by keys: what was created, what is unkno
   const log = page.getByRole('grid', { name: 'Deliveries' });
   const row = page.getByRole('region', { name: 'The open row' });
   await expect(row.getByRole('heading', { level: 2, name: /^Copies of / })).toBeVisible();
-  await expect(row.getByText(/^LeadExec lists no such delivery account/)).toBeVisible();
+  await expect(row.getByText(/Last check: LeadExec lists no such delivery account/)).toBeVisible();
   await expect(row.getByRole('button', { name: 'Mark as not made' })).toBeVisible();
   await shot(desk, 'copy-job');
   await looksRight(page, 'the job of a copy');
