@@ -10,7 +10,7 @@ import { duplicateCheck, type ReceiverRequest, statusRequest } from '../vendors/
 import { readingsOf, readVendorDate } from '../vendors/leadreceiver/vendor-dates.ts';
 import type { Access } from './access.ts';
 import { personField } from './check/contact-fields.ts';
-import { keepStatus, statusWords } from './facts.ts';
+import { type KnownStatus, keepStatus, statusWords } from './facts.ts';
 import { byHttp, unclear } from './outcomes.ts';
 import type { StoredBatch } from './rows/batches.ts';
 import { type What, whatOf } from './rows/exchanges.ts';
@@ -102,16 +102,18 @@ export class Checks {
       case 'unknown':
         return unclear(status, line);
       case 'accepted':
-        if (status.leadId !== null && isDeliveredAs(this.#ports.store, job, status.leadId)) {
-          const reason = `Its status is that of lead ${status.leadId}, which is from another post. Only you can decide`;
-          return { to: 'undecided', line, reason, next: 'never' };
-        }
-        return { to: 'delivered', ref: status.leadId, line, warning: 'Its status says that it was accepted' };
+        return this.#accepted(job, status, line);
       case 'refused':
         return { to: 'rejected', line, reason: `Its status says that it was refused: ${statusWords(status)}` };
       case 'undecided':
         return { to: 'undecided', line, reason: 'Its status is not decided yet' };
     }
+  }
+
+  #accepted(job: QueuedJob, { leadId }: KnownStatus, line: string): CheckOutcome {
+    const other = ofOtherPost(this.#ports.store, job, leadId);
+    if (other !== null) return { to: 'undecided', line, reason: `${other}. Only you can decide`, next: 'never' };
+    return { to: 'delivered', ref: leadId, line, warning: 'Its status says that it was accepted' };
   }
 
   #readDuplicate(job: QueuedJob, answer: Answered, access: Access): CheckOutcome {
@@ -147,6 +149,16 @@ export class Checks {
       return leave(`The duplicate check finds ${lead}, perhaps from before this post`);
     return { to: 'delivered', ref: found.leadId, line, warning: `Found by the duplicate check: ${lead}` };
   }
+}
+
+/** That a status names the lead of another post of the person, as after an answer that was mixed up; null if it doesn't. */
+export function ofOtherPost(
+  store: Store,
+  job: Parameters<typeof isDeliveredAs>[1],
+  leadId: string | null,
+): string | null {
+  if (leadId === null || !isDeliveredAs(store, job, leadId)) return null;
+  return `Its status is that of lead ${leadId}, which is from another post`;
 }
 
 /** How a post can be checked; null if it can't. */

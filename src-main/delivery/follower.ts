@@ -6,11 +6,10 @@ import type { Clock } from '../platform/clock.ts';
 import { logError } from '../platform/log/log.ts';
 import { moveJob, noteCheck } from '../queue/rows/change-job.ts';
 import { CountChanges } from '../queue/rows/counts.ts';
-import { isDeliveredAs } from '../queue/rows/find-jobs.ts';
 import { readLines } from '../queue/run-state.ts';
 import { readStatus } from '../vendors/leadreceiver/read-status.ts';
 import { type Access, accessTo } from './access.ts';
-import { statusOf } from './checks.ts';
+import { ofOtherPost, statusOf } from './checks.ts';
 import { type KnownStatus, keepStatus, statusWords } from './facts.ts';
 import { getBatch } from './rows/batches.ts';
 import { keepReading, lastStatus } from './rows/exchanges.ts';
@@ -209,13 +208,12 @@ export class Follower {
     return turned || settled;
   }
 
-  /** That a status names the lead of another post of the person, as after an answer that was mixed up; empty if it doesn't. */
+  /** See `ofOtherPost`; empty if the status can be used. A lead that is known as the post's stays so. */
   #ofOtherPost(postNo: number, { leadId }: KnownStatus): string {
     const { store } = this.#ports;
-    const post = getPost(store, postNo);
     const job = jobOfPost(store, postNo);
-    if (leadId === null || leadId === post?.leadUid || job === undefined) return '';
-    return isDeliveredAs(store, job, leadId) ? `Its status is that of lead ${leadId}, which is from another post` : '';
+    if (job === undefined || leadId === getPost(store, postNo)?.leadUid) return '';
+    return ofOtherPost(store, job, leadId) ?? '';
   }
 
   /** Shows with a queued post why its status can't be used; nothing if it can. @returns whether that is new */
