@@ -95,7 +95,7 @@ function runOn(node, options, script, args) {
   // It is there but does not start, as on a Linux without glibc.
   child.on('error', () => {
     leave();
-    if (options.length === 0) runHere(script, args);
+    if (options.length === 0) void runHere(script, args);
     else runAgain();
   });
 }

@@ -29,7 +29,7 @@ async function main([dataDir = '', port = '0']: readonly string[]): Promise<void
     if (ending) return;
     ending = true;
     rmSync(pageDir, { recursive: true, force: true });
-    shell.close().finally(() => process.exit(0));
+    void shell.close().finally(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'] as const) process.on(signal, end);
   tell(shell.url);

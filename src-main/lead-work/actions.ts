@@ -61,30 +61,37 @@ export async function changeLeads(
  * @throws CommandError `not-found`
  */
 export async function undo(ports: WorkPorts, actId: number): Promise<number> {
+  return ports.store.write(() => beginUndo(ports, actId)) ?? (await finishPortions(ports, actId));
+}
+
+/**
+ * Undoes an action as far as one transaction does. In the caller's write transaction.
+ *
+ * @returns the number of leads; null if there are so many that they are undone in portions afterwards
+ * @throws CommandError `not-found`
+ */
+export function beginUndo(ports: WorkPorts, actId: number): number | null {
   const { store } = ports;
-  const changed = store.write(() => {
-    const row = actionRow(store, actId);
-    if (!row) throw new CommandError('not-found', 'There is nothing left to undo.');
-    const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
-    if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
-    dropPortions(store, actId);
-    const leads = keptSets(store, actId).reduce((all, set) => all.or(set.leads).frozen(), NO_LEADS);
-    if (leads.count() > AT_ONCE) {
-      beginPortions(store, actId, { undo: true }, leads);
-      return null;
+  const row = actionRow(store, actId);
+  if (!row) throw new CommandError('not-found', 'There is nothing left to undo.');
+  const rest = row.undo === null ? null : (JSON.parse(row.undo) as UndoRest);
+  if (rest?.final) throw new CommandError('conflict', 'What was sent can’t be undone.');
+  dropPortions(store, actId);
+  const leads = keptSets(store, actId).reduce((all, set) => all.or(set.leads).frozen(), NO_LEADS);
+  if (leads.count() > AT_ONCE) {
+    beginPortions(store, actId, { undo: true }, leads);
+    return null;
+  }
+  let n = undoSets(ports, actId);
+  if (rest !== null && row.undone_at === null) {
+    if (rest.merges) {
+      n += undoMerges(ports, rest.merges, me(store));
+      if (n > 0) markAllBack(store, actId);
     }
-    let n = undoSets(ports, actId);
-    if (rest !== null && row.undone_at === null) {
-      if (rest.merges) {
-        n += undoMerges(ports, rest.merges, me(store));
-        if (n > 0) markAllBack(store, actId);
-      }
-      if (row.lead_id !== null && undoRest(ports, row.lead_id, rest)) n = 1;
-    }
-    if (n > 0) markUndone(ports, actId);
-    return n;
-  });
-  return changed ?? (await finishPortions(ports, actId));
+    if (row.lead_id !== null && undoRest(ports, row.lead_id, rest)) n = 1;
+  }
+  if (n > 0) markUndone(ports, actId);
+  return n;
 }
 
 /** The newest actions that can be or were undone. */

@@ -1,4 +1,5 @@
-import { undo } from '../../lead-work/actions.ts';
+import { actionRow } from '../../lead-work/action-rows.ts';
+import { beginUndo } from '../../lead-work/actions.ts';
 import type { WorkPorts } from '../../lead-work/ports.ts';
 import { changeAction, type StoredAction } from '../rows/actions.ts';
 import { changeOffered, type OfferedLead } from '../rows/offered-leads.ts';
@@ -21,5 +22,6 @@ export function release(ports: WorkPorts, lead: OfferedLead, claim: StoredAction
   });
   if (claim === null) return;
   if (claim.settled_at === null) changeAction(store, claim.id, { outcome: 'open', what, settled_at: now() });
-  if (claim.owner_act !== null) undo(ports, claim.owner_act);
+  // No foreign key holds it: in data that was salvaged, the action can be missing.
+  if (claim.owner_act !== null && actionRow(store, claim.owner_act)) beginUndo(ports, claim.owner_act);
 }

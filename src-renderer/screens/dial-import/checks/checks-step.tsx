@@ -58,7 +58,7 @@ function Checked({ detail, refresh }: StepProps) {
 
   const changed = useCallback(() => {
     refresh();
-    refreshReasons();
+    void refreshReasons();
   }, [refresh, refreshReasons]);
   const manyChanged = useCallback(() => {
     changed();

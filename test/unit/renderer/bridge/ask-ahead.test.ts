@@ -24,25 +24,25 @@ afterEach(() => {
 
 describe('what is asked ahead', () => {
   it('is the answer of whoever asks the same, once', async () => {
-    askAhead('desk.status', {});
+    void askAhead('desk.status', {});
     expect(await call('desk.status', {})).toBe(1);
     expect(await call('desk.status', {})).toBe(2);
   });
 
   it('is no answer to another question', async () => {
-    askAhead('views.list', {});
+    void askAhead('views.list', {});
     expect(await call('desk.status', {})).toBe(2);
     expect(asked).toEqual(['views.list', 'desk.status']);
   });
 
   it('is too old after two seconds', async () => {
-    askAhead('desk.status', {});
+    void askAhead('desk.status', {});
     vi.advanceTimersByTime(2_000);
     expect(await call('desk.status', {})).toBe(2);
   });
 
   it('fails for whoever asks, and for nobody else', async () => {
-    askAhead('desk.damage', {});
+    void askAhead('desk.damage', {});
     await expect(call('desk.damage', {})).rejects.toThrow('no');
   });
 });
