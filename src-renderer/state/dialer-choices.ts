@@ -28,7 +28,7 @@ export function useKnownChoices(connectionId: number | null, canAsk: boolean): K
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const current = useRef(connectionId);
-  const fetch = () => {
+  const askDialer = () => {
     if (connectionId === null) return;
     const mine = connectionId;
     // An answer about another dialer than the one chosen now says nothing about this one.
@@ -42,22 +42,22 @@ export function useKnownChoices(connectionId: number | null, canAsk: boolean): K
       )
       .finally(() => isCurrent() && setAsking(false));
   };
-  const { refresh: look } = kept;
+  const { refresh: read } = kept;
   useEffect(() => {
     current.current = connectionId;
     setKnown(false);
     setAsking(false);
     setError(null);
-    if (connectionId !== null) void look().then(() => current.current === connectionId && setKnown(true));
-  }, [connectionId, look]);
+    if (connectionId !== null) void read().then(() => current.current === connectionId && setKnown(true));
+  }, [connectionId, read]);
   const { value } = kept;
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once, when it shows that nothing is known
   useEffect(() => {
     if (!known || value !== null || connectionId === null || !canAsk || asked.has(connectionId)) return;
     asked.add(connectionId);
-    fetch();
+    askDialer();
   }, [known, value, connectionId, canAsk]);
-  return { choices: value, asking, error, refresh: fetch };
+  return { choices: value, asking, error, refresh: askDialer };
 }
 
 /** Asks a dialer that was just tested. If it refuses, the values can be typed, so no error is shown. */

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { sourceFiles } from './imports.ts';
 
-/** An error without a name, or with a name that marks it as unused: `catch {`, `.catch(() => …)` and `.catch((_error) => …)`. */
-const UNNAMED = /\bcatch \{|\bcatch \(_\w*\) \{|\.catch\(\((?:_\w*)?\) =>/;
+/**
+ * An error without a name, or with a name that marks it as unused: `catch {`, `.catch(() => …)`, `.catch((_error) => …)`,
+ * `.catch(function () …)` and `.then(…, () => …)`.
+ */
+const UNNAMED =
+  /\bcatch \{|\bcatch \(_\w*\) \{|\.(?:catch\(|then\(.*, )(?:async )?(?:\((?:_\w*)?\) =>|function\s*\w*\(\))/;
 const COMMENT = /^\s*\/\//;
 
 /**
@@ -17,7 +22,7 @@ function leftOut(text: string): number[] {
     const below = lines.slice(at + 1, at + 3);
     const isSaid = COMMENT.test(below[0] ?? '') || below.some((next) => next.includes('throw '));
     const isSaidAbove =
-      line.includes('.catch(') && lines.slice(Math.max(0, at - 3), at).some((one) => COMMENT.test(one));
+      /\.(?:catch|then)\(/.test(line) && lines.slice(Math.max(0, at - 3), at).some((one) => COMMENT.test(one));
     return isSaid || isSaidAbove ? [] : [at + 1];
   });
 }
@@ -27,6 +32,8 @@ describe('errors that are caught', () => {
     expect(leftOut('try {\n  go();\n} catch {\n  return null;\n}')).toEqual([3]);
     expect(leftOut('go().catch(() => {});')).toEqual([1]);
     expect(leftOut('go().catch((_error) => {});')).toEqual([1]);
+    expect(leftOut('go().then(use, () => {});')).toEqual([1]);
+    expect(leftOut('go().catch(function () {});')).toEqual([1]);
     expect(leftOut('try {\n  go();\n} catch {\n  // Nobody is there to be told.\n  return null;\n}')).toEqual([]);
     expect(leftOut('try {\n  go();\n} catch {\n  throw new Refused();\n}')).toEqual([]);
     expect(leftOut('// The next one only waits for its end.\nturn = done.catch(() => {});')).toEqual([]);
@@ -34,6 +41,6 @@ describe('errors that are caught', () => {
 
   it('no error is swallowed without a word on why', () => {
     const found = sourceFiles().flatMap((path) => leftOut(readFileSync(path, 'utf8')).map((line) => `${path}:${line}`));
-    expect(found, 'say in a comment why the error does not matter there, or name it and log it').toEqual([]);
+    expectNone(found, 'Say in a comment why the error does not matter there, or name it and log it.');
   });
 });

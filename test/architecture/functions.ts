@@ -11,14 +11,14 @@ export interface FunctionText {
   readonly comment: string;
 }
 
-/** A function, a function in a constant, or a method. Biome puts its opening brace or first parenthesis at the end of the line. */
+/** A function, a function in a constant or given to a wrapper such as `memo`, or a method. Biome puts its opening brace or first parenthesis at the end of the line. */
 const START =
-  /^(?:(?:export\s+)?(?:async\s+)?function\*?\s+(?<named>\w+)|(?:export\s+)?const\s+(?<kept>\w+)(?::[^=]+)?\s=\s(?:async\s)?(?:\($|(?:\(|<|\w+\s=>).*(?:=>\s\{|\()$)|\s\s(?:(?:private|static|async|override|get|set)\s+)*(?<method>\*?#?\w+)(?:<[^>]*>)?\(.*\{$)/;
+  /^(?:(?:export\s+)?(?:async\s+)?function\*?\s+(?<named>\w+)|(?:export\s+)?const\s+(?<kept>\w+)(?::[^=]+)?\s=\s(?:async\s)?(?:\($|(?:\(|<|\w+\s=>).*(?:=>\s\{|\()$|\w+(?:<.*>)?\(.*(?:=>|function\b.*\))\s\{$)|\s\s(?:(?:private|static|async|override|get|set)\s+)*(?<method>\*?#?\w+)(?:<[^>]*>)?(?:\(|:\s(?:async\s)?\(.*=>|\s=\s(?:async\s)?\(.*=>|:\s(?:async\s)?\w+\s=>).*\{$)/;
 const NO_METHOD = /^(?:if|for|while|switch|catch|return|super)$/;
 
 /**
  * The functions of a file formatted by Biome: a function ends at the first line that closes a brace at its own indentation. Nested
- * functions are part of it. Only top-level functions and methods of classes are read.
+ * functions are part of it. Only top-level functions, and functions of classes and objects, are read.
  */
 export function functionsOf(path: string, text = readFileSync(path, 'utf8')): FunctionText[] {
   const lines = text.split('\n');

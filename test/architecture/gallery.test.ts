@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 
 const textsOf = (pattern: string) => globSync(pattern).map((path) => readFileSync(path, 'utf8'));
 const shows = (text: string, name: string) => new RegExp(`<${name}[\\s/>]`).test(text);
@@ -33,6 +34,9 @@ describe('the gallery', () => {
     expect(ui.flatMap(componentsOf).length).toBeGreaterThan(40);
     const gallery = textsOf('test/gallery/**/*.tsx');
     const others = textsOf('src-renderer/{features,screens,frame}/**/*.tsx');
-    expect(notShown(ui, gallery, others)).toEqual([]);
+    expectNone(
+      notShown(ui, gallery, others),
+      'Add a specimen of each of its states in test/gallery/shown, light and dark (docs/how-to.md, “Add a component”).',
+    );
   });
 });

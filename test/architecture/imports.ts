@@ -10,18 +10,27 @@ export interface Import {
   readonly isPackage: boolean;
   /** Only types are imported, so nothing is loaded. */
   readonly typeOnly: boolean;
+  /** The names that are imported; `default` or `*` if it is the whole. */
+  readonly names: readonly string[];
 }
 
 const root = process.cwd();
 
-/** Every source file of the product, from the root. */
-export function sourceFiles(): string[] {
-  return globSync('src-*/**/*.{ts,tsx}', { cwd: root })
+/** Every source file of the product, or those with another ending, from the root. */
+export function sourceFiles(ending = '{ts,tsx}'): string[] {
+  return globSync(`src-*/**/*.${ending}`, { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))
     .sort();
 }
 
-const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*\s{},$]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
+/** Every file of the tests, from the root. */
+export function testFiles(): string[] {
+  return globSync('test/**/*.{ts,tsx}', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+}
+
+const STATEMENT = /^\s*(?:import|export)\s+(type\s+)?(?:([\w*\s{},$]*?)\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** Every import, re-export and dynamic import of the product. */
@@ -29,17 +38,26 @@ export function readImports(): Import[] {
   return sourceFiles().flatMap((from) => {
     const text = readFileSync(join(root, from), 'utf8');
     const found: Import[] = [];
-    const add = (target: string, typeOnly: boolean) => {
+    const add = (target: string, typeOnly: boolean, names: readonly string[]) => {
       const isPackage = !target.startsWith('.');
       const to = isPackage
         ? packageName(target)
         : normalize(relative(root, join(root, dirname(from), target))).replaceAll('\\', '/');
-      found.push({ from, to, isPackage, typeOnly });
+      found.push({ from, to, isPackage, typeOnly, names });
     };
-    for (const [, type, target = ''] of text.matchAll(STATEMENT)) add(target, type !== undefined);
-    for (const [, target = ''] of text.matchAll(DYNAMIC)) add(target, false);
+    for (const [, type, clause = '', target = ''] of text.matchAll(STATEMENT))
+      add(target, type !== undefined, namesOf(clause));
+    for (const [, target = ''] of text.matchAll(DYNAMIC)) add(target, false, ['*']);
     return found;
   });
+}
+
+/** The names in the clause of an import: `a, { b, c as d }`. */
+function namesOf(clause: string): string[] {
+  const [, whole = '', braces = ''] = /^([^{]*)(?:\{([^}]*)\})?/.exec(clause) ?? [];
+  const named = braces.split(',').map((one) => one.trim().split(/\s+as\s+/)[0] ?? '');
+  const star = whole.includes('*') ? ['*'] : whole.replace(',', '').trim() === '' ? [] : ['default'];
+  return [...star, ...named.filter((one) => one !== '' && !one.startsWith('type '))];
 }
 
 function packageName(target: string): string {

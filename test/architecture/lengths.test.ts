@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { functionsOf } from './functions.ts';
 import { sourceFiles } from './imports.ts';
 
@@ -27,12 +28,20 @@ describe('how long a function is', () => {
       '  async #three(): Promise<void> {',
       '  }',
       '}',
+      'const all = {',
+      '  four: async (a) => {',
+      '  },',
+      '};',
+      'export const Five = memo(function Five() {',
+      '});',
     ].join('\n');
     const found = functionsOf('a.ts', text).map(({ name, line, lines }) => [name, line, lines]);
     expect(found).toEqual([
       ['one', 2, 4],
       ['two', 6, 4],
       ['#three', 11, 2],
+      ['four', 15, 2],
+      ['Five', 18, 2],
     ]);
     expect(REASON.test(functionsOf('a.ts', text)[0]?.comment ?? '')).toBe(true);
     expect(all.length).toBeGreaterThan(3000);
@@ -40,11 +49,17 @@ describe('how long a function is', () => {
 
   it('no component has over 200 lines', () => {
     const long = all.filter((one) => isComponent(one) && one.lines > COMPONENT_LINES);
-    expect(long.map(({ path, name, lines }) => `${path} ${name}: ${lines}`)).toEqual([]);
+    expectNone(
+      long.map(({ path, line, name, lines }) => `${path}:${line} ${name}: ${lines}`),
+      'Make components of its parts, and a hook of its logic.',
+    );
   });
 
   it('no other function has over 80 without a reason beside it', () => {
     const long = all.filter((one) => !isComponent(one) && one.lines > FUNCTION_LINES && !REASON.test(one.comment));
-    expect(long.map(({ path, name }) => `${path} ${name}`).sort()).toEqual([]);
+    expectNone(
+      long.map(({ path, line, name, lines }) => `${path}:${line} ${name}: ${lines}`),
+      'Make functions of its steps, or write the reason above it: “// Long because …”.',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expectNone } from './expect-none.ts';
 import { circles, readImports, sourceFiles } from './imports.ts';
 
 const PAGE = 'src-renderer/';
@@ -25,7 +26,8 @@ const folderOf = (path: string) => {
 const imports = readImports().filter(
   ({ from, to, isPackage }) => !isPackage && from.startsWith(PAGE) && to.startsWith(PAGE),
 );
-const said = (list: readonly { from: string; to: string }[]) => list.map(({ from, to }) => `${from} imports ${to}`);
+const importsOf = (list: readonly { from: string; to: string }[]) =>
+  list.map(({ from, to }) => `${from} imports ${to}`);
 
 describe('the layers of the page', () => {
   it('every folder has its rule', () => {
@@ -34,7 +36,11 @@ describe('the layers of the page', () => {
         .filter((path) => path.startsWith(PAGE))
         .map(layerOf),
     );
-    expect([...layers].sort()).toEqual(Object.keys(MAY).sort());
+    expectNone(
+      [...layers].filter((layer) => !(layer in MAY)).map((layer) => `${PAGE}${layer}`),
+      'A new layer needs its rule in MAY, and its place in src-renderer/README.md.',
+    );
+    expect(Object.keys(MAY).filter((layer) => !layers.has(layer))).toEqual([]);
   });
 
   it('each imports only what is below it', () => {
@@ -42,7 +48,10 @@ describe('the layers of the page', () => {
       const [mine, theirs] = [layerOf(from), layerOf(to)];
       return mine !== theirs && !(MAY[mine] ?? []).includes(theirs);
     });
-    expect(said(wrong)).toEqual([]);
+    expectNone(
+      importsOf(wrong),
+      'A layer of the page imports those listed for it in MAY (src-renderer/README.md). Move what both need down, or pass it as a property.',
+    );
   });
 
   it('no screen imports another: what two of them show is a feature', () => {
@@ -51,7 +60,7 @@ describe('the layers of the page', () => {
       const [mine, theirs] = [folderOf(from), folderOf(to)];
       return mine !== null && theirs !== null && mine !== theirs;
     });
-    expect(said(wrong)).toEqual([]);
+    expectNone(importsOf(wrong), 'Move what both screens show into a folder of src-renderer/features.');
   });
 
   it('no circle between features', () => {
@@ -62,7 +71,10 @@ describe('the layers of the page', () => {
       if (mine === null || theirs === null || mine === theirs) continue;
       graph.set(mine, (graph.get(mine) ?? new Set()).add(theirs));
     }
-    expect(circles(graph)).toEqual([]);
+    expectNone(
+      circles(graph).map((circle) => circle.join(' → ')),
+      'Move what both features need into a third.',
+    );
   });
 
   it('every feature is used by more than one screen, or by another feature', () => {
@@ -81,6 +93,9 @@ describe('the layers of the page', () => {
       const by = [...(users.get(one ?? '') ?? [])];
       return by.length < 2 && !by.some((name) => name.startsWith('features/'));
     });
-    expect(lonely).toEqual([]);
+    expectNone(
+      lonely.map((one) => `${PAGE}${one}`),
+      'What only one screen shows belongs into the folder of that screen.',
+    );
   });
 });

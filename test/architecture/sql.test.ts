@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, it } from 'vitest';
 import { applyMigrations, migrations } from '../../src-main/db/migrate.ts';
+import { expectNone } from './expect-none.ts';
 import { EXCEPTIONS } from './sql/exceptions.ts';
 import { openSources } from './sql/project.ts';
 import { RAW_SQL } from './sql/raw.ts';
@@ -67,7 +68,10 @@ describe('raw SQL', () => {
     expect(places.length).toBeGreaterThan(200);
     expect(mentions.length).toBeGreaterThan(50);
     const unread = places.filter(({ file, texts }) => texts === null && !(file in COMPUTED));
-    expect(unread.map((place) => `${at(place)} ${place.why}`)).toEqual([]);
+    expectNone(
+      unread.map((place) => `${at(place)} ${place.why}`),
+      'Pass the statement as a text that the source determines, or use Kysely. What is built at run time is listed in COMPUTED.',
+    );
     const files = new Set(places.filter(({ texts }) => texts === null).map(({ file }) => file));
     expect(Object.keys(COMPUTED).filter((file) => !files.has(file) && file !== 'src-main/db/own.ts')).toEqual([]);
   });
@@ -76,9 +80,14 @@ describe('raw SQL', () => {
     const named = RAW_SQL.flatMap(({ files }) => files);
     const found = new Set(places.map(({ file }) => file).filter((file) => moduleOf(file) !== 'db'));
     expect(named.length).toBe(new Set(named).size);
-    expect([...found].filter((file) => !named.includes(file))).toEqual([]);
-    // A file that no longer has raw SQL must be removed from the list.
-    expect(named.filter((file) => !found.has(file))).toEqual([]);
+    expectNone(
+      [...found].filter((file) => !named.includes(file)),
+      'Write the query with Kysely (sqlOf). A hot path may use raw SQL: list the file with its reason in test/architecture/sql/raw.ts.',
+    );
+    expectNone(
+      named.filter((file) => !found.has(file)),
+      'These files have no raw SQL any more: remove them from test/architecture/sql/raw.ts.',
+    );
   });
 
   it('prepares against the migrated schema', () => {
@@ -86,7 +95,7 @@ describe('raw SQL', () => {
       const statement = prepared(sql);
       return typeof statement === 'string' ? [`${at(place)} ${statement}: ${sql}`] : [];
     });
-    expect(wrong).toEqual([]);
+    expectNone(wrong, 'SQLite refuses these statements on the schema that the migrations make.');
   });
 
   it('gives the columns that its declared row type tells of', () => {
@@ -99,7 +108,7 @@ describe('raw SQL', () => {
       compared++;
       return mismatches(sources.checker, declared, statement.columns()).map((one) => `${at(place)} ${one}: ${sql}`);
     });
-    expect(wrong).toEqual([]);
+    expectNone(wrong, 'Declare the row type as SQLite gives the columns: prepare<[Parameters], Row>(…).');
     expect(compared).toBeGreaterThan(100);
   });
 });
@@ -130,14 +139,25 @@ describe('tables', () => {
   });
 
   it('each has one owner', () => {
-    expect([...ownerOf.keys()].sort()).toEqual([...tables].sort());
+    expectNone(
+      [...tables].filter((table) => !ownerOf.has(table)),
+      'A new table needs its owner and its row module in test/architecture/sql/tables.ts.',
+    );
+    expectNone(
+      [...ownerOf.keys()].filter((table) => !tables.has(table)),
+      'These tables are not in the schema: remove them from test/architecture/sql/tables.ts.',
+    );
     expect(ownerOf.size).toBe(Object.values(OWNERS).flat().length);
   });
 
   it('each has one file, or one folder, that alone reads and writes it', () => {
     // The tables of db have none, because backup, restore and salvage process every table.
     const owned = Object.entries(OWNERS).flatMap(([owner, names]) => (owner === 'db' ? [] : names));
-    expect(Object.keys(ROW_MODULES).sort()).toEqual(owned.sort());
+    expectNone(
+      owned.filter((table) => !(table in ROW_MODULES)),
+      'A table needs its row module in ROW_MODULES of test/architecture/sql/tables.ts.',
+    );
+    expect(Object.keys(ROW_MODULES).filter((table) => !owned.includes(table))).toEqual([]);
     const used = [
       ...readable.map(({ place, sql }) => ({ file: place.file, sql })),
       ...mentions.map(({ file, text }) => ({ file, sql: text })),
@@ -148,9 +168,9 @@ describe('tables', () => {
         : tablesNamed(sql, tables)
             .filter((table) => table in ROW_MODULES && !isRowFile(file, ROW_MODULES[table] ?? ''))
             .filter((table) => !(EXCEPTIONS[file]?.tables.includes(table) ?? false))
-            .map((table) => `${file} ${table}`),
+            .map((table) => `${file} reads or writes ${table}, which belongs to src-main/${ROW_MODULES[table]}`),
     );
-    expect(others).toEqual([]);
+    expectNone(others, 'Add a function to the row module of the table, and call it.');
   });
 
   it('are read and written by their owner alone', () => {
@@ -172,8 +192,13 @@ describe('tables', () => {
     const excepted = new Set(
       Object.entries(EXCEPTIONS).flatMap(([file, one]) => one.tables.map((table) => `${file} ${table}`)),
     );
-    expect([...foreign].filter(([key]) => !excepted.has(key)).map(([, where]) => where)).toEqual([]);
-    // An exception that is no longer needed must be removed.
-    expect([...excepted].filter((key) => !foreign.has(key))).toEqual([]);
+    expectNone(
+      [...foreign].filter(([key]) => !excepted.has(key)).map(([, where]) => where),
+      'A table is read and written by its own module alone (OWNERS): call a function of that module.',
+    );
+    expectNone(
+      [...excepted].filter((key) => !foreign.has(key)),
+      'These exceptions are no longer needed: remove them from test/architecture/sql/exceptions.ts.',
+    );
   });
 });

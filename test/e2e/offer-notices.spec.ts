@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { type PracticeDesk, startPracticeDesk } from '../../src-main/practice/liondesk/start-practice-desk.ts';
 import { deskTeam } from '../../src-main/practice/liondesk/teams.ts';
 import { ME } from '../../src-main/practice/liondesk/world.ts';
+import { heard, toldAt, watchNotices, withEars } from '../support/offer-notices.ts';
 import { type Desk, expect, test } from '../support/screen.ts';
 import { comeToFront, isFront } from '../support/screen-front.ts';
 import { interceptFromNow } from '../support/screen-intercept.ts';
@@ -116,21 +117,6 @@ async function arrive(desk: Desk, id: number, count: number): Promise<void> {
 
 const notices = (page: Page) => page.getByRole('list', { name: 'New offers' }).getByRole('listitem');
 
-/** Notes when the first notice stands in the page, by the clock that the vendor and the desk have too. */
-function watchNotices(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const list = document.querySelector('[aria-label="New offers"]');
-    if (list === null) throw new Error('there is no place for notices');
-    const seen = new MutationObserver(() => {
-      if (list.children.length === 0) return;
-      seen.disconnect();
-      document.body.dataset.toldAt = String(Date.now());
-    });
-    seen.observe(list, { childList: true });
-  });
-}
-const toldAt = async (page: Page) => Number(await page.evaluate(() => document.body.dataset.toldAt));
-
 for (const place of ['/inbox', '/offers']) {
   test(`an offer is told of once the poll is answered, without another, at ${place}, and claimed by its key`, async ({
     desk,
@@ -187,40 +173,6 @@ test('what somebody else claims is no longer told of; many at once are one', asy
   expect(await page.evaluate(() => location.hash)).toBe('#/offers');
   await expect(notices(page)).toHaveCount(0);
 });
-
-interface Heard {
-  readonly notices: string[];
-  tones: number;
-}
-
-/** Opens the page anew with the browser's notices and its sound in the test's hands. */
-async function withEars(desk: Desk): Promise<void> {
-  await desk.page.context().addInitScript(() => {
-    const heard: Heard = { notices: [], tones: 0 };
-    class Heeded extends EventTarget {
-      static permission = 'default';
-      static async requestPermission(): Promise<string> {
-        Heeded.permission = 'granted';
-        return 'granted';
-      }
-      onclick: (() => void) | null = null;
-      close(): void {}
-      constructor(title: string, { body }: { body: string }) {
-        super();
-        heard.notices.push(`${title} | ${body}`);
-        Object.assign(window, { lastNotice: this });
-      }
-    }
-    const start = OscillatorNode.prototype.start;
-    OscillatorNode.prototype.start = function (...when) {
-      heard.tones++;
-      start.apply(this, when);
-    };
-    Object.assign(window, { heard, Notification: Heeded });
-  });
-  await desk.reopen();
-}
-const heard = (page: Page): Promise<Heard> => page.evaluate(() => (window as unknown as { heard: Heard }).heard);
 
 test('Settings by keyboard: the browser is asked for notices, the tone is tried, quiet hours hold, names stay hidden', async ({
   desk,

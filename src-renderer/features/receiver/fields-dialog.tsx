@@ -138,6 +138,7 @@ function CsvFile({
       onChange={(event) => {
         const file = event.target.files?.[0];
         if (file === undefined) return;
+        // The browser does not say why.
         file.text().then(onText, () => onError(`${file.name} can’t be read. Nothing was changed.`));
       }}
     />
