@@ -58,6 +58,14 @@ const HARM: Record<string, (db: Database.Database) => void> = {
       Buffer.from(Uint32Array.of(99_999, 0, 1, 7).buffer),
     );
   },
+  'tables with other columns': (db) => {
+    db.exec(`DROP TABLE lead_bits; CREATE TABLE lead_bits (id INTEGER PRIMARY KEY, other TEXT);
+      DROP TABLE lead_find; CREATE TABLE lead_find (a);
+      ALTER TABLE lead_text DROP COLUMN other; ALTER TABLE lead_facet_value DROP COLUMN n`);
+  },
+  'a table renamed': (db) => {
+    db.exec('ALTER TABLE lead_facet_value RENAME TO lead_facet_value_before');
+  },
   'words of the search changed': (db) => {
     db.exec(`UPDATE lead_text SET name = ' nobody', phones = ''; DELETE FROM lead_text WHERE id % 3 = 0`);
   },

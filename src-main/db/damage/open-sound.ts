@@ -6,6 +6,7 @@ import { ledgerFile, neededLog } from '../ledger/ledger-file.ts';
 import { metaOf } from '../meta.ts';
 import { openStore } from '../open.ts';
 import { openPageFile } from '../pages/page-file.ts';
+import { remakeIndexes } from '../remake-tables.ts';
 import { finishReplacing } from '../replace.ts';
 import { RECOUNT_MARK, REINDEX_MARK } from '../salvage/marks.ts';
 import { countAgain } from '../salvage/repair-rows.ts';
@@ -132,15 +133,19 @@ function tracesOf(file: string): string[] {
   return traces;
 }
 
-/** Makes indexes again from which damaged pages were taken (`repair-pages.ts`): some seconds for a million rows. @throws DamagedError */
+/**
+ * Makes indexes again from which damaged pages were taken (`repair-pages.ts`), and those that another program removed: some seconds for a
+ * million rows. @throws DamagedError
+ */
 function makeIndexesAgain(store: Store): void {
   const meta = metaOf(store);
   const due = meta.get(REINDEX_MARK);
-  if (due === null) return;
+  if (due === null && !store.isUnvouched) return;
   try {
     store.write(() => {
-      for (const name of JSON.parse(due) as string[]) store.raw.exec(`REINDEX "${name}"`);
+      for (const name of JSON.parse(due ?? '[]') as string[]) store.raw.exec(`REINDEX "${name}"`);
       meta.drop(REINDEX_MARK);
+      if (store.isUnvouched) remakeIndexes(store);
     });
   } catch (error) {
     // Two rows with the same value of a unique index: one of them is damaged.
