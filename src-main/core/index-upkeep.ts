@@ -14,6 +14,12 @@ import type { Module } from '../module/module.ts';
 import { putInOrder } from './put-in-order.ts';
 
 /**
+ * After so many leads it can be estimated how long the rest takes. Before that the estimate can be a hundred times too long, because a start
+ * has other work, and the page asks for its first lists.
+ */
+const ESTIMATED_FROM = 5_000;
+
+/**
  * Creates missing tables of the index, and returns whether the index has to be rebuilt: because its tables were missing, or because nothing
  * guarantees that the file's content is intact. To be called before the index is queried.
  */
@@ -81,7 +87,8 @@ export class IndexUpkeep {
     if (this.#progress === null) return null;
     const { done, total, began } = this.#progress;
     const spent = performance.now() - began;
-    return { done, total, msLeft: done === 0 ? null : Math.max(0, Math.round((spent / done) * (total - done))) };
+    const isKnown = done > 0 && done >= Math.min(ESTIMATED_FROM, total / 10);
+    return { done, total, msLeft: isKnown ? Math.max(0, Math.round((spent / done) * (total - done))) : null };
   }
 
   /** Waits until the stored data is readable, and rebuilds the index in the background. */

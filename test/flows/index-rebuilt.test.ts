@@ -142,6 +142,21 @@ describe('an index that is not as the leads are', () => {
     expect((await desk.call('leads.open', { filter: leadFilter.parse({ text: forgotten.name }) })).count).toBe(0);
   });
 
+  it('how long it takes is told once enough leads were read to know', async () => {
+    const { dataDir } = await inboxes.copy();
+    const db = new Database(databaseFile(dataDir));
+    HARM['every table dropped']?.(db);
+    db.close();
+    const desk = await startDesk({ dataDir });
+    const told: boolean[] = [];
+    for (let { index } = await desk.status(); index !== null; { index } = await desk.status()) {
+      told.push((index.msLeft !== null) === index.done >= index.total / 10);
+      await new Promise((next) => setImmediate(next));
+    }
+    expect(told.length).toBeGreaterThan(0);
+    expect(told).not.toContain(false);
+  });
+
   it('verify tells a difference and changes nothing; rebuild puts it right', async () => {
     const { dataDir, before } = await inboxes.copy();
     const desk = await startDesk({ dataDir });
