@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CommandError, type LeadFields } from '../../src-preload/contract/index.ts';
 import { me } from '../db/me.ts';
-import { NO_FIELDS } from './fields.ts';
+import { NO_FIELDS } from '../vendors/lead-record.ts';
 import { ingest } from './ingest.ts';
 import type { LeadPorts } from './ports.ts';
 import { leadOfHandRecord } from './rows/records.ts';

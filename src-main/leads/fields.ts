@@ -1,35 +1,5 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
-
-/** A record without any values. */
-export const NO_FIELDS: LeadFields = {
-  firstName: '',
-  lastName: '',
-  email: '',
-  phone: '',
-  address: '',
-  address2: '',
-  city: '',
-  state: '',
-  zip: '',
-  license: '',
-  experience: null,
-  employmentType: '',
-  specialties: [],
-  contactTime: '',
-  preferredDestinations: [],
-  preferredCities: '',
-  licensedStates: [],
-  licenseState: '',
-  licenseDateIssued: '',
-  licenseDateExpires: '',
-  licenseInvestigated: null,
-  licenseInvestigationDetails: '',
-  sent: '',
-  hasJobApps: null,
-  unlockedBy: '',
-  employmentHistory: [],
-  jobApplications: [],
-};
+import { NO_FIELDS } from '../vendors/lead-record.ts';
 
 export type LeadField = keyof LeadFields;
 export const FIELD_NAMES = Object.keys(NO_FIELDS) as readonly LeadField[];
@@ -40,7 +10,7 @@ export const isEmpty = (value: LeadFields[LeadField]): boolean =>
 
 /**
  * Fields as they are stored: a JSON list of their values in the order of `FIELD_NAMES`, with 0 for missing ones, and without the missing
- * ones at the end. Names would double the size of a million leads. New fields must be added at the end of the order.
+ * ones at the end. Names would double the size of a million leads. The order is that of `NO_FIELDS`.
  */
 export function packFields(fields: LeadFields): string {
   const values: unknown[] = [];

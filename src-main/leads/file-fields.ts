@@ -1,7 +1,7 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 import type { LeadFieldName } from '../../src-preload/contract/mapping.ts';
 import { splitName, suggestMapping } from '../dialing/check-row/index.ts';
-import { NO_FIELDS } from './fields.ts';
+import { NO_FIELDS } from '../vendors/lead-record.ts';
 
 /** Fields that a column of a file can fill. Lists of objects don't fit in a cell. `fullName` is split. */
 export const FILE_FIELDS = [

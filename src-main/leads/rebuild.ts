@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Store } from '../db/store.ts';
 import { yieldToCommands, yieldToEventLoop, yieldWhenDue } from '../platform/yielding.ts';
-import { NO_FIELDS, packFields } from './fields.ts';
+import { NO_FIELDS } from '../vendors/lead-record.ts';
+import { packFields } from './fields.ts';
 import { forget } from './forget.ts';
 import { forgottenTest } from './forgotten.ts';
 import { personOf } from './person.ts';

@@ -1,5 +1,38 @@
 import type { LeadFields } from '../../src-preload/contract/index.ts';
 
+/**
+ * A record without any values. Stored records hold their values in this order, so a new field is added **at the end**.
+ */
+export const NO_FIELDS: LeadFields = {
+  firstName: '',
+  lastName: '',
+  email: '',
+  phone: '',
+  address: '',
+  address2: '',
+  city: '',
+  state: '',
+  zip: '',
+  license: '',
+  experience: null,
+  employmentType: '',
+  specialties: [],
+  contactTime: '',
+  preferredDestinations: [],
+  preferredCities: '',
+  licensedStates: [],
+  licenseState: '',
+  licenseDateIssued: '',
+  licenseDateExpires: '',
+  licenseInvestigated: null,
+  licenseInvestigationDetails: '',
+  sent: '',
+  hasJobApps: null,
+  unlockedBy: '',
+  employmentHistory: [],
+  jobApplications: [],
+};
+
 /** One parsed record of a vendor. */
 export interface ReadRecord {
   /** Opaque, as text. */

@@ -1,8 +1,8 @@
-import { NO_FIELDS } from '../../src-main/leads/fields.ts';
 import { LICENSES } from '../../src-main/practice/leads/sample-leads.ts';
 import { FIRST_NAMES, LAST_NAMES, PLACES } from '../../src-main/practice/sample-places.ts';
 import { pick, type Random, seededRandom } from '../../src-main/practice/seeded-random.ts';
 import type { ReadRecord } from '../../src-main/vendors/lead-record.ts';
+import { NO_FIELDS } from '../../src-main/vendors/lead-record.ts';
 
 export const SPECIALTIES =
   'Anesthesiology,Cardiology,Dermatology,Emergency Medicine,Family Practice,General Surgery,Hospitalist,Internal Medicine,Neurology,Oncology,Pediatrics,Psychiatry,Radiology,Urology'.split(

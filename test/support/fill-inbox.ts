@@ -1,9 +1,9 @@
 import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
-import { NO_FIELDS } from '../../src-main/leads/fields.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import { sampleLead } from '../../src-main/practice/leads/sample-leads.ts';
 import type { ReadRecord } from '../../src-main/vendors/lead-record.ts';
+import { NO_FIELDS } from '../../src-main/vendors/lead-record.ts';
 
 const BATCH = 5000;
 

@@ -1,6 +1,6 @@
 import type { LeadFields } from '../../../src-preload/contract/index.ts';
 import { stateOf } from '../../geo/us-states.ts';
-import type { ReadRecord } from '../lead-record.ts';
+import { NO_FIELDS, type ReadRecord } from '../lead-record.ts';
 import { textOf } from '../read-text.ts';
 import { faultOf, type WireLead, wireLead } from './wire.ts';
 
@@ -29,6 +29,7 @@ function fieldsOf(lead: WireLead): LeadFields {
     return '';
   };
   return {
+    ...NO_FIELDS,
     firstName: first('first_name'),
     lastName: first('last_name'),
     email: first('email', 'email_address'),
@@ -38,24 +39,7 @@ function fieldsOf(lead: WireLead): LeadFields {
     city: first('city'),
     state: stateOf(first('state')),
     zip: first('zip', 'zip_code', 'zipcode', 'postal_code'),
-    license: '',
-    experience: null,
-    employmentType: '',
-    specialties: [],
-    contactTime: '',
-    preferredDestinations: [],
-    preferredCities: '',
-    licensedStates: [],
-    licenseState: '',
-    licenseDateIssued: '',
-    licenseDateExpires: '',
-    licenseInvestigated: null,
-    licenseInvestigationDetails: '',
     sent: Object.hasOwn(lead, 'created_at') ? textOf(lead.created_at) : '',
-    hasJobApps: null,
-    unlockedBy: '',
-    employmentHistory: [],
-    jobApplications: [],
   };
 }
 

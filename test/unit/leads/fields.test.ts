@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { FIELD_NAMES, NO_FIELDS, packFields, unpackFields } from '../../../src-main/leads/fields.ts';
+import { FIELD_NAMES, packFields, unpackFields } from '../../../src-main/leads/fields.ts';
+import { NO_FIELDS } from '../../../src-main/vendors/lead-record.ts';
 
 /** The fields in the order in which stored records hold their values. New ones are added at the end. */
 const STORED = [

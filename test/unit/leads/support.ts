@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { openStore } from '../../../src-main/db/open.ts';
 import type { Store } from '../../../src-main/db/store.ts';
 import type { IndexChange, SearchText } from '../../../src-main/lead-index/index.ts';
-import { NO_FIELDS } from '../../../src-main/leads/fields.ts';
 import { LeadHooks } from '../../../src-main/leads/hooks.ts';
 import type { IndexPort, LeadPorts } from '../../../src-main/leads/ports.ts';
 import type { ReadRecord } from '../../../src-main/vendors/lead-record.ts';
+import { NO_FIELDS } from '../../../src-main/vendors/lead-record.ts';
 import type { LeadFacet, LeadFields } from '../../../src-preload/contract/index.ts';
 
 /** An index in memory that refuses a change whose `before` is not what it holds: what the true one has to rely on. */

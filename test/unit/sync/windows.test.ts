@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { NO_FIELDS } from '../../../src-main/leads/fields.ts';
 import { seededRandom } from '../../../src-main/practice/seeded-random.ts';
 import { clockSeconds, clockText, instantMs } from '../../../src-main/sync/vendor-clock.ts';
 import { cut, isSmallest, strays, type WindowShape, windowQuery } from '../../../src-main/sync/windows.ts';
 import type { ReadRecord } from '../../../src-main/vendors/lead-record.ts';
+import { NO_FIELDS } from '../../../src-main/vendors/lead-record.ts';
 
 const NOW = Date.UTC(2026, 10, 21) / 1000;
 const sent = (...times: number[]): ReadRecord[] =>

@@ -7,7 +7,8 @@ import { migrate, migrations } from '../../../../src-main/db/migrate.ts';
 import { openStore } from '../../../../src-main/db/open.ts';
 import { RangeSet } from '../../../../src-main/lead-index/bitmap/lead-set.ts';
 import { LeadSearch } from '../../../../src-main/lead-index/search/lead-search.ts';
-import { NO_FIELDS, packFields } from '../../../../src-main/leads/fields.ts';
+import { packFields } from '../../../../src-main/leads/fields.ts';
+import { NO_FIELDS } from '../../../../src-main/vendors/lead-record.ts';
 
 /** A desk as version 15 left it: leads 1 to 300 findable by name, city and notes; 301 waiting to be; 302 without its row. */
 function deskOfVersion15(): string {
