@@ -7,7 +7,7 @@ import { navigate } from '../state/hash-location.ts';
 import { type LeadHit, looksForLeads, useLeadHits } from '../state/lead-hits.ts';
 import { formatPhone } from '../ui/format.ts';
 import { Kbd } from '../ui/kbd.tsx';
-import { type Action, currentActions, KeyBarrier } from '../ui/keys.ts';
+import { type Action, currentActions, KeyBarrier, searchedText } from '../ui/keys.ts';
 import styles from './palette.module.css';
 
 interface PaletteProps {
@@ -35,7 +35,7 @@ function Found({ onClose }: Pick<PaletteProps, 'onClose'>) {
   const hits = useLeadHits(typed);
   const isWanted = wordsTest(typed);
   const groups = Map.groupBy(
-    actions.filter((action) => isWanted(action.label)),
+    actions.filter((action) => isWanted(searchedText(action))),
     (a) => a.group,
   );
   const pick = (action: Action) => {

@@ -5,6 +5,8 @@ export interface Action {
   /** Stable, and unique among the commands shown at once. */
   readonly id: string;
   readonly label: string;
+  /** Other words by which the palette finds it. */
+  readonly otherWords?: string;
   /** "n", "Enter", "mod+k" (Ctrl, or Cmd on a Mac), "shift+x", or a sequence such as "g d". */
   readonly keys?: string;
   /** Its heading on the sheet and in the palette. */
@@ -47,7 +49,7 @@ export function shownKeys(given: string): string | undefined {
 }
 
 /** A command with keys, for the page of keys. */
-export type KeyedAction = Pick<Action, 'id' | 'label' | 'group'> & { readonly keys: string };
+export type KeyedAction = Pick<Action, 'id' | 'label' | 'otherWords' | 'group'> & { readonly keys: string };
 
 const known = new Map<string, KeyedAction>();
 
@@ -73,7 +75,7 @@ export function useKeys(actions: readonly Action[]): void {
   useLayoutEffect(() => push(layer.current), []);
 }
 
-/** Registers one command and returns it, for `ActButton` and menus. */
+/** Registers one command and returns it, for its button and for menus. */
 export function useAction(action: Action): Action {
   useKeys([action]);
   return action;
@@ -103,6 +105,10 @@ export function currentActions(): Action[] {
   return [...found.values()];
 }
 
+/** The text by which the palette finds a command. */
+export const searchedText = ({ label, otherWords = '' }: Pick<Action, 'label' | 'otherWords'>): string =>
+  `${label} ${otherWords}`.trim();
+
 function withOwnKeys(action: Action): Action {
   if (own[action.id] === undefined) return action;
   const { keys: _, ...rest } = action;
@@ -119,7 +125,7 @@ const LETTERS_SELECT = '[role=combobox], [role=menu], [role=menuitem], [role=opt
 /** The longest time between the keys of a sequence, ms. */
 const SEQUENCE_MS = 1200;
 
-/** What was pressed, in the form of `Act.keys`. */
+/** What was pressed, in the form of `Action.keys`. */
 export function chord(event: Pick<KeyboardEvent, 'key' | 'metaKey' | 'ctrlKey' | 'altKey' | 'shiftKey'>): string {
   const mod = isMac ? event.metaKey : event.ctrlKey;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;

@@ -1,10 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
-import { CALLBACK_KEYS } from '../../features/keys/callback-keys.ts';
-import { INBOX_KEYS } from '../../features/keys/inbox-keys.ts';
-import { LEAD_KEYS } from '../../features/keys/lead-keys.ts';
-import { OFFER_KEYS } from '../../features/keys/offer-keys.ts';
-import { REPORT_KEYS } from '../../features/keys/report-keys.ts';
+import { ALL_KEYS } from '../../features/keys/all-keys.ts';
 import { changePreferences, usePreferences } from '../../state/preferences.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -17,16 +13,13 @@ import sheet from './settings.module.css';
 /** A second key that follows within this belongs to the first: "g i". */
 const SEQUENCE_MS = 900;
 
-/** Actions of screens that may not have been open yet. */
-const PLACES: readonly KeyedAction[] = [...INBOX_KEYS, ...LEAD_KEYS, ...OFFER_KEYS, ...CALLBACK_KEYS, ...REPORT_KEYS];
-
 /** Every action with its key, which can be changed. */
 export function KeysSettings() {
   const own = usePreferences((p) => p.keys);
   const actions = useMemo(() => {
-    const all = new Map([...PLACES.map((action) => [action.id, action] as const), ...knownActions()]);
+    const all = new Map([...ALL_KEYS.map((action) => [action.id, action] as const), ...knownActions()]);
     // With their general labels: on screen the label may have contained a number.
-    for (const action of PLACES) all.set(action.id, action);
+    for (const action of ALL_KEYS) all.set(action.id, action);
     return [...all.values()];
   }, []);
   const set = (action: KeyedAction, keys: string | null) => {
