@@ -83,8 +83,12 @@ export const isOfKeys = (table: string): boolean => KEYS.includes(table);
 export const COUNT_TABLES = ['job_count', 'import_verdict'] as const;
 export type CountTable = (typeof COUNT_TABLES)[number];
 
-/** Whether a table holds numbers of rows of another one, which can be counted again. */
-export const isOfCounts = (table: string): table is CountTable => COUNT_TABLES.some((one) => one === table);
+/** In this table SQLite notes the highest id of each table whose ids are never given twice. */
+export const ID_TABLE = 'sqlite_sequence';
+
+/** Whether a table holds numbers that follow from the rows of others: how many there are, or the highest id. */
+export const isOfCounts = (table: string): table is CountTable | typeof ID_TABLE =>
+  table === ID_TABLE || COUNT_TABLES.some((one) => one === table);
 
 /** The rows of a table in the operator's words. A table that can be rebuilt has none of its own, nor has one of a newer version. */
 export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceAll('_', ' ');

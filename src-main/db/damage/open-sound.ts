@@ -13,7 +13,7 @@ import { countAgain } from '../salvage/repair-rows.ts';
 import type { Store } from '../store.ts';
 import { asDamage, changedPages, DamagedError } from './errors.ts';
 import { keepSchema, keptSchemaFile } from './kept-schema.ts';
-import type { CountTable } from './objects.ts';
+import { isOfCounts } from './objects.ts';
 
 export interface SoundStore {
   readonly store: Store;
@@ -155,13 +155,13 @@ function makeIndexesAgain(store: Store): void {
   }
 }
 
-/** Counts rows again of which a table holds numbers that damaged pages were taken from: some seconds for a million rows. */
+/** Counts again what a table holds numbers of, if damaged pages were taken from it: some seconds for a million rows. */
 function makeCountsAgain(store: Store): void {
   const meta = metaOf(store);
   const due = meta.get(RECOUNT_MARK);
   if (due === null) return;
   store.write(() => {
-    for (const table of JSON.parse(due) as CountTable[]) countAgain(store.raw, table);
+    for (const table of JSON.parse(due) as string[]) if (isOfCounts(table)) countAgain(store.raw, table);
     meta.drop(RECOUNT_MARK);
   });
 }

@@ -9,6 +9,7 @@ import { cutOut } from '../pages/cut-out.ts';
 import { openPageFile, PAGE_SIZE } from '../pages/page-file.ts';
 import { PageLinks } from '../pages/page-links.ts';
 import { pageOwners, type Tree } from '../pages/page-owners.ts';
+import { remakeUnusedList } from '../pages/unused-list.ts';
 import { INDEX_MARK, KEYS_MARK, RECOUNT_MARK, REINDEX_MARK } from '../salvage/marks.ts';
 import { hasBrokenJson } from '../salvage/repair-json.ts';
 import { makeCollector } from '../set-aside.ts';
@@ -27,6 +28,7 @@ export type PageRepair = { readonly words: string } | 'lost' | 'other';
  *
  * - The lead index is rebuilt in the background. A damaged page of it is taken out, with what it led to.
  * - An index of SQLite's is made again before the desk opens, and rows that a table holds numbers of are counted again.
+ * - The list of unused pages is made again, and so are the numbers of the highest ids, a thousand higher than any that is in use.
  * - The keys by which leads are recognized are made again while the desk is open.
  * - Rows are accepted if their table, with its indexes and its JSON values, is intact: either another program has written to it, or the disk
  *   changed something that the database can't detect. The lead index is then rebuilt too, because it may no longer agree with the rows.
@@ -40,13 +42,13 @@ export function repairPages(file: string, changed: readonly number[]): PageRepai
     if (!bringInLog(file)) return 'other';
     const found = sortOut(file, changed);
     if (found === null) return 'other';
-    const { rows, others, broken } = found;
+    const { rows, others, written, broken } = found;
     const tables = new Set(rows.values());
     if (!areIntact(file, tables)) return [...tables].some((table) => !isDerived(table)) ? 'lost' : 'other';
     const collector = prepare(file, rows.size > 0, broken);
     if (others.size > 0 && !takeOut(file, stillChanged(file, others), collector)) return 'other';
     acceptPages(file, [...rows.keys()]);
-    return { words: wordsFor(others.size, rows) };
+    return { words: wordsFor(others.size + written, rows) };
   } catch (error) {
     if (asDamage(error) === null) throw error;
     return 'other';
@@ -65,6 +67,8 @@ interface SortedOut {
   readonly rows: ReadonlyMap<number, string>;
   /** All other pages, unused ones included. */
   readonly others: ReadonlySet<number>;
+  /** How many pages were written again already: those of the list of unused pages. */
+  readonly written: number;
   /** The b-trees of these. */
   readonly broken: ReadonlySet<Tree>;
 }
@@ -78,6 +82,13 @@ function sortOut(file: string, changed: readonly number[]): SortedOut | null {
   return withLinks(file, (links, trees, fd) => {
     const rows = new Map<number, string>();
     const others = new Set(changed);
+    let written = 0;
+    if (pageOwners(links, trees, others, fd) === null) {
+      const list = remakeUnusedList(links, trees, others, fd);
+      if (list === null) return null;
+      writePages(file, list);
+      for (const page of list.keys()) if (others.delete(page)) written++;
+    }
     // Below a page of rows there may be others, so the walk continues from it.
     for (;;) {
       const owners = pageOwners(links, trees, others, fd);
@@ -90,7 +101,7 @@ function sortOut(file: string, changed: readonly number[]): SortedOut | null {
         rows.set(page, tree.table);
         others.delete(page);
       }
-      if (found.length === 0) return { rows, others, broken: new Set(owners.breaks.map(({ tree }) => tree)) };
+      if (found.length === 0) return { rows, others, written, broken: new Set(owners.breaks.map(({ tree }) => tree)) };
     }
   });
 }
@@ -180,20 +191,25 @@ function takeOut(file: string, pages: ReadonlySet<number>, collector: string): b
     const mayLose = (one: Tree) => !isOfRows(one);
     const cut = tree && cutOut(links, reader, trees, pages, { mayLose, collector: tree });
     if (!cut) return false;
-    const sums = new Map<number, PageSum>();
-    const fd = openSync(file, 'r+');
-    try {
-      for (const [page, content] of cut) {
-        writeAll(fd, content, (page - 1) * PAGE_SIZE);
-        sums.set(page, sumOf(content));
-      }
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    recordPages(file, sums);
+    writePages(file, cut);
     return true;
   });
+}
+
+/** Writes pages in this order, and then their checksums. */
+function writePages(file: string, pages: Iterable<readonly [page: number, content: Buffer]>): void {
+  const sums = new Map<number, PageSum>();
+  const fd = openSync(file, 'r+');
+  try {
+    for (const [page, content] of pages) {
+      writeAll(fd, content, (page - 1) * PAGE_SIZE);
+      sums.set(page, sumOf(content));
+    }
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  recordPages(file, sums);
 }
 
 const pagesOf = (count: number) => (count === 1 ? 'A page' : `${count.toLocaleString('en-US')} pages`);

@@ -60,6 +60,24 @@ export function pageOwners(
   };
 }
 
+/**
+ * The pages that neither a b-tree nor one of its values leads to: the unused ones, if the whole file is as it was written.
+ *
+ * @param bad pages that can't be read
+ * @returns null if a b-tree leads to one of those, or to a page that can't be its own
+ */
+export function unreachablePages(
+  links: PageLinks,
+  trees: readonly Tree[],
+  bad: { has(page: number): boolean },
+): number[] | null {
+  const owners = new Int32Array(links.pages + 1);
+  for (const [at, tree] of trees.entries()) if (walk(owners, at + 1, tree, links, bad).length > 0) return null;
+  const found: number[] = [];
+  for (let page = 2; page <= links.pages; page++) if (owners[page] === 0 && page !== LOCK_PAGE) found.push(page);
+  return found;
+}
+
 function walk(
   owners: Int32Array,
   owner: number,

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import { COUNT_TABLES, type CountTable } from '../damage/objects.ts';
+import { COUNT_TABLES, type CountTable, ID_TABLE } from '../damage/objects.ts';
 import type { CopiedTable } from './copy-rows.ts';
 
 /** Why a job of a salvaged desk is unknown, as shown to the operator. */
@@ -102,8 +102,29 @@ function missedJobs(db: Database.Database, now: number): void {
   ).run(WHY, now);
 }
 
-/** Counts the rows again of which a table holds numbers: some seconds for a million. In the caller's transaction. */
-export const countAgain = (db: Database.Database, table: CountTable): void => void db.exec(COUNTS[table]);
+/**
+ * Counts the rows again of which a table holds numbers: some seconds for a million; or looks for the highest id of each table. In the
+ * caller's transaction.
+ */
+export function countAgain(db: Database.Database, table: CountTable | typeof ID_TABLE): void {
+  if (table === ID_TABLE) findIdsAgain(db);
+  else db.exec(COUNTS[table]);
+}
+
+/** How many ids are left out after the highest one: the newest rows may have been deleted, and their ids are not given twice. */
+const LEFT_OUT = 1_000;
+
+function findIdsAgain(db: Database.Database): void {
+  const tables = db.prepare<[], string>(
+    `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'`,
+  );
+  db.exec(`DELETE FROM ${ID_TABLE}`);
+  const note = db.prepare<[string, number]>(`INSERT INTO ${ID_TABLE} (name, seq) VALUES (?, ?)`);
+  for (const table of tables.pluck().all()) {
+    const highest = db.prepare<[], number | null>(`SELECT max(rowid) FROM "${table}"`).pluck().get();
+    note.run(table, (highest ?? 0) + LEFT_OUT);
+  }
+}
 
 const COUNTS: Readonly<Record<CountTable, string>> = {
   job_count: `DELETE FROM job_count;

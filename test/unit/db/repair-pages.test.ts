@@ -98,6 +98,7 @@ const TREES: readonly (readonly [tree: string, kinds: readonly string[]])[] = [
   ['lead_index_state', ['leaf']],
   ['lead_name', ['leaf', 'internal']],
   ['lead_phone', ['leaf', 'internal']],
+  ['sqlite_sequence', ['leaf']],
 ];
 
 describe('pages with several changed bits', () => {
@@ -119,7 +120,7 @@ describe('pages with several changed bits', () => {
         const store = assertSound(file, what);
         expect(rowsOf(file)).toEqual(before);
         const due = [INDEX_MARK, KEYS_MARK].filter((mark) => metaOf(store).get(mark) !== null);
-        const dueFor: Record<string, string[]> = { lead_name: [], lead_phone: [KEYS_MARK] };
+        const dueFor: Record<string, string[]> = { lead_name: [], lead_phone: [KEYS_MARK], sqlite_sequence: [] };
         expect({ what, due }).toEqual({ what, due: dueFor[tree] ?? [INDEX_MARK] });
         store.close();
       }
@@ -143,6 +144,54 @@ describe('pages with several changed bits', () => {
     });
     assertSound(file, 'many trees').close();
     expect(rowsOf(file)).toEqual(before);
+  });
+
+  it('the highest ids: found again, and none is given twice', () => {
+    const file = closed();
+    const begun = openSound(file, 1, 0).store;
+    const add = (store: Store) =>
+      store.write(() => store.prepare(`${NAME} VALUES ('', '', 'new', '', '', '', '', '', '', '', 1)`).run()).lastInsertRowid;
+    const last = add(begun);
+    begun.write(() => begun.prepare('DELETE FROM lead WHERE id = ?').run(last));
+    begun.close();
+    const [page = 0] = pagesOf(file, 'sqlite_sequence', 'leaf');
+    hurtPage(file, page, 5);
+    expect(repairPages(file, repairBytes(file, 0).left)).toMatchObject({
+      words: expect.stringContaining('nothing was lost'),
+    });
+    const store = assertSound(file, 'ids');
+    expect(Number(add(store))).toBe(LEADS + 1_001);
+    store.close();
+  });
+
+  it.each([0, 1])('the list of unused pages (%i unused ones damaged too): made again', (also) => {
+    const file = closed();
+    const begun = openSound(file, 1, 0).store;
+    begun.write(() => begun.raw.exec('CREATE TABLE gone (zeros BLOB)'));
+    const fill = begun.prepare('INSERT INTO gone VALUES (zeroblob(4000))');
+    begun.write(() => Array.from({ length: 2_500 }, () => fill.run()));
+    begun.write(() => begun.raw.exec('DROP TABLE gone'));
+    const count = Number(begun.raw.pragma('freelist_count', { simple: true }));
+    begun.close();
+    const before = rowsOf(file);
+    const head = readFileSync(file);
+    const first = head.readUInt32BE(32);
+    const second = head.readUInt32BE((first - 1) * PAGE);
+    const unused = head.readUInt32BE((first - 1) * PAGE + 8);
+    for (const list of [[first], [second], [first, second]]) {
+      const damaged = databaseFile(testFolder('repair'));
+      for (const ending of ['.db', '.sums', '.schema'])
+        copyFileSync(file.replace(/\.db$/, ending), damaged.replace(/\.db$/, ending));
+      const pages = [...list, ...(also === 1 ? [unused] : [])];
+      for (const page of pages) hurtPage(damaged, page, page);
+      const { left } = repairBytes(damaged, 0);
+      expect(left).toEqual(pages.sort((a, b) => a - b));
+      expect(repairPages(damaged, left)).toMatchObject({ words: expect.stringContaining('nothing was lost') });
+      const store = assertSound(damaged, `list ${list.join(' ')}`);
+      expect(Number(store.raw.pragma('freelist_count', { simple: true }))).toBeGreaterThan(count - 50);
+      store.close();
+      expect(rowsOf(damaged)).toEqual(before);
+    }
   });
 
   it('what was on them, and what they led to, is overwritten', () => {
