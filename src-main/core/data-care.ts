@@ -12,6 +12,7 @@ import { keyText, makeKey } from '../db/backups/encrypt.ts';
 import { backupFile, backupFolder, listBackups, namedBackup } from '../db/backups/manifest.ts';
 import { isDue } from '../db/backups/prune.ts';
 import { writeWhole } from '../db/damage/kept-schema.ts';
+import { BINDING } from '../db/damage/objects.ts';
 import { metaOf } from '../db/meta.ts';
 import { backUp } from '../db/migrate.ts';
 import { NOTICE_MARK } from '../db/salvage/marks.ts';
@@ -27,6 +28,8 @@ import { inUpkeepThread } from './upkeep-thread.ts';
 
 /** The delay after the start until a desk first examines whether a check or backup is due, and the interval after that, ms. */
 const FIRST_LOOK_MS = 90_000;
+/** The delay after the start until the pages of the tables that bind are compared, while the screen asks for its first lists, ms. */
+const BINDING_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 /** The wait before a repair, so that the answer to the command that found the damage arrives, and while something is being sent, ms. */
@@ -55,6 +58,7 @@ export class DataCare {
   #problem: string | null = null;
   #fd: number | null = null;
   #cancelTimer: (() => void) | null = null;
+  #cancelBinding: (() => void) | null = null;
   /** Whether all pages were compared with their checksums since the start. */
   #compared = false;
   #cancelRepair: (() => void) | null = null;
@@ -62,7 +66,19 @@ export class DataCare {
   constructor(ports: DataCarePorts) {
     this.#ports = ports;
     this.#check = readCheck(ports.core.dataDir);
-    if (ports.core.upkeep) this.#lookIn(FIRST_LOOK_MS);
+    if (!ports.core.upkeep) return;
+    this.#lookIn(FIRST_LOOK_MS);
+    this.#cancelBinding = ports.core.clock.after(BINDING_AFTER_MS, () => void this.#lookAtBinding());
+  }
+
+  /** Compares the pages of what decides whether somebody may be called and what is sent, before all others. */
+  async #lookAtBinding(): Promise<void> {
+    try {
+      await this.#compare(BINDING);
+    } catch (error) {
+      // All pages are compared later, and that is tried again.
+      if (!this.#stop.signal.aborted) logError('the pages that bind were not compared', error, {}, 'warn');
+    }
   }
 
   #lookIn(ms: number): void {
@@ -75,7 +91,7 @@ export class DataCare {
     try {
       // A start compares only the first pages of a large file.
       if (!this.#compared && idle()) {
-        await this.#compare();
+        await this.#compare(null);
         this.#compared = true;
       }
       if (isDue(listBackups(core.dataDir), now)) await this.backUp('daily');
@@ -148,12 +164,12 @@ export class DataCare {
     }
   }
 
-  /** Compares all pages with their checksums. */
-  async #compare(): Promise<void> {
+  /** Compares the pages of these tables, or all, with their checksums. */
+  async #compare(tables: readonly string[] | null): Promise<void> {
     const { store } = this.#ports;
     const file = store.raw.name;
     this.#fd ??= openSync(file, 'r');
-    const pages = await inUpkeepThread({ is: 'compare', file, fd: this.#fd }, this.#stop.signal);
+    const pages = await inUpkeepThread({ is: 'compare', file, fd: this.#fd, tables }, this.#stop.signal);
     if (pages === 0) return;
     log('warn', 'pages of the data changed on the disk', { pages });
     this.repairSoon();
@@ -251,6 +267,7 @@ export class DataCare {
 
   async close(): Promise<void> {
     this.#cancelTimer?.();
+    this.#cancelBinding?.();
     this.#cancelRepair?.();
     this.#stop.abort();
     await Promise.allSettled([this.#checking, this.#backingUp]);

@@ -11,8 +11,11 @@ import { workerUrl } from './worker-url.ts';
 /** The tasks of the thread, with their orders and results. */
 interface Tasks {
   readonly check: { readonly order: { file: string; fd: number; now: number }; readonly result: FullCheck };
-  /** The number of pages that differ from their checksums. */
-  readonly compare: { readonly order: { file: string; fd: number }; readonly result: number };
+  /** The number of pages, of these tables or of all, that differ from their checksums. */
+  readonly compare: {
+    readonly order: { file: string; fd: number; tables: readonly string[] | null };
+    readonly result: number;
+  };
   readonly backup: {
     readonly order: { backup: Omit<BackupOrder, 'key'> & { readonly key: string | null } };
     readonly result: Backup;

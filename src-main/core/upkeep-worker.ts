@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { keyFrom } from '../db/backups/encrypt.ts';
 import { makeBackup } from '../db/backups/make.ts';
-import { DamagedError } from '../db/damage/errors.ts';
+import { asDamage, DamagedError } from '../db/damage/errors.ts';
 import { examine } from '../db/damage/examine.ts';
-import { checkAll, differingPages } from '../db/damage/full-check.ts';
+import { checkAll, differingPages, pagesOfTables } from '../db/damage/full-check.ts';
 import { describeDamage } from '../db/damage/report.ts';
 import type { ReadProgress } from '../db/pages/read-progress.ts';
 import { prepareRestore } from '../db/replace.ts';
@@ -34,7 +34,7 @@ async function carryOut(order: UpkeepOrder): Promise<UpkeepResult> {
     case 'check':
       return await checkAll(order.file, order.fd, order.now);
     case 'compare':
-      return (await differingPages(order.file, order.fd)).differ.length;
+      return (await differingPages(order.file, order.fd, pagesToCompare(order))).differ.length;
     case 'backup': {
       const { key, ...rest } = order.backup;
       return makeBackup({ ...rest, key: key === null ? null : keyFrom(key) });
@@ -50,6 +50,16 @@ async function carryOut(order: UpkeepOrder): Promise<UpkeepResult> {
       const key = secret !== null && isKey ? keyFrom(secret) : secret;
       return prepareRestore(file, backup, { secret: key, encrypted, progress });
     }
+  }
+}
+
+/** The pages of some tables; undefined for all pages, also if it can't be read which ones those are. */
+function pagesToCompare({ file, tables }: { file: string; tables: readonly string[] | null }) {
+  try {
+    return tables === null ? undefined : pagesOfTables(file, tables);
+  } catch (error) {
+    if (asDamage(error) === null) throw error;
+    return undefined;
   }
 }
 

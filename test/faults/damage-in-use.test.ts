@@ -94,6 +94,30 @@ describe('a page behind those that a start compares, changed while the desk was 
   );
 });
 
+it('a do-not-call number that changed while the desk was closed is put right before all pages are compared', async () => {
+  const { dataDir } = await inboxes.copy();
+  const file = databaseFile(dataDir);
+  const phones = Array.from({ length: 3_000 }, (_, n) => `+1813555${1_000 + n}`);
+  const before = await openDesk(dataDir);
+  await before.call('dnc.add', { phones });
+  await before.core.close();
+  const page = pagesOf(file, 'do_not_call', 'leaf').find((one) => one > AT_START) ?? 0;
+  expect(page).toBeGreaterThan(AT_START);
+  wearOut(file, () => flip(file, page * PAGE - 30, 1));
+  const desk = await openDesk(dataDir);
+  expect((await desk.call('desk.status', {})).ailment).toBe(null);
+  const told = new Promise<void>((resolve) => {
+    desk.core.subscribe(() => {
+      void desk.core.call('desk.status', {}).then((reply) => {
+        if (reply.ok && coreCommands['desk.status'].output.parse(reply.value).ailment !== null) resolve();
+      });
+    });
+  });
+  desk.clock.skip(1_000);
+  await told;
+  expect(await repaired(desk)).toMatch(/repaired from its checksum/);
+});
+
 it('a page that SQLite can’t read in daily work: the command says so, and the desk repairs itself at once', async () => {
   const { dataDir, before } = await inboxes.copy();
   const file = databaseFile(dataDir);

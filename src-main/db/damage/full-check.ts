@@ -68,21 +68,42 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
 /** How long to wait before a page that does not match is read again, ms, because a checkpoint may have been writing it. */
 const GRACE_MS = 1_500;
 
+/** The pages of tables and of their indexes, by the connection's view of a database. @throws Error if they can't be read */
+export function pagesOfTables(file: string, tables: readonly string[]): Set<number> {
+  const db = new Database(file, { readonly: true, timeout: 10_000 });
+  try {
+    const trees = db.prepare<[string], string>(
+      'SELECT name FROM sqlite_schema WHERE rootpage > 0 AND tbl_name IN (SELECT value FROM json_each(?))',
+    );
+    const pages = db.prepare<[string], number>('SELECT pageno FROM dbstat WHERE name = ?').pluck();
+    return new Set(
+      trees
+        .pluck()
+        .all(JSON.stringify(tables))
+        .flatMap((name) => pages.all(name)),
+    );
+  } finally {
+    db.close();
+  }
+}
+
 /**
  * The pages of a data file that differ from their checksums, and those without, while a desk may use it.
  *
  * @param fd of the data file, which the caller keeps open
+ * @param which the pages that are compared; all of them if it is left out
  */
 export async function differingPages(
   file: string,
   fd: number,
+  which?: ReadonlySet<number>,
 ): Promise<{ differ: readonly ChangedPage[]; unknown: UnknownPage[] }> {
   const inLog = () => readWal(existsSync(`${file}-wal`) ? readFileSync(`${file}-wal`) : Buffer.alloc(0)).pages;
-  const first = comparePages(file, fd, inLog);
+  const first = comparePages(file, fd, inLog, which);
   if (first.changed.length === 0) return { differ: [], unknown: first.unknown };
   await new Promise((resolve) => setTimeout(resolve, GRACE_MS));
   const still = new Set(first.changed.map(({ page }) => page));
-  return { differ: comparePages(file, fd, inLog).changed.filter(({ page }) => still.has(page)), unknown: [] };
+  return { differ: comparePages(file, fd, inLog, which).changed.filter(({ page }) => still.has(page)), unknown: [] };
 }
 
 async function changedPages(

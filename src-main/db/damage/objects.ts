@@ -96,6 +96,31 @@ export const wordsOf = (table: string): string => WORDS[table] ?? table.replaceA
 /** Whether a table can be rebuilt from other tables. */
 export const isDerived = (table: string): boolean => DERIVED.test(table);
 
+/**
+ * The tables by which it is decided whether somebody may be called and what is sent: a changed value on their pages can call or charge a
+ * person against their will before SQLite notices anything.
+ */
+export const BINDING: readonly string[] = [
+  'meta',
+  'connection',
+  'do_not_call',
+  'forgotten',
+  'dial_import',
+  'import_row',
+  'job_group',
+  'job',
+  'attempt',
+  'lead_call',
+  'callback',
+  'unlock_request',
+  'offered_lead',
+  'offer_act',
+  'delivery_batch',
+  'delivery_post',
+  'delivery_turn',
+  'leadexec_request',
+];
+
 /** The tables that matter most to the operator, in this order. */
 export const FIRST: readonly string[] = [
   'lead',

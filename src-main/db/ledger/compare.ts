@@ -27,16 +27,16 @@ export type UnknownPage = readonly [page: number, crc: number, xx: number];
  *
  * @param fd of the data file, which the caller keeps open, because closing it would release the locks of this process's connections
  * @param inLog returns the pages whose newest image is in the log; the file's own is not compared
- * @param limit the most pages that are compared, from the first
+ * @param which how many pages are compared, from the first, or which ones
  */
 export function comparePages(
   file: string,
   fd: number,
   inLog: () => { has(page: number): boolean },
-  limit = Number.POSITIVE_INFINITY,
+  which: number | ReadonlySet<number> = Number.POSITIVE_INFINITY,
 ): { changed: ChangedPage[]; unknown: UnknownPage[] } {
   let ledger = readLedger(file, fd);
-  const { differ, unknown } = lookThrough(fd, ledger, inLog(), limit);
+  const { differ, unknown } = lookThrough(fd, ledger, inLog(), which);
   let left = differ;
   for (let n = 0; left.length > 0 && n < TRIES; n++) {
     const after = readLedger(file, fd);
@@ -58,17 +58,21 @@ function lookThrough(
   fd: number,
   { sums }: Ledger,
   logged: { has(page: number): boolean },
-  limit: number,
+  which: number | ReadonlySet<number>,
 ): { differ: ChangedPage[]; unknown: UnknownPage[] } {
-  const pages = Math.min(limit, Math.floor(fstatSync(fd).size / PAGE));
+  const all = Math.floor(fstatSync(fd).size / PAGE);
+  const some = typeof which === 'number' ? null : which;
+  const pages = typeof which === 'number' ? Math.min(which, all) : all;
+  const blocks = some && new Set([...some].map((page) => Math.floor((page - 1) / AT_ONCE)));
   const differ: ChangedPage[] = [];
   const unknown: UnknownPage[] = [];
   const buffer = Buffer.alloc(PAGE * AT_ONCE);
   for (let first = 0; first < pages; first += AT_ONCE) {
+    if (blocks?.has(first / AT_ONCE) === false) continue;
     const got = Math.floor(readSync(fd, buffer, 0, buffer.length, first * PAGE) / PAGE);
     for (let i = 0; i < got; i++) {
       const page = first + i + 1;
-      if (logged.has(page)) continue;
+      if (logged.has(page) || some?.has(page) === false) continue;
       const bytes = buffer.subarray(i * PAGE, (i + 1) * PAGE);
       const crc = crcOf(bytes);
       const sum = sumAt(sums, page);

@@ -150,7 +150,8 @@ describe('pages with several changed bits', () => {
     const file = closed();
     const begun = openSound(file, 1, 0).store;
     const add = (store: Store) =>
-      store.write(() => store.prepare(`${NAME} VALUES ('', '', 'new', '', '', '', '', '', '', '', 1)`).run()).lastInsertRowid;
+      store.write(() => store.prepare(`${NAME} VALUES ('', '', 'new', '', '', '', '', '', '', '', 1)`).run())
+        .lastInsertRowid;
     const last = add(begun);
     begun.write(() => begun.prepare('DELETE FROM lead WHERE id = ?').run(last));
     begun.close();
