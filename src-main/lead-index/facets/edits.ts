@@ -27,24 +27,25 @@ const facets: readonly LeadFacet[] = leadFacet.options;
 
 export const tenOf = (years: string): string => String(Math.floor(Number(years) / 10) * 10);
 
-type Key = readonly [facet: string, value: string];
+/** Receives one entry of a lead. */
+type EachKey = (facet: string, value: string) => void;
 
 /** The entries of a lead with these values of one facet, in the facet itself and in the index's internal ones. */
-function* keysOf(facet: LeadFacet, values: readonly string[]): Generator<Key> {
-  if (values.length === 0) yield [MISSING, facet];
+function keysOf(facet: LeadFacet, values: readonly string[], each: EachKey): void {
+  if (values.length === 0) each(MISSING, facet);
   for (const value of values) {
-    yield [facet, value];
-    if (facet === 'experience') yield [TENS, tenOf(value)];
+    each(facet, value);
+    if (facet === 'experience') each(TENS, tenOf(value));
   }
-  if (values.length > 1 && SORTED.has(facet)) yield [MULTI_VALUED, facet];
+  if (values.length > 1 && SORTED.has(facet)) each(MULTI_VALUED, facet);
 }
 
-/** All entries of a lead with these values. A lead without a status is new. */
-export function* facetKeys(values: FacetValues): Generator<Key> {
-  yield [ALL, ''];
+/** All entries of a lead with these values. A lead without a status is new. A generator would slow down an import by a twentieth. */
+export function facetKeys(values: FacetValues, each: EachKey): void {
+  each(ALL, '');
   for (const facet of facets) {
     const here = values[facet] ?? [];
-    yield* keysOf(facet, here.length === 0 && facet === 'status' ? ['new'] : here);
+    keysOf(facet, here.length === 0 && facet === 'status' ? ['new'] : here, each);
   }
 }
 
@@ -82,24 +83,29 @@ class ChunkEdits {
   add({ id, before, after }: IndexChange): void {
     this.#place = placeOf(id);
     if (after === null) this.#remove();
-    else if (before === null) for (const key of facetKeys(after)) this.#turn(key, true);
+    else if (before === null) facetKeys(after, this.#turnOn);
     else for (const facet of facets) this.#change(facet, before[facet] ?? [], after[facet] ?? []);
   }
 
-  #turn([facet, value]: Key, on: boolean): void {
+  #turn(facet: string, value: string, on: boolean): void {
     const entry = this.#bits.entryToWrite(facet, value);
-    const ops = this.#ops.get(entry) ?? [];
-    this.#ops.set(entry, ops);
-    ops.push(this.#place * 2 + (on ? 1 : 0));
+    const op = this.#place * 2 + (on ? 1 : 0);
+    const ops = this.#ops.get(entry);
+    if (ops) ops.push(op);
+    else this.#ops.set(entry, [op]);
   }
+
+  readonly #turnOn: EachKey = (facet, value) => this.#turn(facet, value, true);
 
   #change(facet: LeadFacet, was: readonly string[], is: readonly string[]): void {
     if (was.length === is.length && was.every((value, i) => value === is[i])) return;
-    const before = [...keysOf(facet, was)];
-    const after = [...keysOf(facet, is)];
-    const isIn = (keys: readonly Key[], [name, value]: Key) => keys.some((key) => key[0] === name && key[1] === value);
-    for (const key of before) if (!isIn(after, key)) this.#turn(key, false);
-    for (const key of after) if (!isIn(before, key)) this.#turn(key, true);
+    const had = new Map<string, readonly [string, string]>();
+    const key = (name: string, value: string) => `${name}\n${value}`;
+    keysOf(facet, was, (name, value) => had.set(key(name, value), [name, value]));
+    keysOf(facet, is, (name, value) => {
+      if (!had.delete(key(name, value))) this.#turn(name, value, true);
+    });
+    for (const [name, value] of had.values()) this.#turn(name, value, false);
   }
 
   /** Removes the lead from all values, including those that `before` did not contain. */
@@ -107,7 +113,7 @@ class ChunkEdits {
     for (const entry of [...this.#bits.everyEntry()]) {
       const chunk = this.#bits.chunk(entry.id, this.#chunk);
       const has = chunk !== null && chunkHas(chunk, this.#place);
-      if (has || this.#ops.has(entry)) this.#turn([entry.facet, entry.value], false);
+      if (has || this.#ops.has(entry)) this.#turn(entry.facet, entry.value, false);
     }
   }
 

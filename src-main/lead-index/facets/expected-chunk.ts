@@ -14,15 +14,16 @@ export class ExpectedChunk {
     for (const [facet, value] of this.#leads.get(place) ?? []) this.#places.get(facet)?.get(value)?.delete(place);
     this.#leads.delete(place);
     if (values === null) return;
-    const keys = [...facetKeys(values)];
+    const keys: [string, string][] = [];
     this.#leads.set(place, keys);
-    for (const [facet, value] of keys) {
+    facetKeys(values, (facet, value) => {
+      keys.push([facet, value]);
       const byValue = this.#places.get(facet) ?? new Map<string, Set<number>>();
       this.#places.set(facet, byValue);
       const places = byValue.get(value) ?? new Set<number>();
       byValue.set(value, places);
       places.add(place);
-    }
+    });
   }
 
   chunk(facet: string, value: string): Chunk | null {
