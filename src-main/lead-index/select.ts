@@ -119,7 +119,7 @@ export class FilterSelector {
   #search(filter: LeadFilter, context: SelectContext, within: LeadSet): LeadSet {
     const limit = context.hits ?? SEARCH_CAP;
     const search = () => {
-      const found = this.#textSearch.find(filter.text, within, limit, context.upTo);
+      const found = this.#textSearch.find(filter.text, within, limit, context.upTo, filter.any.state);
       return FixedSet.of(found.ids, found.exact);
     };
     if (context.hits !== undefined) return search();

@@ -15,8 +15,10 @@ export interface Found {
 /** The number of leads whose rows one statement reads. */
 const ROWS_AT_ONCE = 4_096;
 /** The number of leads requested from the full-text index at once: at first, and at most. */
-const FIRST = 256;
+const FIRST = 1_024;
 const MOST = 8_192;
+/** With more rows tested in vain than this, and than three times those that match, all letters of a long word are searched. */
+const IN_VAIN = 256;
 /** After this many leads it is estimated whether testing the rows of the filter would be faster. */
 const THINK_AFTER = 4_096;
 /** Testing a row takes about this many times as long as getting a lead from the full-text index. */
@@ -53,28 +55,38 @@ export function findByRows(
 
 /**
  * Queries the full-text index, newest lead first, and keeps the leads that are in the filter. If there are so few of them that testing the
- * rows of the filter would be faster, it switches to that.
+ * rows of the filter would be faster, it switches to that. If few of the words that begin like a long one are that word, all its leads are
+ * requested at once.
  */
-export function findByTerms(store: Store, terms: readonly Term[], within: LeadSet, limit: number): Found {
-  const { match, sure } = matchOf(terms);
+export function findByTerms(
+  store: Store,
+  terms: readonly Term[],
+  states: string[],
+  within: LeadSet,
+  limit: number,
+): Found {
+  const { quick, whole, sure } = matchOf(terms, states);
   const top = within.at(0, 'descending');
   if (top === null) return found([], limit);
   const holds = testOf(within);
-  const wanted = limit + 1;
   const ids: number[] = [];
+  let match = quick;
   let below = top + 1;
   let looked = 0;
-  for (let size = FIRST; ; size = Math.min(MOST, size * 2)) {
+  let tested = 0;
+  for (let size = FIRST; ; size = match === quick ? Math.min(MOST, size * 2) : Number.MAX_SAFE_INTEGER) {
     const some = newestMatches(store, match, below, size);
     const inside = some.filter(holds);
-    ids.push(...(sure ? inside : matchingRows(store, terms, inside)));
+    for (const id of sure && match === whole ? inside : matchingRows(store, terms, inside)) ids.push(id);
     const last = some.at(-1);
-    if (ids.length >= wanted || some.length < size || last === undefined) return found(ids, limit);
+    if (ids.length > limit || some.length < size || last === undefined) return found(ids, limit);
     looked += some.length;
+    tested += inside.length;
     below = last;
+    if (tested - ids.length > Math.max(IN_VAIN, 3 * ids.length)) match = whole;
     if (looked < THINK_AFTER) continue;
     const left = below / (top + 1 - below);
-    const toLook = Math.min(left * looked, ((wanted - ids.length) * looked) / Math.max(1, ids.length));
+    const toLook = Math.min(left * looked, ((limit + 1 - ids.length) * looked) / Math.max(1, ids.length));
     const toRead = within.size() * (below / top) * ROW_AGAINST_TERM;
     if (toRead < toLook) {
       const rest = findByRows(store, terms, within, limit - ids.length, below);

@@ -187,9 +187,9 @@ export class LeadSearch {
 
   /**
    * The newest leads that match, newest first, at most `limit`; `exact` is false if there are more. A text that excludes none
-   * (`(`, `7`) returns the newest. `upTo` is the newest lead of `within`.
+   * (`(`, `7`) returns the newest. `upTo` is the newest lead of `within`; each lead of `within` is in one of `states`, if there are any.
    */
-  find(text: string, within: LeadSet, limit: number, upTo = Number.POSITIVE_INFINITY): Found {
+  find(text: string, within: LeadSet, limit: number, upTo = Number.POSITIVE_INFINITY, states: string[] = []): Found {
     const pending = pendingRange(this.#store);
     // Leads that are newer than those searched for need not be added first.
     if (pending && pending.first <= upTo) this.catchUp();
@@ -197,7 +197,7 @@ export class LeadSearch {
     if (terms.length === 0) return newest(within, limit);
     return within.size() <= FEW
       ? findByRows(this.#store, terms, within, limit)
-      : findByTerms(this.#store, terms, within, limit);
+      : findByTerms(this.#store, terms, states, within, limit);
   }
 
   /** Leads that are not yet in the search: the first of them, and about how many; null if there are none. All older ones are found. */

@@ -20,6 +20,8 @@ const DIALED = 6;
 const MAIL = /[^\s@<>(),;:"]+@[^\s@<>(),;:"]*/gu;
 /** Letters with dots between them: J.R. and JR are the same. */
 const INITIALS = /(?<![\p{L}\p{N}])(?:\p{L}\.)+\p{L}(?![\p{L}\p{N}])/gu;
+/** A filter by more states leaves so many leads that these are found sooner without it. */
+const STATES_AT_MOST = 4;
 /** The end of a web address, complete or while it is being typed. Every address has one, so it excludes nobody. */
 const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|go|gov|u|us)(?=\s|$)/gu;
 
@@ -82,16 +84,35 @@ function spellings(found: string): string[] {
 }
 
 /**
- * The query for the full-text index, and whether its result is exact or the rows must be tested. Every term is quoted, so that no text is
- * interpreted as syntax.
+ * Two queries for the full-text index, and whether the second finds only leads that match. `quick` knows the first letters of a long word,
+ * and finds its leads newest first; `whole` knows all, but FTS5 collects the leads of every term that begins so before it returns the
+ * first. Every term is quoted, so that no text is interpreted as syntax. If `states` are given, each lead that is wanted is in one of them.
  */
-export function matchOf(terms: readonly Term[]): { match: string; sure: boolean } {
-  const wordMatch = ({ word }: Term): string[] =>
-    word === null ? [] : [word.length <= WHOLE ? `"${word}"` : `"${word}" *`];
+export function matchOf(
+  terms: readonly Term[],
+  states: readonly string[] = [],
+): { quick: string; whole: string; sure: boolean } {
+  const near = inAnyOf(states);
+  const match = (long: (word: string) => string): string => {
+    const wordMatch = (word: string) => (word.length <= WHOLE ? `"${word}"` : long(word));
+    const any = ({ word, phones }: Term) => [...(word === null ? [] : [wordMatch(word)]), ...phones.map(phoneMatch)];
+    return [...near, ...terms.map(any)].map((one) => `(${one.join(' OR ')})`).join(' AND ');
+  };
   return {
-    match: terms.map((term) => `(${[...wordMatch(term), ...term.phones.map(phoneMatch)].join(' OR ')})`).join(' AND '),
+    quick: match(beginning),
+    whole: match((word) => `"${word}" *`),
     sure: terms.every(({ phones }) => phones.every((digits) => digits.length <= LONG_GRAM)),
   };
+}
+
+const beginning = (word: string): string => `"${word.slice(0, WHOLE)}"`;
+
+/** The condition that a lead is in one of a few states, of whose words each of its leads has the first. */
+function inAnyOf(states: readonly string[]): string[][] {
+  const words = states.flatMap((state) => wordsOf(fold(state)).slice(0, 1));
+  return words.length === 0 || words.length < states.length || states.length > STATES_AT_MOST
+    ? []
+    : [words.map(beginning)];
 }
 
 function phoneMatch(digits: string): string {

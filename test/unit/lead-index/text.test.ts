@@ -13,7 +13,14 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const text = (id: number, name: string): SearchText => ({ id, name, places: '', words: '', notes: '', phones: [] });
+const text = (id: number, name: string, places: string): SearchText => ({
+  id,
+  name,
+  places,
+  words: '',
+  notes: '',
+  phones: [],
+});
 
 function arrive(from: number, to: number, name: string, state: string): void {
   store.write(() => {
@@ -22,7 +29,7 @@ function arrive(from: number, to: number, name: string, state: string): void {
     index.put(ids.map((id) => ({ id, before: null, after: { state: [state] } })));
     index.putSearch(
       [],
-      ids.map((id) => text(id, name)),
+      ids.map((id) => text(id, name, state)),
     );
   });
 }
@@ -42,6 +49,35 @@ describe('text in a filter', () => {
     expect(find({ text: 'mar', received: { from: 30, until: 70 } }).ids()).toEqual([3, 4, 5, 6]);
     expect(find({ text: 'nobody' }).count()).toBe(0);
     expect(find({ text: ' ( ' }).count()).toBe(12);
+  });
+
+  it('goes with states, whatever their names are made of', () => {
+    const states = ['KS', '—', 'New South Wales'];
+    const stateOf = (id: number) => states[id % states.length] as string;
+    const nameOf = (id: number) => (id % 4 === 0 ? 'Maria Lopez' : 'Mark Lowe');
+    // More in each state than are tested one by one.
+    const ids = Array.from({ length: 15_300 }, (_, at) => at + 1);
+    store.write(() => {
+      index.put(ids.map((id) => ({ id, before: null, after: { state: [stateOf(id)] } })));
+      index.putSearch(
+        [],
+        ids.map((id) => text(id, nameOf(id), stateOf(id))),
+      );
+    });
+    const others = ['AL', 'AK', 'AZ', 'AR'];
+    for (const state of [
+      ['KS'],
+      ['—'],
+      ['New South Wales'],
+      ['KS', '—'],
+      ['New South Wales', 'KS'],
+      ['KS', ...others],
+    ]) {
+      const all = ids.filter((id) => id % 4 === 0 && state.includes(stateOf(id)));
+      expect(all.length).toBeGreaterThan(SEARCH_CAP);
+      expect([state, find({ text: 'maria', any: { state } }).ids()]).toEqual([state, all.slice(-SEARCH_CAP)]);
+    }
+    expect(find({ text: 'maria', any: { state: others } }).ids()).toEqual([]);
   });
 
   it('stops at its cap, newest first, and says so', () => {
