@@ -85,7 +85,8 @@ export class MigrationError extends Error {
 
 /**
  * Migrates a database file to this program's version: one transaction per migration, with `user_version` set in it. Before the first change
- * of a file with data, a backup is made beside the file, read back and checked.
+ * of a file with data, a backup is made beside the file, read back and checked. A new file gets everything in one transaction, which waits
+ * for the disk once.
  *
  * @returns the versions that were applied
  * @throws MigrationError if the file is newer than this program, or the backup is damaged
@@ -101,7 +102,8 @@ export function migrate(db: Database.Database, list: readonly Migration[] = migr
   }
   const due = list.filter((migration) => migration.version > current);
   if (due.length > 0 && current > 0) backUp(db, `${db.name}.before-${newest}.bak`, 'own');
-  applyMigrations(db, due);
+  if (current > 0) applyMigrations(db, due);
+  else db.transaction(() => applyMigrations(db, due, { inTransaction: true })).immediate();
   return due.map((migration) => migration.version);
 }
 

@@ -66,6 +66,15 @@ describe('migrate', () => {
     expect(migrate(db, [people, good, { ...broken, sql: phones.sql }])).toEqual([3]);
   });
 
+  test('a migration that fails leaves nothing in a new file, which is made as a whole', () => {
+    const db = database();
+    const broken: Migration = { ...phones, sql: 'UPDATE person SET nonsense = 1;' };
+    expect(() => migrate(db, [people, broken])).toThrow(/nonsense/);
+    expect(version(db)).toBe(0);
+    expect(db.prepare('SELECT * FROM sqlite_schema').all()).toEqual([]);
+    expect(migrate(db, [people, phones])).toEqual([1, 2]);
+  });
+
   test('refuses a file of a newer version in a sentence, and changes nothing', () => {
     const db = database();
     migrate(db, [people, phones]);
