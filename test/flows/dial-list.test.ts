@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import type { CheckedRow, DeskStatus, DialImport, Job } from '../../src-preload/contract/index.ts';
+import { builtFile } from '../support/built-parts.ts';
 import { makeXlsx } from '../support/make-xlsx.ts';
 import { writeMessyList } from './messy-list.ts';
 
@@ -24,7 +25,7 @@ async function trunkline(
   try {
     const { stdout, stderr } = await run(
       process.execPath,
-      ['src-main/shells/cli/main.ts', ...args, '--data', join(folder, 'desk')],
+      [builtFile('terminal'), ...args, '--data', join(folder, 'desk')],
       {
         env,
         maxBuffer: 1 << 30,

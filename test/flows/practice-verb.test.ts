@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
+import { builtFile } from '../support/built-parts.ts';
 
 it.each(['dialer', 'board', 'desk', 'leadexec'])(
   'practice --vendor %s says where it listens while it runs',
   async (vendor) => {
-    const child = spawn(process.execPath, ['src-main/shells/cli/main.ts', 'practice', '--vendor', vendor, '--json'], {
+    const child = spawn(process.execPath, [builtFile('terminal'), 'practice', '--vendor', vendor, '--json'], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import type { DeskStatus } from '../../src-preload/contract/index.ts';
+import { builtFile } from '../support/built-parts.ts';
 
 const run = promisify(execFile);
 let folder: string;
@@ -14,7 +15,7 @@ let desk: ChildProcess;
 
 const cli = async (...args: string[]) =>
   (
-    await run(process.execPath, ['src-main/shells/cli/main.ts', ...args, '--json', '--data', folder], {
+    await run(process.execPath, [builtFile('terminal'), ...args, '--json', '--data', folder], {
       env: { ...process.env, TRUNKLINE_PASSWORD: 'practice' },
     })
   ).stdout;
@@ -22,7 +23,7 @@ const cli = async (...args: string[]) =>
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'trunkline-running-'));
   dialer = await startPracticeDialer();
-  desk = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', folder], {
+  desk = spawn(process.execPath, [builtFile('browser'), '--data', folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await new Promise((resolve) => desk.stdout?.once('data', resolve));
@@ -51,7 +52,7 @@ it('hands the terminal’s commands to the desk that runs on the data, which sen
 });
 
 it('a second desk on the same data says who is there', async () => {
-  const second = spawn(process.execPath, ['src-main/shells/browser/main.ts', '--data', folder], {
+  const second = spawn(process.execPath, [builtFile('browser'), '--data', folder], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let text = '';
@@ -72,11 +73,12 @@ it('gives a new address of itself to its owner’s terminal, each for one use', 
   expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?key=[\w-]{43}$/);
   expect(await open()).not.toBe(address);
   expect([(await fetch(address)).status, (await fetch(address)).status]).toEqual([200, 401]);
+  // From the source, as the README has it.
   const words = await run(process.execPath, ['src-main/shells/cli/main.ts', 'open', '--no-open', '--data', folder]);
   expect(words.stdout).toMatch(
     /^Trunkline runs in your browser: http:\S+\nIt works once, within a minute\. For another: npm run -s trunkline -- open --data \S+\n$/,
   );
-  const nowhere = run(process.execPath, ['src-main/shells/cli/main.ts', 'open', '--data', join(folder, 'none')]);
+  const nowhere = run(process.execPath, [builtFile('terminal'), 'open', '--data', join(folder, 'none')]);
   await expect(nowhere).rejects.toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/^No Trunkline is running on .*none\. Start it with npm start\.\n$/),
@@ -85,7 +87,7 @@ it('gives a new address of itself to its owner’s terminal, each for one use', 
 
 it('takes the input of a command from stdin, where other users of the computer can not read it', async () => {
   const save = (input: string, typed: string) => {
-    const child = run(process.execPath, ['src-main/shells/cli/main.ts', 'connections.save', input, '--data', folder]);
+    const child = run(process.execPath, [builtFile('terminal'), 'connections.save', input, '--data', folder]);
     child.child.stdin?.end(typed);
     return child;
   };

@@ -1,9 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
+import { builtFile } from './built-parts.ts';
 import { PASSWORD } from './fault-desk.ts';
-
-const MAIN = fileURLToPath(new URL('../../src-main/shells/cli/main.ts', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;
@@ -22,7 +20,7 @@ export interface Cli {
 
 /** Starts a command of the terminal shell with a data folder. `crashAt` stops it at a named point of the queue (`core/crash-point.ts`). */
 export function cli(dataDir: string, args: readonly string[], crashAt?: string): Cli {
-  const child = spawn(process.execPath, [MAIN, ...args, '--data', dataDir], {
+  const child = spawn(process.execPath, [builtFile('terminal'), ...args, '--data', dataDir], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, TRUNKLINE_PASSWORD: PASSWORD, TRUNKLINE_CRASH_AT: crashAt ?? '', NODE_NO_WARNINGS: '1' },
   });

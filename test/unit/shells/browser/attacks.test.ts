@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startDeskServer } from '../../../../src-main/shells/browser/server.ts';
 import { TOKEN_HEADER, TOKEN_META } from '../../../../src-preload/contract/page-session.ts';
+import { builtFile } from '../../../support/built-parts.ts';
 import { afterwards, folder, handMadeCore, handMadeDesk } from '../support.ts';
 
 interface Answer {
@@ -273,8 +274,8 @@ mv "$NOTED/cmdline" "$NOTED/arguments"
         return { child, noted: note, keys, path: note('arguments').trim().split('\n').at(-1) ?? '' };
       };
 
-      const desk = await run(['src-main/shells/browser/main.ts', '--open']);
-      const again = await run(['src-main/shells/cli/main.ts', 'open']);
+      const desk = await run([builtFile('browser'), '--open']);
+      const again = await run([builtFile('terminal'), 'open']);
       for (const { child, noted, keys, path } of [desk, again]) {
         // The address in the file twice, as a link and a redirect, and the printed one.
         expect(new Set(keys).size).toBe(2);
