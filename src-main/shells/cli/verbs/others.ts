@@ -1,24 +1,10 @@
 import { resolve as resolvePath } from 'node:path';
 import {
   type CommandArguments,
-  type PracticeVendorName,
   practiceVendor,
   type Resolution,
   resolution,
 } from '../../../../src-preload/contract/index.ts';
-import { startPracticeDialer } from '../../../practice/dialer/start-practice-dialer.ts';
-import { SAMPLE } from '../../../practice/leadexec/account/sample-account.ts';
-import { startPracticeLeadExec } from '../../../practice/leadexec/start-practice-leadexec.ts';
-import { startPracticeDesk } from '../../../practice/liondesk/start-practice-desk.ts';
-import { COLLEAGUES } from '../../../practice/liondesk/world.ts';
-import { startPracticeBoard } from '../../../practice/locumjobs/start-practice-board.ts';
-import {
-  PRACTICE_CAMPAIGN,
-  PRACTICE_LIST,
-  PRACTICE_PASSWORD,
-  PRACTICE_USER,
-  PRACTICE_WORLD,
-} from '../../../practice/names.ts';
 import { attach } from '../attach.ts';
 import { connectionNamed } from '../named.ts';
 import { EXIT, mustHave, number, text, texts, UsageError, type Verb } from '../verb.ts';
@@ -171,6 +157,8 @@ export const practice: Verb = {
     if (!which.success) throw new UsageError('--vendor must be dialer, board, desk or leadexec.');
     const lively = context.options.lively === true;
     if (lively && which.data !== 'desk') throw new UsageError('--lively needs --vendor desk.');
+    // Loaded by this verb alone: each of the others starts sooner without.
+    const { startPractice } = await import('../start-practice.ts');
     const { vendor, about } = await startPractice(which.data, { ...options, lively });
     const { url, switches, ...more } = about;
     const words = Object.entries(more).map(([name, value]) => `${name} ${value}`);
@@ -187,37 +175,3 @@ export const practice: Verb = {
     return EXIT.ok;
   },
 };
-
-async function startPractice(
-  which: PracticeVendorName,
-  { lively, ...options }: { port: number; file: string; lively: boolean },
-) {
-  if (which === 'dialer') {
-    const vendor = await startPracticeDialer({ ...options, world: PRACTICE_WORLD });
-    const about = {
-      url: vendor.url,
-      user: PRACTICE_USER,
-      password: PRACTICE_PASSWORD,
-      list: PRACTICE_LIST,
-      campaign: PRACTICE_CAMPAIGN,
-      switches: vendor.adminUrl,
-    };
-    return { vendor, about };
-  }
-  if (which === 'board') {
-    const vendor = await startPracticeBoard({ ...options, user: PRACTICE_USER, password: PRACTICE_PASSWORD });
-    const login = { user: PRACTICE_USER, password: PRACTICE_PASSWORD };
-    return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
-  }
-  if (which === 'leadexec') {
-    const vendor = await startPracticeLeadExec({ ...options, secret: PRACTICE_PASSWORD });
-    const { source, auto, campaign } = SAMPLE;
-    const ids = { vid: source, lid: auto, aid: campaign.general, pingAid: campaign.pingPost };
-    const login = { password: PRACTICE_PASSWORD, clientId: SAMPLE.apiClientId };
-    return { vendor, about: { url: vendor.url, ...ids, ...login, switches: vendor.adminUrl } };
-  }
-  const vendor = await startPracticeDesk({ ...options, token: PRACTICE_PASSWORD, lively });
-  const colleagues = COLLEAGUES.map(({ id, first_name }) => [first_name.toLowerCase(), vendor.tokenOf(id)]);
-  const login = { token: PRACTICE_PASSWORD, ...Object.fromEntries(colleagues) };
-  return { vendor, about: { url: vendor.url, ...login, switches: `${vendor.url}/practice` } };
-}
