@@ -12,6 +12,7 @@ import type {
   JobDetail,
 } from '../../src-preload/contract/index.ts';
 import { type Answering, type AnsweringServer, type Arrived, answeringServer } from './answering-server.ts';
+import { directWire } from './direct-wire.ts';
 import { memorySecrets } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
 import { until } from './fault-until.ts';
@@ -60,7 +61,7 @@ export async function accountDesk(
   const dataDir = join(testFolder('account'), 'desk');
   mkdirSync(dataDir, { recursive: true });
   const secrets = memorySecrets();
-  const core = await startCore({ dataDir, secrets, clock, random, sends: true });
+  const core = await startCore({ dataDir, secrets, clock, random, sends: true }, { transport: directWire() });
   onTestFinished(() => core.close(0));
   async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
     const reply = await core.call(name, input);

@@ -18,6 +18,7 @@ import type {
   ReceiverOptions,
 } from '../../src-preload/contract/index.ts';
 import { directPostChecker } from './direct-post-checker.ts';
+import { directWire } from './direct-wire.ts';
 import { memorySecrets } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
 import { until } from './fault-until.ts';
@@ -60,7 +61,7 @@ export interface DeliveryDeskOptions {
   readonly vendor?: PracticeLeadExecOptions;
   readonly receiver?: Partial<ReceiverOptions>;
   readonly secrets?: { readonly password: string; readonly token: string };
-  /** Whether leads are checked in a separate thread, as in the product. */
+  /** Whether leads are checked, and requests sent, in separate threads, as in the product. */
   readonly threaded?: boolean;
   readonly clock?: Clock;
   /** In place of the thread of what-ifs. */
@@ -81,7 +82,7 @@ export async function deliveryDesk(options: DeliveryDeskOptions = {}): Promise<D
       sends: true,
     },
     {
-      ...(options.threaded === true ? {} : { postChecker: directPostChecker }),
+      ...(options.threaded === true ? {} : { postChecker: directPostChecker, transport: directWire() }),
       ...(options.whatIf === undefined ? {} : { whatIf: options.whatIf }),
     },
   );

@@ -20,6 +20,7 @@ import {
   type DuplicateCheck,
   dialSettings,
 } from '../../src-preload/contract/index.ts';
+import { directWire } from './direct-wire.ts';
 import { WarpClock } from './fault-clock.ts';
 import { testFolder, writeDialFile } from './fault-list.ts';
 import { until } from './fault-until.ts';
@@ -65,6 +66,8 @@ export interface DeskOptions {
   readonly clock?: WarpClock;
   readonly random?: () => number;
   readonly sends?: boolean;
+  /** Whether requests are sent in a separate thread, as in the product. */
+  readonly threaded?: boolean;
   /** Another build of the core: a mutant. */
   readonly start?: typeof startCore;
 }
@@ -91,7 +94,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<TestDesk> {
   const secrets = options.secrets ?? memorySecrets();
   const core = await (options.start ?? startCore)(
     { dataDir, secrets, clock, random: options.random ?? (() => 0.5), sends: options.sends ?? true },
-    { checker: checkHere },
+    { checker: checkHere, ...(options.threaded === true ? {} : { transport: directWire() }) },
   );
   const reader = new Database(databaseFile(dataDir), { readonly: true });
   let open = true;

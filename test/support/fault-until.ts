@@ -12,6 +12,6 @@ export async function until<T>(
     const found = await look();
     if (found !== false && found !== null && found !== undefined) return found as Exclude<T, false | null | undefined>;
     if (performance.now() > deadline) throw new Error(`It took longer than ${withinMs} ms until ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 4));
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -17,6 +17,7 @@ import type {
   JobDetail,
   RecordKind,
 } from '../../src-preload/contract/index.ts';
+import { directWire } from './direct-wire.ts';
 import { memorySecrets } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
 import { until } from './fault-until.ts';
@@ -49,7 +50,10 @@ export async function practiceAccount(
 export async function practiceAccountDesk(url: string, secret = 'practice'): Promise<PracticeAccountDesk> {
   const dataDir = join(testFolder('account'), 'desk');
   mkdirSync(dataDir, { recursive: true });
-  const core = await startCore({ dataDir, secrets: memorySecrets(), clock: systemClock, random: () => 0, sends: true });
+  const core = await startCore(
+    { dataDir, secrets: memorySecrets(), clock: systemClock, random: () => 0, sends: true },
+    { transport: directWire() },
+  );
   onTestFinished(() => core.close(0));
   async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutput<N>> {
     const reply = await core.call(name, input);
