@@ -1,13 +1,14 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
-import { claimDesk, jobsOf, over, startWithoutThreads } from '../support/claim-desk.ts';
+import { builtFile } from '../support/built-parts.ts';
+import { claimDesk, jobsOf, over } from '../support/claim-desk.ts';
 import { claimVendor } from '../support/claim-vendor.ts';
 import { startDesk } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
+import { startWithoutThreads } from '../support/without-threads.ts';
 
-const CHILD = fileURLToPath(new URL('../support/claim-child.ts', import.meta.url));
+const CHILD = builtFile('claim-child');
 
 /** Runs a desk of its own on the data that claims the lead, and is killed at the point. @returns the signal that ended it */
 function claimAndDie(dataDir: string, id: number, crashAt: string): Promise<NodeJS.Signals | null> {

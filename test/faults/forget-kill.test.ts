@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../src-main/practice/seeded-random.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
+import { builtFile } from '../support/built-parts.ts';
 import { startDesk, type TestDesk } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 
-const CHILD = fileURLToPath(new URL('../support/forget-child.ts', import.meta.url));
+const CHILD = builtFile('forget-child');
 const LONG = process.env.TRUNKLINE_LONG === '1';
 const SEED = Number(process.env.TRUNKLINE_SEED ?? 3);
 const ROWS = 60_000;

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
@@ -9,12 +8,13 @@ import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import type { CommandInput, CommandOutput, CoreCommandName, RecordKind } from '../../src-preload/contract/index.ts';
 import type { KilledBatch } from '../support/account-batch-child.ts';
 import { type Answering, answeringServer } from '../support/answering-server.ts';
-import { startWithoutThreads } from '../support/claim-desk.ts';
+import { builtFile } from '../support/built-parts.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { practiceAccount } from '../support/practice-account-desk.ts';
+import { startWithoutThreads } from '../support/without-threads.ts';
 import { postLead } from '../unit/practice/leadexec/account-api/support.ts';
 
-const CHILD = fileURLToPath(new URL('../support/account-batch-child.ts', import.meta.url));
+const CHILD = builtFile('account-batch-child');
 const COPIES = 6;
 const NAME = 'A copy of the desk';
 /** When a process is killed: with a change that arrived and is not made, with one that is made and not answered, or once it is answered. */

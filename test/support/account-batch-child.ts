@@ -1,7 +1,7 @@
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import type { CommandInput, CommandOutput, CoreCommandName } from '../../src-preload/contract/index.ts';
-import { startWithoutThreads } from './claim-desk.ts';
+import { startWithoutThreads } from './without-threads.ts';
 
 /** The batch of a process: a delivery account copied to clients, or a list changed by a file. */
 export type KilledBatch =

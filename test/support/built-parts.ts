@@ -8,6 +8,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +20,7 @@ const SOURCES = [
   'src-preload',
   'build/start',
   'electron.vite.config.ts',
-  'test/support/parts.config.ts',
+  'test/support',
   'package-lock.json',
 ];
 /** A build that nothing has asked for in this time is removed, ms. */
@@ -52,7 +53,10 @@ function hashOfSources(): string {
 export function buildParts(): void {
   const place = join(KEPT, hashOfSources());
   process.env.TRUNKLINE_BUILT = join(place, 'main');
-  if (existsSync(place)) return;
+  if (existsSync(place)) {
+    utimesSync(place, new Date(), new Date());
+    return;
+  }
   const making = `${place}-${process.pid}`;
   const tool = join(process.cwd(), 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
   const parts = ['build', '--config', 'test/support/parts.config.ts', '--outDir', making, '--logLevel', 'warn'];

@@ -2,7 +2,7 @@ import { crashPointFrom } from '../../src-main/core/crash-point.ts';
 import { checkFile } from '../../src-main/dialing/check-file.ts';
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
-import { startWithoutThreads } from './claim-desk.ts';
+import { startWithoutThreads } from './without-threads.ts';
 
 /**
  * A desk in a separate process that claims the given offered leads and waits for the vendor's answer, unless it is stopped at the point

@@ -1,11 +1,9 @@
-import { startCore } from '../../src-main/core/start-core.ts';
-import { vendorFetcher } from '../../src-main/sync/fetch-vendor.ts';
 import type { ClaimResult, OfferDetail } from '../../src-preload/contract/index.ts';
 import { CLAIM_TOKEN, type ClaimVendor } from './claim-vendor.ts';
-import { directWire } from './direct-wire.ts';
 import { type DeskOptions, startDesk, type TestDesk, waitOf } from './fault-desk.ts';
 import { until } from './fault-until.ts';
 import { roundTrips } from './round-trips.ts';
+import { startWithoutThreads } from './without-threads.ts';
 
 /** A desk connected to the scripted LionDesk that has fetched its offers. */
 export interface ClaimDesk {
@@ -28,10 +26,6 @@ export interface ClaimDeskOptions extends DeskOptions {
   /** Whether it fetches at once; by default true. */
   readonly fetch?: boolean;
 }
-
-/** A core without separate threads, which would take longer to start than a test of a few requests takes. */
-export const startWithoutThreads: typeof startCore = (ports, parts) =>
-  startCore(ports, { ...parts, transport: directWire(), fetcher: vendorFetcher() });
 
 /** Longer than the last request about a claim can be delayed, and shorter than the time to the next poll, ms. */
 const LONGEST_JUMP_MS = 60_000;

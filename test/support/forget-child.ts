@@ -1,6 +1,6 @@
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
-import { startWithoutThreads } from './claim-desk.ts';
+import { startWithoutThreads } from './without-threads.ts';
 
 /** A desk in a separate process that erases a lead, after it has printed that it begins: `node forget-child.ts DATA-DIR ID`. */
 const [dataDir = '', id] = process.argv.slice(2);

@@ -1,10 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { accountDesk, CLIENT_SECRET } from '../../support/account-desk.ts';
 import { answeringServer } from '../../support/answering-server.ts';
-import { claimDesk, jobsOf, startWithoutThreads } from '../../support/claim-desk.ts';
+import { claimDesk, jobsOf } from '../../support/claim-desk.ts';
 import { CLAIM_TOKEN, claimVendor } from '../../support/claim-vendor.ts';
 import { startDesk } from '../../support/fault-desk.ts';
 import { until } from '../../support/fault-until.ts';
+import { startWithoutThreads } from '../../support/without-threads.ts';
 
 const entities = (text: string): string => [...text].map((sign) => `&#${sign.codePointAt(0)};`).join('');
 const percents = (text: string): string =>

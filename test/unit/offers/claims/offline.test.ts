@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { claimDesk, jobsOf, over, startWithoutThreads } from '../../../support/claim-desk.ts';
+import { claimDesk, jobsOf, over } from '../../../support/claim-desk.ts';
 import { CLAIM_TOKEN, claimVendor } from '../../../support/claim-vendor.ts';
 import { memorySecrets, startDesk } from '../../../support/fault-desk.ts';
 import { until } from '../../../support/fault-until.ts';
+import { startWithoutThreads } from '../../../support/without-threads.ts';
 
 describe('without a network', () => {
   async function cutOff(writeBack: boolean) {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { startPracticeDesk } from '../../../../src-main/practice/liondesk/start-practice-desk.ts';
 import type { OfferDetail } from '../../../../src-preload/contract/index.ts';
-import { type ClaimDesk, claimDesk, jobsOf, over, startWithoutThreads } from '../../../support/claim-desk.ts';
+import { type ClaimDesk, claimDesk, jobsOf, over } from '../../../support/claim-desk.ts';
 import { type ClaimVendor, claimVendor, OUR_USER } from '../../../support/claim-vendor.ts';
 import { startDesk } from '../../../support/fault-desk.ts';
 import { until } from '../../../support/fault-until.ts';
+import { startWithoutThreads } from '../../../support/without-threads.ts';
 
 const WITH_ACCOUNT = 'Claimed with your account, here or on another desk';
 const BEFORE = 'Claimed with your account before this claim was sent, on another desk or at the vendor';
