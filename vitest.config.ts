@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { nodeRefusal } from './src-main/db/node-refusal.ts';
 import { keepDesksApart } from './test/support/apart-desks.ts';
 import { keepCompiled } from './test/support/keep-compiled.ts';
+import { LongestFirst } from './test/support/longest-first.ts';
 
 const refusal = nodeRefusal();
 if (refusal !== null) {
@@ -25,8 +26,9 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/support/built-page.ts'],
     pool: 'forks',
-    // Most tests wait for sockets and disks more than they compute: left to itself one runner would leave the second core idle.
-    maxWorkers: 2,
+    // Many tests wait for sockets, disks and set times, so three processes keep two cores busy.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     // They bound how long a failure takes. A loaded machine may need many times what an idle one does.
     testTimeout: 120_000,
     hookTimeout: 120_000,
