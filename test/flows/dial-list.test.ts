@@ -10,7 +10,7 @@ import { builtFile } from '../support/built-parts.ts';
 import { makeXlsx } from '../support/make-xlsx.ts';
 import { writeMessyList } from './messy-list.ts';
 
-const ROWS = process.env.TRUNKLINE_LONG === '1' ? 100_000 : 2_000;
+const ROWS = process.env.TRUNKLINE_LONG === '1' ? 100_000 : 600;
 const run = promisify(execFile);
 
 let folder: string;
