@@ -1,6 +1,6 @@
 import { fstatSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
-import type { LedgerEnd } from './layout.ts';
+import { type LedgerEnd, LOCK_PAGE } from './layout.ts';
 import { type Ledger, readLedger } from './ledger-file.ts';
 import { crcOf, type PageSum, sumAt, xxOf } from './sums.ts';
 
@@ -72,7 +72,8 @@ function lookThrough(
     const got = Math.floor(readSync(fd, buffer, 0, buffer.length, first * PAGE) / PAGE);
     for (let i = 0; i < got; i++) {
       const page = first + i + 1;
-      if (logged.has(page) || some?.has(page) === false) continue;
+      // The page that SQLite never uses is never written, so that it has no checksum.
+      if (page === LOCK_PAGE || logged.has(page) || some?.has(page) === false) continue;
       const bytes = buffer.subarray(i * PAGE, (i + 1) * PAGE);
       const crc = crcOf(bytes);
       const sum = sumAt(sums, page);

@@ -96,4 +96,7 @@ export function readEnd(bytes: Buffer): LedgerEnd | null {
 export const WAL_HEADER = 32;
 export const FRAME_HEADER = 24;
 export const PAGE = 4096;
+
+/** The page at an offset of 1 GiB, which SQLite never uses (https://sqlite.org/fileformat2.html#the_lock_byte_page). */
+export const LOCK_PAGE = 2 ** 30 / PAGE + 1;
 export const FRAME = FRAME_HEADER + PAGE;

@@ -1,7 +1,8 @@
+import { LOCK_PAGE } from '../ledger/layout.ts';
 import { INNER_TABLE, innerCell, LEAF_INDEX, LEAF_TABLE, makeEmptyLeaf, makeInner, makeLeafRow } from './cells.ts';
 import { PAGE_SIZE } from './page-file.ts';
 import type { PageLinks } from './page-links.ts';
-import { LOCK_PAGE, type PageOwners, pageOwners, type Tree } from './page-owners.ts';
+import { type PageOwners, pageOwners, type Tree } from './page-owners.ts';
 
 /** The most children that a page gets here: fewer than fit on it with any row ids. */
 const CHILDREN = 300;

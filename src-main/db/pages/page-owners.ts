@@ -1,4 +1,5 @@
 import { readSync } from 'node:fs';
+import { LOCK_PAGE } from '../ledger/layout.ts';
 import { INNER_INDEX, INNER_TABLE, LEAF_INDEX, LEAF_TABLE } from './cells.ts';
 import { PAGE_SIZE } from './page-file.ts';
 import type { PageLinks } from './page-links.ts';
@@ -30,9 +31,6 @@ export interface PageOwners {
   isUnused(page: number): boolean;
   readonly breaks: readonly Break[];
 }
-
-/** The page at an offset of 1 GiB, which SQLite never uses (https://sqlite.org/fileformat2.html#the_lock_byte_page). */
-export const LOCK_PAGE = 2 ** 30 / PAGE_SIZE + 1;
 
 const UNUSED = -1;
 

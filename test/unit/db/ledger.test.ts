@@ -2,6 +2,7 @@ import {
   closeSync,
   copyFileSync,
   existsSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -15,6 +16,7 @@ import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openSound } from '../../../src-main/db/damage/open-sound.ts';
 import { comparePages, repairByte } from '../../../src-main/db/ledger/compare.ts';
+import { LOCK_PAGE } from '../../../src-main/db/ledger/layout.ts';
 import { ledgerFile } from '../../../src-main/db/ledger/ledger-file.ts';
 import { sumsBeforeOpening } from '../../../src-main/db/ledger/page-ledger.ts';
 import { repairBytes } from '../../../src-main/db/ledger/repair-bytes.ts';
@@ -184,4 +186,18 @@ test('a page that goes to and fro while it is compared does not count as changed
   store.close();
   closeSync(fd);
   expect(found.changed).toEqual([]);
+});
+
+test('the page that SQLite never uses, at 1 GiB, does not count as a page without a checksum', () => {
+  const file = databaseFile(testFolder('ledger'));
+  const fd = openSync(file, 'w+');
+  try {
+    // The file has no content, so that it takes no space.
+    ftruncateSync(fd, (LOCK_PAGE + 1) * PAGE);
+    const around = new Set([LOCK_PAGE - 1, LOCK_PAGE, LOCK_PAGE + 1]);
+    const { unknown } = comparePages(file, fd, () => new Set(), around);
+    expect(unknown.map(([page]) => page)).toEqual([LOCK_PAGE - 1, LOCK_PAGE + 1]);
+  } finally {
+    closeSync(fd);
+  }
 });
