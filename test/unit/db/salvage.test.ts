@@ -80,3 +80,13 @@ it.each(['lead_phone', 'lead_email', 'lead', 'lead_record'])(
     expect(salvaged(file)).toEqual({ whole, phones: 0, emails: 0, rebuild: '0', index: '1' });
   },
 );
+
+it('tells its progress to the end, while the new file is checked too', () => {
+  const file = closed();
+  hurt(file, 'lead');
+  const parts: number[] = [];
+  salvage(file, `${file}.made`, { now: 0 }, ({ done, total }) => parts.push(done / total));
+  expect(parts).toEqual(parts.toSorted((a, b) => a - b));
+  expect(parts.at(-1)).toBe(1);
+  expect(parts.filter((part) => part > 2 / 3 && part < 1).length).toBeGreaterThan(5);
+});
