@@ -5,7 +5,7 @@ import type { ConnectionTable } from '../db/tables.ts';
 
 type Row = Selectable<ConnectionTable>;
 /** The columns of a connection that a person enters. Its run state is written by the queue. */
-type Said = Insertable<
+type ConnectionValues = Insertable<
   Pick<ConnectionTable, 'name' | 'url' | 'user' | 'options' | 'defaults' | 'concurrency' | 'per_second' | 'timeout_ms'>
 >;
 
@@ -54,10 +54,10 @@ export const connectionRow = (store: Store, id: number): Row | undefined =>
   store.get(sqlOf.selectFrom('connection').selectAll().where('id', '=', id));
 
 /** Adds a running connection. In the caller's write transaction. @returns its id */
-export const addConnection = (store: Store, kind: ConnectionKind, said: Said, now: number): number =>
+export const addConnection = (store: Store, kind: ConnectionKind, values: ConnectionValues, now: number): number =>
   store.run(
     sqlOf.insertInto('connection').values({
-      ...said,
+      ...values,
       kind,
       run_state: 'running',
       run_reason: null,
@@ -71,6 +71,10 @@ export const addConnection = (store: Store, kind: ConnectionKind, said: Said, no
   ).lastId;
 
 /** Changes columns of a connection. In the caller's write transaction. */
-export function changeConnection(store: Store, id: number, change: Partial<Said> | Pick<Row, 'removed_at'>): void {
+export function changeConnection(
+  store: Store,
+  id: number,
+  change: Partial<ConnectionValues> | Pick<Row, 'removed_at'>,
+): void {
   store.run(sqlOf.updateTable('connection').set(change).where('id', '=', id));
 }

@@ -65,9 +65,9 @@ export function registerConnections(handlers: Handlers, ports: ConnectionPorts):
   handlers.on('connections.list', () => listConnections(store).map(({ id }) => showLive(ports, id)));
   const testing = new Map<number, Promise<ConnectionTest>>();
   handlers.on('connections.save', async (input) => {
-    const anew = input.id !== undefined && credentialsChange(ports, input.id, input);
+    const hasNewCredentials = input.id !== undefined && credentialsChange(ports, input.id, input);
     const id = saveConnection(store, input, now());
-    if (anew) forgetRefusal(store, id);
+    if (hasNewCredentials) forgetRefusal(store, id);
     const secret = secretGiven(input, passwords.of(id));
     if (secret !== undefined) {
       try {

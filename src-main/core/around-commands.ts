@@ -24,7 +24,7 @@ const WHERE = 'See Settings → Data for what to do.';
 export const DAMAGED = `The data is damaged. Nothing is sent that can’t be recorded. ${WHERE}`;
 
 /** The rules for every command: none is executed if the data folder is gone, and long work yields to commands that a person waits for. */
-export function aroundCommands(health: DiskHealth, suffer: (sentence: string) => void): Around {
+export function aroundCommands(health: DiskHealth, reportProblem: (sentence: string) => void): Around {
   return {
     before(name) {
       if (name !== 'desk.status') health.assertThere();
@@ -36,7 +36,7 @@ export function aroundCommands(health: DiskHealth, suffer: (sentence: string) =>
     },
     explain(error, name) {
       if (!isDamage(error)) return explainDiskTrouble(health, error, name);
-      suffer(DAMAGED);
+      reportProblem(DAMAGED);
       return new CommandError('damaged', `The data that this needs is damaged (${error.message}). ${WHERE}`);
     },
   };

@@ -46,7 +46,7 @@ process.on('uncaughtException', (error) => {
   const damage = asDamage(error);
   logError('an error that nobody caught', error, { damage: damage !== null }, damage === null ? 'fatal' : 'error');
   if (damage === null || core === null) throw error;
-  void core.suffer(damage);
+  void core.reportDamage(damage);
 });
 
 port.on('message', (message: ToCore) => {

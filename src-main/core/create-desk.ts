@@ -57,11 +57,11 @@ export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
     health.failed('files', health.check());
     return { ailment: health.problem };
   });
-  const suffer = (sentence: string | null) => {
+  const reportProblem = (sentence: string | null) => {
     problems.damage = sentence;
     changed();
   };
-  const care = new DataCare({ core, store, changed, suffer, idle });
+  const care = new DataCare({ core, store, changed, reportProblem, idle });
   care.register(handlers);
   events.on('damage-found', () => care.repairSoon());
   return { handlers, release: () => care.release(), stop: () => care.close() };

@@ -43,7 +43,7 @@ export interface DataCarePorts {
   readonly store: Store;
   readonly changed: () => void;
   /** Reports damaged data with a sentence; null if the data is intact. */
-  readonly suffer: (sentence: string | null) => void;
+  readonly reportProblem: (sentence: string | null) => void;
   /** Whether the desk is idle. */
   readonly idle: () => boolean;
 }
@@ -116,7 +116,7 @@ export class DataCare {
   }
 
   async #checkNow(): Promise<DataCheck> {
-    const { core, store, suffer } = this.#ports;
+    const { core, store, reportProblem } = this.#ports;
     const file = store.raw.name;
     // The file stays open as long as the store, because closing it would release the locks that the store's connection holds on it.
     this.#fd ??= openSync(file, 'r');
@@ -129,7 +129,7 @@ export class DataCare {
       this.repairSoon();
       return check;
     }
-    suffer(
+    reportProblem(
       check.result === 'damaged'
         ? `The data is damaged. ${check.words.join(' ')} See Settings → Data for what to do.`
         : null,
@@ -142,10 +142,10 @@ export class DataCare {
    * opened again for that. If it can't be repaired now, that is done at the next start.
    */
   repairSoon(): void {
-    const { core, suffer, idle } = this.#ports;
+    const { core, reportProblem, idle } = this.#ports;
     orderRepair(core.dataDir);
     if (!core.upkeep || !core.replace) return;
-    suffer(REPAIRING);
+    reportProblem(REPAIRING);
     if (this.#cancelRepair !== null) return;
     const turn = () => {
       if (idle()) void this.#repairNow();
@@ -155,12 +155,12 @@ export class DataCare {
   }
 
   async #repairNow(): Promise<void> {
-    const { core, suffer } = this.#ports;
+    const { core, reportProblem } = this.#ports;
     try {
       await core.replace?.({ by: 'repair' });
     } catch (error) {
       logError('the data was not repaired', error, {}, 'warn');
-      suffer(DAMAGED);
+      reportProblem(DAMAGED);
     }
   }
 

@@ -118,7 +118,7 @@ export class DeskCore implements Core {
    * Handles damage found while the desk runs, outside of a command: the desk is closed and opened again, repaired or as a damaged one that
    * reports it.
    */
-  async suffer(damage: DamagedError): Promise<void> {
+  async reportDamage(damage: DamagedError): Promise<void> {
     const inner = this.#inner;
     if (inner === null) return;
     this.#inner = null;

@@ -73,12 +73,12 @@ async function startOn(core: CorePorts, replaced: Replaceable, opened: OpenedDat
   events.on('changed', (topic) => screens.changed(topic));
 
   const restored = await openDesk(core, opened, context, passwords);
-  const suffer = (sentence: string) => {
+  const reportProblem = (sentence: string) => {
     problems.damage = sentence;
     events.publish('damage-found');
     events.publish('changed', 'desk');
   };
-  const handlers = new Handlers(aroundCommands(health, suffer));
+  const handlers = new Handlers(aroundCommands(health, reportProblem));
   const modules = new Modules<Parts>();
   ends.push(() => modules.stop(0));
   const { queue, desk } = modules.create(

@@ -22,10 +22,10 @@ const port = parentPort;
 if (!port) throw new Error('The upkeep helper runs only as a worker thread');
 openHelperLog('upkeep');
 const say = (message: FromUpkeep) => port.postMessage(message);
-let told = 0;
+let reportedAt = 0;
 const progress = (now: ReadProgress) => {
-  if (performance.now() - told < PROGRESS_MS) return;
-  told = performance.now();
+  if (performance.now() - reportedAt < PROGRESS_MS) return;
+  reportedAt = performance.now();
   say({ is: 'progress', progress: now });
 };
 

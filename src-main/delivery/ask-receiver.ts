@@ -73,8 +73,8 @@ const formOf = ({ body, answer }: Access) => ({
 function refused({ name, redact }: Access, answer: Answered, sentence: string, line: string): CommandError {
   const http = byHttp(answer);
   const shown = line.trim() === '' ? '' : ` It answered: ${line.trim().slice(0, 300)}`;
-  const said = (http?.to === 'stopped' ? `${http.reason}.` : redact(sentence)).replace(/([^.!?”"])$/, '$1.');
-  return new CommandError(http === null ? 'failed' : 'unavailable', `${name}: ${said}${shown}`);
+  const explanation = (http?.to === 'stopped' ? `${http.reason}.` : redact(sentence)).replace(/([^.!?”"])$/, '$1.');
+  return new CommandError(http === null ? 'failed' : 'unavailable', `${name}: ${explanation}${shown}`);
 }
 
 /** "PING" by hand. @throws CommandError */

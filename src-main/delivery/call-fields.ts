@@ -15,8 +15,8 @@ export function callFieldOf(name: string): CallField | null {
 }
 
 /** What is wrong with the call that a lead came from: the called number and the duration are required, and the date must be parsable. */
-export function callIssues(said: Readonly<Partial<Record<CallField, string>>>): RowIssue[] {
-  const { ivrnumber = '', callduration = '', calldate = '' } = said;
+export function callIssues(callValues: Readonly<Partial<Record<CallField, string>>>): RowIssue[] {
+  const { ivrnumber = '', callduration = '', calldate = '' } = callValues;
   const issues: RowIssue[] = [];
   if (ivrnumber === '') issues.push({ code: 'required', field: 'ivrnumber', severity: 'error' });
   if (callduration === '') issues.push({ code: 'required', field: 'callduration', severity: 'error' });

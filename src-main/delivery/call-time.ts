@@ -13,10 +13,10 @@ export function readCallTime(text: string, zone = Intl.DateTimeFormat().resolved
   const written = text.trim();
   const us = US.exec(written);
   if (us) {
-    const [month = 0, day = 0, year = 0, said = 0, minute = 0] = us.slice(1, 6).map(Number);
+    const [month = 0, day = 0, year = 0, writtenHour = 0, minute = 0] = us.slice(1, 6).map(Number);
     const half = us[6]?.toUpperCase();
-    if (half !== undefined && (said < 1 || said > 12)) return null;
-    const hour = half === undefined ? said : (said % 12) + (half === 'PM' ? 12 : 0);
+    if (half !== undefined && (writtenHour < 1 || writtenHour > 12)) return null;
+    const hour = half === undefined ? writtenHour : (writtenHour % 12) + (half === 'PM' ? 12 : 0);
     return shown(year, month, day, hour, minute, zone);
   }
   const iso = ISO.exec(written);

@@ -79,9 +79,14 @@ function mappingsOf(store: Store, connectionId: number): Readonly<Record<MappedF
 }
 
 /** Stores how the columns of a file, or of the inbox, were mapped with the campaign. */
-export function rememberMapping(store: Store, connectionId: number, from: MappedFrom, said: RememberedMapping): void {
-  if (said.length === 0) return;
-  keep(store, connectionId, { mapping: JSON.stringify({ ...mappingsOf(store, connectionId), [from]: said }) });
+export function rememberMapping(
+  store: Store,
+  connectionId: number,
+  from: MappedFrom,
+  remembered: RememberedMapping,
+): void {
+  if (remembered.length === 0) return;
+  keep(store, connectionId, { mapping: JSON.stringify({ ...mappingsOf(store, connectionId), [from]: remembered }) });
 }
 
 /** The stored mapping, if all of its columns exist. */

@@ -13,14 +13,14 @@ export function leadToPost(
   const { fields, reference } = post;
   const common = { ...(reference === '' ? {} : { reference }), ...(noSell ? { noSell } : {}) };
   if (kind !== 'calldata') return { lead: { ...common, fields: Object.entries(fields) } };
-  const said: Partial<Record<CallField, string>> = {};
+  const callValues: Partial<Record<CallField, string>> = {};
   const own: [string, string][] = [];
   for (const [name, value] of Object.entries(fields)) {
     const call = callFieldOf(name);
     if (call === null) own.push([name, value]);
-    else said[call] = value.trim();
+    else callValues[call] = value.trim();
   }
-  const { ivrnumber = '', callduration = '', callresult = '', calldate = '' } = said;
+  const { ivrnumber = '', callduration = '', callresult = '', calldate = '' } = callValues;
   if (ivrnumber === '') return { reject: 'A call lead needs the number that was called (ivrnumber)' };
   if (!/^\d+$/.test(callduration)) return { reject: 'A call lead needs the call’s duration in seconds (callduration)' };
   const at = calldate === '' ? null : readCallTime(calldate);

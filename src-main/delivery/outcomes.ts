@@ -55,14 +55,16 @@ function warningOf(
   { unread, sends, agents }: Extract<ReceiverAnswer, { is: 'accepted' }>,
   { asksFor }: Posted,
 ): string | null {
-  const said: string[] = [];
+  const sentences: string[] = [];
   // A status address of another host is never requested. The status is found by the post’s id.
   const odd = unread.filter((one) => !/^(?:StatusURL|PostID):/.test(one));
-  if (odd.length > 0) said.push(`Accepted, but parts of the answer can’t be used: ${odd.join('; ')}`);
+  if (odd.length > 0) sentences.push(`Accepted, but parts of the answer can’t be used: ${odd.join('; ')}`);
   const approval = 'this may need the vendor’s approval';
-  if (asksFor === 'sends' && (sends ?? []).length === 0) said.push(`Accepted, but no sends were listed: ${approval}`);
-  if (asksFor === 'agents' && (agents ?? []).length === 0) said.push(`Accepted, but no agent was named: ${approval}`);
-  return said.length === 0 ? null : said.join('. ');
+  if (asksFor === 'sends' && (sends ?? []).length === 0)
+    sentences.push(`Accepted, but no sends were listed: ${approval}`);
+  if (asksFor === 'agents' && (agents ?? []).length === 0)
+    sentences.push(`Accepted, but no agent was named: ${approval}`);
+  return sentences.length === 0 ? null : sentences.join('. ');
 }
 
 /** The same for an answer without anything documented. */

@@ -193,8 +193,8 @@ async function sourceOf(ports: PostPorts, input: Input, fields: readonly Receive
     if (size === 0) throw new CommandError('conflict', 'No lead matches, so there is nothing to post.');
     const map =
       input.map.length > 0 ? input.map : rememberedFor(ports.store, input.connectionId, 'inbox', LEAD_COLUMNS);
-    const said = [...suggestedForLeads(fields), ...map];
-    const fills = columnFields(LEAD_COLUMNS, said, names.length === 0 ? [...LEAD_COLUMNS] : names);
+    const mapping = [...suggestedForLeads(fields), ...map];
+    const fills = columnFields(LEAD_COLUMNS, mapping, names.length === 0 ? [...LEAD_COLUMNS] : names);
     const from = leadRows(ports.store, found, new Map(LEAD_COLUMNS.map((name, at) => [name, fills[at] ?? null])));
     const label = size === 1 ? '1 lead of the inbox' : `${size.toLocaleString('en-US')} leads of the inbox`;
     return { label, hash: '', columns: LEAD_COLUMNS, fills, reference: null, from, size };
@@ -215,12 +215,12 @@ async function fileSource(store: Store, input: Input, path: string, names: reado
     const inspection = await inspectFile(real, input.format === undefined ? {} : { format: input.format });
     const { columns, format, sha256 } = inspection;
     const { size } = await stat(real);
-    const said = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, 'file', columns);
+    const mapping = input.map.length > 0 ? input.map : rememberedFor(store, input.connectionId, 'file', columns);
     const reference = input.reference === '' ? null : columnOf(input.reference, columns);
     // The column of the reference is not used as a field unless that is explicitly mapped.
-    const own = reference === null || said.some(({ header }) => columnOf(header, columns) === reference);
-    const mapped = new Set(said.map(({ header }) => columnOf(header, columns)));
-    const named = columnFields(columns, said, names).map((field, at) => ({ header: columns[at] ?? '', field }));
+    const own = reference === null || mapping.some(({ header }) => columnOf(header, columns) === reference);
+    const mapped = new Set(mapping.map(({ header }) => columnOf(header, columns)));
+    const named = columnFields(columns, mapping, names).map((field, at) => ({ header: columns[at] ?? '', field }));
     const found = columnsOfCalls(named, input.kind === 'calldata');
     const fills = named.map(({ field }, at) =>
       !own && at === reference ? null : mapped.has(at) ? field : (found[at]?.field ?? null),

@@ -36,7 +36,7 @@ export function rememberedBy(store: Store, header: string | null): Remembered | 
 export function remember(
   store: Store,
   header: string | null,
-  said: {
+  kept: {
     readonly mapping?: Mapping | undefined;
     readonly connectionId?: number | undefined;
     readonly settings?: DialSettings | undefined;
@@ -46,18 +46,18 @@ export function remember(
   if (header === null) return;
   const change = {
     used_at: now,
-    ...(said.mapping === undefined ? {} : { mapping: JSON.stringify(said.mapping) }),
-    ...(said.connectionId === undefined ? {} : { connection_id: said.connectionId }),
-    ...(said.settings === undefined ? {} : { settings: JSON.stringify(said.settings) }),
+    ...(kept.mapping === undefined ? {} : { mapping: JSON.stringify(kept.mapping) }),
+    ...(kept.connectionId === undefined ? {} : { connection_id: kept.connectionId }),
+    ...(kept.settings === undefined ? {} : { settings: JSON.stringify(kept.settings) }),
   };
-  if (said.mapping === undefined) {
+  if (kept.mapping === undefined) {
     store.run(sqlOf.updateTable('remembered_mapping').set(change).where('header', '=', header));
     return;
   }
   store.run(
     sqlOf
       .insertInto('remembered_mapping')
-      .values({ header, connection_id: null, settings: null, ...change, mapping: JSON.stringify(said.mapping) })
+      .values({ header, connection_id: null, settings: null, ...change, mapping: JSON.stringify(kept.mapping) })
       .onConflict((conflict) => conflict.column('header').doUpdateSet(change)),
   );
 }

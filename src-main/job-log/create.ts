@@ -41,7 +41,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
     facts,
     now,
     markedDelivered: (jobs, at) => {
-      for (const tell of marked) tell(jobs, at);
+      for (const notify of marked) notify(jobs, at);
     },
     answersSearch: connections.answersSearch,
     fieldsOf: queue.fieldsOf,
@@ -61,7 +61,7 @@ export function createJobLog(context: ModuleContext, { leads, queue, connections
     onPosts(finder) {
       facts.posts = finder;
     },
-    onMarkedDelivered: (tell) => void marked.push(tell),
+    onMarkedDelivered: (notify) => void marked.push(notify),
     jobsOf: (which) => pageOf(store, which, facts),
   };
 }

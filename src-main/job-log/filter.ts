@@ -28,7 +28,7 @@ const ofPhone = (digits: string) =>
     : sql<SqlBool>`0`;
 
 /** Matches jobs whose reason or vendor answer contains this text. */
-function saying(word: string) {
+function messageContains(word: string) {
   const part = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
   return sql<boolean>`(job.vendor_line LIKE ${part} ESCAPE '\\' OR job.reason LIKE ${part} ESCAPE '\\')`;
 }
@@ -68,7 +68,7 @@ export function matching<Q extends Joined>(query: Q, filter: JobFilter): Q {
 export function holdsText(text: string): RawBuilder<SqlBool> {
   const digits = text.replace(/[\s().+-]/g, '');
   if (/^\d{4,}$/.test(digits)) return ofPhone(digits);
-  const words = text.split(/\s+/).map((word) => sql<SqlBool>`(${saying(word)} OR ${ofPhone(word)})`);
+  const words = text.split(/\s+/).map((word) => sql<SqlBool>`(${messageContains(word)} OR ${ofPhone(word)})`);
   return sql<SqlBool>`(${sql.join(words, sql` AND `)})`;
 }
 

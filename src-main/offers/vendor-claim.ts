@@ -52,18 +52,18 @@ type Row = OfferedLead & {
  *
  * @returns what changed; null if nothing did, or the lead was never offered
  */
-export function applyVendorClaim(store: Store, said: VendorClaim): ClaimNews | null {
+export function applyVendorClaim(store: Store, reported: VendorClaim): ClaimNews | null {
   return store.write(() => {
-    const offered = offeredRowByKey(store, said);
+    const offered = offeredRowByKey(store, reported);
     if (!offered) return null;
     const action = offered.act_id === null ? undefined : actionRow(store, offered.act_id);
     const row = { ...offered, seen_before: action?.seen_before ?? null, seen_after: action?.seen_after ?? null };
-    noteChecked(store, said, said.now);
-    const next = after(store, row, said);
+    noteChecked(store, reported, reported.now);
+    const next = after(store, row, reported);
     if (next === null || same(row, next)) return null;
     changeOffered(store, row.id, next);
     if (row.act_id !== null && row.agent !== null && (next.state !== row.state || next.confirmed !== row.confirmed))
-      storeResult(store, row.act_id, next, row, said.now);
+      storeResult(store, row.act_id, next, row, reported.now);
     return { id: row.id, before: row.state, after: next.state, holder: next.holder, actId: row.act_id };
   });
 }
@@ -93,28 +93,28 @@ const claimIn = (row: Claim): Claim => ({
 });
 
 /** A lead's state after the vendor's report; null if it does not change. */
-function after(store: Store, row: Row, said: VendorClaim): Claim | null {
-  const { userId, connectionId } = said;
+function after(store: Store, row: Row, reported: VendorClaim): Claim | null {
+  const { userId, connectionId } = reported;
   if (userId === null) return null;
   const us = ownUsers(store, connectionId);
   const isUs = us.includes(userId);
   const theirs: Claim = {
     state: 'claimed',
-    holder: nameOf(store, said, userId),
+    holder: nameOf(store, reported, userId),
     holder_user: userId,
-    claimed_at: said.at ?? (row.holder_user === userId ? row.claimed_at : null),
-    claimed_via: said.via,
-    time_to_claim: said.timeToClaim,
+    claimed_at: reported.at ?? (row.holder_user === userId ? row.claimed_at : null),
+    claimed_via: reported.via,
+    time_to_claim: reported.timeToClaim,
     confirmed: '',
   };
   // The lead is open, or it was claimed elsewhere from the start.
-  if (row.agent === null) return isUs && wasHandedBack(store, row, said.at) ? null : theirs;
+  if (row.agent === null) return isUs && wasHandedBack(store, row, reported.at) ? null : theirs;
   if (isUs || (row.state === 'claimed' && row.holder_user === userId)) {
     return {
       ...theirs,
       holder: row.agent,
-      claimed_at: row.state === 'lost' ? theirs.claimed_at : (row.claimed_at ?? said.at),
-      confirmed: proofNow(store, row, said),
+      claimed_at: row.state === 'lost' ? theirs.claimed_at : (row.claimed_at ?? reported.at),
+      confirmed: proofNow(store, row, reported),
     };
   }
   const cannotTell = us.length === 0 && row.holder_user === '' && row.state !== 'intent';
@@ -125,14 +125,14 @@ function after(store: Store, row: Row, said: VendorClaim): Claim | null {
  * What the vendor's report that this account has the lead proves about the claim at this desk. A claim that was uncertain once stays
  * uncertain.
  */
-function proofNow(store: Store, row: Row, said: VendorClaim): Exclude<ClaimProof, ''> {
-  const { source } = getConnection(store, said.connectionId);
+function proofNow(store: Store, row: Row, reported: VendorClaim): Exclude<ClaimProof, ''> {
+  const { source } = getConnection(store, reported.connectionId);
   if (source?.kind !== 'liondesk' || row.confirmed === 'account') return 'account';
   return proofOf({
     before: seenIn(row.seen_before),
     after: seenIn(row.seen_after),
-    claimedAt: said.at,
-    via: said.via,
+    claimedAt: reported.at,
+    via: reported.via,
     wrote: source.claimedVia,
     soleUse: source.soleUse,
   });

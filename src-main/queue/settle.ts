@@ -76,12 +76,12 @@ export function settle(context: Context, flight: Flight, result: HttpResult): Li
   let effect: LineEffect | null;
   if (purpose === 'send') {
     executor.arrived?.(job, result);
-    const said = read((answer) => executor.read(job, answer));
-    outcome = said;
+    const reading = read((answer) => executor.read(job, answer));
+    outcome = reading;
     effect =
-      onlyReads && said.to === 'unknown'
-        ? askAgain(context, flight, said.reason)
-        : settleSend(context, flight, said, result);
+      onlyReads && reading.to === 'unknown'
+        ? askAgain(context, flight, reading.reason)
+        : settleSend(context, flight, reading, result);
   } else {
     outcome = read((answer) => executor.readCheck(job, answer));
     effect = settleCheck(context, flight, outcome, result);

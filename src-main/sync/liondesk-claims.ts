@@ -112,19 +112,19 @@ export function keepClaims(
   const received = new Map(leads.map((lead) => [lead.externalId, lead]));
   const changed = store.write(() =>
     asked.flatMap((externalId) => {
-      const said = received.get(externalId);
-      if (!said) {
+      const reported = received.get(externalId);
+      if (!reported) {
         if (isAll) noteAsked(store, connectionId, externalId, now());
         return [];
       }
       const news = applyVendorClaim(store, {
         connectionId,
         externalId,
-        userId: said.claimedByUserId,
+        userId: reported.claimedByUserId,
         name: '',
-        at: said.claimedAt,
-        via: said.claimedVia,
-        timeToClaim: said.timeToClaim,
+        at: reported.claimedAt,
+        via: reported.claimedVia,
+        timeToClaim: reported.timeToClaim,
         now: now(),
       });
       return news === null ? [] : [news.id];

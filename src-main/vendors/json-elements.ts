@@ -45,8 +45,9 @@ export function jsonElements(body: string, lists: readonly string[], from = 0, t
         }
         return { elements: held.elements, around };
       }
-      const said = members.get('message') ?? members.get('error');
-      if (said && !hasId) return { fault: `it says ${body.slice(said.from, Math.min(said.to, said.from + 200))}` };
+      const errorText = members.get('message') ?? members.get('error');
+      if (errorText && !hasId)
+        return { fault: `it says ${body.slice(errorText.from, Math.min(errorText.to, errorText.from + 200))}` };
       const depth = Math.max(1, ...[...members.values()].map((member) => member.depth + 1));
       return itemsOf(body, [{ from, to, depth }]);
     }

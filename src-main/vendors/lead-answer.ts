@@ -85,31 +85,31 @@ export function bodyOf(result: HttpResult, asked: Asked, now = Date.now()): stri
   if (status >= 200 && status < 300)
     return looksLikePage(body) ? portal(asked, body, status) : body.replace(/^\uFEFF/, '');
   const words = wordsOf(body, contentType, asked.secrets);
-  const said = words === '' ? `HTTP ${status}` : `HTTP ${status}, “${words}”`;
+  const reported = words === '' ? `HTTP ${status}` : `HTTP ${status}, “${words}”`;
   if (status >= 300 && status < 400) {
     return refused(
       'not-the-vendor',
-      `${hostOf(asked)} redirects to another address (${said}), which is not followed. The network may require a sign-in, or the connection’s address is wrong.`,
+      `${hostOf(asked)} redirects to another address (${reported}), which is not followed. The network may require a sign-in, or the connection’s address is wrong.`,
       status,
     );
   }
   if (status === 401 || status === 403) {
     return refused(
       'login',
-      `${vendor} refused the login (${said}). Check user, password or token of the connection.`,
+      `${vendor} refused the login (${reported}). Check user, password or token of the connection.`,
       status,
     );
   }
   const wait = retryAfterMs(result.retryAfter, now);
   const later = wait === null ? {} : { retryAfterMs: wait };
   if (status === 429)
-    return { ...refused('throttled', `${vendor} asks for fewer requests (${said}).`, status), ...later };
+    return { ...refused('throttled', `${vendor} asks for fewer requests (${reported}).`, status), ...later };
   if (status === 503 && wait !== null) {
-    return { ...refused('throttled', `${vendor} asks to retry later (${said}).`, status), ...later };
+    return { ...refused('throttled', `${vendor} asks to retry later (${reported}).`, status), ...later };
   }
-  if (status >= 500) return { ...refused('server', `${vendor} has a server error (${said}).`, status), ...later };
-  if (status === 404) return refused('server', `${vendor} has nothing at this address (${said}).`, status);
-  return refused('server', `${vendor} rejected the request (${said}).`, status);
+  if (status >= 500) return { ...refused('server', `${vendor} has a server error (${reported}).`, status), ...later };
+  if (status === 404) return refused('server', `${vendor} has nothing at this address (${reported}).`, status);
+  return refused('server', `${vendor} rejected the request (${reported}).`, status);
 }
 
 /** A complete answer that can't be parsed. `fault` is the reason, in words that begin with "it". */
@@ -153,11 +153,13 @@ const nestsLittle = (text: string): boolean => (text.match(/[[{]/g)?.length ?? 0
 function messageIn(value: unknown): string {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null) return '';
-  const members = new Map(Object.entries(value).map(([name, said]): [string, unknown] => [name.toLowerCase(), said]));
+  const members = new Map(
+    Object.entries(value).map(([name, reported]): [string, unknown] => [name.toLowerCase(), reported]),
+  );
   const faults = faultsIn(members.get('modelstate') ?? members.get('errors'));
   for (const name of ['message', 'error_description', 'error', 'detail', 'errors', 'title']) {
-    const said = members.get(name);
-    const text = Array.isArray(said) ? messageIn(said[0]) : messageIn(said);
+    const reported = members.get(name);
+    const text = Array.isArray(reported) ? messageIn(reported[0]) : messageIn(reported);
     if (text !== '') return faults === '' || name === 'errors' ? text : `${text} ${faults}`;
   }
   return faults;
@@ -167,8 +169,8 @@ function messageIn(value: unknown): string {
 function faultsIn(value: unknown): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return '';
   return Object.entries(value)
-    .flatMap(([name, said]) => {
-      const text = messageIn(Array.isArray(said) ? said[0] : said);
+    .flatMap(([name, reported]) => {
+      const text = messageIn(Array.isArray(reported) ? reported[0] : reported);
       return text === '' ? [] : [`${name}: ${text}`];
     })
     .join('; ');

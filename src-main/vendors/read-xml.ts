@@ -90,8 +90,8 @@ function readNodes(nodes: readonly unknown[], lists: ReadonlySet<string>): XmlVa
   let text = '';
   let isLeaf = true;
   for (const node of nodes) {
-    const said = (node as Record<string, unknown>)['#text'];
-    if (typeof said === 'string') text += said;
+    const ownText = (node as Record<string, unknown>)['#text'];
+    if (typeof ownText === 'string') text += ownText;
     else isLeaf = false;
   }
   return isLeaf ? text : objectOf(nodes, lists);

@@ -243,7 +243,7 @@ async function readBoard(same: boolean): Promise<void> {
       const now = { ...columns };
       for (const { column, pages } of loaded) {
         columns[column].pages?.close();
-        now[column] = same ? held(column, columns[column], pages) : anew(column, columns[column], pages);
+        now[column] = same ? held(column, columns[column], pages) : restarted(column, columns[column], pages);
       }
       return { board, columns: now, error: null };
     });
@@ -253,7 +253,7 @@ async function readBoard(same: boolean): Promise<void> {
   }
 }
 
-function anew(column: OfferColumn, before: ColumnView, pages: CardPages): ColumnView {
+function restarted(column: OfferColumn, before: ColumnView, pages: CardPages): ColumnView {
   for (const [, card] of pages.here()) known[column].add(card.id);
   const view: ColumnView = {
     ...EMPTY,

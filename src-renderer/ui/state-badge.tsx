@@ -8,23 +8,23 @@ import { toneClass } from './tone.ts';
 export function Badge({
   look,
   plain,
-  said = false,
+  announced = false,
   children,
 }: {
   readonly look: Pick<StateLook, 'icon' | 'tone' | 'word'>;
   readonly plain?: boolean;
   /** Its context already shows the word, so it is only read aloud and used as the icon's tooltip. */
-  readonly said?: boolean;
+  readonly announced?: boolean;
   readonly children?: string;
 }) {
   const Icon = look.icon;
   return (
     <span
       className={cx(styles.badge, plain === true && styles.plain, toneClass(look.tone))}
-      title={said ? look.word : undefined}
+      title={announced ? look.word : undefined}
     >
       <Icon size={14} aria-hidden="true" className={styles.icon} />
-      <span className={said ? 'visually-hidden' : styles.word}>{children ?? look.word}</span>
+      <span className={announced ? 'visually-hidden' : styles.word}>{children ?? look.word}</span>
     </span>
   );
 }

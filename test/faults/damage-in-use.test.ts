@@ -167,9 +167,9 @@ it('damage found outside of a command is repaired too, and reported if it comes 
   const page = pagesOf(file, 'lead_bits', 'leaf').find((one) => one > AT_START) ?? 0;
   wearOut(file, () => hurtPage(file, page, page));
   const desk = await openDesk(dataDir);
-  await desk.core.suffer(new DamagedError('tables', 'The data file is damaged.'));
+  await desk.core.reportDamage(new DamagedError('tables', 'The data file is damaged.'));
   expect(await repaired(desk)).toMatch(/nothing was lost/);
   expect(await indexAnswers(desk)).toEqual(before);
-  await desk.core.suffer(new DamagedError('tables', 'The data file is damaged.'));
+  await desk.core.reportDamage(new DamagedError('tables', 'The data file is damaged.'));
   expect(await desk.call('desk.damage', {})).toMatchObject({ what: 'The data file is damaged.', losesNothing: true });
 });

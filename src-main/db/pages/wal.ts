@@ -108,13 +108,13 @@ function framesOf(wal: Buffer, saltsAt: number, little: boolean): { frames: Fram
       if (!laterOurs(wal, at + STRIDE, salts)) break;
     }
     const intact = wal.readBigUInt64BE(at + 8) === salts;
-    const said = storedAt(wal, at + 16);
+    const storedSum = storedAt(wal, at + 16);
     const sums = seeds.map((seed) =>
       checksum(wal, at + FRAME_HEADER, PAGE_SIZE, checksum(wal, at, 8, seed, little), little),
     );
-    const good = intact && sums.some((sum) => same(sum, said));
+    const good = intact && sums.some((sum) => same(sum, storedSum));
     frames.push({ page: wal.readUInt32BE(at), size: wal.readUInt32BE(at + 4), good });
-    seeds = good ? [said] : [said, ...sums];
+    seeds = good ? [storedSum] : [storedSum, ...sums];
   }
   return { frames, headerGood };
 }

@@ -173,7 +173,7 @@ function checkersOf(checker: RowChecker, person: PostOrder['person'], calls: boo
 
 /** What a row's values say about its call. */
 function saidOfCall(places: readonly (CallField | null)[], values: readonly string[]) {
-  const said: Partial<Record<CallField, string>> = {};
-  for (const [at, field] of places.entries()) if (field !== null) said[field] = (values[at] ?? '').trim();
-  return said;
+  const callValues: Partial<Record<CallField, string>> = {};
+  for (const [at, field] of places.entries()) if (field !== null) callValues[field] = (values[at] ?? '').trim();
+  return callValues;
 }

@@ -12,9 +12,9 @@ const INTERNET_ADDRESS = /(?:^|[^A-Za-z])ip(?:$|[^A-Za-z])|(?<![Zz])IP(?:$|[^A-Z
 const HARMLESS = /^(?:company|business|employer|product|brand|campaign|source)name$|licensestate|state$/i;
 
 /** Whether a field is contact data: by its definition, by the operator's decision, or by its name. */
-export function isContact(name: string, fields: readonly ReceiverField[], said: readonly string[]): boolean {
+export function isContact(name: string, fields: readonly ReceiverField[], markedContact: readonly string[]): boolean {
   const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-  if (said.some(same)) return true;
+  if (markedContact.some(same)) return true;
   const defined = fields.find((field) => same(field.name));
   return defined?.contact === true || ((CONTACT.test(name) || INTERNET_ADDRESS.test(name)) && !HARMLESS.test(name));
 }

@@ -29,16 +29,16 @@ export function columnOf(header: string, columns: readonly string[]): number {
  */
 export function columnFields(
   columns: readonly string[],
-  said: readonly { readonly header: string; readonly field: string }[],
+  wanted: readonly { readonly header: string; readonly field: string }[],
   fields: readonly string[],
 ): ColumnFields {
   const byName = new Map(fields.map((field) => [plain(field), field]));
   const found: (string | null)[] = columns.map((name) => {
     const known = byName.get(plain(name));
     if (known !== undefined) return known;
-    return fields.length === 0 && said.length === 0 && name !== '' ? name : null;
+    return fields.length === 0 && wanted.length === 0 && name !== '' ? name : null;
   });
-  for (const { header, field } of said) {
+  for (const { header, field } of wanted) {
     const at = columnOf(header, columns);
     const name = field.trim();
     // An explicit mapping has priority over a column that only has the field's name.

@@ -125,8 +125,8 @@ function withShortNotes(text: string, before: string, field: string, row: RowFin
   if (noteMost === undefined) return text;
   const short = text.split('!').map((part) => {
     const [number = '', code = '', ...note] = part.split('_');
-    const said = note.join('_');
-    return said.length > noteMost ? `${number}_${code}_${said.slice(0, noteMost).trimEnd()}` : part;
+    const joinedNote = note.join('_');
+    return joinedNote.length > noteMost ? `${number}_${code}_${joinedNote.slice(0, noteMost).trimEnd()}` : part;
   });
   const after = short.join('!');
   return after === text ? text : row.change('note-cut', field, before, after);

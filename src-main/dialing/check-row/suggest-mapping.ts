@@ -241,8 +241,8 @@ function withPhone(one: DoNotCallColumn, headers: readonly string[], targets: Ma
 
 /** Whether day or month comes first in a column's dates, by its name (“DD/MM/YYYY”) or proved by its cells. */
 function orderOf(header: string, samples: readonly string[]): 'mdy' | 'dmy' | undefined {
-  const said = /\b(dd?\W?mm?|mm?\W?dd?)\W?yy/i.exec(header)?.[1];
-  if (said !== undefined) return said.toLowerCase().startsWith('d') ? 'dmy' : 'mdy';
+  const namedOrder = /\b(dd?\W?mm?|mm?\W?dd?)\W?yy/i.exec(header)?.[1];
+  if (namedOrder !== undefined) return namedOrder.toLowerCase().startsWith('d') ? 'dmy' : 'mdy';
   return dateOrderOf(samples);
 }
 

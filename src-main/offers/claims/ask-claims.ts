@@ -45,12 +45,12 @@ async function askAll(ports: AskClaimsPorts, connectionId: number, externalIds: 
     if (keepMe(store, connectionId, user)) offers.changed([]);
   }
   for (const externalId of externalIds) {
-    const said = await withToken(token, (value) =>
+    const answer = await withToken(token, (value) =>
       fetcher.fetch({ is: 'liondesk-claims', base, timeoutMs, token: value, leads: externalId }),
     ).catch((error: unknown) => {
       if (error instanceof FetchError && error.failure.why === 'missing') return null;
       throw error;
     });
-    keepClaims(ports, connectionId, [externalId], said ?? { leads: [] }, true);
+    keepClaims(ports, connectionId, [externalId], answer ?? { leads: [] }, true);
   }
 }

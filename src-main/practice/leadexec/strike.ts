@@ -83,10 +83,10 @@ const text = (status: number, body: string, headers: Readonly<Record<string, str
   body,
   headers,
 });
-const json = (status: number, said: string): Answer => ({
+const json = (status: number, message: string): Answer => ({
   status,
   type: 'application/json; charset=utf-8',
-  body: JSON.stringify({ Message: said }),
+  body: JSON.stringify({ Message: message }),
 });
 
 function wrongAnswer({ fault, answer, authorization, now, port }: Struck): Answer {

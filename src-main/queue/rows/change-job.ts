@@ -89,13 +89,15 @@ const LAST_CHECK = 'Last check: ';
  * Adds to the reason of an unknown or awaited job what its last check said, instead of what the one before said; nothing if that
  * is empty. Why the job is unknown stays: it may be all that tells what the vendor answered. @returns whether anything changed
  */
-export function noteCheck(store: Store, id: number, said: string, now: Millis): boolean {
+export function noteCheck(store: Store, id: number, explanation: string, now: Millis): boolean {
   const { reason = null } =
     store.prepare<[number], { reason: string | null }>('SELECT reason FROM job WHERE id = ?').get(id) ?? {};
   const [why = ''] = (reason ?? '').split(LAST_CHECK);
   const first = why.trim();
   const whole =
-    first === '' || said === '' ? said || first : `${/[.!?]$/.test(first) ? first : `${first}.`} ${LAST_CHECK}${said}`;
+    first === '' || explanation === ''
+      ? explanation || first
+      : `${/[.!?]$/.test(first) ? first : `${first}.`} ${LAST_CHECK}${explanation}`;
   if (whole === (reason ?? '')) return false;
   return (
     store

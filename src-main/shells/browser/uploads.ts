@@ -72,10 +72,10 @@ export async function openUploads(
     const unfinished = path + UNFINISHED;
     let given: string;
     try {
-      const said = Number(req.headers['content-length'] ?? 0);
-      if (said > largest) throw new TooLarge();
+      const declaredLength = Number(req.headers['content-length'] ?? 0);
+      if (declaredLength > largest) throw new TooLarge();
       const room = (await free()) - LEFT_FREE;
-      if (said > room) throw new DiskFull();
+      if (declaredLength > room) throw new DiskFull();
       await keep(req, unfinished, room);
       await rename(unfinished, path);
       given = handOver(path);

@@ -71,7 +71,7 @@ export async function connectionOf(
 /** All settings of an import: from the flags, or else the template's, or else the connection's defaults. @throws UsageError */
 export function settingsOf(
   context: VerbContext,
-  said: ReturnType<typeof settingsFromFlags>,
+  flagSettings: ReturnType<typeof settingsFromFlags>,
   template: DialSettings | null,
   { defaults }: Pick<Connection, 'defaults'>,
 ): DialSettings {
@@ -88,7 +88,7 @@ export function settingsOf(
   const read = readSettings({
     ...(template ?? { duplicate_check: BY_PHONE_IN_LIST }),
     ...campaignId,
-    ...said,
+    ...flagSettings,
     list_id: listId,
     campaign,
   });

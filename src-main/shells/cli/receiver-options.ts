@@ -41,9 +41,9 @@ export function receiver(context: VerbContext, known: Connection | undefined): o
     returnDays: number(context, 'return-days'),
     returnUrl: text(context, 'return-url'),
   };
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   return {
-    receiver: { ...before, ...said, vid, lid },
+    receiver: { ...before, ...defined, vid, lid },
     concurrency: number(context, 'concurrency') ?? known?.concurrency ?? null,
     perSecond: number(context, 'per-second') ?? known?.perSecond ?? null,
   };

@@ -80,23 +80,23 @@ const rowsAre = (n: number): string => `${rows(n)} ${n === 1 ? 'is' : 'are'}`;
 /** Why rows make no progress and what to do, one sentence each; empty if all have a result. */
 export function whyItStands({ counts, line, paused }: Awaited, pausedReason: string | null): string[] {
   const open = counts.ready + counts.held;
-  const said: string[] = [];
+  const sentences: string[] = [];
   if (open > 0) {
-    if (line === undefined) said.push(`${rowsAre(open)} waiting, but the connection was removed.`);
+    if (line === undefined) sentences.push(`${rowsAre(open)} waiting, but the connection was removed.`);
     else if (line.runState === 'paused' || line.runState === 'stopped') {
       const why = line.runReason ?? 'paused by the operator';
-      said.push(
+      sentences.push(
         `${rowsAre(open)} waiting: ${line.name} is ${line.runState}: ${why}. Sending continues when you resume it.`,
       );
     } else if (paused) {
-      said.push(
+      sentences.push(
         `${rowsAre(open)} waiting: ${pausedReason ?? 'the import is paused. Sending continues when you resume it.'}`,
       );
-    } else said.push(`${rowsAre(open)} held; \`trunkline jobs --state held\` shows why.`);
+    } else sentences.push(`${rowsAre(open)} held; \`trunkline jobs --state held\` shows why.`);
   }
   const checking = Math.min(counts.checking, counts.unknown);
   if (checking > 0) {
-    said.push(
+    sentences.push(
       `${rows(checking)} may or may not have arrived: the dialer is being asked automatically; you don’t need to do anything.`,
     );
   }
@@ -105,11 +105,11 @@ export function whyItStands({ counts, line, paused }: Awaited, pausedReason: str
       line?.runState === 'tripped'
         ? ` (${line.name} is not responding correctly: ${line.runReason ?? 'no reason'})`
         : '';
-    said.push(
+    sentences.push(
       `${rows(counts.unknown - checking)} may or may not have arrived${again}: review them with \`trunkline jobs --state unknown\`, then decide with \`trunkline resolve\`.`,
     );
   }
-  return said;
+  return sentences;
 }
 
 /** The text for a connection that is not sending now but continues automatically; null if it is sending. */

@@ -94,14 +94,14 @@ export function findLines(text: string): { lines: DialerLine[]; rest: string } {
 }
 
 function readLine(kind: DialerLine['kind'], line: string): DialerLine {
-  const said = line
+  const messageText = line
     .slice(line.indexOf(':') + 1)
     .trim()
     .replace(/^add_lead\s*:?\s*/i, '');
-  const between = said.indexOf(' - ');
-  const dash = between < 0 && said.endsWith(' -') ? said.length - 2 : between;
-  if (dash < 0) return { kind, line, message: said.trim(), details: [] };
-  return { kind, line, message: said.slice(0, dash).trim(), details: splitDetails(said.slice(dash + 3)) };
+  const between = messageText.indexOf(' - ');
+  const dash = between < 0 && messageText.endsWith(' -') ? messageText.length - 2 : between;
+  if (dash < 0) return { kind, line, message: messageText.trim(), details: [] };
+  return { kind, line, message: messageText.slice(0, dash).trim(), details: splitDetails(messageText.slice(dash + 3)) };
 }
 
 const splitDetails = (text: string): string[] => text.split('|').map((detail) => detail.trim());

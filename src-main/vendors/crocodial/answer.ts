@@ -141,11 +141,11 @@ function fromRefusals(
 ): Answer | undefined {
   const errors = lines.filter((l) => l.kind === 'ERROR');
   const texts = [
-    ...errors.map((l) => ({ said: l.message, line: l.line })),
-    ...rest.split('\n').map((r) => ({ said: r, line: r })),
+    ...errors.map((l) => ({ text: l.message, line: l.line })),
+    ...rest.split('\n').map((r) => ({ text: r, line: r })),
   ];
-  for (const { said, line } of texts) {
-    const stop = readStop(said);
+  for (const { text, line } of texts) {
+    const stop = readStop(text);
     if (stop) return { outcome: 'stop', ...stop, line: shown(line, clean) };
   }
   const database = text.split('\n').find((row) => /MySQL connect ERROR/i.test(row));

@@ -29,14 +29,14 @@ export function problemOf(issue: z.core.$ZodIssue, given: unknown): string {
   }
   const isMissing = (issue.code === 'invalid_type' || issue.code === 'invalid_union') && isAbsent(issue, given);
   if (isMissing) return where === '' ? 'the body is missing' : `${where} is missing`;
-  const said = saidOf(issue);
-  return where === '' ? said : `${where} ${said}`;
+  const problem = issueText(issue);
+  return where === '' ? problem : `${where} ${problem}`;
 }
 
 const isAbsent = ({ path }: z.core.$ZodIssue, given: unknown): boolean => valueAt(given, path) === undefined;
 
 /** What is wrong with a value: "must be 100 or less". */
-export function saidOf(issue: z.core.$ZodIssue): string {
+export function issueText(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
       return `must be ${TYPES[issue.expected] ?? issue.expected}`;

@@ -97,9 +97,9 @@ function failureIn(parsed: unknown): Extract<Answer<never>, { kind: 'declined' }
   const object = objectOf(parsed);
   if (object === null) return null;
   const error = memberOf(object, 'error');
-  const said = typeof error === 'string' && error.trim() !== '' ? error : null;
-  if (said === null && !isFalse(memberOf(object, 'success'))) return null;
-  return { kind: 'declined', words: said ?? wordsIn(object), value: parsed };
+  const errorText = typeof error === 'string' && error.trim() !== '' ? error : null;
+  if (errorText === null && !isFalse(memberOf(object, 'success'))) return null;
+  return { kind: 'declined', words: errorText ?? wordsIn(object), value: parsed };
 }
 
 const isTrue = (value: unknown): boolean =>

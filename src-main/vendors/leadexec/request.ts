@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { REMOVED } from '../../../src-preload/contract/removed.ts';
 import type { HttpRequest } from '../../platform/http-messages.ts';
-import { documentedInstead, problemOf, saidOf, valueAt } from './body-problems.ts';
+import { documentedInstead, issueText, problemOf, valueAt } from './body-problems.ts';
 import type { CallDefinition, Parameters } from './call-definition.ts';
 import { ACCOUNT_BYTES_AT_MOST } from './read-answer.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -141,7 +141,7 @@ function checkedParts(
 function partProblem(name: string, given: unknown, issue: z.core.$ZodIssue | undefined, hidden: boolean): string {
   if (given === undefined) return `${name} is missing`;
   const shown = hidden ? '' : ` (${JSON.stringify(given)})`;
-  return `${name}${shown} ${issue === undefined ? 'can’t be read' : saidOf(issue)}`;
+  return `${name}${shown} ${issue === undefined ? 'can’t be read' : issueText(issue)}`;
 }
 
 /** A body as it is sent. @throws AccountRequestError with every problem */
@@ -166,9 +166,9 @@ function checkedBody({ section, body: schema }: CallDefinition, written: unknown
     );
   }
   // Everything else must be valid: it is checked with a documented value in its place, which is then replaced again.
-  const stood = structuredClone(given);
-  for (const { issue, instead } of stay) put(stood, issue.path, instead);
-  const sound: unknown = schema.parse(stood);
+  const original = structuredClone(given);
+  for (const { issue, instead } of stay) put(original, issue.path, instead);
+  const sound: unknown = schema.parse(original);
   for (const { issue } of stay) put(sound, issue.path, valueAt(given, issue.path));
   return sound;
 }

@@ -106,8 +106,8 @@ export function unknown(why: Unclear, reported = NOTHING_REPORTED): ReceiverAnsw
   return { ...reported, is: 'unknown', ...why, sentence: `${why.sentence} ${NOT_SURE}` };
 }
 
-function refused(refusal: Refusal, said: string, reported: ReportedLead, retryAfter = ''): ReceiverAnswer {
-  const sentence = refusalSentence(refusal, said);
+function refused(refusal: Refusal, vendorText: string, reported: ReportedLead, retryAfter = ''): ReceiverAnswer {
+  const sentence = refusalSentence(refusal, vendorText);
   return { ...reported, is: 'refused', refusal, sentence, scope: scopeOf(refusal), retryAfter };
 }
 
@@ -159,13 +159,13 @@ type Outcome =
 
 function readPosted(members: Members): Outcome {
   const valid = members.flag('isValidPost');
-  const said = members.scalar('ResponseType') ?? '';
-  const type = responseType(said);
+  const written = members.scalar('ResponseType') ?? '';
+  const type = responseType(written);
   if (valid === null)
     return { strange: 'no-verdict', sentence: 'The receiver does not say whether it accepted the lead.' };
   if (type === null) {
     const sentence =
-      said === ''
+      written === ''
         ? 'The receiver’s answer has no response type.'
         : `The receiver returned an undocumented response type, “${members.text('ResponseType')}”.`;
     return { strange: `response-type:${fingerprint(members.text('ResponseType'))}`, sentence };

@@ -22,9 +22,9 @@ const REFUSALS: Readonly<
 export const scopeOf = (refusal: Refusal) => REFUSALS[refusal].scope;
 
 /** A refusal as a sentence that includes the receiver's own message. */
-export function refusalSentence(refusal: Refusal, said: string): string {
+export function refusalSentence(refusal: Refusal, vendorText: string): string {
   const { words } = REFUSALS[refusal];
-  return said === '' ? `${words}.` : `${words}: “${said}”`;
+  return vendorText === '' ? `${words}.` : `${words}: “${vendorText}”`;
 }
 
 /** A response type by its name or number; null for any other. */

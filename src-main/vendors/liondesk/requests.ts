@@ -84,12 +84,12 @@ export function refreshRequest(client: LiondeskClient, refreshToken: string): Ht
 }
 
 function tokens(client: LiondeskClient, grant: Readonly<Record<string, string>>): HttpRequest {
-  const said = { ...grant, client_id: client.clientId, client_secret: client.clientSecret };
+  const parameters = { ...grant, client_id: client.clientId, client_secret: client.clientSecret };
   return {
     url: `${rootOf(client.base)}/oauth2/token`,
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(said),
+    body: JSON.stringify(parameters),
     timeoutMs: client.timeoutMs,
     fresh: false,
   };

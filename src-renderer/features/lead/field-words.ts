@@ -13,7 +13,7 @@ const yesNo = (value: boolean | null): string => (value === null ? '' : value ? 
 const list = (values: readonly string[]): string => values.filter((v) => v !== '').join(', ');
 
 /** A vendor's date and time without seconds. Text in another format is not changed. */
-export function moment(text: string): string {
+export function shortTime(text: string): string {
   return text.replace(
     /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}):\d{2}(?:\.\d+)?(Z|[+-]\d{2}:\d{2})?$/,
     (_, day, time, zone) => `${day} ${time} ${zone === undefined ? '' : zone === 'Z' ? 'UTC' : `(${zone})`}`.trim(),
@@ -68,7 +68,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
         fact('States', list(f.preferredDestinations), 'preferredDestinations'),
         fact('Cities', f.preferredCities, 'preferredCities'),
         fact('Applied', yesNo(f.hasJobApps), 'hasJobApps'),
-        fact('Sent', moment(f.sent), 'sent'),
+        fact('Sent', shortTime(f.sent), 'sent'),
       ],
     },
   ];

@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { PaneSection } from '../../ui/detail-pane.tsx';
 import { formatPhone } from '../../ui/format.ts';
 import { Tooltip } from '../../ui/tooltip.tsx';
-import { type Fact, moment, originOf, sectionsOf } from './field-words.ts';
+import { type Fact, originOf, sectionsOf, shortTime } from './field-words.ts';
 import styles from './sections.module.css';
 
 /** Contact, license, experience and preferences: each value with its source. */
@@ -94,7 +94,7 @@ export function HistoryTables({ lead }: { readonly lead: LeadDetail }) {
             a.reference,
             a.jobId,
             a.direct === null ? '' : a.direct ? 'Yes' : 'No',
-            moment(a.createdAt),
+            shortTime(a.createdAt),
           ])}
         />
       )}

@@ -12,35 +12,35 @@ const ROLES: readonly {
   readonly label: string;
   readonly keys: string;
   readonly icon: typeof Inbox;
-  readonly said: string;
+  readonly doneText: string;
 }[] = [
   {
     role: 'agent',
     label: 'Work leads',
     keys: '1',
     icon: Inbox,
-    said: 'The practice vendors are running. Their 12,000 leads arrive here within a minute.',
+    doneText: 'The practice vendors are running. Their 12,000 leads arrive here within a minute.',
   },
   {
     role: 'team-lead',
     label: 'Claim offers',
     keys: '2',
     icon: Handshake,
-    said: 'The practice LionDesk is running. Its offers arrive here within a minute.',
+    doneText: 'The practice LionDesk is running. Its offers arrive here within a minute.',
   },
   {
     role: 'operator',
     label: 'Send a dial list',
     keys: '3',
     icon: ListChecks,
-    said: 'The practice dialer is running. This is a sample list of 5,000 rows.',
+    doneText: 'The practice dialer is running. This is a sample list of 5,000 rows.',
   },
   {
     role: 'seller',
     label: 'Post leads',
     keys: '4',
     icon: HandCoins,
-    said: 'The practice LeadExec is running and connected. These are 500 sample leads to post.',
+    doneText: 'The practice LeadExec is running and connected. These are 500 sample leads to post.',
   },
 ];
 
@@ -51,14 +51,14 @@ const ROLES: readonly {
 export function PracticeRoles() {
   const [busy, setBusy] = useState<PracticeRole | null>(null);
   const [error, setError] = useState<string | null>(null);
-  const actions = ROLES.map(({ role, label, keys, said }): Action => {
+  const actions = ROLES.map(({ role, label, keys, doneText }): Action => {
     const run = () => {
       setBusy(role);
       setError(null);
       void startPractice(role).then((wrong) => {
         setError(wrong);
         setBusy(null);
-        if (wrong === null) toast(said);
+        if (wrong === null) toast(doneText);
       });
     };
     return {

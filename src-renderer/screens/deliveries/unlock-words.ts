@@ -87,18 +87,18 @@ export function meaningOf(job: JobOfKind & Pick<Job, 'state'>): string {
 
 /** The outcome of an attempt, in words. */
 export function attemptOutcome(attempt: Pick<Attempt, 'outcome' | 'endedAt'>, job: JobOfKind): OutcomeWords {
-  const said = outcomeOf(attempt);
-  if (isPost(job)) return { ...said, words: POST_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
-  if (job.isChange) return { ...said, words: CHANGE_OUTCOMES[attempt.outcome ?? ''] ?? said.words };
-  return isUnlock(job) && attempt.outcome === 'delivered' ? { ...said, words: 'Unlocked' } : said;
+  const text = outcomeOf(attempt);
+  if (isPost(job)) return { ...text, words: POST_OUTCOMES[attempt.outcome ?? ''] ?? text.words };
+  if (job.isChange) return { ...text, words: CHANGE_OUTCOMES[attempt.outcome ?? ''] ?? text.words };
+  return isUnlock(job) && attempt.outcome === 'delivered' ? { ...text, words: 'Unlocked' } : text;
 }
 
 /** The next step of a job, in words that a time follows; null if nothing is scheduled. */
 export function nextOf(job: Job): string | null {
-  const said = nextWords(job);
-  if (said !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec for the result';
-  if (said !== null && job.isChange && job.state === 'unknown') return 'Asking LeadExec whether it was made';
-  return said !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : said;
+  const text = nextWords(job);
+  if (text !== null && isPost(job) && job.state === 'unknown') return 'Asking LeadExec for the result';
+  if (text !== null && job.isChange && job.state === 'unknown') return 'Asking LeadExec whether it was made';
+  return text !== null && isUnlock(job) && job.state === 'unknown' ? 'Asking the vendor whether it is unlocked' : text;
 }
 
 const COST: Readonly<Partial<Record<JobState, string>>> = {

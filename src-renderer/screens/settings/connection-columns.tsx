@@ -49,7 +49,7 @@ export const DIALER_COLUMNS: readonly Column<Connection>[] = [
   },
 ];
 
-function said({ connection, health }: SourceRow): string | null {
+function healthText({ connection, health }: SourceRow): string | null {
   return health?.error ?? health?.gap ?? connection.runReason;
 }
 
@@ -71,7 +71,7 @@ export const SOURCE_COLUMNS: readonly Column<SourceRow>[] = [
     title: 'Reason',
     width: 160,
     grow: true,
-    cell: (row) => <span title={said(row) ?? ''}>{said(row)}</span>,
+    cell: (row) => <span title={healthText(row) ?? ''}>{healthText(row)}</span>,
   },
   {
     id: 'url',

@@ -154,13 +154,13 @@ function useSourceActions(connection: Connection, health: SourceHealth | undefin
   const { id, name } = connection;
   const running = connection.runState === 'running';
   const group = 'Settings';
-  const said = (everything: boolean) => {
+  const syncText = (everything: boolean) => {
     if (everything) return `${name}: fetching everything again.`;
     return health?.state === 'fetching' ? `${name}: fetching again after this sync.` : `${name}: fetching now.`;
   };
   const sync = (everything: boolean) =>
     call('sources.sync', { id, everything }).then(
-      () => toast(said(everything)),
+      () => toast(syncText(everything)),
       (thrown: unknown) => toastError(errorMessage(thrown)),
     );
   const toggle = (what: 'pause' | 'resume') =>

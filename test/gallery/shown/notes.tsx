@@ -70,7 +70,7 @@ function Badges() {
       </Row>
       <Row>
         <Badge look={JOB_STATES.held}>Paused by you</Badge>
-        <Badge look={JOB_STATES.held} plain said>
+        <Badge look={JOB_STATES.held} plain announced>
           Paused by you
         </Badge>
       </Row>

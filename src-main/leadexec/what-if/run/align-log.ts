@@ -81,13 +81,13 @@ export function alignLog(accounts: readonly ExplainedAccount[], lines: readonly 
   return {
     others,
     accounts: accounts.flatMap(({ clientAccountUid, outcome }) => {
-      const said = byAccount.get(clientAccountUid);
-      if (said === undefined) return [];
+      const logged = byAccount.get(clientAccountUid);
+      if (logged === undefined) return [];
       // A later scan can repeat the result of an account, so the last line is used.
-      const last = said.findLast(({ about }) => about !== null)?.about ?? null;
+      const last = logged.findLast(({ about }) => about !== null)?.about ?? null;
       const ours = OUTCOMES[outcome as Outcome] ?? null;
       const agrees = last === null || ours === null ? null : last === ours;
-      return [{ clientAccountUid, lines: said.map(({ text }) => text), agrees }];
+      return [{ clientAccountUid, lines: logged.map(({ text }) => text), agrees }];
     }),
   };
 }
@@ -111,6 +111,6 @@ function aboutOf({ client, account }: ExplainedAccount, text: string): About | n
   let words = text;
   for (const name of [account, client]) if (name !== '') words = words.replaceAll(name, ' ');
   const [, after] = /^[^:]*:(.*)$/s.exec(words) ?? [];
-  const said = after ?? words;
-  return WORDS.find(([pattern]) => pattern.test(said))?.[1] ?? null;
+  const logged = after ?? words;
+  return WORDS.find(([pattern]) => pattern.test(logged))?.[1] ?? null;
 }

@@ -40,7 +40,7 @@ const json = (status: number, value: unknown): Answer => ({
   body: JSON.stringify(value),
 });
 const text = (body: string): Answer => ({ status: 200, type: 'text/plain; charset=utf-8', body });
-const said = (status: number, Message: string) => json(status, { Message });
+const messageAnswer = (status: number, Message: string) => json(status, { Message });
 const SCHEDULED = 'Record has been scheduled for automation';
 
 /** The account API, exactly as in "Account API Documentation" and in `docs/vendors.md`. */
@@ -91,13 +91,13 @@ export class AccountService {
   #answer({ match, body, bodyWrong }: Read, authorization: string, url: URL): Answer {
     const world = this.#ports.world();
     const { behaviour, now } = world;
-    if (match === undefined) return said(404, 'No such address');
+    if (match === undefined) return messageAnswer(404, 'No such address');
     const { call, segments } = match;
     if (call !== AUTHENTICATION && !this.tokens.isGood(authorization, now)) {
-      return said(401, 'Authorization has been denied for this request.');
+      return messageAnswer(401, 'Authorization has been denied for this request.');
     }
     const [wrong] = bodyWrong;
-    if (wrong !== undefined && behaviour.wrongBody === 'refused') return said(400, wrong);
+    if (wrong !== undefined && behaviour.wrongBody === 'refused') return messageAnswer(400, wrong);
     const visit: Visit = {
       world,
       uid: (name) => uidOf(segments, name),
@@ -124,8 +124,8 @@ export class AccountService {
       this.#after(call, behaviour);
       return answer;
     } catch (error) {
-      if (error instanceof Refused) return said(error.status, error.message);
-      if (error instanceof z.ZodError) return said(400, z.prettifyError(error));
+      if (error instanceof Refused) return messageAnswer(error.status, error.message);
+      if (error instanceof z.ZodError) return messageAnswer(400, z.prettifyError(error));
       throw error;
     }
   }

@@ -226,9 +226,9 @@ function source(context: VerbContext, kind: 'locumjobs' | 'liondesk', known: Con
           claimedVia: text(context, 'claimed-via'),
         }),
   };
-  const said = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const perSecond = number(context, 'per-second') ?? known?.perSecond ?? null;
-  return { source: { ...known?.source, ...said, kind }, perSecond };
+  return { source: { ...known?.source, ...defined, kind }, perSecond };
 }
 
 /** A switch of a connection; undefined if it is not given. @throws UsageError */

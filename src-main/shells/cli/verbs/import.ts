@@ -64,9 +64,9 @@ export const importFile: Verb = {
   async run(context) {
     const [file] = context.words;
     if (file === undefined) throw new UsageError('import needs a file.');
-    const said = settingsFromFlags(context);
+    const flagSettings = settingsFromFlags(context);
     const template = text(context, 'template');
-    if (template === undefined) checkFlags(context, said);
+    if (template === undefined) checkFlags(context, flagSettings);
     const format = formatFrom(context);
     const decisions = decisionsFrom(context);
     const dryRun = context.options['dry-run'] === true;
@@ -75,12 +75,16 @@ export const importFile: Verb = {
     const work = async () => {
       // Errors in the connection or the settings are reported before the file is read.
       const named = template === undefined ? await connectionOf(desk, context, null) : null;
-      if (named !== null) settingsOf(context, said, null, named);
+      if (named !== null) settingsOf(context, flagSettings, null, named);
       const opened = await openAs(desk, resolvePath(file), format);
       const { connection, settings, base } = await orRemoved(desk, opened.id, async () => {
         const like = template === undefined ? null : await asTemplate(context, desk, opened, template);
         const connection = named ?? (await connectionOf(desk, context, like));
-        return { connection, settings: settingsOf(context, said, like?.settings ?? null, connection), base: like };
+        return {
+          connection,
+          settings: settingsOf(context, flagSettings, like?.settings ?? null, connection),
+          base: like,
+        };
       });
       const underway =
         dryRun || context.options.again === true
@@ -114,10 +118,10 @@ export const importFile: Verb = {
 };
 
 /** Checks what can be checked before anything is opened. @throws UsageError */
-function checkFlags(context: VerbContext, said: ReturnType<typeof settingsFromFlags>): void {
+function checkFlags(context: VerbContext, flagSettings: ReturnType<typeof settingsFromFlags>): void {
   if ((text(context, 'to') ?? '') === '') throw new UsageError('--to is missing: the name of the connection.');
   if (text(context, 'list') === undefined || text(context, 'campaign') === undefined) return;
-  settingsOf(context, said, null, { defaults: null });
+  settingsOf(context, flagSettings, null, { defaults: null });
 }
 
 /** A draft configured with a template. Flags then override its columns instead of the suggestion. */

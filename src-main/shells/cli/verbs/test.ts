@@ -5,8 +5,8 @@ import { EXIT, text, UsageError, type Verb } from '../verb.ts';
 
 /** A test's result as text: what was found, what to do, and the dialer's own message. */
 export function testInWords({ words, cure, line, verdict }: ConnectionTest): string {
-  const said = line === null || verdict === 'ok' ? '' : ` The dialer’s answer: ${line}`;
-  return `${words}${cure === null ? '' : ` ${cure}`}${said}`;
+  const answerText = line === null || verdict === 'ok' ? '' : ` The dialer’s answer: ${line}`;
+  return `${words}${cure === null ? '' : ` ${cure}`}${answerText}`;
 }
 
 /** Reads the lists and campaigns of a dialer that passed its test, so that they can be chosen. A failure is only a remark. */

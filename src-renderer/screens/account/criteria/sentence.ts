@@ -145,8 +145,8 @@ function comparison({ operator, text, kind, called }: Compared): Piece[] {
 export function shownOperator(raw: Criterion['Operator'], kind: ValueKind): string {
   const found = readChoice(OPERATORS, raw);
   if (found === null) return raw === null || raw === '' ? '(no operator)' : `${raw} (not documented)`;
-  const said = operatorWords(found.name, kind);
-  return found.guessed ? `${said}? (${raw})` : said;
+  const described = operatorWords(found.name, kind);
+  return found.guessed ? `${described}? (${raw})` : described;
 }
 
 /** A criterion as a sentence. What can't be parsed is included as written. */

@@ -107,15 +107,15 @@ export function withPastedSettings(
   for (const row of rows) {
     const [FieldName = ''] = row;
     if (FieldName === '') continue;
-    const said: Partial<FieldSetting> = row.length > 1 ? sourceOf(row, fields) : ofName(FieldName, fields);
+    const change: Partial<FieldSetting> = row.length > 1 ? sourceOf(row, fields) : ofName(FieldName, fields);
     const at = made.findIndex((one) => !one.Delete && one.FieldName === FieldName);
     const before = made[at];
     if (before === undefined) {
-      made = [...made, newSetting(uid, { FieldName, ...said })];
+      made = [...made, newSetting(uid, { FieldName, ...change })];
       added++;
       continue;
     }
-    const after = { ...before, ...said };
+    const after = { ...before, ...change };
     if (JSON.stringify(after) === JSON.stringify(before)) continue;
     made = replaced(made, at, after);
     changed++;

@@ -240,8 +240,8 @@ function RecordForm(props: RecordFormProps) {
   const unused = form.own.filter((field) => !isNeeded(field));
   const nameOf = useNameOf(connectionId);
   // The number and the name of the record are its title.
-  const said = new Set([look.columns[0], look.name, ...(AT_A_GLANCE[kind] ?? [])]);
-  const apart = form.shown.filter(({ path }) => !said.has(path));
+  const shownElsewhere = new Set([look.columns[0], look.name, ...(AT_A_GLANCE[kind] ?? [])]);
+  const apart = form.shown.filter(({ path }) => !shownElsewhere.has(path));
   const whole = useRef<HTMLDivElement>(null);
   // A new record is filled in at once.
   useEffect(() => {

@@ -119,7 +119,7 @@ interface ChangesProps {
 }
 
 function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
-  const said = (text: string, path: string) => valueText(fields, text, path);
+  const shownText = (text: string, path: string) => valueText(fields, text, path);
   const { conflicts, changedByOthers, problems, warnings } = preview;
   return (
     <div className={styles.review}>
@@ -136,7 +136,7 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
             </Button>
           }
         >
-          {`${label} was changed by somebody else meanwhile: it was ${said(before, field)}, is now ${said(now, field)}, and your change makes it ${said(after, field)}.`}
+          {`${label} was changed by somebody else meanwhile: it was ${shownText(before, field)}, is now ${shownText(now, field)}, and your change makes it ${shownText(after, field)}.`}
         </Note>
       ))}
       {warnings.map((warning) => (
@@ -160,8 +160,8 @@ function Changes({ preview, changes, fields, onTheirs, isNew }: ChangesProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: a field with rows has several changes of one name
               <tr key={`${field} ${at}`}>
                 <th scope="row">{label}</th>
-                {!isNew && <td className={styles.before}>{said(before, field)}</td>}
-                <td className={styles.after}>{said(after, field)}</td>
+                {!isNew && <td className={styles.before}>{shownText(before, field)}</td>}
+                <td className={styles.after}>{shownText(after, field)}</td>
               </tr>
             ))}
           </tbody>

@@ -114,34 +114,35 @@ function spanOfText(fromText: string, toText: string): Span | null {
 /** Parses the first token of a text; null if there is none. */
 function nextToken(text: string): { readonly token: Token; readonly length: number } | null {
   const found = (pattern: RegExp) => pattern.exec(text);
-  const said = (match: RegExpExecArray, token: Token) => ({ token, length: match[0].length });
+  const matched = (match: RegExpExecArray, token: Token) => ({ token, length: match[0].length });
   const iso = found(/^(\d{4})-(\d\d)-(\d\d)/) ?? null;
-  if (iso !== null) return said(iso, { is: 'date', date: iso[0] });
+  if (iso !== null) return matched(iso, { is: 'date', date: iso[0] });
   const us = found(/^(\d{1,2})\/(\d{1,2})\/(\d{4})/);
   const two = (n: string | undefined) => (n ?? '').padStart(2, '0');
-  if (us !== null) return said(us, { is: 'date', date: `${us[3]}-${two(us[1])}-${two(us[2])}` });
+  if (us !== null) return matched(us, { is: 'date', date: `${us[3]}-${two(us[1])}-${two(us[2])}` });
   const named = found(/^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})/i);
   if (named !== null) {
     const month = MONTHS.findIndex((one) => one.toLowerCase() === (named[1] ?? '').toLowerCase()) + 1;
-    return said(named, { is: 'date', date: `${named[3]}-${two(String(month))}-${two(named[2])}` });
+    return matched(named, { is: 'date', date: `${named[3]}-${two(String(month))}-${two(named[2])}` });
   }
   const every = found(/^(every ?day|daily|all week|always)/i);
-  if (every !== null) return said(every, { is: 'days', days: WEEK });
+  if (every !== null) return matched(every, { is: 'days', days: WEEK });
   const work = found(/^(weekdays|workdays|business days)/i);
-  if (work !== null) return said(work, { is: 'days', days: [1, 2, 3, 4, 5] });
+  if (work !== null) return matched(work, { is: 'days', days: [1, 2, 3, 4, 5] });
   const ends = found(/^weekends?/i);
-  if (ends !== null) return said(ends, { is: 'days', days: [6, 0] });
+  if (ends !== null) return matched(ends, { is: 'days', days: [6, 0] });
   const range = found(new RegExp(`^${DAY}\\s*(?:-|–|to|through)\\s*${DAY}`, 'i'));
-  if (range !== null) return said(range, { is: 'days', days: dayRange(dayAt(range[1] ?? ''), dayAt(range[2] ?? '')) });
+  if (range !== null)
+    return matched(range, { is: 'days', days: dayRange(dayAt(range[1] ?? ''), dayAt(range[2] ?? '')) });
   const one = found(new RegExp(`^${DAY}`, 'i'));
-  if (one !== null) return said(one, { is: 'days', days: [dayAt(one[1] ?? '')] });
+  if (one !== null) return matched(one, { is: 'days', days: [dayAt(one[1] ?? '')] });
   const closed = found(/^(closed|never|off)/i);
-  if (closed !== null) return said(closed, { is: 'spans', spans: [] });
+  if (closed !== null) return matched(closed, { is: 'spans', spans: [] });
   const whole = found(/^(all day|24 ?h(?:ours)?|open)/i);
-  if (whole !== null) return said(whole, { is: 'spans', spans: [{ from: 0, to: MINUTES }] });
+  if (whole !== null) return matched(whole, { is: 'spans', spans: [{ from: 0, to: MINUTES }] });
   const times = found(SPAN);
   const span = times === null ? null : spanOfText(times[1] ?? '', times[5] ?? '');
-  return times === null || span === null ? null : said(times, { is: 'spans', spans: [span] });
+  return times === null || span === null ? null : matched(times, { is: 'spans', spans: [span] });
 }
 
 const isDateThere = (date: string) => {

@@ -79,7 +79,7 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
   const wrong = Object.keys(settingErrors(draft.settings)).length;
   const remembered = detail.mapping === null && detail.suggestion.remembered;
   const folded = !looking && remembered && !isToBeSeen(detail) && (!draft.tried || gap === null);
-  const said = error ?? draft.error ?? detail.error;
+  const shownError = error ?? draft.error ?? detail.error;
   return (
     <ImportPage
       detail={detail}
@@ -95,8 +95,8 @@ export function ColumnsStep({ detail }: { readonly detail: ImportDetail }) {
     >
       <div className={styles.step}>
         <section className={styles.columns} aria-label="Columns">
-          <div className={styles.said}>
-            {said !== null && <ErrorNote>{said}</ErrorNote>}
+          <div className={styles.shownError}>
+            {shownError !== null && <ErrorNote>{shownError}</ErrorNote>}
             {draft.tried && gap !== null && <ErrorNote>{gap}</ErrorNote>}
             {draft.tried && wrong > 0 && (
               <ErrorNote>{formatCount(wrong, 'setting needs', 'settings need')} attention.</ErrorNote>

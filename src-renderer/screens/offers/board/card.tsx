@@ -69,7 +69,7 @@ export const Card = memo(function Card(props: CardProps) {
         </div>
         <div className={styles.second}>
           <span className={styles.state}>
-            <Badge look={look} plain said={isSaidByTitle(card, claiming, gone)}>
+            <Badge look={look} plain announced={isSaidByTitle(card, claiming, gone)}>
               {stateWords(card, look.word, gone)}
             </Badge>
           </span>

@@ -53,7 +53,7 @@ function Open({ detail, actions, onClose }: OpenProps) {
   const { claim, lead, ...others } = actions.actionsFor(card);
   const open = card.column === 'open' || (card.state === 'open' && card.column !== 'coming');
   const look = claiming ? CLAIMING : lookOf(card);
-  const said = useCallback((now: number) => `offered ${offeredWords(card.notifyAt, now)}`, [card.notifyAt]);
+  const describeOffer = useCallback((now: number) => `offered ${offeredWords(card.notifyAt, now)}`, [card.notifyAt]);
   return (
     <>
       <header className={styles.head}>
@@ -65,7 +65,7 @@ function Open({ detail, actions, onClose }: OpenProps) {
           )}
           <span className={styles.soft}>{[card.source, card.team].filter((part) => part !== '').join(' · ')}</span>
           <Ticking
-            say={said}
+            say={describeOffer}
             className={styles.when}
             title={card.notifyAt === null ? undefined : formatExact(card.notifyAt)}
           />
