@@ -87,25 +87,21 @@ class ChunkEdits {
     else for (const facet of facets) this.#change(facet, before[facet] ?? [], after[facet] ?? []);
   }
 
-  #turn(facet: string, value: string, on: boolean): void {
-    const entry = this.#bits.entryToWrite(facet, value);
+  #turn(entry: Entry, on: boolean): void {
     const op = this.#place * 2 + (on ? 1 : 0);
     const ops = this.#ops.get(entry);
     if (ops) ops.push(op);
     else this.#ops.set(entry, [op]);
   }
 
-  readonly #turnOn: EachKey = (facet, value) => this.#turn(facet, value, true);
+  readonly #turnOn: EachKey = (facet, value) => this.#turn(this.#bits.entryToWrite(facet, value), true);
 
   #change(facet: LeadFacet, was: readonly string[], is: readonly string[]): void {
     if (was.length === is.length && was.every((value, i) => value === is[i])) return;
-    const had = new Map<string, readonly [string, string]>();
-    const key = (name: string, value: string) => `${name}\n${value}`;
-    keysOf(facet, was, (name, value) => had.set(key(name, value), [name, value]));
-    keysOf(facet, is, (name, value) => {
-      if (!had.delete(key(name, value))) this.#turn(name, value, true);
-    });
-    for (const [name, value] of had.values()) this.#turn(name, value, false);
+    const had = new Set<Entry>();
+    keysOf(facet, was, (...key) => had.add(this.#bits.entryToWrite(...key)));
+    keysOf(facet, is, (...key) => had.delete(this.#bits.entryToWrite(...key)) || this.#turnOn(...key));
+    for (const entry of had) this.#turn(entry, false);
   }
 
   /** Removes the lead from all values, including those that `before` did not contain. */
@@ -113,7 +109,7 @@ class ChunkEdits {
     for (const entry of [...this.#bits.everyEntry()]) {
       const chunk = this.#bits.chunk(entry.id, this.#chunk);
       const has = chunk !== null && chunkHas(chunk, this.#place);
-      if (has || this.#ops.has(entry)) this.#turn(entry.facet, entry.value, false);
+      if (has || this.#ops.has(entry)) this.#turn(entry, false);
     }
   }
 

@@ -1,3 +1,4 @@
+import { regionName } from '../../geo/regions.ts';
 import { ANYWHERE, GRAM, LONG_GRAM, phoneTerm, WHOLE } from './terms.ts';
 import { fold, wordsOf } from './words.ts';
 
@@ -107,12 +108,11 @@ export function matchOf(
 
 const beginning = (word: string): string => `"${word.slice(0, WHOLE)}"`;
 
-/** The condition that a lead is in one of a few states, of whose words each of its leads has the first. */
+/** The condition that a lead is in one of a few states, of whose names each of its leads has the words: the longest is the rarest. */
 function inAnyOf(states: readonly string[]): string[][] {
-  const words = states.flatMap((state) => wordsOf(fold(state)).slice(0, 1));
-  return words.length === 0 || words.length < states.length || states.length > STATES_AT_MOST
-    ? []
-    : [words.map(beginning)];
+  const words = states.map((state) => wordsOf(fold(regionName(state) ?? state)).sort((a, b) => b.length - a.length)[0]);
+  const known = words.filter((word) => word !== undefined).map(beginning);
+  return known.length === 0 || known.length < states.length || states.length > STATES_AT_MOST ? [] : [known];
 }
 
 function phoneMatch(digits: string): string {

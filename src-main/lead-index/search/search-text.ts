@@ -4,7 +4,7 @@ export interface SearchText {
   readonly name: string;
   /**
    * City, state and employers, one per line. As in the name, their words are found from the first letter on. The words of each value that
-   * the lead has in the facet `state` are among them, because a search within a state only looks at leads with its words.
+   * the lead has in the facet `state`, and of the name of that state, are among them: a search within a state looks at no other leads.
    */
   readonly places: string;
   /** E-mails, address, ZIP, license and specialties: found by whole words, and by prefixes of three letters or more. */

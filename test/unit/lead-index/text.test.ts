@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../../src-main/db/store.ts';
+import { regionName } from '../../../src-main/geo/regions.ts';
 import { LeadIndex, SEARCH_CAP, type SearchText } from '../../../src-main/lead-index/index.ts';
 import type { LeadFilterInput } from '../../../src-preload/contract/index.ts';
 import { filterOf, insertLead, testStore } from './support.ts';
@@ -13,10 +14,10 @@ beforeEach(() => {
 });
 afterEach(() => store.close());
 
-const text = (id: number, name: string, places: string): SearchText => ({
+const text = (id: number, name: string, state: string): SearchText => ({
   id,
   name,
-  places,
+  places: `${state}\n${regionName(state) ?? ''}`,
   words: '',
   notes: '',
   phones: [],
