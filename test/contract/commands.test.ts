@@ -107,7 +107,7 @@ describe('the contract', () => {
     expect(unknownParts(z.toJSONSchema(z.looseObject({}), { io: 'output' }))).toEqual(['*']);
   });
 
-  test('commands are called by their room and what they do, and no two tables hold the same one', () => {
+  test('a command is named by its subject and what it does, and is defined once', () => {
     for (const name of Object.keys(commands)) expect(name).toMatch(/^[a-z][A-Za-z]*\.[a-z][A-Za-z]*$/);
     expect(Object.keys(coreCommands).filter((name) => name in shellCommands)).toEqual([]);
     expect(Object.keys(commands)).toHaveLength(Object.keys(coreCommands).length + Object.keys(shellCommands).length);

@@ -49,7 +49,7 @@ describe('the operator decides', () => {
     assertSound(desk.dataDir, null);
   });
 
-  test('what was rejected or called off is sent again when the operator says so; what was delivered never is', async () => {
+  test('what was rejected or canceled is sent again when the operator asks for it; what was delivered never is', async () => {
     const dialer = await testDialer();
     dialer.admin.setFaults([{ kind: 'not-added', phone: phoneOf(0), times: 1 }]);
     const desk = await startDesk();
@@ -63,7 +63,7 @@ describe('the operator decides', () => {
     assertSound(desk.dataDir, dialer);
   });
 
-  test('what is called off before it was sent never leaves, also over a restart', async () => {
+  test('what is canceled before it was sent is never sent, also after a restart', async () => {
     const dialer = await testDialer();
     const desk = await startDesk();
     const { dataDir, secrets } = desk;

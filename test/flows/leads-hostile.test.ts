@@ -157,7 +157,7 @@ describe('records that mean harm', () => {
     expect(await leadIds(desk, { text: '010-20' })).toEqual([lead?.id]);
   });
 
-  it('one that can’t be read is listed with its reason and text, the others are taken, and it heals', async () => {
+  it('a record that can’t be read is listed with its reason and text, the others are stored, and it is stored once it can be read', async () => {
     const id = await connectBoard(desk, vendor.url);
     const deep = `{"id":8,"first_name":"Deep","x":${'['.repeat(1_000_000)}${']'.repeat(1_000_000)}}`;
     const bad = ['{"first_name":"Nobody"}', '17', deep, '{"id":9,"first_name":"Obj","phone":{"mobile":"1"}}'];

@@ -51,7 +51,7 @@ describe('the desk’s own files', () => {
     expect(await savedPasswords(desk.dataDir)).toContain(PASSWORD);
   }, 120_000);
 
-  test('are not to be had by a page, nor is any file that nobody handed over', async () => {
+  test('can’t be read by a page, nor can any file that nobody chose', async () => {
     const desk = await startDesk();
     const { importId } = await fill(desk);
     const folder = testFolder('mine');
@@ -103,7 +103,7 @@ describe('the desk’s own files', () => {
     }
   });
 
-  test('are not to be had by a link that takes the place of a file that was handed over or opened', async () => {
+  test('can’t be read by a link that replaces a file that was chosen or opened', async () => {
     const desk = await startDesk();
     await fill(desk);
     const { path } = await desk.page.upload('x.csv', 'Phone\n7275551111\n');

@@ -13,7 +13,7 @@ describe('handlers', () => {
     );
   });
 
-  test('commands that no room answers are named', () => {
+  test('commands that no module answers are named', () => {
     const handlers = new Handlers();
     handlers.on('desk.dismissNotice', () => ({}));
     expect(() => handlers.assertComplete()).toThrow(/^No module handles .*jobs\.list/);

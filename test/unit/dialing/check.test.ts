@@ -137,7 +137,7 @@ describe('a check', () => {
     expect(started.jobs.held).toBe(started.rows.send);
   });
 
-  test('called off makes a draft of it, which can be checked anew', async () => {
+  test('a canceled check leaves a draft, which can be checked again', async () => {
     const gate = Promise.withResolvers<void>();
     const desk = await quietDesk({ checker: checkWith(() => gate.promise) });
     const id = await draft(desk, await pausedConnection(desk), lines.slice(0, 700));

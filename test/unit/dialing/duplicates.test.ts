@@ -34,7 +34,7 @@ describe('phones that were loaded before', () => {
     expect(await counts(desk, await checkedList(desk, to, three))).toMatchObject({ send: 1, 'duplicate-earlier': 2 });
   });
 
-  test('and were called off, or refused by the dialer, may go again', async () => {
+  test('that were canceled, or refused by the dialer, may be sent again', async () => {
     const desk = await quietDesk();
     const to = await pausedConnection(desk);
     const id = await checkedList(desk, to, three);

@@ -23,15 +23,15 @@ async function receiving(limits: UploadLimits) {
 }
 
 /** A body whose length is not said beforehand. */
-const unsaid = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream();
+const streamed = (bytes: number) => new Blob(['x'.repeat(bytes)]).stream();
 
 describe('uploads', () => {
-  it.each([true, false])('end at the largest size, whether or not the length is said (%s)', async (said) => {
+  it.each([true, false])('end at the largest size, whether or not the length is declared (%s)', async (declared) => {
     const { url, kept, given } = await receiving({ largest: 1_000 });
     const send = (bytes: number) =>
-      said
+      declared
         ? fetch(url, { method: 'POST', body: 'x'.repeat(bytes) })
-        : fetch(url, { method: 'POST', body: unsaid(bytes), duplex: 'half' } as RequestInit);
+        : fetch(url, { method: 'POST', body: streamed(bytes), duplex: 'half' } as RequestInit);
     expect((await send(1_000)).status).toBe(200);
     const answer = await send(1_001);
     expect([answer.status, await answer.json()]).toEqual([
@@ -42,11 +42,11 @@ describe('uploads', () => {
     expect(given).toHaveLength(1);
   });
 
-  it.each([true, false])('leave room on the disk for the queue (length said: %s)', async (said) => {
+  it.each([true, false])('leave space on the disk for the queue (length declared: %s)', async (declared) => {
     const { url, kept } = await receiving({ free: async () => 256 * 1024 ** 2 + 500 });
-    const answer = await (said
+    const answer = await (declared
       ? fetch(url, { method: 'POST', body: 'x'.repeat(501) })
-      : fetch(url, { method: 'POST', body: unsaid(501), duplex: 'half' } as RequestInit));
+      : fetch(url, { method: 'POST', body: streamed(501), duplex: 'half' } as RequestInit));
     expect([answer.status, await answer.json()]).toEqual([
       507,
       { ok: false, error: { code: 'file', message: expect.stringContaining('is full') } },

@@ -132,7 +132,7 @@ describe('calls and how they end', () => {
     expect(await workOf(desk, id)).toMatchObject({ status: 'done', listed: true, lastDisposition: 'Do not call' });
   });
 
-  test('a lead that stands at do-not-call may not be called, whichever number, listed or not', async () => {
+  test('a lead with the status do-not-call may not be called at any of its numbers, on the list or not', async () => {
     const desk = workDesk();
     const id = await desk.lead(ANN);
     await desk.call('leads.act', { which: { ids: [id] }, act: { kind: 'status', status: 'do-not-call' } });

@@ -89,7 +89,7 @@ describe('the timeline', () => {
     ]);
   });
 
-  test('what rooms above know is in it, and what dialers were sent', async () => {
+  test('it includes what other modules know of the lead, and what dialers were sent', async () => {
     const desk = workDesk();
     const id = await desk.lead(ANN);
     desk.room.timeline.register((_, { leadId }) => [

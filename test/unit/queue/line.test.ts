@@ -161,7 +161,7 @@ describe('stops and pauses', () => {
     expect(live.line.runState).toBe('tripped');
   });
 
-  test('the rate caps the room', () => {
+  test('the rate limits how many requests may start', () => {
     const live = new LiveLine({ ...RUNNING, perSecond: 4 }, 0);
     for (let n = 0; n < 20; n++) live.take(good, n, 0, () => 1);
     expect(live.freeSlots(0, 8)).toBe(1);

@@ -70,7 +70,7 @@ test('the answer to an older question is dropped', async () => {
   expect(ids()).toEqual([2]);
 });
 
-test('a failed question keeps no false rows and says why; asking again heals it', async () => {
+test('a failed request shows no wrong rows and says why; the next one shows the rows', async () => {
   const desk = new LogDesk(many(3));
   desk.gate = () => Promise.reject(new Error('The disk is full.'));
   await openLog({});

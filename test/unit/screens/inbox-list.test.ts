@@ -123,7 +123,7 @@ test('rows fetched ahead draw nothing anew, those in view do', async () => {
   stop();
 });
 
-test('a question that is asked for again while it is under way is not called off, and asked once more', async () => {
+test('a request that is repeated while it is under way is not canceled, and is sent once more', async () => {
   const open: (() => void)[] = [];
   const ask = oneByOne(() => new Promise<void>((resolve) => open.push(resolve)));
   const over = [ask(), ask(), ask()];

@@ -87,7 +87,7 @@ test('the cursor’s card, taken by someone else, stays and says by whom; the ke
   expect(rowCount(open())).toBe(59);
 });
 
-test('under the pointer nothing closes up until it goes', async () => {
+test('cards keep their places under the pointer until it leaves', async () => {
   const before = ids(6);
   hold('open', { hovered: before[4] ?? null });
   offers.taken(before[1] as number, 'Annie Easley');

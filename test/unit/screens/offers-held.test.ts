@@ -39,7 +39,7 @@ test('a card that has left stays between the others, in its old place', () => {
   expect(held.by).toBe(0);
 });
 
-test('the card under the hand itself may leave: it is held where it was, and the rest with it', () => {
+test('a card under the pointer that leaves the board keeps its place until the pointer leaves it', () => {
   const column = now(9, 1, 3);
   const held = holdStill(
     { first: 0, rows: rows(1, 2, 3), anchors: [2], stays: (id) => id === 2 },

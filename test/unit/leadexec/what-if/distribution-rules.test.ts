@@ -96,7 +96,7 @@ describe('orders', () => {
     expect(times(engine, 2, NOON + 5 * HOUR)).toEqual([1, 0]);
   });
 
-  test.each(['Pending', 'OnHold', 'Paused', 'Closed', 'Filled'])('one that is %s has no room', (status) => {
+  test.each(['Pending', 'OnHold', 'Paused', 'Closed', 'Filled'])('an order that is %s accepts no lead', (status) => {
     expect(times(withOrder({ status, items: [item({})] } as OrderOf), 1)).toEqual([0]);
   });
 });

@@ -27,7 +27,7 @@ describe('hand back', () => {
     expect(await made.claim(1, 'Bob')).toMatchObject({ won: true });
   });
 
-  test('what waits to be sent is called off; what is on its way is waited for', async () => {
+  test('a claim that was not sent is canceled; one that is being sent is awaited', async () => {
     const vendor = await claimVendor();
     const made = await claimDesk(vendor);
     const release = vendor.hold();

@@ -198,7 +198,7 @@ describe('a claim of which the answer is lost', () => {
     expect(attempts.map(({ purpose }) => purpose)).toEqual(['send', 'send', 'check']);
   });
 
-  test('found another’s it is lost, and its job is called off with the name', async () => {
+  test('a claim that the vendor shows as another’s is lost, and its job is canceled with the name', async () => {
     const vendor = await claimVendor();
     const made = await claimDesk(vendor);
     vendor.next.PATCH = { is: 'swallowed' };
@@ -241,7 +241,7 @@ describe('a claim of which the answer is lost', () => {
     expect(vendor.patches(1)).toBe(1);
   });
 
-  test('called off it is open again', async () => {
+  test('a canceled claim opens the lead again', async () => {
     const { made, jobId } = await inDoubt();
     await made.desk.call('jobs.cancel', { ids: [jobId] });
     const { card, acts } = await made.detail(1);

@@ -16,7 +16,7 @@ describe('the desk that a shell serves', () => {
     expect(await desk.call('desk.dismissNotice', {})).toEqual(ok({}));
   });
 
-  it('parses what goes in: defaults filled, strangers dropped, mistakes named with their field', async () => {
+  it('parses input: fills in defaults, drops unknown fields, and names the field of a mistake', async () => {
     const core = handMadeCore(() => ok({ phones: [], more: false, total: 0 }));
     const desk = handMadeDesk(core);
     await desk.call('dnc.list', { text: '727', stranger: 1 });
@@ -32,7 +32,7 @@ describe('the desk that a shell serves', () => {
     expect(core.asked).toHaveLength(1);
   });
 
-  it('parses what comes out: strangers dropped, a breach refused and reported', async () => {
+  it('parses output: drops unknown fields, and refuses and reports a breach of the contract', async () => {
     const faults: string[] = [];
     const answers: Record<string, unknown> = {
       'dnc.add': { added: 1, known: 0, unreadable: [], password: 'leaked' },

@@ -225,7 +225,7 @@ describe('the place of the local socket', () => {
     expect(existsSync(dirname(path))).toBe(false);
   });
 
-  it('is made in no folder in which others could put another in its stead', () => {
+  it('is not created in a folder in which others could replace it', () => {
     const dir = longFolder();
     const open = folder();
     chmodSync(open, 0o777);
