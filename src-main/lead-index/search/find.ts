@@ -58,13 +58,7 @@ export function findByRows(
  * rows of the filter would be faster, it switches to that. If few of the words that begin like a long one are that word, all its leads are
  * requested at once.
  */
-export function findByTerms(
-  store: Store,
-  terms: readonly Term[],
-  states: string[],
-  within: LeadSet,
-  limit: number,
-): Found {
+export function findByTerms(store: Store, terms: Term[], states: string[], within: LeadSet, limit: number): Found {
   const { quick, whole, sure } = matchOf(terms, states);
   const top = within.at(0, 'descending');
   if (top === null) return found([], limit);

@@ -91,7 +91,7 @@ function spellings(found: string): string[] {
  */
 export function matchOf(
   terms: readonly Term[],
-  states: readonly string[] = [],
+  states: string[] = [],
 ): { quick: string; whole: string; sure: boolean } {
   const near = inAnyOf(states);
   const match = (long: (word: string) => string): string => {
