@@ -61,7 +61,14 @@ export function createDesk(context: ModuleContext, needs: Needs): DeskModule {
     problems.damage = sentence;
     changed();
   };
-  const care = new DataCare({ core, store, changed, reportProblem, idle });
+  const care = new DataCare({
+    core,
+    store,
+    changed,
+    reportProblem,
+    idle,
+    compared: () => events.publish('index-compared'),
+  });
   care.register(handlers);
   events.on('damage-found', () => care.repairSoon());
   return { handlers, release: () => care.release(), stop: () => care.close() };

@@ -12,7 +12,6 @@ import { keyText, makeKey } from '../db/backups/encrypt.ts';
 import { backupFile, backupFolder, listBackups, namedBackup } from '../db/backups/manifest.ts';
 import { isDue } from '../db/backups/prune.ts';
 import { writeWhole } from '../db/damage/kept-schema.ts';
-import { BINDING } from '../db/damage/objects.ts';
 import { metaOf } from '../db/meta.ts';
 import { backUp } from '../db/migrate.ts';
 import { NOTICE_MARK } from '../db/salvage/marks.ts';
@@ -24,12 +23,12 @@ import { DAMAGED } from './around-commands.ts';
 import { registerDiagnostics } from './diagnostics.ts';
 import type { CorePorts, Replacement } from './ports.ts';
 import { BACKUP_KEY, orderRepair } from './repair-order.ts';
-import { inUpkeepThread } from './upkeep-thread.ts';
+import { inUpkeepThread, type PagesToCompare } from './upkeep-thread.ts';
 
 /** The delay after the start until a desk first examines whether a check or backup is due, and the interval after that, ms. */
 const FIRST_LOOK_MS = 90_000;
-/** The delay after the start until the pages of the tables that bind are compared, while the screen asks for its first lists, ms. */
-const BINDING_AFTER_MS = 1_000;
+/** The delay after the start until the pages of the tables that bind and of the lead index are compared, while the screen asks for its first lists, ms. */
+const COMPARE_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 /** The wait before a repair, so that the answer to the command that found the damage arrives, and while something is being sent, ms. */
@@ -46,6 +45,8 @@ export interface DataCarePorts {
   readonly reportProblem: (sentence: string | null) => void;
   /** Whether the desk is idle. */
   readonly idle: () => boolean;
+  /** Called once the pages of the lead index were compared. */
+  readonly compared: () => void;
 }
 
 /** Runs full checks and backups of an open desk's data in a separate thread. */
@@ -58,7 +59,7 @@ export class DataCare {
   #problem: string | null = null;
   #fd: number | null = null;
   #cancelTimer: (() => void) | null = null;
-  #cancelBinding: (() => void) | null = null;
+  #cancelFirst: (() => void) | null = null;
   /** Whether all pages were compared with their checksums since the start. */
   #compared = false;
   #cancelRepair: (() => void) | null = null;
@@ -68,16 +69,22 @@ export class DataCare {
     this.#check = readCheck(ports.core.dataDir);
     if (!ports.core.upkeep) return;
     this.#lookIn(FIRST_LOOK_MS);
-    this.#cancelBinding = ports.core.clock.after(BINDING_AFTER_MS, () => void this.#lookAtBinding());
+    this.#cancelFirst = ports.core.clock.after(COMPARE_AFTER_MS, () => void this.#compareFirst());
   }
 
-  /** Compares the pages of what decides whether somebody may be called and what is sent, before all others. */
-  async #lookAtBinding(): Promise<void> {
+  /**
+   * Compares the pages of what decides whether somebody may be called and what is sent, before all others, and then those of the lead index,
+   * before they are rewritten in idle moments.
+   */
+  async #compareFirst(): Promise<void> {
+    const { compared } = this.#ports;
     try {
-      await this.#compare(BINDING);
+      if ((await this.#compare('binding')) && (await this.#compare('index'))) compared();
     } catch (error) {
+      if (this.#stop.signal.aborted) return;
       // All pages are compared later, and that is tried again.
-      if (!this.#stop.signal.aborted) logError('the pages that bind were not compared', error, {}, 'warn');
+      logError('the pages that are compared first were not', error, {}, 'warn');
+      compared();
     }
   }
 
@@ -91,7 +98,7 @@ export class DataCare {
     try {
       // A start compares only the first pages of a large file.
       if (!this.#compared && idle()) {
-        await this.#compare(null);
+        await this.#compare('all');
         this.#compared = true;
       }
       if (isDue(listBackups(core.dataDir), now)) await this.backUp('daily');
@@ -164,15 +171,16 @@ export class DataCare {
     }
   }
 
-  /** Compares the pages of these tables, or all, with their checksums. */
-  async #compare(tables: readonly string[] | null): Promise<void> {
+  /** Compares pages with their checksums. @returns whether they are as they were written; if not, they are repaired soon */
+  async #compare(which: PagesToCompare): Promise<boolean> {
     const { store } = this.#ports;
     const file = store.raw.name;
     this.#fd ??= openSync(file, 'r');
-    const pages = await inUpkeepThread({ is: 'compare', file, fd: this.#fd, tables }, this.#stop.signal);
-    if (pages === 0) return;
+    const pages = await inUpkeepThread({ is: 'compare', file, fd: this.#fd, which }, this.#stop.signal);
+    if (pages === 0) return true;
     log('warn', 'pages of the data changed on the disk', { pages });
     this.repairSoon();
+    return false;
   }
 
   async backUp(kind: Backup['kind']): Promise<Backup> {
@@ -267,7 +275,7 @@ export class DataCare {
 
   async close(): Promise<void> {
     this.#cancelTimer?.();
-    this.#cancelBinding?.();
+    this.#cancelFirst?.();
     this.#cancelRepair?.();
     this.#stop.abort();
     await Promise.allSettled([this.#checking, this.#backingUp]);

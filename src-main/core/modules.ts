@@ -83,7 +83,10 @@ export function moduleList(context: ModuleContext, opened: Opened): readonly Def
   const define = definer<Parts>();
   return [
     define('leadIndex', [], () =>
-      createLeadIndex(context, { callbacksOf: (agent) => leadsCalledBackBy(store, agent) }),
+      createLeadIndex(context, {
+        callbacksOf: (agent) => leadsCalledBackBy(store, agent),
+        isCompared: core.upkeep === true,
+      }),
     ),
     define('leads', ['leadIndex'], (needs) => createLeads(context, needs)),
     define('inbox', ['leadIndex', 'leads'], (needs) => createInbox(context, needs)),

@@ -8,12 +8,15 @@ import type { ReadProgress } from '../db/pages/read-progress.ts';
 import type { SalvageOptions, SalvageReport } from '../db/salvage/salvage.ts';
 import { workerUrl } from './worker-url.ts';
 
+/** Which pages are compared: those of the tables that bind (`isBinding`), of the lead index, or all. */
+export type PagesToCompare = 'binding' | 'index' | 'all';
+
 /** The tasks of the thread, with their orders and results. */
 interface Tasks {
   readonly check: { readonly order: { file: string; fd: number; now: number }; readonly result: FullCheck };
-  /** The number of pages, of these tables or of all, that differ from their checksums. */
+  /** The number of pages that differ from their checksums. */
   readonly compare: {
-    readonly order: { file: string; fd: number; tables: readonly string[] | null };
+    readonly order: { file: string; fd: number; which: PagesToCompare };
     readonly result: number;
   };
   readonly backup: {

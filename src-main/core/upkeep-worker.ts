@@ -4,12 +4,13 @@ import { makeBackup } from '../db/backups/make.ts';
 import { asDamage, DamagedError } from '../db/damage/errors.ts';
 import { examine } from '../db/damage/examine.ts';
 import { checkAll, differingPages, pagesOfTables } from '../db/damage/full-check.ts';
+import { isBinding, isOfIndex } from '../db/damage/objects.ts';
 import { describeDamage } from '../db/damage/report.ts';
 import type { ReadProgress } from '../db/pages/read-progress.ts';
 import { prepareRestore } from '../db/replace.ts';
 import { salvage } from '../db/salvage/salvage.ts';
 import { openHelperLog } from '../platform/log/log.ts';
-import type { FromUpkeep, UpkeepOrder, UpkeepResult } from './upkeep-thread.ts';
+import type { FromUpkeep, PagesToCompare, UpkeepOrder, UpkeepResult } from './upkeep-thread.ts';
 
 /** The shortest time between two messages about the progress, ms. */
 const PROGRESS_MS = 250;
@@ -53,10 +54,10 @@ async function carryOut(order: UpkeepOrder): Promise<UpkeepResult> {
   }
 }
 
-/** The pages of some tables; undefined for all pages, also if it can't be read which ones those are. */
-function pagesToCompare({ file, tables }: { file: string; tables: readonly string[] | null }) {
+/** The pages to compare; undefined for all pages, also if it can't be read which ones are meant. */
+function pagesToCompare({ file, which }: { file: string; which: PagesToCompare }) {
   try {
-    return tables === null ? undefined : pagesOfTables(file, tables);
+    return which === 'all' ? undefined : pagesOfTables(file, which === 'index' ? isOfIndex : isBinding);
   } catch (error) {
     if (asDamage(error) === null) throw error;
     return undefined;

@@ -18,6 +18,8 @@ export interface CoreEvents {
   readonly 'connections-changed': undefined;
   /** SQLite found damaged data while the desk worked. */
   readonly 'damage-found': undefined;
+  /** The pages of the lead index were compared with their checksums, and are as they were written. */
+  readonly 'index-compared': undefined;
   /** The disk can be written to again. */
   readonly 'disk-recovered': undefined;
 }

@@ -1,9 +1,10 @@
 import { statSync, utimesSync } from 'node:fs';
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { startDeskCore } from '../../src-main/core/desk-core.ts';
 import { DamagedError } from '../../src-main/db/damage/errors.ts';
 import { ledgerFile } from '../../src-main/db/ledger/ledger-file.ts';
 import { databaseFile, openStore } from '../../src-main/db/open.ts';
+import { LeadSearch } from '../../src-main/lead-index/search/lead-search.ts';
 import {
   type CommandInput,
   type CommandOutput,
@@ -92,6 +93,16 @@ describe('a page behind those that a start compares, changed while the desk was 
       expect(await desk.call('desk.check', {})).toMatchObject({ result: 'sound' });
     },
   );
+});
+
+it('a desk without damage maintains its index once its pages were compared', async () => {
+  const { dataDir } = await inboxes.copy();
+  const tidy = vi.spyOn(LeadSearch.prototype, 'tidy');
+  onTestFinished(() => tidy.mockRestore());
+  const desk = await openDesk(dataDir);
+  expect(tidy).not.toHaveBeenCalled();
+  desk.clock.skip(1_000);
+  await until(async () => tidy.mock.calls.length > 0, 'the index is maintained');
 });
 
 it('a do-not-call number that changed while the desk was closed is put right before all pages are compared', async () => {

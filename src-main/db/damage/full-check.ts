@@ -68,20 +68,16 @@ export async function checkAll(file: string, fd: number, now: number): Promise<F
 /** How long to wait before a page that does not match is read again, ms, because a checkpoint may have been writing it. */
 const GRACE_MS = 1_500;
 
-/** The pages of tables and of their indexes, by the connection's view of a database. @throws Error if they can't be read */
-export function pagesOfTables(file: string, tables: readonly string[]): Set<number> {
+/** The pages of some tables and of their indexes, by the connection's view of a database. @throws Error if they can't be read */
+export function pagesOfTables(file: string, isOne: (table: string) => boolean): Set<number> {
   const db = new Database(file, { readonly: true, timeout: 10_000 });
   try {
-    const trees = db.prepare<[string], string>(
-      'SELECT name FROM sqlite_schema WHERE rootpage > 0 AND tbl_name IN (SELECT value FROM json_each(?))',
+    const trees = db.prepare<[], { name: string; of: string }>(
+      'SELECT name, tbl_name AS "of" FROM sqlite_schema WHERE rootpage > 0',
     );
     const pages = db.prepare<[string], number>('SELECT pageno FROM dbstat WHERE name = ?').pluck();
-    return new Set(
-      trees
-        .pluck()
-        .all(JSON.stringify(tables))
-        .flatMap((name) => pages.all(name)),
-    );
+    const wanted = trees.all().filter(({ of }) => isOne(of));
+    return new Set(wanted.flatMap(({ name }) => pages.all(name)));
   } finally {
     db.close();
   }

@@ -100,7 +100,7 @@ export const isDerived = (table: string): boolean => DERIVED.test(table);
  * The tables by which it is decided whether somebody may be called and what is sent: a changed value on their pages can call or charge a
  * person against their will before SQLite notices anything.
  */
-export const BINDING: readonly string[] = [
+const BINDING: readonly string[] = [
   'meta',
   'connection',
   'do_not_call',
@@ -120,6 +120,9 @@ export const BINDING: readonly string[] = [
   'delivery_turn',
   'leadexec_request',
 ];
+
+/** Whether a table is one of those by which it is decided who may be called and what is sent. */
+export const isBinding = (table: string): boolean => BINDING.includes(table);
 
 /** The tables that matter most to the operator, in this order. */
 export const FIRST: readonly string[] = [

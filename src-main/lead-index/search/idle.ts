@@ -6,10 +6,7 @@ const BETWEEN_MS = 10;
 const REST_MS = 250;
 const AFTER_TROUBLE_MS = 30_000;
 
-/**
- * Calls `tidy` in short stretches until the returned function is called. If it fails (a full disk), `failed` is called and it is tried
- * again later. Only speed depends on it.
- */
+/** Calls `tidy` in short stretches until the returned function is called. After a failure (a full disk) it calls `failed`, and tries again later. */
 export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unknown) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const turn = () => {
