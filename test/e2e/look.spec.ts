@@ -6,13 +6,13 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   const { page } = desk;
   await desk.goTo('/settings/dialers');
   await expect(page.getByText('No dialer or lead source is connected yet')).toBeVisible();
-  await looksRight(page, 'no dialer yet', { all: true });
+  await looksRight(page, 'no dialer yet');
   await desk.goTo('/dial-lists');
   await expect(page.getByText('Your dial lists will appear here')).toBeVisible();
-  await looksRight(page, 'no dial list yet', { all: true });
+  await looksRight(page, 'no dial list yet');
   await desk.goTo('/deliveries');
   await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
-  await looksRight(page, 'nothing sent yet', { all: true });
+  await looksRight(page, 'nothing sent yet');
 
   const connectionId = await connect(desk, dialer);
   await startedList(desk, connectionId, 5);
@@ -22,17 +22,17 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   await desk.goTo('/dial-lists');
   const lists = page.getByRole('grid', { name: 'Dial lists' });
   await expect(lists.getByRole('row')).toHaveCount(4);
-  await looksRight(page, 'dial lists', { all: true });
+  await looksRight(page, 'dial lists');
   await lists.focus();
   await page.keyboard.press('j');
   await page.keyboard.press('Delete');
   await expect(page.getByRole('dialog', { name: 'Delete draft.csv?' })).toBeVisible();
-  await looksRight(page, 'forgetting a draft', { all: true });
+  await looksRight(page, 'forgetting a draft');
   await page.keyboard.press('Escape');
 
   await desk.goTo('/dial-lists/new');
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible();
-  await looksRight(page, 'new import', { all: true });
+  await looksRight(page, 'new import');
 
   await desk.goTo(`/dial-lists/${id}/columns`);
   // It goes on as the list before it; here nothing is said of where it goes.
@@ -52,12 +52,12 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   }
   await page.getByLabel('Make each lead a scheduled callback').check();
   await page.getByLabel('Add to hopper').check();
-  await looksRight(page, 'every setting, with errors', { all: true });
+  await looksRight(page, 'every setting, with errors');
 
   await page.getByRole('heading', { level: 1 }).click();
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
-  await looksRight(page, 'palette', { all: true });
+  await looksRight(page, 'palette');
   await page.keyboard.type('no act is called this');
   await expect(page.getByText('No match.')).toBeVisible();
   await page.keyboard.press('Escape');
@@ -67,7 +67,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 480 });
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-  await looksRight(page, 'key sheet', { all: true });
+  await looksRight(page, 'key sheet');
   await page.keyboard.press('Escape');
   if (desk.shell === 'browser') await page.setViewportSize({ width: 1280, height: 800 });
 
@@ -80,7 +80,7 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
   ] as const) {
     await desk.goTo(path);
     await expect(page.getByRole('main')).toContainText(sign);
-    await looksRight(page, path, { all: true });
+    await looksRight(page, path);
   }
 });
 
@@ -153,7 +153,7 @@ test('at 200 % the frame fits, and every main act can be reached', async ({ desk
   }
   await desk.goTo('/deliveries?job=1');
   await expect(page.getByRole('list', { name: 'Steps' })).toBeVisible();
-  await looksRight(page, 'one delivery at 200 %', { all: true });
+  await looksRight(page, 'one delivery at 200 %');
 });
 
 test('who wishes for less motion gets none', async ({ desk }) => {
@@ -185,7 +185,7 @@ test('the first stop of Tab leads over navigation and bar to the content', async
   await page.keyboard.press('Tab');
   const skip = page.getByRole('button', { name: 'Skip to content' });
   await expect(skip).toBeFocused();
-  await looksRight(page, 'the link over the navigation', { all: true });
+  await looksRight(page, 'the link over the navigation');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
   await page.keyboard.press('Tab');

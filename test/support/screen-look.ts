@@ -1,83 +1,65 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './screen.ts';
-import { askContrast, breaches, gatherTexts, ownForcedColors } from './screen-look-in-page.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Only the first dozen rows of a long table are checked, because all of its rows are built in the same way. */
+const MORE_OF_THE_SAME = '[role=rowgroup] > [role=row]:nth-child(n+13)';
 
-/** What is not checked. */
-const WITHOUT = [
-  // Only the first dozen rows of a long table are checked, because all of its rows are built in the same way.
-  '[role=rowgroup] > [role=row]:nth-child(n+13)',
-  // Elements that Base UI adds around a menu. They only pass focus on, which axe can't know.
-  '[data-base-ui-focus-guard]',
-];
+/** Elements that Base UI adds around a menu. They only pass focus on, which axe can't know. */
+const FOCUS_GUARDS = '[data-base-ui-focus-guard]';
 
-/** The modes in which colors are checked. Light is first: there axe says which texts can be checked at all. */
-const MODES = {
-  light: { colorScheme: 'light', forcedColors: 'none' },
-  dark: { colorScheme: 'dark', forcedColors: 'none' },
-  'forced colors': { colorScheme: 'light', forcedColors: 'active' },
-} as const;
+/** A script that does nothing. */
+const NOTHING = 'void 0';
 
 /**
- * The looks of texts that have enough contrast in every mode; see `gatherTexts`. Most of a page looks as other pages did, and to ask for
- * the contrast of everything on every page, in three modes, would take a quarter of the processor time of all screens.
+ * axe without its second page, which Electron can't open, and which is only needed for frames. It is injected into a page once: the builder
+ * would inject its source, which is larger than the desk's own, twice per check, which takes longer than the check.
  */
-const enough = new Set<string>();
-
-/** Injects axe if the page doesn't have it, and leaves dark mode and forced colors. */
-async function prepare(page: Page): Promise<void> {
-  const { isThere, isLight } = await page.evaluate(() => ({
-    isThere: 'axe' in window,
-    isLight: matchMedia('(prefers-color-scheme: light) and (forced-colors: none)').matches,
-  }));
-  if (!isThere) await page.evaluate(AXE);
-  if (!isLight) await page.emulateMedia(MODES.light);
+async function axe(page: Page): Promise<AxeBuilder> {
+  const isThere = await page.evaluate(() => 'axe' in window);
+  return new AxeBuilder(isThere ? { page, axeSource: NOTHING } : { page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .exclude(MORE_OF_THE_SAME)
+    .exclude(FOCUS_GUARDS);
 }
 
-/** Checks the contrast of texts whose look is new, or of all, in each mode. */
-async function contrast(page: Page, what: string, all: boolean): Promise<void> {
-  const gathered = await page.evaluate(gatherTexts, WITHOUT);
-  const ask = async (mode: keyof typeof MODES, looks: readonly string[]) => {
-    if (looks.length === 0) return { asked: [] as string[], broken: [] as string[] };
-    if (mode !== 'light') await page.emulateMedia(MODES[mode]);
-    const answer = await page.evaluate(askContrast, { looks, without: WITHOUT, onlyDecided: mode === 'light' });
-    expect.soft(answer.found, `axe, ${what}, ${mode}`).toEqual([]);
-    return answer;
-  };
-  const light = await ask(
-    'light',
-    gathered.filter((look) => all || !enough.has(look)),
+async function violations(builder: AxeBuilder): Promise<string[]> {
+  const found = await builder.analyze();
+  return found.violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`),
   );
-  if (light.asked.length === 0) return;
-  const own = all ? light.asked : await page.evaluate(ownForcedColors, light.asked);
-  const dark = await ask('dark', light.asked);
-  const forced = await ask('forced colors', own);
-  await page.emulateMedia(MODES.light);
-  // What breaks the rule is asked again by the next test, and what has gone meanwhile too.
-  const open = new Set([light, dark, forced].flatMap(({ broken }) => broken));
-  for (const look of own) if (!forced.asked.includes(look)) open.add(look);
-  for (const look of dark.asked) if (!open.has(look)) enough.add(look);
+}
+
+/** The ids that several elements of the page have. axe's own rule for them is off by default, because screen readers cope with most. */
+async function sharedIds(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const seen = new Set<string>();
+    return [...document.querySelectorAll('[id]')].flatMap(({ id, outerHTML }) => {
+      if (!seen.has(id)) {
+        seen.add(id);
+        return [];
+      }
+      return [`${id}: ${outerHTML.slice(0, 160)}`];
+    });
+  });
 }
 
 /**
  * No two elements have one id, and the page breaks no rule of axe, in light and dark mode and with forced colors. A violation is recorded
  * and the test continues. In the latter two only colors are checked again, because everything else is the same.
- * @param more.without rules of axe that the page can't keep
- * @param more.all whether the contrast of all texts is checked in all modes, and not only of what looks as no page before
+ * @param without rules of axe that the page can't keep
  */
-export async function looksRight(
-  page: Page,
-  what: string,
-  { without = [], all = false }: { readonly without?: readonly string[]; readonly all?: boolean } = {},
-): Promise<void> {
+export async function looksRight(page: Page, what: string, without: readonly string[] = []): Promise<void> {
   await test.step(`axe: ${what}`, async () => {
-    await prepare(page);
-    const { ids, found } = await page.evaluate(breaches, { without: WITHOUT, rules: ['color-contrast', ...without] });
-    expect.soft(ids, `ids, ${what}`).toEqual([]);
-    expect.soft(found, `axe, ${what}`).toEqual([]);
-    await contrast(page, what, all);
+    expect.soft(await sharedIds(page), `ids, ${what}`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect.soft(await violations((await axe(page)).disableRules([...without])), `axe, ${what}, light`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect.soft(await violations((await axe(page)).withRules(['color-contrast'])), `axe, ${what}, dark`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'active' });
+    const forced = await violations((await axe(page)).withRules(['color-contrast']));
+    expect.soft(forced, `axe, ${what}, forced colors`).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   });
 }
