@@ -12,6 +12,8 @@ export interface ConnectionDrafts<Draft> {
   readonly useChanges: (key: string) => Partial<Draft> | undefined;
   readonly change: (key: string, change: Partial<Draft>) => void;
   readonly drop: (key: string) => void;
+  /** Drops what was saved. What was changed since then stays. */
+  readonly settle: (key: string, saved: Partial<Draft> | undefined) => void;
 }
 
 /** Keeps the input in the forms of one kind of connection, so that leaving a form loses nothing. */
@@ -27,6 +29,14 @@ export function connectionDrafts<Draft>(): ConnectionDrafts<Draft> {
       useDrafts.setState(({ changes }) => {
         const { [key]: _, ...others } = changes;
         return { changes: others };
+      }),
+    settle: (key, saved = {}) =>
+      useDrafts.setState(({ changes }) => {
+        const { [key]: now = {}, ...others } = changes;
+        const left = Object.entries(now).filter(([field, value]) => value !== saved[field as keyof Draft]);
+        return {
+          changes: left.length === 0 ? others : { ...others, [key]: Object.fromEntries(left) as Partial<Draft> },
+        };
       }),
   };
 }

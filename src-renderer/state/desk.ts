@@ -17,10 +17,18 @@ interface Desk {
 /** The state of the desk as a whole, for the status strip and the rail. */
 export const useDesk = create<Desk>(() => ({ status: null, damage: null, silence: null, online: navigator.onLine }));
 
-/** Asks for the status now. */
+let requests = 0;
+/** The newest request for the status that was answered. */
+let answered = 0;
+
+/** Asks for the status now. Afterwards the known status is at least as new as this request. */
 export async function refreshDesk(): Promise<void> {
+  const request = ++requests;
   try {
     const status = await call('desk.status', {});
+    // An answer to an older request may arrive later.
+    if (request < answered) return;
+    answered = request;
     useDesk.setState({ status, damage: null, silence: null });
   } catch (thrown) {
     if (thrown instanceof CommandError && thrown.code === 'damaged') return await askDamage();

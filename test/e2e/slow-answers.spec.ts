@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { type Desk, expect } from '../support/screen.ts';
 import { holdAnswers } from '../support/screen-intercept.ts';
 import { addPerson, holdTelephone, setHours } from '../support/screen-leads.ts';
-import { putFile } from '../support/screen-lists.ts';
+import { connect, putFile } from '../support/screen-lists.ts';
 import { expectSaid } from '../support/screen-messages.ts';
 import { bringFields, field, test } from '../support/screen-posts.ts';
 
@@ -114,4 +114,31 @@ test('lead fields are saved as the text on screen has them, not as one before', 
   await page.keyboard.press('Control+Enter');
   await expectSaid(page, '2 lead fields saved.');
   expect(await desk.call('delivery.fields', { connectionId })).toHaveLength(2);
+});
+
+test('what is typed into a connection while it is being saved stays, and the next save keeps what the first one stored', async ({
+  desk,
+  dialer,
+}) => {
+  test.skip(desk.shell === 'electron', 'its bridge can’t be held up from here');
+  const { page } = desk;
+  const id = await connect(desk, dialer);
+  await desk.goTo(`/settings/dialers/${id}`);
+  const open = page.getByRole('region', { name: 'The open connection' });
+  const [name, user] = [open.getByLabel('Name', { exact: true }), open.getByLabel('API user')];
+  await name.fill('West');
+  const answer = await holdAnswers(page, 'desk.status');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(async () => (await desk.call('connections.list', {}))[0]?.name).toBe('West');
+  await user.fill('loader2');
+  await page.keyboard.press('Control+Enter');
+  answer();
+  // The page goes on asking, also while the test ends.
+  await page.unrouteAll({ behavior: 'wait' });
+  await expectSaid(page, 'West saved.');
+  await expect(user).toHaveValue('loader2');
+  await page.keyboard.press('Control+Enter');
+  await expect
+    .poll(async () => (await desk.call('connections.list', {}))[0])
+    .toMatchObject({ name: 'West', user: 'loader2' });
 });

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { CommandError, type Connection } from '../../../src-preload/contract/index.ts';
 import { call, errorMessage } from '../../bridge/index.ts';
 import type { ConnectionDrafts, FieldErrors, ReadDraft } from '../../state/connection-drafts.ts';
+import { refreshDesk } from '../../state/desk.ts';
 import { toast } from '../../ui/toaster.tsx';
 import { focusFirstWrong, useSaveKey } from './pane-frame.tsx';
 
@@ -49,7 +50,10 @@ export function useConnectionForm<Draft>(options: ConnectionFormOptions<Draft>) 
     setSaving(true);
     try {
       const saved = await call('connections.save', read.input);
-      drafts.drop(draftKey);
+      // Without what is stored now, the form would show the values of before, and the next change would save them again.
+      await refreshDesk();
+      if (connection === null) drafts.drop(draftKey);
+      else drafts.settle(draftKey, changes);
       toast(connection === null ? options.connectedText(saved, draft) : `${saved.name} saved.`);
       options.onSaved(saved);
     } catch (thrown) {
