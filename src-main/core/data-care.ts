@@ -79,7 +79,8 @@ export class DataCare {
   async #compareFirst(): Promise<void> {
     const { compared } = this.#ports;
     try {
-      if ((await this.#compare('binding')) && (await this.#compare('index'))) compared();
+      const isSame = (await this.#compare('binding')) && (await this.#compare('index'));
+      if (isSame && !this.#stop.signal.aborted) compared();
     } catch (error) {
       if (this.#stop.signal.aborted) return;
       // All pages are compared later, and that is tried again.

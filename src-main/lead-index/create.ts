@@ -16,7 +16,6 @@ export function createLeadIndex(
   const failed = (error: unknown) => health.failed('index', error);
   const tidy = () => tidyWhenIdle((ms) => index.search.tidy(ms), failed);
   // What a merge reads from a damaged page it writes to others, with checksums of their own: it waits until the pages were compared.
-  let stop = isCompared ? () => {} : tidy();
-  if (isCompared) events.on('index-compared', () => (stop = tidy()));
+  let stop = isCompared ? events.on('index-compared', () => (stop = tidy())) : tidy();
   return { index, stop: () => stop() };
 }

@@ -43,3 +43,11 @@ it('is not maintained before its pages were compared, because a merge would spre
   vi.advanceTimersByTime(60_000);
   expect(tidy).toHaveBeenCalledTimes(calls);
 });
+
+it('is not maintained if it was closed before its pages were compared', () => {
+  const { tidy, events, stop } = create(true);
+  void stop?.(0);
+  events.publish('index-compared');
+  vi.advanceTimersByTime(60_000);
+  expect(tidy).not.toHaveBeenCalled();
+});
