@@ -27,7 +27,7 @@ import { inUpkeepThread, type PagesToCompare } from './upkeep-thread.ts';
 
 /** The delay after the start until a desk first examines whether a check or backup is due, and the interval after that, ms. */
 const FIRST_LOOK_MS = 90_000;
-/** The delay after the start until the pages of the tables that bind and of the lead index are compared, while the screen asks for its first lists, ms. */
+/** The delay after the start until the first pages are compared (`#compareFirst`), while the screen asks for its first lists, ms. */
 const COMPARE_AFTER_MS = 1_000;
 const LOOK_EVERY_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;

@@ -6,7 +6,7 @@ const BETWEEN_MS = 10;
 const REST_MS = 250;
 const AFTER_TROUBLE_MS = 30_000;
 
-/** Calls `tidy` in short stretches until the returned function is called. After a failure (a full disk) it calls `failed`, and tries again later. */
+/** Calls `tidy` in short stretches until the returned function is called; after a failure (a full disk) `failed`, and `tidy` again later. */
 export function tidyWhenIdle(tidy: (ms: number) => boolean, failed: (error: unknown) => boolean): () => void {
   let timer: ReturnType<typeof setTimeout>;
   const turn = () => {

@@ -9,7 +9,15 @@ import { eventually } from '../../../support/eventually.ts';
 import { news, SETTINGS } from '../shared/offer-news.ts';
 import { afterwards, folder, handMadeCore } from '../support.ts';
 import { statusOf } from './desk-status.ts';
-import { app, type FakeWindow, happened, ipcMain, world } from './fake-electron.ts';
+import { app, type FakeWindow, happened, ipcMain, startAnew, world } from './fake-electron.ts';
+import { files, opened as storesOpened } from './fake-store.ts';
+
+/** Puts Electron and its stores back to how a first start finds them. */
+export function resetFakes(): void {
+  startAnew();
+  files.clear();
+  storesOpened.length = 0;
+}
 
 export async function running(answers: { arrivals?: OfferNews['arrivals'] } = {}) {
   const dataDir = realpathSync(folder());

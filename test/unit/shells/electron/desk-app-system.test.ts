@@ -7,7 +7,7 @@ import { goChannel } from '../../../../src-preload/contract/channels.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { news } from '../shared/offer-news.ts';
 import { afterwards, folder } from '../support.ts';
-import { coreThatOffers, coreThatSends, running } from './desk-app-support.ts';
+import { coreThatOffers, coreThatSends, resetFakes, running } from './desk-app-support.ts';
 import {
   app,
   dialog,
@@ -17,19 +17,14 @@ import {
   powerMonitor,
   powerSaveBlocker,
   shell,
-  startAnew,
   Tray,
   world,
 } from './fake-electron.ts';
-import { disk, files, opened as storesOpened } from './fake-store.ts';
+import { disk, files } from './fake-store.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 vi.mock('electron-store', () => import('./fake-store.ts'));
-beforeEach(() => {
-  startAnew();
-  files.clear();
-  storesOpened.length = 0;
-});
+beforeEach(resetFakes);
 
 describe('the desk in a window, and the system around it', () => {
   it('is known to the system by its name, before it is ready', async () => {

@@ -9,7 +9,7 @@ import { eventChannel } from '../../../../src-preload/contract/channels.ts';
 import { CommandError } from '../../../../src-preload/contract/index.ts';
 import { eventually } from '../../../support/eventually.ts';
 import { afterwards, folder } from '../support.ts';
-import { running } from './desk-app-support.ts';
+import { resetFakes, running } from './desk-app-support.ts';
 import {
   app,
   dialog,
@@ -22,18 +22,13 @@ import {
   nativeTheme,
   powerMonitor,
   session,
-  startAnew,
   world,
 } from './fake-electron.ts';
 import { files, opened as storesOpened } from './fake-store.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 vi.mock('electron-store', () => import('./fake-store.ts'));
-beforeEach(() => {
-  startAnew();
-  files.clear();
-  storesOpened.length = 0;
-});
+beforeEach(resetFakes);
 
 describe('the desk in a window', () => {
   it('does what must come first before the app is ready, and locks before it opens', async () => {
