@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findChromium } from './support/find-chromium.ts';
 
 /**
@@ -20,8 +21,8 @@ interface Counts {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
-  /** What failed, and what passed at its second try only, for the last lines: the first thing to read, and all that a cut log keeps. */
-  readonly told?: readonly string[];
+  /** What failed, each with its reason, for the last lines: the first thing to read, and all that a cut log keeps. */
+  readonly failures?: readonly string[];
 }
 
 /** A tool on this very Node: what npm links would run on whichever comes first. */
@@ -38,23 +39,64 @@ function vitestCounts(text: string): Counts {
       assertionResults: { status: string; fullName: string; failureMessages?: string[] }[];
     }[];
   };
-  const told = report.testResults.flatMap((file) =>
+  const failures = report.testResults.flatMap((file) =>
     file.assertionResults
       .filter(({ status }) => status === 'failed')
-      .map(
-        ({ fullName, failureMessages = [] }) =>
-          `failed: ${relative(process.cwd(), file.name)} › ${fullName}\n${failureMessages.join('\n').slice(0, 2_000)}`,
+      .map(({ fullName, failureMessages = [] }) =>
+        failure(relative(process.cwd(), file.name), fullName, failureMessages),
       ),
   );
-  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests, told };
+  return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests, failures };
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly file: string;
+    readonly title: string;
+    readonly tests: readonly {
+      readonly status: string;
+      readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
+    }[];
+  }[];
 }
 
 function playwrightCounts(text: string): Counts {
-  const { stats } = JSON.parse(text) as {
-    stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  const report = JSON.parse(text) as {
+    stats: { expected: number; unexpected: number; skipped: number };
+    suites: PlaywrightSuite[];
+    /** Of no test: a worker that could not start, a file that could not be read. */
+    errors: { message?: string }[];
   };
-  const told = stats.flaky > 0 ? [`${stats.flaky} of the screens passed at the second try only`] : [];
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped, told };
+  const failuresOf = (suite: PlaywrightSuite): string[] => [
+    ...suite.specs.flatMap(({ file, title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected')
+        .map(({ results }) =>
+          failure(
+            file,
+            title,
+            results.flatMap(({ errors }) => errors.map(({ message = '' }) => message)),
+          ),
+        ),
+    ),
+    ...(suite.suites ?? []).flatMap(failuresOf),
+  ];
+  const failures = [
+    ...report.errors.map(({ message = '' }) => failure('no test', 'an error', [message])),
+    ...report.suites.flatMap(failuresOf),
+  ];
+  return {
+    passed: report.stats.expected,
+    failed: report.stats.unexpected,
+    skipped: report.stats.skipped,
+    failures,
+  };
+}
+
+/** A test that failed, with the beginning of why; without the colours that a terminal would show. */
+function failure(file: string, name: string, reasons: readonly string[]): string {
+  return `failed: ${file} › ${name}\n${stripVTControlCharacters(reasons.join('\n')).slice(0, 2_000)}`;
 }
 
 const vitest = (name: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Step => {
@@ -117,7 +159,7 @@ function run(step: Step): Promise<boolean> {
 }
 
 const total = { passed: 0, failed: 0, skipped: 0 };
-const told: string[] = [];
+const failures: string[] = [];
 for (const step of await steps()) {
   const began = performance.now();
   const ok = await run(step);
@@ -134,11 +176,12 @@ for (const step of await steps()) {
   total.passed += counts.passed;
   total.failed += counts.failed;
   total.skipped += counts.skipped;
-  if (!ok) told.push(`failed: ${step.name}`);
-  told.push(...(counts.told ?? []));
+  if (!ok) failures.push(`failed: ${step.name}`);
+  failures.push(...(counts.failures ?? []));
   console.log(`── ${step.name}: ${ok ? 'ok' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(0)} s`);
 }
 rmSync(reports, { recursive: true, force: true });
-if (told.length > 0) console.log(`\n${told.join('\n')}`);
+// `.ci/run` repeats what comes after this line at its own end.
+if (failures.length > 0) console.log(`\n── What failed\n${failures.join('\n')}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed === 0 ? 0 : 1);
