@@ -55,7 +55,7 @@ export async function askOutcome(
 const NOTHING: Readonly<Record<Way, string>> = {
   status: 'Nothing to ask: none of these is a post with an unknown result whose post ID is known. Nothing was changed.',
   'duplicate-check':
-    'Nothing to check: none of these is a post with an unknown result and a phone or e-mail address, without a post ID, to a receiver with a campaign ID that is marked as approved for duplicate checks. Nothing was changed.',
+    'Nothing to check: none of these is a post with an unknown result and a phone or email address, without a post ID, to a receiver with a campaign ID that is marked as approved for duplicate checks. Nothing was changed.',
 };
 
 function planAll(store: Store, ids: readonly number[], way: Way, receivers: Receivers, now: number): number {

@@ -187,7 +187,7 @@ export function statusOf(
   return { target: { ...target, fresh: true }, body, shown: `GET ${target.url}` };
 }
 
-/** "Submit only the data that is used to determine if it is a duplicate": phone and e-mail address. */
+/** "Submit only the data that is used to determine if it is a duplicate": phone and email address. */
 function personOf({ fields }: Pick<StoredPost, 'fields'>): Record<string, string> {
   const names = Object.keys(fields);
   const wanted = [personField(names, 'phone'), personField(names, 'email')];

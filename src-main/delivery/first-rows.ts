@@ -6,7 +6,7 @@ const FULL = 0.7;
 /**
  * The first row of each text among the leads of one batch, 12 bytes for each place: an open-addressing table in typed arrays, because two
  * million strings in a `Map` would take hundreds of megabytes and long collections. A text is compared by 64 bits of seeded hashes: that two
- * of a million e-mail addresses are taken for the same has a probability of one in ten million.
+ * of a million email addresses are taken for the same has a probability of one in ten million.
  */
 export class FirstRows {
   readonly #seed = randomInt(2 ** 32 - 1);

@@ -74,7 +74,7 @@ function mapped(
   return found;
 }
 
-/** If the lead type has another name for the phone or e-mail address, the column is mapped to that name. */
+/** If the lead type has another name for the phone or email address, the column is mapped to that name. */
 export function suggestedForLeads(fields: readonly ReceiverField[]): { header: string; field: string }[] {
   const names = fields.map(({ name }) => name);
   const has = (name: string) => names.some((one) => one.toLowerCase() === name.toLowerCase());

@@ -18,7 +18,7 @@ const MAY_BE_THERE: ReadonlySet<JobState> = new Set([...OPEN, 'delivered', 'dupl
 export const isOpen = ({ state }: PostedBefore): boolean => OPEN.has(state);
 
 /**
- * Finds earlier posts of a person to the same lead source of the same receiver, by phone and e-mail address: if both posts have both, both
+ * Finds earlier posts of a person to the same lead source of the same receiver, by phone and email address: if both posts have both, both
  * must match. Refused and canceled posts don't count.
  */
 export function postedBeforeLookup(

@@ -6,7 +6,7 @@ interface Person {
 }
 
 /**
- * The people among the leads of one batch, each by phone and by e-mail address: a lead with either of an earlier one is about the same
+ * The people among the leads of one batch, each by phone and by email address: a lead with either of an earlier one is about the same
  * person. A value that is the same in every lead identifies nobody.
  */
 export class PeopleOfBatch {

@@ -24,7 +24,7 @@ export interface StoreRowsOptions {
   /** The codes of errors that the operator overrules. */
   readonly overruled: ReadonlySet<string>;
   readonly leaveOutPosted: boolean;
-  /** Whether phones and e-mail addresses tell the people of this batch apart: a value that is set for all leads doesn't. */
+  /** Whether phones and email addresses tell the people of this batch apart: a value that is set for all leads doesn't. */
   readonly identifies: { readonly phone: boolean; readonly email: boolean };
 }
 

@@ -55,7 +55,7 @@ export function issueWords(code: RowIssue['code'], field: string, rows: number):
     case 'posted-and-open':
       return `${n} posted to this source before, and the result is not known yet`;
     case 'duplicate-in-file':
-      return `${n} with the phone or e-mail address of an earlier row`;
+      return `${n} with the phone or email address of an earlier row`;
     case 'same-file':
       return `${n} of a file that was posted to this connection before`;
     case 'unreadable-row':

@@ -139,7 +139,7 @@ function eraseFrom(store: Store, { path, rows }: FoundList, hashAfter: string, p
   }
 }
 
-/** Removes the lead's row from the stored samples. A person with neither phone nor e-mail can only be found by the lead's id. */
+/** Removes the lead's row from the stored samples. A person with neither phone nor email can only be found by the lead's id. */
 function eraseSample(store: Store, importId: number, leadId: string): void {
   const known = inspectionOf(store, importId);
   const after = JSON.stringify(withoutSamples(known, (cells) => cells.at(-1) === leadId));

@@ -23,7 +23,7 @@ export const rowPhones = (phones: readonly string[]): string[] => [
   ...new Set(phones.flatMap((phone) => (/^1\d{10}$/.test(phone) ? [phone, phone.slice(1)] : [phone]))),
 ];
 
-/** Whether a text contains one of these phones (digits) or e-mails (lower case) as a whole: ann@x.test is not in joann@x.test. */
+/** Whether a text contains one of these phones (digits) or emails (lower case) as a whole: ann@x.test is not in joann@x.test. */
 export function names(text: string, words: readonly string[]): boolean {
   const small = text.toLowerCase();
   return words.some((word) => {
@@ -42,7 +42,7 @@ export function names(text: string, words: readonly string[]): boolean {
 const withoutSeparators = (text: string): string => text.replace(/[- ().]/g, '');
 
 /**
- * The rows of all dial lists that contain a person's phone or e-mail. They are searched in portions, so that other commands can run in
+ * The rows of all dial lists that contain a person's phone or email. They are searched in portions, so that other commands can run in
  * between.
  */
 export async function findRows(store: Store, traces: RowTraces): Promise<number[]> {

@@ -10,7 +10,7 @@ import { leadOfHandRecord } from './rows/records.ts';
 export const BY_HAND = 'By hand';
 
 /**
- * Adds a lead that a person entered. If the phone or e-mail is known, it is merged into that lead.
+ * Adds a lead that a person entered. If the phone or email is known, it is merged into that lead.
  * @throws CommandError `invalid-input` if nothing identifies the person, `conflict` if the person was erased
  */
 export function addLead(ports: LeadPorts, given: Partial<LeadFields>): { id: number; joined: boolean } {

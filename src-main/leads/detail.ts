@@ -116,7 +116,7 @@ function originsOf(records: readonly StoredRecord[], { fields }: Person): LeadDe
 /** The most people with the same name that are compared. */
 const ALIKE_AT_MOST = 200;
 
-/** Leads that may be the same person without sharing phone or e-mail: the same name, and the same ZIP or the same state and license. */
+/** Leads that may be the same person without sharing phone or email: the same name, and the same ZIP or the same state and license. */
 export function leadsAlike(store: Store, id: number): CommandOutput<'leads.alike'> {
   const own = leadRow(store, id);
   if (own.name_key === '') return [];

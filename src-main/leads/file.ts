@@ -56,7 +56,7 @@ export async function inspectLeadFile(
 
 /**
  * Imports the rows of a file as leads. The same row again is the same record, even in another file. Rows that can't be parsed, or that have
- * neither name, phone nor e-mail, are listed with the reason. @throws CommandError `file`, `invalid-input`
+ * neither name, phone nor email, are listed with the reason. @throws CommandError `file`, `invalid-input`
  */
 export async function importLeadFile(
   ports: LeadPorts,

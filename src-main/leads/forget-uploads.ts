@@ -57,7 +57,7 @@ export async function findInUploads(store: Store, uploadsDir: string, person: Er
 }
 
 /**
- * Returns a function that tests whether a record names the person: by a complete phone or e-mail, or for a person without both, by every
+ * Returns a function that tests whether a record names the person: by a complete phone or email, or for a person without both, by every
  * part of the name.
  */
 function testOf({ phones, emails, names }: Erased): (record: string) => boolean {

@@ -40,7 +40,7 @@ async function find({ store, hooks }: LeadPorts, leadId: number): Promise<Found>
 
 const unique = (values: readonly string[]): string[] => [...new Set(values)].filter((value) => value !== '');
 
-/** Phones and e-mails that a record had earlier. */
+/** Phones and emails that a record had earlier. */
 function changedValues(store: Store, records: readonly StoredRecord[]): { phones: string[]; emails: string[] } {
   const all = records.flatMap(({ id }) => changesOf(store, id));
   const of = (field: string) => all.filter((change) => change.field === field).map(({ before }) => before);

@@ -43,7 +43,7 @@ export function remember(store: Store, traces: Traces): void {
 }
 
 /**
- * Returns a function that tests for erased people by vendor's id, phone key or e-mail key; null if nobody was erased, so that it takes no
+ * Returns a function that tests for erased people by vendor's id, phone key or email key; null if nobody was erased, so that it takes no
  * time. It is valid for one transaction.
  */
 export function forgottenTest(store: Store): ((traces: Traces) => boolean) | null {

@@ -55,7 +55,7 @@ const LOOK_UP = 1_000;
 
 /**
  * Stores records in one write transaction with rows, leads, index and search, and with what `alongside` writes (the poller's cursor). A
- * known record is updated, and an unchanged one costs one lookup. A new one is merged into the lead with the same phone or e-mail, or
+ * known record is updated, and an unchanged one costs one lookup. A new one is merged into the lead with the same phone or email, or
  * becomes a new lead. Throws what the store throws, and then nothing is stored.
  *
  * @throws CommandError `busy` while keys are missing by which a record's lead would be recognized

@@ -2,7 +2,7 @@ import type { Store } from '../db/store.ts';
 import type { Person } from './person.ts';
 import { leadsOfEmails, leadsOfPhones } from './rows/keys.ts';
 
-/** Which lead has which phone and e-mail: looked up for a whole batch at once, and updated while the batch is stored. */
+/** Which lead has which phone and email: looked up for a whole batch at once, and updated while the batch is stored. */
 export class KeyBook {
   readonly #store: Store;
   readonly #phones = new Map<string, number[]>();

@@ -19,7 +19,7 @@ interface Ports {
 }
 
 /**
- * Restores the phones and e-mails by which leads are recognized, while the desk is open, after damaged pages were taken out of their tables
+ * Restores the phones and emails by which leads are recognized, while the desk is open, after damaged pages were taken out of their tables
  * (`db/damage/repair-pages.ts`). Until then `ingest` refuses leads, and sources are not fetched.
  */
 export class KeyUpkeep {

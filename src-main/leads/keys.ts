@@ -55,7 +55,7 @@ const EMAIL = /^[^\s@*,;<>"()]+@[^\s@*,;<>"()]+\.[^\s@.*,;<>"()]{2,}$/;
 const NOBODY =
   /^(?:none|no|na|n\.?a|null|nil|noemail|no\.?e?-?mail|nobody|unknown|not?\.?given|test|tests|noreply|no-reply|donotreply|do-not-reply|xxx+|asdf+|abc|a)@/;
 
-/** An e-mail address in a form that identifies a person: lower case and trimmed; null if it isn't an address, is masked, or is a dummy. */
+/** An email address in a form that identifies a person: lower case and trimmed; null if it isn't an address, is masked, or is a dummy. */
 export function emailKey(text: string): string | null {
   if (text === '') return null;
   const email = text.trim().toLowerCase();

@@ -35,7 +35,7 @@ export interface Match {
 }
 
 /**
- * Determines a record's lead from the leads that share a phone or an e-mail with it (`met`, once for each shared key): the oldest is the
+ * Determines a record's lead from the leads that share a phone or an email with it (`met`, once for each shared key): the oldest is the
  * person, and the others are merged into it unless somebody marked them as distinct. `own` is the lead that the record already belongs to.
  * Null if no lead shares a key.
  */

@@ -3,7 +3,7 @@ import { metaOf } from '../db/meta.ts';
 import { KEYS_MARK } from '../db/salvage/marks.ts';
 import type { Store } from '../db/store.ts';
 
-/** Whether some leads can't be recognized, because their phones and e-mails are still being restored. */
+/** Whether some leads can't be recognized, because their phones and emails are still being restored. */
 export const areKeysMissing = (store: Store): boolean => metaOf(store).get(KEYS_MARK) !== null;
 
 /** To be called before leads are added: one of a person whose keys are missing would be a second lead. @throws CommandError `busy` */

@@ -15,7 +15,7 @@ export const phoneIn = (digits: string): RegExp =>
   new RegExp(`(?<!\\d)(?:${ABROAD})?${[...digits].join(BETWEEN)}(?!\\d)`);
 
 /**
- * Finds an e-mail in a lower-case text: only as a complete address, not as part of a longer one. An escape such as `\n` before it is a line
+ * Finds an email in a lower-case text: only as a complete address, not as part of a longer one. An escape such as `\n` before it is a line
  * end in JSON, and not its first letter.
  */
 export function emailIn(email: string): RegExp {
@@ -34,7 +34,7 @@ const EMAILS = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 /** JSON escapes of line ends and similar, which look like the first letter of an address after them. */
 const ESCAPES = /\\(?:u[0-9a-f]{4}|.)/gi;
 
-/** All phones and e-mails, as written, in a record that could not be parsed. */
+/** All phones and emails, as written, in a record that could not be parsed. */
 export function contactsIn(raw: string): { phones: string[]; emails: string[] } {
   const text = raw.replace(ESCAPES, ' ');
   return {

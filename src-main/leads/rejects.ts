@@ -74,7 +74,7 @@ export function dropReject(store: Store, connectionId: number | null, externalId
 }
 
 /**
- * Deletes rejects that contain the person's id at the vendor, or a phone or e-mail, as a whole. Partial matches, and invalid e-mails that
+ * Deletes rejects that contain the person's id at the vendor, or a phone or email, as a whole. Partial matches, and invalid emails that
  * are just a word, don't count, because that would delete rejects of others.
  */
 export function eraseRejects(store: Store, person: Erased): void {

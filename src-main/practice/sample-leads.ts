@@ -46,7 +46,7 @@ function sampleLeads(rows: number): string {
         `PL-${at + 1}`,
         mishap === 0 ? `${first}2` : first,
         last,
-        mishap === 1 ? 'no e-mail' : `${plain}${at}@example.com`.toLowerCase(),
+        mishap === 1 ? 'no email' : `${plain}${at}@example.com`.toLowerCase(),
         mishap === 2 ? '555-01' : `(${place.areaCode}) 555-${line}`,
         place.city,
         mishap === 3 ? 'Florida' : place.state,

@@ -26,7 +26,7 @@ export const deskStatus = z.object({
   counts: jobCounts,
   /** While the index is rebuilt from the rows of leads: how many of how many, and about how long it still takes. */
   index: z.object({ done: z.number(), total: z.number(), msLeft: z.number().nullable() }).nullable(),
-  /** While the phones and e-mails by which leads are recognized are restored: how many leads of how many. No lead is added meanwhile. */
+  /** While the phones and emails by which leads are recognized are restored: how many leads of how many. No lead is added meanwhile. */
   keys: z.object({ done: z.number(), total: z.number(), msLeft: z.number().nullable() }).nullable(),
   /** Jobs completed per second on all connections, averaged over the last seconds. */
   rate: z.number(),

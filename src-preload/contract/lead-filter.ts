@@ -76,7 +76,7 @@ export const leadFilter = z.object({
     })
     .optional(),
   callback: z.object({ due: callbackDue, whose: z.enum(['mine', 'anyone']).default('anyone') }).optional(),
-  /** Names, e-mail, city, notes, or any part of a phone number in any format. */
+  /** Names, email, city, notes, or any part of a phone number in any format. */
   text: z.string().max(200).default(''),
 });
 export type LeadFilter = z.output<typeof leadFilter>;

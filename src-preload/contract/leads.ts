@@ -204,7 +204,7 @@ export const leadCommands = defineCommands({
     }),
     output: z.object({ events: z.array(leadEvent), more: z.boolean() }),
   },
-  /** Adds a lead that a person enters. If the phone or e-mail is known, it is merged into that lead. */
+  /** Adds a lead that a person enters. If the phone or email is known, it is merged into that lead. */
   'leads.add': {
     input: z.object({ fields: leadFields.partial() }),
     output: z.object({ id: z.number(), joined: z.boolean() }),
@@ -219,7 +219,7 @@ export const leadCommands = defineCommands({
     input: z.object({ id: z.number(), recordId: z.number() }),
     output: z.object({ id: z.number(), actId: z.number() }),
   },
-  /** Leads that may be the same person without sharing phone or e-mail: the same name, and the same ZIP or the same state and license. */
+  /** Leads that may be the same person without sharing phone or email: the same name, and the same ZIP or the same state and license. */
   'leads.alike': {
     input: byId,
     output: z.array(z.object({ id: z.number(), name: z.string(), why: z.string(), unlocked: z.boolean() })),

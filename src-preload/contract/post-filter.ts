@@ -17,6 +17,6 @@ export const postFilter = z.strictObject({
   /** Dollars, both included. */
   priceFrom: z.number().optional(),
   priceTo: z.number().optional(),
-  /** At least the last four digits of a phone number; or a complete e-mail address, reference, or receiver's id of the post or lead. */
+  /** At least the last four digits of a phone number; or a complete email address, reference, or receiver's id of the post or lead. */
   text: z.string().trim().min(1).max(200).optional(),
 });

@@ -72,7 +72,7 @@ export const FILTERS: Readonly<Record<FilterName, Filter>> = {
   lives_within_zip: { label: 'of ZIP code', input: { as: 'text' } },
   first_name: { label: 'First name', input: { as: 'text' } },
   last_name: { label: 'Last name', input: { as: 'text' } },
-  email: { label: 'E-mail', input: { as: 'email' } },
+  email: { label: 'Email', input: { as: 'email' } },
   phone: { label: 'Phone', input: { as: 'phone' } },
 };
 export const FILTER_NAMES = Object.keys(FILTERS) as readonly FilterName[];

@@ -13,7 +13,7 @@ const AT_MOST = 20;
 const PAUSE_MS = 60;
 
 /**
- * Posted leads with a phone number that ends like the text, or with this e-mail address, reference or id; without a text the last ones.
+ * Posted leads with a phone number that ends like the text, or with this email address, reference or id; without a text the last ones.
  * Those of the previous text are kept until they are loaded. Null as the text finds nothing.
  */
 export function usePostHits(typed: string | null): Hits {

@@ -61,7 +61,7 @@ export function recordOfNumber(n: number): ReadRecord {
     ...NO_FIELDS,
     firstName,
     lastName,
-    // The number makes it one's own: leads with the same e-mail would be one person.
+    // The number makes it one's own: leads with the same email would be one person.
     email: `${mailName}${n.toString(36)}@${uneven(random, MAIL, 2)}`,
     phone: random() < 0.9 ? `(${phone.slice(0, 3)}) ${phone.slice(3, 6)}-${phone.slice(6)}` : '',
     address: `${1 + Math.floor(random() * 9800)} Main St`,

@@ -49,7 +49,7 @@ test('the same person twice in a file, marks of a spreadsheet and placeholders a
   await expect(row(1)).toContainText('None');
   await expect(row(2).getByRole('deletion')).toHaveText(['N/A']);
   await expect(row(2)).toContainText('Null');
-  await expect(row(3)).toContainText('same phone or e-mail as an earlier row (row 1): left out');
+  await expect(row(3)).toContainText('same phone or email as an earlier row (row 1): left out');
   await shots(page, 'found-in-file');
   await looksRight(page, 'what was found in a file');
 

@@ -110,7 +110,7 @@ describe('forgetting a person', () => {
     await gone();
     expect((await leadIds(desk)).length).toBe(before.length);
     expect((await desk.call('leads.rejects', {})).total).toBe(0);
-    // Known again by phone or e-mail wherever they come from; not by the number of one vendor alone.
+    // Known again by phone or email wherever they come from; not by the number of one vendor alone.
     await synced(desk, await connectBoard(desk, board.url, { name: 'Sister board' }));
     await gone();
     const { phone, firstName } = fields;
@@ -120,7 +120,7 @@ describe('forgetting a person', () => {
     expect(await desk.call('unlock.trail', {})).toMatchObject([{ leadId: id, name: '', outcome: 'unlocked' }]);
   });
 
-  it('takes no one else along, and finds in lists those who have neither phone nor e-mail', async () => {
+  it('takes no one else along, and finds in lists those who have neither phone nor email', async () => {
     const desk = await startDesk();
     const to = await connect(desk, { url: (await testDialer()).url });
     const add = async (fields: Partial<LeadFields>) => (await desk.call('leads.add', { fields })).id;

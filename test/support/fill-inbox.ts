@@ -7,7 +7,7 @@ import { NO_FIELDS } from '../../src-main/vendors/lead-record.ts';
 
 const BATCH = 5000;
 
-/** A generated person as a record of the practice board, with a unique phone and e-mail. */
+/** A generated person as a record of the practice board, with a unique phone and email. */
 function madeRecord(n: number): ReadRecord {
   const lead = sampleLead((n % 10_000) + 1, 7 + Math.floor(n / 10_000));
   const tail = String(n % 10_000).padStart(4, '0');

@@ -30,7 +30,7 @@ export interface OfferDesk {
   all: 'any-lead' | 'no-lead' | 'nowhere';
   /** The user that every token belongs to; null if the vendor does not report it. */
   me: number | null;
-  /** E-mail addresses of leads, if they have changed. */
+  /** Email addresses of leads, if they have changed. */
   readonly emails: Map<number, string>;
   /** Who claimed which lead. */
   readonly claims: Map<number, { readonly user: number; readonly at: number }>;

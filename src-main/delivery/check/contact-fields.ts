@@ -19,7 +19,7 @@ export function isContact(name: string, fields: readonly ReceiverField[], marked
   return defined?.contact === true || ((CONTACT.test(name) || INTERNET_ADDRESS.test(name)) && !HARMLESS.test(name));
 }
 
-/** The field with the phone or e-mail address that identifies a person. */
+/** The field with the phone or email address that identifies a person. */
 export function personField(names: readonly string[], what: 'phone' | 'email'): string | undefined {
   const wanted = what === 'phone' ? /phone|mobile|cell/i : /e-?mail/i;
   const fits = names.filter((name) => wanted.test(name) && !/type|consent|opt|verified|time/i.test(name));

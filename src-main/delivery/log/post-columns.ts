@@ -25,7 +25,7 @@ export interface LoggedPost {
   readonly answer: string | null;
   /** Its phone; without a phone, the text used in its place. */
   readonly lane: string;
-  /** The texts that find it if they match completely: its reference, its e-mail address and the receiver's ids. */
+  /** The texts that find it if they match completely: its reference, its email address and the receiver's ids. */
   readonly names: readonly (string | null)[];
 }
 

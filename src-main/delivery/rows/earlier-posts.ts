@@ -1,7 +1,7 @@
 import type { Store } from '../../db/store.ts';
 import type { JobState, Millis } from '../../db/tables.ts';
 
-/** A post of the same phone or e-mail address, with its job. */
+/** A post of the same phone or email address, with its job. */
 export interface EarlierPost {
   readonly jobId: number;
   readonly state: JobState;
@@ -11,7 +11,7 @@ export interface EarlierPost {
 }
 
 /**
- * Returns a function that finds the newest posts with a phone or e-mail address over some connections, newest first, without updates and
+ * Returns a function that finds the newest posts with a phone or email address over some connections, newest first, without updates and
  * without those of a batch. It is prepared once and called for every row of a file.
  */
 export function earlierPosts(

@@ -30,7 +30,7 @@ export function notePostChanges(store: Store, note: (postNo: number) => void): v
 }
 
 /**
- * An SQL condition: the post of `job` has this reference, e-mail address or id of the receiver, or a phone with this end.
+ * An SQL condition: the post of `job` has this reference, email address or id of the receiver, or a phone with this end.
  *
  * @param phoneEnd digits; null if the text is not the end of a phone
  */

@@ -57,7 +57,7 @@ interface Look {
   readonly line: number;
   readonly cells: readonly string[];
   readonly filled: readonly string[];
-  /** The number of cells that are column names and that are data, and whether one is a phone or an e-mail address. */
+  /** The number of cells that are column names and that are data, and whether one is a phone or an email address. */
   readonly names: number;
   readonly data: number;
   readonly personal: boolean;

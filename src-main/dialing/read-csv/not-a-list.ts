@@ -58,7 +58,7 @@ const TEXT_KINDS: readonly [shape: RegExp, sentence: string][] = [
   [/^\s*BEGIN:VCARD/i, 'is a vCard file (.vcf), not a CSV file. Export the contacts as CSV.'],
   [
     /^\s*(?:From: |Received: |MIME-Version: )/i,
-    'is an e-mail, not a CSV file. Save what is attached to it, and choose that.',
+    'is an email, not a CSV file. Save what is attached to it, and choose that.',
   ],
 ];
 

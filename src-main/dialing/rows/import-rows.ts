@@ -84,7 +84,7 @@ export const firstWithPhones = (store: Store, { after, below }: RowRange, phones
 
 /** Characters that people write between the digits of a phone. */
 const SEPARATORS = ['-', ' ', '(', ')', '.'];
-/** The record with its phones as plain digits, preceded by the unchanged record, in which e-mails are searched for. */
+/** The record with its phones as plain digits, preceded by the unchanged record, in which emails are searched for. */
 const withoutSigns = SEPARATORS.reduce(
   (text, sign) => sql<string>`replace(${text}, ${sql.lit(sign)}, '')`,
   sql<string>`record`,

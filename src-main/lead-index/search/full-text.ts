@@ -116,7 +116,7 @@ export function beginMergeAll(store: Store, id: number, terms: string): void {
 export const mergeAll = (store: Store, ms: number): boolean => merge(store, ms, -STEP);
 
 /**
- * Whether some lead has a term, or a longer one that begins with it: a word of an e-mail has no prefixes below three letters, and the last
+ * Whether some lead has a term, or a longer one that begins with it: a word of an email has no prefixes below three letters, and the last
  * three digits of a phone may be the first of another's four. Longer ones are searched last, because if many leads have them the term
  * usually exists too.
  */

@@ -37,7 +37,7 @@ const TRACES = 'search_traces';
 const LOOKED_FOR_AT_MOST = 100;
 
 /**
- * Finds leads while someone is typing: by names, places, employers, e-mails, notes, and phones by any part in any format. There are two
+ * Finds leads while someone is typing: by names, places, employers, emails, notes, and phones by any part in any format. There are two
  * tables: `lead_text` has the normalized data of a lead, and `lead_find` (FTS5) has its terms. In a third, new leads wait until the desk is
  * idle.
  */

@@ -28,7 +28,7 @@ const DOMAIN_END = /(?<=[\p{L}\p{N}])\.(?:c|co|com|n|ne|net|o|or|org|e|ed|edu|g|
 
 /**
  * What a typed text requires: all of it must occur, in any order. Words match by prefix, in names and places from the first letter on, in
- * e-mails, address and notes from the third; there a shorter word must be the whole word. From three digits on, digits match any part of a
+ * emails, address and notes from the third; there a shorter word must be the whole word. From three digits on, digits match any part of a
  * phone in any format. Shorter ones, and signs other than letters and digits, exclude nothing. No sign has a special meaning.
  */
 export function readQuery(text: string): Term[] {

@@ -7,7 +7,7 @@ export interface SearchText {
    * the lead has in the facet `state`, and of the name of that state, are among them: a search within a state looks at no other leads.
    */
   readonly places: string;
-  /** E-mails, address, ZIP, license and specialties: found by whole words, and by prefixes of three letters or more. */
+  /** Emails, address, ZIP, license and specialties: found by whole words, and by prefixes of three letters or more. */
   readonly words: string;
   readonly notes: string;
   readonly phones: readonly string[];

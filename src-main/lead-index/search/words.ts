@@ -21,7 +21,7 @@ const APOSTROPHES = /[’‘ʼ‛´`′]/gu;
 const HYPHENS = /[‐‑‒–]/gu;
 /** Parts joined by apostrophes or hyphens. */
 const JOINED = /[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)+/gu;
-/** What follows the last dot of an e-mail. */
+/** What follows the last dot of an email. */
 const MAIL_END = /(@[^\s@<>(),;:"]*)\.[\p{L}\p{N}]+(?=[\s@<>(),;:"]|$)/gu;
 /** Words this short are often written together with the next. */
 const SHORT_AT_MOST = 2;
@@ -31,7 +31,7 @@ const ENDS_MAIL = new Set([...'\t\n\v\f\r @<>(),;:"'].map((sign) => sign.charCod
 
 /** The most letters of a word that are stored. Nobody types more. */
 export const WORD_AT_MOST = 60;
-/** The most different words of one lead's e-mails, city and notes; longer notes are found by their beginning. */
+/** The most different words of one lead's emails, city and notes; longer notes are found by their beginning. */
 export const WORDS_AT_MOST = 5000;
 
 /** Lower case without accents: José and JOSE are the same. For searching and sorting. */
@@ -53,7 +53,7 @@ export function wordsOf(folded: string): string[] {
   return (folded.match(WORD) ?? []).map(cut);
 }
 
-/** The same for plain letters, in one pass; with `mails`, without what follows the last dot of an e-mail. */
+/** The same for plain letters, in one pass; with `mails`, without what follows the last dot of an email. */
 function asciiWords(folded: string, mails: boolean): string[] {
   const words: string[] = [];
   let start = -1;
@@ -103,7 +103,7 @@ function addJoined(words: string[], line: readonly string[]): void {
   }
 }
 
-/** The words of e-mails, an address or notes. What follows the last dot of an e-mail (com) distinguishes nobody. */
+/** The words of emails, an address or notes. What follows the last dot of an email (com) distinguishes nobody. */
 export function otherWords(text: string): string[] {
   const folded = fold(text);
   const words = NOT_ASCII.test(folded) ? wordsOf(folded.replace(MAIL_END, '$1 ')) : asciiWords(folded, true);

@@ -28,7 +28,7 @@ export const leadsOfPhones = (store: Store, phones: readonly string[]): [key: st
     .raw()
     .all(JSON.stringify([...phones].sort())) as [string, number][];
 
-/** The leads that have these e-mails, in the same way. */
+/** The leads that have these emails, in the same way. */
 export const leadsOfEmails = (store: Store, emails: readonly string[]): [key: string, leadId: number][] =>
   store
     .prepare<[string], [string, number]>(

@@ -23,7 +23,7 @@ const FIRST_AT = Date.UTC(2026, 2, 2, 13);
 export const APART_MS = 97 * 60_000;
 /** The interval between the offers of an initial lead to two colleagues, ms. */
 const ROLL_OUT_MS = 10 * 60_000;
-/** One in this many people is also on the practice job board, with the same phone and e-mail. */
+/** One in this many people is also on the practice job board, with the same phone and email. */
 const SHARED_EVERY = 3;
 /** From this number on, people are only on this desk. */
 const OWN_PEOPLE = 1_000_000;

@@ -11,7 +11,7 @@ function boardTime(at: number): string {
 
 /**
  * A lead in the list ("List all leads", Example Response). One that this company has not unlocked and that has not applied is returned
- * without phone and e-mail.
+ * without phone and email.
  */
 export function listed({ lead, unlockedBy }: BoardLead): Shape {
   const open = unlockedBy !== null || lead.applications.length > 0;

@@ -1,7 +1,7 @@
 import type { Shell } from 'electron';
 import type { Desk } from '../shared/desk.ts';
 
-/** Only a phone number or an e-mail address, which may be passed to the system's telephone or mail program. */
+/** Only a phone number or an email address, which may be passed to the system's telephone or mail program. */
 const TO_A_PERSON = /^(?:tel:\+?\d{2,15}|mailto:[\w.!#$%&'*+/=^`{|}~-]{1,64}@[\w.-]{1,255})$/;
 
 export interface OutsideOptions {
@@ -16,7 +16,7 @@ export interface OutsideOptions {
 export type OpenOutside = (url: string) => Promise<void>;
 
 /**
- * Decides what the page may open outside its window: a telephone number, an e-mail address, a page of a connected vendor (LionDesk's page
+ * Decides what the page may open outside its window: a telephone number, an email address, a page of a connected vendor (LionDesk's page
  * where a person grants access, OAuth 2.0), the page of a newer version from a signed feed, and the buyer's page that a posted lead is
  * redirected to. `shell.openExternal` starts whatever program the system has for an address, so nothing else is passed to it (Electron,
  * tutorial/security.md, "Do not use shell.openExternal with untrusted content").

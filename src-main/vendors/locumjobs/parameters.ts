@@ -14,7 +14,7 @@ interface Format {
 }
 
 const text: Format = { may: 'any text', sent: (value) => value };
-const email: Format = { may: 'an e-mail address', sent: (value) => (/^[^\s@]+@[^\s@]+$/.test(value) ? value : null) };
+const email: Format = { may: 'an email address', sent: (value) => (/^[^\s@]+@[^\s@]+$/.test(value) ? value : null) };
 const phone: Format = {
   may: 'a phone number',
   sent: (value) => (/\d{3}/.test(value.replace(/\D/g, '')) ? value : null),

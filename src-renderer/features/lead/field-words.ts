@@ -30,7 +30,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
     {
       title: 'Contact',
       facts: [
-        ...(emails.length > 0 ? emails : [f.email]).map((email) => fact('E-mail', email, 'email')),
+        ...(emails.length > 0 ? emails : [f.email]).map((email) => fact('Email', email, 'email')),
         fact('Street', list([f.address, f.address2]), 'address', 'address2'),
         fact(
           'City',
@@ -64,7 +64,7 @@ export function sectionsOf({ fields: f, emails }: Pick<LeadDetail, 'fields' | 'e
     {
       title: 'Looking for',
       facts: [
-        fact('Wants', f.employmentType, 'employmentType'),
+        fact('Employment type', f.employmentType, 'employmentType'),
         fact('States', list(f.preferredDestinations), 'preferredDestinations'),
         fact('Cities', f.preferredCities, 'preferredCities'),
         fact('Applied', yesNo(f.hasJobApps), 'hasJobApps'),
@@ -84,7 +84,7 @@ export interface Origin {
   readonly others: readonly { readonly source: string; readonly value: string }[];
 }
 
-/** Which sources gave one of several e-mails. */
+/** Which sources gave one of several emails. */
 function originOfMail(lead: Pick<LeadDetail, 'records'>, email: string): Origin | null {
   const giving = lead.records.filter(({ fields }) => fields.email.toLowerCase() === email.toLowerCase());
   return giving.length === 0 ? null : { from: [...new Set(giving.map((r) => r.source))].join(' and '), others: [] };

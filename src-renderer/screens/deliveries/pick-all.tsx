@@ -22,7 +22,7 @@ const MEANS: Readonly<Record<JobAction, string>> = {
   cancel: 'Won’t be sent.',
   'ask-dialer': 'Each phone is looked up in the dialer; nothing is sent.',
   'ask-status': 'LeadExec is asked by post ID; nothing is posted.',
-  'check-duplicate': 'LeadExec is asked by phone and e-mail, where your account has approval; nothing is posted.',
+  'check-duplicate': 'LeadExec is asked by phone and email, where your account has approval; nothing is posted.',
   'stop-checks': 'Nothing more is asked about them; you decide.',
   'send-checked': 'Sent again; the dialer refuses phones already in the list.',
   delivered: 'Nothing is sent; counts as delivered.',

@@ -53,7 +53,7 @@ export const ACTION_WORDS: Readonly<Record<JobAction, ActionWords>> = {
     keys: 'b',
     button: (n) => `Check ${n}`,
     title: (n) => `Check ${n} for duplicates at LeadExec?`,
-    lead: 'LeadExec is asked whether it has a lead with this phone and e-mail address; nothing is posted. A lead received since the post counts as delivered. Otherwise it stays unknown, with what LeadExec answered.',
+    lead: 'LeadExec is asked whether it has a lead with this phone and email address; nothing is posted. A lead received since the post counts as delivered. Otherwise it stays unknown, with what LeadExec answered.',
     done: (n) => `Checking ${n} for duplicates`,
   },
   'stop-checks': {

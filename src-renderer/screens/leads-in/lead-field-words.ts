@@ -9,7 +9,7 @@ const GROUPS: readonly { readonly label: string; readonly fields: Readonly<Recor
       firstName: 'First name',
       lastName: 'Last name',
       phone: 'Phone',
-      email: 'E-mail',
+      email: 'Email',
       contactTime: 'Best time to call',
     },
   },

@@ -117,7 +117,7 @@ test('a post whose id is known is asked about by its status, never by a duplicat
   expect(vendor.admin.count()).toBe(1);
 });
 
-test('a post without a phone and an e-mail address can be checked by nothing, and its row says so', async () => {
+test('a post without a phone and an email address can be checked by nothing, and its row says so', async () => {
   const desk = await deliveryDesk({ receiver: { duplicateCheck: true } });
   const { vendor } = desk;
   vendor.admin.setFaults([{ kind: 'answer-lost-reset', path: '/processor/insert' }]);

@@ -5,7 +5,7 @@ import { deliveryDesk, sampleLead } from '../../support/delivery-desk.ts';
 const lead = (n: number, change: Record<string, string> = {}) => ({ ...sampleLead(n), ...change });
 
 describe('the same person twice among the leads of a post', () => {
-  // The second has the first one's phone in another form, the third its e-mail address, the fourth is somebody else.
+  // The second has the first one's phone in another form, the third its email address, the fourth is somebody else.
   const leads = [
     lead(1),
     lead(2, { PrimaryPhone: '(702) 555-0001', Email: 'other@example.com' }),
@@ -22,7 +22,7 @@ describe('the same person twice among the leads of a post', () => {
       reasons: [
         {
           ...{ code: 'duplicate-in-file', severity: 'error', rows: 2 },
-          sentence: '2 rows with the phone or e-mail address of an earlier row',
+          sentence: '2 rows with the phone or email address of an earlier row',
         },
       ],
     });

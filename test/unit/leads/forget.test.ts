@@ -138,10 +138,10 @@ describe('forgetting', () => {
     ['the phone, as it was given', '{"phone":"(502) 555-7391"'],
     ['the phone with its country code', 'Z,+1 502.555.7391,x'],
     ['the phone from abroad', '<p>001 502 555 7391</p>'],
-    ['the e-mail in other letters', '{"email":"ZELDA@quibbleworth.TEST"'],
-    ['the e-mail at the end of a sentence', 'Mail to zelda@quibbleworth.test.'],
-    ['the e-mail behind an escaped line end', String.raw`{"note":"mail\nzelda@quibbleworth.test"`],
-    ['the e-mail in quotes', "<a mail='zelda@quibbleworth.test'"],
+    ['the email in other letters', '{"email":"ZELDA@quibbleworth.TEST"'],
+    ['the email at the end of a sentence', 'Mail to zelda@quibbleworth.test.'],
+    ['the email behind an escaped line end', String.raw`{"note":"mail\nzelda@quibbleworth.test"`],
+    ['the email in quotes', "<a mail='zelda@quibbleworth.test'"],
   ])('takes a reject that holds %s', async (_, raw) => {
     expect(await restAfterForgetting(zelda, raw)).toEqual([]);
   });
@@ -156,7 +156,7 @@ describe('forgetting', () => {
     expect(await restAfterForgetting(zelda, raw)).toEqual([raw]);
   });
 
-  it('takes no reject for a word that somebody gave for a phone or an e-mail', async () => {
+  it('takes no reject for a word that somebody gave for a phone or an email', async () => {
     const annual = '{"name":"Annual report","phone":"555"';
     expect(await restAfterForgetting({ firstName: 'Ann', email: 'ann', phone: '555' }, annual)).toEqual([annual]);
   });
@@ -193,7 +193,7 @@ describe('forgetting', () => {
     expect(ports.index.valuesOf(1, 'status')).toEqual([]);
   });
 
-  it('keeps out who was erased: by id, by phone, by e-mail, by hand and under an older phone', async () => {
+  it('keeps out who was erased: by id, by phone, by email, by hand and under an older phone', async () => {
     fill();
     await forget(ports, 1);
     expect(

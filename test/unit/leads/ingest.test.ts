@@ -156,7 +156,7 @@ describe('what comes in', () => {
 });
 
 describe('one person', () => {
-  it('is the same through two vendors, by phone in another format or by e-mail in capitals', () => {
+  it('is the same through two vendors, by phone in another format or by email in capitals', () => {
     ingest(desk, from(locum, [record('1', john)]));
     const counts = ingest(
       desk,

@@ -79,7 +79,7 @@ test('what goes wrong is said, the columns stay, and it can be tried again', asy
   expect(useLeadFile.getState().error).toContain('leads.importFile');
 });
 
-test('a lead needs a name, a phone or an e-mail; a ZIP keeps its zero and lists are taken apart', () => {
+test('a lead needs a name, a phone or an email; a ZIP keeps its zero and lists are taken apart', () => {
   expect(readNewLead({ ...EMPTY_LEAD, zip: '07030' })).toHaveProperty('errors.lastName');
   expect(
     readNewLead({ ...EMPTY_LEAD, lastName: ' Lee ', zip: '07030', experience: '7', licensedStates: 'FL; GA,' }),

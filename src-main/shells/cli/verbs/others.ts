@@ -92,7 +92,7 @@ export const resolveUnknown: Verb = {
   group: 'The queue',
   usage:
     'resolve unknown delivered|send-again|rejected|ask-dialer|send-checked|ask-status|check-duplicate [--job ID]… [--import N] [--to NAME]',
-  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each job up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; ask-status and check-duplicate ask the receiver about posts, by post ID or, where that is approved, by phone and e-mail; send-again sends each again as it was, whether or not it arrived.',
+  what: 'Resolves jobs with an unknown result: all of them, or those selected. ask-dialer looks each job up in the dialer and sends nothing; send-checked sends each again with a duplicate check for its list; ask-status and check-duplicate ask the receiver about posts, by post ID or, where that is approved, by phone and email; send-again sends each again as it was, whether or not it arrived.',
   options: {
     job: { type: 'string', multiple: true, value: 'ID', about: 'Only this job; can be repeated.' },
     import: { type: 'string', value: 'N', about: 'Only jobs of this import.' },

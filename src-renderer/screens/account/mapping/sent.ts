@@ -60,7 +60,7 @@ function noteOf({ Format }: FieldSetting, mappedFrom: string | null): string | n
 
 /** A request or message as it would be sent, line by line. */
 export interface Preview {
-  /** The destination: "POST https://…", "E-mail to …". */
+  /** The destination: "POST https://…", "Email to …". */
   readonly head: string;
   readonly body: string;
   /** What is uncertain about it. */

@@ -92,8 +92,6 @@ export function valueWord(
     case 'licensedState':
     case 'destination':
       return US_STATES[value] ?? value;
-    case 'reach':
-      return value === 'email' ? 'e-mail' : value;
     default:
       return value;
   }

@@ -48,7 +48,7 @@ const IN_TEXT = [
   { key: 'phone', label: 'Phone', also: 'number telephone area code last digits' },
   { key: 'city', label: 'City', also: 'town' },
   { key: 'name', label: 'Name', also: 'first last' },
-  { key: 'email', label: 'E-mail', also: 'email mail address' },
+  { key: 'email', label: 'Email', also: 'e-mail mail address' },
   { key: 'note', label: 'Notes', also: 'comment' },
 ] as const;
 

@@ -19,7 +19,7 @@ const WORDS: Readonly<Partial<Record<RowIssue['code'], string>>> = {
   'do-not-call': 'on the do-not-call list',
   'posted-before': 'posted to this source before',
   'posted-and-open': 'posted before, result not known yet',
-  'duplicate-in-file': 'same phone or e-mail as an earlier row',
+  'duplicate-in-file': 'same phone or email as an earlier row',
   'unreadable-row': 'can’t be read',
   'call-date': 'call date can’t be read',
 };

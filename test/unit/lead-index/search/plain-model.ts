@@ -1,5 +1,5 @@
 import type { SearchText } from '../../../../src-main/lead-index/index.ts';
-/** How a lead is found, said anew in the plainest way, for texts of words, e-mails and phones without accents' rarer cases. */
+/** How a lead is found, said anew in the plainest way, for texts of words, emails and phones without accents' rarer cases. */
 export function matchesPlainly(lead: SearchText, text: string): boolean {
   const plain = (value: string) =>
     value

@@ -32,7 +32,7 @@ describe('words', () => {
     expect(nameWords('  ')).toEqual([]);
   });
 
-  it('of e-mails, all but their end', () => {
+  it('of emails, all but their end', () => {
     expect(otherWords('a.b-c@mail.example.com, x@y.org Tampa')).toEqual([
       'a',
       'b',

@@ -31,7 +31,7 @@ function opener(
 }
 
 describe('what the page may open outside its window', () => {
-  it('is a phone number or an e-mail address, without asking anybody', async () => {
+  it('is a phone number or an email address, without asking anybody', async () => {
     const { open, opened, asked } = opener();
     for (const url of ['tel:+19165550200', 'mailto:a@example.com', 'mailto:a%2Bb@example.com']) await open(url);
     expect(opened).toEqual(['tel:+19165550200', 'mailto:a@example.com', 'mailto:a%2Bb@example.com']);
