@@ -149,7 +149,9 @@ export async function useEveryCommand(): Promise<SmallDesk> {
   await useDelivery(call, write, 1);
   await useAccount(call);
   await useBatches(call);
-  await call('practice.start', {});
+  const { sourceIds } = await call('practice.start', {});
+  // Otherwise the desk would fetch and index thousands of practice leads beside all that follows, and no call is about them.
+  for (const sourceId of sourceIds) await call('connections.pause', { id: sourceId });
   await call('practice.setFaults', { vendor: 'dialer', on: ['duplicate'], every: 3 });
   await call('practice.setFaults', { vendor: 'dialer', on: [] });
   await call('practice.faults', {});
