@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLLEAGUE, claimVendor } from '../support/claim-vendor.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { cli, runCli } from '../support/fault-cli.ts';
 import { PASSWORD } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -10,6 +11,7 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
   vendor.tokens.add(PASSWORD);
   Object.assign(vendor.leads.get(4) ?? {}, { notifyAt: [Date.now() + 3_600_000] });
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
   await runCli(dataDir, ['connect', 'liondesk', '--name', 'Lion', '--url', vendor.url, '--every', '1440']);
   await runCli(dataDir, ['sync', 'Lion']);
 
@@ -35,6 +37,8 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
   expect(early.remarks).toContain('This lead is not offered yet');
   expect((await runCli(dataDir, ['claim', 'Lion/99'], [1])).remarks).toContain('Lion offers no lead 99 here.');
   await runCli(dataDir, ['claim', 'first'], [2]);
+
+  await desk.close();
 
   // With write-back the claim waits for a desk that sends, and says so.
   await runCli(dataDir, ['connect', 'liondesk', '--name', 'Lion', '--write-back', 'on', '--claimed-via', 'Text']);

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type PracticeDialer, startPracticeDialer } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import type { CheckedRow, DeskStatus, DialImport, Job } from '../../src-preload/contract/index.ts';
 import { builtFile } from '../support/built-parts.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { makeXlsx } from '../support/make-xlsx.ts';
 import { writeMessyList } from './messy-list.ts';
 
@@ -15,6 +16,7 @@ const run = promisify(execFile);
 
 let folder: string;
 let dialer: PracticeDialer;
+let running: Awaited<ReturnType<typeof deskInReach>> | null = null;
 
 /** One verb of the terminal shell, as a script calls it. */
 async function trunkline(
@@ -57,7 +59,15 @@ async function open(): Promise<void> {
   expect(connected).toMatchObject({ code: 0 });
 }
 
+/** The same on a desk that runs: what is refused and said is the terminal's in both cases. */
+async function openRunning(): Promise<void> {
+  await open();
+  running = await deskInReach(join(folder, 'desk'));
+}
+
 async function close(): Promise<void> {
+  await running?.close();
+  running = null;
   await dialer.close();
   rmSync(folder, { recursive: true, force: true });
 }
@@ -145,7 +155,7 @@ describe('a messy list goes from its file into the dialer', () => {
 });
 
 describe('what is said and decided in the terminal', () => {
-  beforeAll(open);
+  beforeAll(openRunning);
   afterAll(close);
 
   const INTO = ['--to', 'Practice', '--list', '101', '--campaign', 'PRACTICE'];
@@ -326,7 +336,7 @@ describe('what is said and decided in the terminal', () => {
 
 describe('the terminal refuses in words', () => {
   // What is refused leaves the desk as it was: one is enough for all.
-  beforeAll(open);
+  beforeAll(openRunning);
   afterAll(close);
 
   it.each([

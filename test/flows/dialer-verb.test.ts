@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -10,6 +11,8 @@ const full = { user: USER, pass: PASSWORD, userLevel: 9, modifyLeads: 1, mayAddL
 test('lists, campaigns and custom fields are shown as the dialer told them when it was connected', async () => {
   const dialer = await testDialer();
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
   expect((await runCli(dataDir, connect)).remarks).toContain('D reported 5 lists and 2 campaigns');
   await dialer.close();
@@ -33,6 +36,8 @@ test('what the dialer does not tell is said, with its answer and what to do', as
   const user = { ...full, modifyLists: false, viewReports: false };
   const dialer = await testDialer({ world: { users: [user] } });
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const connect = ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER];
   expect((await runCli(dataDir, connect)).remarks).toContain('does not report its lists and campaigns');
   const lists = await runCli(dataDir, ['dialer', 'lists', 'D'], [3]);
@@ -46,6 +51,8 @@ test('what the dialer does not tell is said, with its answer and what to do', as
 test('--wait waits for the sample that is read back; jobs shows each value as shown and as held', async () => {
   const dialer = await testDialer();
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const as = ['--user', USER, '--profile', 'as-is', '--accents', 'keep', '--plus', 'keep'];
   await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, ...as]);
   const file = join(testFolder('list'), 'list.csv');

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { testDialer, USER } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -8,6 +9,8 @@ import { testFolder } from '../support/fault-list.ts';
 test('a template is saved, used by its name, shown and removed; flags go before it', async () => {
   const dialer = await testDialer();
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const write = (name: string, lines: readonly string[]) => {
     const path = join(testFolder('list'), name);
     writeFileSync(path, `${lines.join('\n')}\n`);
@@ -41,6 +44,8 @@ test('a template is saved, used by its name, shown and removed; flags go before 
 test('the dialer is asked for duplicates unless told otherwise, and a dry run says so', async () => {
   const dialer = await testDialer();
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   await runCli(dataDir, ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER]);
   const file = join(testFolder('list'), 'list.csv');
   writeFileSync(file, 'Phone,First Name\n7275551111,Ann\n');

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { startPracticeLeadExec } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -13,6 +14,8 @@ async function deskWithReceiver(name: string): Promise<{ folder: string; desk: s
   const folder = testFolder(name);
   mkdirSync(folder, { recursive: true });
   const desk = join(folder, 'desk');
+  const running = await deskInReach(desk);
+  onTestFinished(() => running.close());
   await runCli(desk, [
     ...['connect', 'receiver', '--name', 'LeadExec', '--url', vendor.url],
     ...['--vid', '18', '--lid', '1', '--aid', '23'],

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -8,6 +9,8 @@ import { practiceAccount } from '../support/practice-account-desk.ts';
 test('records of an account are listed from the copies, also once the account is gone', async () => {
   const vendor = await practiceAccount({ secret: PASSWORD });
   const dataDir = testFolder();
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const connect = ['connect', 'leadexec', '--name', 'A', '--url', vendor.url, '--client-id', SAMPLE.apiClientId];
   await runCli(dataDir, connect);
   const sources = await runCli(dataDir, ['records', 'A', 'sources', '--refresh']);

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { databaseFile } from '../../src-main/db/open.ts';
 import type { PracticeDialerOptions } from '../../src-main/practice/dialer/start-practice-dialer.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { cli, runCli } from '../support/fault-cli.ts';
 import { PASSWORD, testDialer, USER } from '../support/fault-desk.ts';
 import { phoneOf, testFolder, writeDialFile } from '../support/fault-list.ts';
@@ -10,11 +11,13 @@ async function prepare(rows: number, options: PracticeDialerOptions = {}, connec
   const dialer = await testDialer(options);
   const dataDir = testFolder();
   const file = writeDialFile(testFolder('list'), rows);
+  const desk = await deskInReach(dataDir);
   await runCli(
     dataDir,
     ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER, ...connect],
     [0, 3],
   );
+  await desk.close();
   const had = dialer.admin.counts().requests;
   return {
     dialer,

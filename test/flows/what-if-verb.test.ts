@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
 import { sampleCsv } from '../support/delivery-desk.ts';
+import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
@@ -12,6 +13,8 @@ test('a script runs a what-if over leads that it posted, offline', async () => {
   const vendor = await practiceAccount({ secret: PASSWORD });
   const folder = testFolder();
   const dataDir = join(folder, 'desk');
+  const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   const account = ['connect', 'leadexec', '--name', 'A', '--url', vendor.url, '--client-id', SAMPLE.apiClientId];
   await runCli(dataDir, [...account, '--new']);
   const ids = ['--vid', '18', '--lid', '1', '--aid', '23'];
