@@ -16,14 +16,14 @@ import { flip, hurtPage, pagesOf } from '../support/damage-desk.ts';
 import { WarpClock } from '../support/fault-clock.ts';
 import { memorySecrets } from '../support/fault-desk.ts';
 import { until } from '../support/fault-until.ts';
-import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
+import { indexAnswers, LEADS, workedInboxes } from '../support/worked-inbox.ts';
 
 const PAGE = 4_096;
 /** A start compares so many pages with their checksums. */
 const AT_START = 4_096;
 
 /** A desk whose rows and indexes are behind the pages that a start compares. */
-const inboxes = workedInboxes(1_500, (dataDir) => {
+const inboxes = workedInboxes(LEADS, (dataDir) => {
   const store = openStore(databaseFile(dataDir));
   store.write(() => {
     const fill = store.raw.prepare(

@@ -10,9 +10,9 @@ import { copyDesk, hurtPage, pagesOf, startDamaged, workedDesk } from '../suppor
 import { startDesk, type TestDesk } from '../support/fault-desk.ts';
 import { testFolder } from '../support/fault-list.ts';
 import { until } from '../support/fault-until.ts';
-import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
+import { indexAnswers, LEADS, workedInboxes } from '../support/worked-inbox.ts';
 
-const inboxes = workedInboxes(1_500);
+const inboxes = workedInboxes(LEADS);
 
 afterAll(() => inboxes.remove());
 

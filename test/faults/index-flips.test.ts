@@ -9,12 +9,12 @@ import { flip } from '../support/damage-desk.ts';
 import { startDesk } from '../support/fault-desk.ts';
 import { until } from '../support/fault-until.ts';
 import { filesWith } from '../support/files-with.ts';
-import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
+import { indexAnswers, LEADS, workedInboxes } from '../support/worked-inbox.ts';
 
 const LONG = process.env.TRUNKLINE_LONG === '1';
 const SEED = Number(process.env.TRUNKLINE_SEED ?? 5);
 const PAGE = 4096;
-const inboxes = workedInboxes(LONG ? 20_000 : 1_500);
+const inboxes = workedInboxes(LONG ? 20_000 : LEADS);
 const TABLES = ['lead_facet_value', 'lead_bits', 'lead_text', 'lead_find_data', 'lead_find_idx'] as const;
 
 afterAll(() => inboxes.remove());

@@ -8,9 +8,8 @@ import { leadFilter } from '../../src-preload/contract/index.ts';
 import { pagesOf } from '../support/damage-desk.ts';
 import { startDesk } from '../support/fault-desk.ts';
 import { until } from '../support/fault-until.ts';
-import { indexAnswers, workedInboxes } from '../support/worked-inbox.ts';
+import { indexAnswers, LEADS, workedInboxes } from '../support/worked-inbox.ts';
 
-const LEADS = 1_500;
 const inboxes = workedInboxes(LEADS);
 
 const flip = (bits: Buffer, at: number): Buffer => {

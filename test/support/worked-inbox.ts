@@ -6,6 +6,9 @@ import { connectBoard, leadIds, synced, testBoard } from '../flows/leads-desk.ts
 import { startDesk, type TestDesk } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
 
+/** Enough for what is done to some of them, and for tables of the index with several pages. */
+export const LEADS = process.env.TRUNKLINE_LONG === '1' ? 1_500 : 800;
+
 const everyone = leadFilter.parse({});
 const SORTS: LeadSort[] = [
   { by: 'received', direction: 'descending' },
