@@ -1,11 +1,17 @@
 import { readdirSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import project from './package.json' with { type: 'json' };
 
 /** Each thread of the core is a file of its own: `src-main/core/worker-url.ts` looks for it beside itself, under its plain name. */
 const workers = readdirSync('src-main/core')
   .filter((name) => name.endsWith('-worker.ts'))
   .map((name) => [name.slice(0, -'.ts'.length), `src-main/core/${name}`]);
+
+/** The packages that stay in node_modules: one brings a binary, and the other is loaded by its name with the first request. */
+const apart = ['better-sqlite3', 'undici'];
+/** All others become part of the build: a start reads a few files in place of some hundred, each of which is found and linked by itself. */
+const bundled = Object.keys(project.dependencies).filter((name) => !apart.includes(name));
 
 export default defineConfig({
   main: {
@@ -17,9 +23,7 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       emptyOutDir: true,
-      // What the product depends on stays in node_modules: better-sqlite3 brings a binary, and electron is Electron itself. But a package of
-      // some hundred modules is found, read and linked with what it is imported by: a start reads five files in their place.
-      externalizeDeps: { exclude: ['kysely', 'zod', 'fast-xml-parser', 'saxes', '@nodable/entities'] },
+      externalizeDeps: { exclude: bundled },
       rolldownOptions: {
         input: {
           index: 'src-main/shells/electron/index.ts',
