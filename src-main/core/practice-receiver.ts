@@ -3,8 +3,8 @@ import { listConnections, saveConnection } from '../connections/connections.ts';
 import type { Store } from '../db/store.ts';
 import { keepFields } from '../delivery/campaigns.ts';
 import { replaceFile } from '../files/replace-file.ts';
-import { SAMPLE } from '../practice/leadexec/account/sample-account.ts';
 import { AUTO_FIELDS } from '../practice/leadexec/account/sample-fields.ts';
+import { SAMPLE } from '../practice/leadexec/account/sample-ids.ts';
 import { writeLeadsFile } from '../practice/sample-leads.ts';
 
 const SAMPLE_LEADS = 500;

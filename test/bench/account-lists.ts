@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startCore } from '../../src-main/core/start-core.ts';
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { generateAccount } from '../../src-main/practice/leadexec/account/generate-account.ts';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { startPracticeLeadExec } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import type { CommandInput, RecordKind } from '../../src-preload/contract/index.ts';
 import { memorySecrets } from '../support/fault-desk.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { startPracticeLeadExec } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import type { CommandInput } from '../../src-preload/contract/index.ts';
 import { until } from '../support/fault-until.ts';

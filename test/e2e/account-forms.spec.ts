@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,

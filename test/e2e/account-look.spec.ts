@@ -1,4 +1,4 @@
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect as check, type Page } from '@playwright/test';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,

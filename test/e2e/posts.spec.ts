@@ -1,4 +1,4 @@
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { PRACTICE_PASSWORD } from '../../src-main/practice/names.ts';
 import { expect, test } from '../support/screen.ts';
 import { interceptFromNow } from '../support/screen-intercept.ts';

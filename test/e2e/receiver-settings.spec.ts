@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { looksRight } from '../support/screen-look.ts';
 import { shots, tabTo, test } from '../support/screen-posts.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { systemClock } from '../../src-main/platform/clock.ts';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
 import type { CommandInput, CommandOutput, CoreCommandName, RecordKind } from '../../src-preload/contract/index.ts';
 import type { KilledBatch } from '../support/account-batch-child.ts';

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';
 import { PASSWORD } from '../support/fault-desk.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { sampleCsv } from '../support/delivery-desk.ts';
 import { deskInReach } from '../support/desk-in-reach.ts';
 import { runCli } from '../support/fault-cli.ts';

@@ -1,4 +1,4 @@
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import { type DeliveryDeskOptions, deliveryDesk, sampleCsv } from './delivery-desk.ts';
 import { until } from './fault-until.ts';
 

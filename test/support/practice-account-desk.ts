@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { type Core, startCore } from '../../src-main/core/start-core.ts';
 import { systemClock } from '../../src-main/platform/clock.ts';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import {
   type PracticeLeadExec,
   startPracticeLeadExec,

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../src-main/practice/leadexec/account/sample-ids.ts';
 import type { PracticeLeadExec } from '../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { sampleCsv } from './delivery-desk.ts';
 import { type Desk, expect, test } from './screen.ts';

@@ -1,6 +1,6 @@
 import type { PracticeVendorName } from '../../../src-preload/contract/index.ts';
 import { startPracticeDialer } from '../../practice/dialer/start-practice-dialer.ts';
-import { SAMPLE } from '../../practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../practice/leadexec/account/sample-ids.ts';
 import { startPracticeLeadExec } from '../../practice/leadexec/start-practice-leadexec.ts';
 import { startPracticeDesk } from '../../practice/liondesk/start-practice-desk.ts';
 import { COLLEAGUES } from '../../practice/liondesk/world.ts';

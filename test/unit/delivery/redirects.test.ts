@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { SAMPLE } from '../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../src-main/practice/leadexec/account/sample-ids.ts';
 import { type DeliveryDesk, deliveryDesk, sampleLead } from '../../support/delivery-desk.ts';
 import { until } from '../../support/fault-until.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { SAMPLE } from '../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../src-main/practice/leadexec/account/sample-ids.ts';
 import { accountDesk } from '../../support/account-desk.ts';
 import { deliveryDesk } from '../../support/delivery-desk.ts';
 import { until } from '../../support/fault-until.ts';

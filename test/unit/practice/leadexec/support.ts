@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { SAMPLE } from '../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../src-main/practice/leadexec/account/sample-ids.ts';
 import {
   type PracticeLeadExec,
   type PracticeLeadExecOptions,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { SAMPLE } from '../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../src-main/practice/leadexec/account/sample-ids.ts';
 import { type Behaviour, DEFAULT_BEHAVIOUR, MALFORMED } from '../../../../src-main/practice/leadexec/behaviour.ts';
 import {
   type PracticeLeadExec,

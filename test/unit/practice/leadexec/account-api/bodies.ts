@@ -1,4 +1,4 @@
-import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-ids.ts';
 
 /** Bodies of the document's samples, filled in for the sample account; `lead` is one that was posted. */
 export const BODIES: Readonly<Record<string, (lead: number) => unknown>> = {

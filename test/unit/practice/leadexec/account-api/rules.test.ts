@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-ids.ts';
 import { DAY, leadexec, START } from '../support.ts';
 import { BODIES, CAMPAIGN_BODY, METHOD_BODY } from './bodies.ts';
 import { caller, postLead, send } from './support.ts';

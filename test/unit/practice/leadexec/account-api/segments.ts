@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-ids.ts';
 
 /** Segments of the samples' paths, by real identifiers of the sample account. */
 const segments = (lead: number): Readonly<Record<string, string>> => ({

@@ -1,4 +1,4 @@
-import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-account.ts';
+import { SAMPLE } from '../../../../../src-main/practice/leadexec/account/sample-ids.ts';
 import type { PracticeLeadExec } from '../../../../../src-main/practice/leadexec/start-practice-leadexec.ts';
 import { general, LEAD } from '../support.ts';
 
