@@ -6,7 +6,8 @@ import { asDamage, changedPages, type DamagedError } from '../db/damage/errors.t
 import { type Examination, isSound, losesNothing } from '../db/damage/examine.ts';
 import { repairPages } from '../db/damage/repair-pages.ts';
 import { repairBytes } from '../db/ledger/repair-bytes.ts';
-import { databaseFile, makeDataDir, openStore } from '../db/open.ts';
+import { makeDataDir } from '../db/make-data-dir.ts';
+import { databaseFile, openStore } from '../db/open.ts';
 import { DataFolderBusy, ownDataFolder } from '../db/own.ts';
 import type { ReadProgress } from '../db/pages/read-progress.ts';
 import { makingFile, moveAside, putInPlace } from '../db/replace.ts';

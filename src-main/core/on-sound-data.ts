@@ -1,6 +1,7 @@
 import { openSound, type SoundStore } from '../db/damage/open-sound.ts';
 import { rememberDesk } from '../db/known-desks.ts';
-import { databaseFile, makeDataDir } from '../db/open.ts';
+import { makeDataDir } from '../db/make-data-dir.ts';
+import { databaseFile } from '../db/open.ts';
 import { type Ownership, ownDataFolder } from '../db/own.ts';
 import { guardDataFolder } from '../files/own-files.ts';
 import { removeUnfinished, tightenDataFolder } from '../files/owner-only.ts';

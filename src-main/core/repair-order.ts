@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../db/damage/kept-schema.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 /** The name under which the vault stores the key of encrypted backups. */
 export const BACKUP_KEY = 'backup-key';

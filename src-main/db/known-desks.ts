@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { homedir } from 'node:os';
 import { join, posix, resolve, win32 } from 'node:path';
 import { CommandError } from '../../src-preload/contract/errors.ts';
-import { writeWhole } from './damage/kept-schema.ts';
+import { writeWhole } from '../files/write-whole.ts';
 
 const dateOf = (iso: string): string => `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 

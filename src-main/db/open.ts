@@ -1,7 +1,6 @@
-import { chmodSync, mkdirSync, realpathSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expectDesk } from './known-desks.ts';
 import { PageLedger, sumsBeforeOpening } from './ledger/page-ledger.ts';
 import { migrate } from './migrate.ts';
 import { nodeRefusal } from './node-refusal.ts';
@@ -42,16 +41,4 @@ export function openStore(file: string): Store {
     throw error;
   }
   return new Store(db, ledger);
-}
-
-/**
- * Creates the data folder, readable only by its owner. @returns its real path
- *
- * @throws DeskMissing if there was a desk in this folder and its data is missing; OtherDesk if it is a different one
- */
-export function makeDataDir(dataDir: string): string {
-  expectDesk(dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  if (process.platform !== 'win32') chmodSync(dataDir, 0o700);
-  return realpathSync.native(dataDir);
 }

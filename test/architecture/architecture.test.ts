@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { expectNone } from './expect-none.ts';
-import { circles, readImports, sourceFiles, testFiles } from './imports.ts';
+import { circles, loadedWith, readImports, sourceFiles, testFiles } from './imports.ts';
 
 const imports = readImports();
 const isContract = (path: string) => path.startsWith('src-preload/contract/');
@@ -168,6 +168,18 @@ describe('who may import whom', () => {
       say(wrong),
       'Put what needs Electron into src-main/shells/electron, and pass it to the core as an option.',
     );
+  });
+
+  it('a terminal verb and the thread of a shell load what they need at their start alone', () => {
+    // main.ts has loaded nothing but the cache of compiled code when it imports terminal.ts.
+    const starts = ['src-main/shells/cli/terminal.ts', 'src-main/shells/browser/run.ts'];
+    const heavy = starts.flatMap((start) =>
+      [...loadedWith(start, imports)]
+        .filter((name) => ['better-sqlite3', 'kysely', 'yauzl', 'libphonenumber-js'].includes(name))
+        .map((name) => `${start} loads ${name}`),
+    );
+    expectNone(heavy, 'Only the core’s thread opens data and files. Move what both need into a file of its own.');
+    expect(loadedWith('src-main/core/core-worker.ts', imports)).toContain('kysely');
   });
 
   it('every module of src-main imports only what lies below it', () => {

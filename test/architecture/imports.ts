@@ -10,6 +10,8 @@ export interface Import {
   readonly isPackage: boolean;
   /** Only types are imported, so nothing is loaded. */
   readonly typeOnly: boolean;
+  /** `import()`: loaded when that is reached, and not with the file. */
+  readonly later: boolean;
   /** The names that are imported; `default` or `*` if it is the whole. */
   readonly names: readonly string[];
 }
@@ -38,18 +40,31 @@ export function readImports(): Import[] {
   return sourceFiles().flatMap((from) => {
     const text = readFileSync(join(root, from), 'utf8');
     const found: Import[] = [];
-    const add = (target: string, typeOnly: boolean, names: readonly string[]) => {
+    const add = (target: string, typeOnly: boolean, names: readonly string[], later = false) => {
       const isPackage = !target.startsWith('.');
       const to = isPackage
         ? packageName(target)
         : normalize(relative(root, join(root, dirname(from), target))).replaceAll('\\', '/');
-      found.push({ from, to, isPackage, typeOnly, names });
+      found.push({ from, to, isPackage, typeOnly, names, later });
     };
     for (const [, type, clause = '', target = ''] of text.matchAll(STATEMENT))
       add(target, type !== undefined, namesOf(clause));
-    for (const [, target = ''] of text.matchAll(DYNAMIC)) add(target, false, ['*']);
+    for (const [, target = ''] of text.matchAll(DYNAMIC)) add(target, false, ['*'], true);
     return found;
   });
+}
+
+/** The packages that are loaded with a file, by it and what it imports. */
+export function loadedWith(file: string, imports: readonly Import[]): ReadonlySet<string> {
+  const packages = new Set<string>();
+  const seen = new Set([file]);
+  for (const one of seen) {
+    for (const { from, to, isPackage, typeOnly, later } of imports) {
+      if (from !== one || typeOnly || later) continue;
+      (isPackage ? packages : seen).add(to);
+    }
+  }
+  return packages;
 }
 
 /** The names in the clause of an import: `a, { b, c as d }`. */

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeDataDir } from '../../src-main/db/make-data-dir.ts';
 import { migrations } from '../../src-main/db/migrate.ts';
-import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
+import { databaseFile, openStore } from '../../src-main/db/open.ts';
 import type { Store } from '../../src-main/db/store.ts';
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';

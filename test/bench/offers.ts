@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDataDir } from '../../src-main/db/make-data-dir.ts';
 import { migrations } from '../../src-main/db/migrate.ts';
-import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
+import { databaseFile, openStore } from '../../src-main/db/open.ts';
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import type { ArrivedOffer } from '../../src-main/offers/arrived-offer.ts';

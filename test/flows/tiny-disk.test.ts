@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Conf from 'conf';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { writeWhole } from '../../src-main/db/damage/kept-schema.ts';
+import { writeWhole } from '../../src-main/files/write-whole.ts';
 import { openUploads } from '../../src-main/shells/browser/uploads.ts';
 import { createDesk } from '../../src-main/shells/shared/desk.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';

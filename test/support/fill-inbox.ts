@@ -1,4 +1,5 @@
-import { databaseFile, makeDataDir, openStore } from '../../src-main/db/open.ts';
+import { makeDataDir } from '../../src-main/db/make-data-dir.ts';
+import { databaseFile, openStore } from '../../src-main/db/open.ts';
 import { LeadIndex } from '../../src-main/lead-index/index.ts';
 import { ingest } from '../../src-main/leads/ingest.ts';
 import { sampleLead } from '../../src-main/practice/leads/sample-leads.ts';

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { type Backup, backup, CommandError } from '../../../src-preload/contract/index.ts';
 import { resolveInput } from '../../files/open-input.ts';
 import { FileRefused } from '../../files/plain-path.ts';
-import { writeWhole } from '../damage/kept-schema.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { FIRST, wordsOf } from '../damage/objects.ts';
 
 /** The backup folder of a data folder. It is created, readable only by its owner, if it does not exist. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { z } from 'zod';
-import { writeAll } from '../../files/write-all.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { DamagedError } from './errors.ts';
 
 const entry = z.object({
@@ -67,22 +67,4 @@ export function keepSchema(db: Database.Database): void {
 /** Deletes the copy, because the file is about to be replaced. */
 export function dropKeptSchema(file: string): void {
   rmSync(keptSchemaFile(file), { force: true });
-}
-
-/** Writes a file that only its owner can read, completely or not at all. */
-export function writeWhole(path: string, text: string | Buffer): void {
-  const beside = `${path}.${process.pid}.tmp`;
-  try {
-    const fd = openSync(beside, 'w', 0o600);
-    try {
-      writeAll(fd, typeof text === 'string' ? Buffer.from(text) : text);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    renameSync(beside, path);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw error;
-  }
 }

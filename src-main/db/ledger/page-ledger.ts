@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readSync } from 'node:fs';
 import { writeAll } from '../../files/write-all.ts';
-import { writeWhole } from '../damage/kept-schema.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import type { UnknownPage } from './compare.ts';
 import {
   DB_HEADER,

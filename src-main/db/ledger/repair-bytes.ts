@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeAll } from '../../files/write-all.ts';
-import { writeWhole } from '../damage/kept-schema.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 import { openPageFile } from '../pages/page-file.ts';
 import { comparePages, repairByte } from './compare.ts';
 import { ledgerFile } from './ledger-file.ts';

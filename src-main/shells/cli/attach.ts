@@ -7,11 +7,10 @@ import {
   isCommand,
 } from '../../../src-preload/contract/index.ts';
 import { harmlessLine } from '../../../src-preload/rules/harmless.ts';
-import { startCoreHost } from '../../core/host.ts';
-import { makeDataDir } from '../../db/open.ts';
+import type { CoreHost } from '../../core/host.ts';
+import { makeDataDir } from '../../db/make-data-dir.ts';
 import { makeFilesOwnerOnly } from '../../files/owner-only.ts';
 import { closeInTime, endNow } from '../shared/close-in-time.ts';
-import { openFileVault } from '../shared/file-vault.ts';
 import { connectLocalSocket, serveLocalSocket } from '../shared/local-socket.ts';
 
 /** The desk as the terminal's verbs use it: a running one, or one opened for this command. */
@@ -51,12 +50,7 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
       await desk.close();
     }
     try {
-      const host = await startCoreHost({
-        dataDir,
-        secrets: openFileVault(dataDir),
-        sends,
-        onTrouble: (sentence) => console.error(harmlessLine(sentence)),
-      });
+      const host = await openHere(dataDir, sends);
       const close = async (graceMs?: number) => {
         const closing = host.close(graceMs);
         const say = (sentence: string) => console.error(sentence);
@@ -84,6 +78,20 @@ export async function attach(dataDir: string, sends: boolean): Promise<Desk> {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
+}
+
+/** Opens the data in this process. What only that needs is loaded here, since most commands go to a desk that runs. */
+async function openHere(dataDir: string, sends: boolean): Promise<CoreHost> {
+  const [{ startCoreHost }, { openFileVault }] = await Promise.all([
+    import('../../core/host.ts'),
+    import('../shared/file-vault.ts'),
+  ]);
+  return await startCoreHost({
+    dataDir,
+    secrets: openFileVault(dataDir),
+    sends,
+    onTrouble: (sentence) => console.error(harmlessLine(sentence)),
+  });
 }
 
 function typed(
