@@ -15,7 +15,7 @@ import { type Answering, type AnsweringServer, type Arrived, answeringServer } f
 import { directWire } from './direct-wire.ts';
 import { memorySecrets } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
-import { until } from './fault-until.ts';
+import { lessOften, until } from './fault-until.ts';
 
 export const CLIENT_SECRET = 'Wombat-7391-secret';
 
@@ -86,6 +86,8 @@ export async function accountDesk(
         return states.includes(job.state) ? job : null;
       },
       `job ${id} is ${states.join(' or ')}`,
+      undefined,
+      lessOften,
     );
   return {
     ...{ core, server, secrets, dataDir, connectionId, call, request, inState },

@@ -20,7 +20,7 @@ import type {
 import { directWire } from './direct-wire.ts';
 import { memorySecrets } from './fault-desk.ts';
 import { testFolder } from './fault-list.ts';
-import { until } from './fault-until.ts';
+import { lessOften, until } from './fault-until.ts';
 
 /** A desk that is connected to a practice LeadExec. */
 export interface PracticeAccountDesk {
@@ -89,6 +89,8 @@ export async function practiceAccountDesk(url: string, secret = 'practice'): Pro
           return states.includes(job.state) ? job : null;
         },
         `job ${id} is ${states.join(' or ')}`,
+        undefined,
+        lessOften,
       ),
   };
 }
