@@ -5,6 +5,7 @@ import { giveBackMemoryAtRest } from '../platform/give-back-memory.ts';
 import { log } from '../platform/log/log.ts';
 import type { Secrets } from './ports.ts';
 import type { FromCore, SecretError, ToCore } from './protocol.ts';
+import type { CoreOfThread } from './run-core.ts';
 import { workerUrl } from './worker-url.ts';
 
 export interface CoreHostOptions {
@@ -14,6 +15,17 @@ export interface CoreHostOptions {
   readonly sends?: boolean;
   /** Reports that the core died and is being restarted, or that it can't be. */
   readonly onTrouble?: (sentence: string) => void;
+  /** Replaces the start of the core's thread in tests. */
+  readonly startThread?: (data: CoreOfThread) => CoreThread;
+}
+
+/** What is used of the core's thread, which is a `Worker`. */
+export interface CoreThread {
+  on(event: 'message', listener: (message: FromCore) => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'exit', listener: (code: number) => void): unknown;
+  postMessage(message: ToCore): void;
+  terminate(): Promise<unknown>;
 }
 
 /** The core as shells use it: commands and replies, and events. The core itself runs in a worker thread. */
@@ -40,9 +52,12 @@ const DEATHS_AT_MOST = 5;
 export async function startCoreHost(options: CoreHostOptions): Promise<CoreHost> {
   const host = new ThreadedCore(options);
   await host.started;
-  giveBackMemoryAtRest();
+  host.keepAll = giveBackMemoryAtRest();
   return host;
 }
+
+const newThread = (workerData: CoreOfThread): CoreThread =>
+  new Worker(workerUrl('core-worker'), { name: 'trunkline core', workerData });
 
 class ThreadedCore implements CoreHost {
   readonly started: Promise<void>;
@@ -50,10 +65,12 @@ class ThreadedCore implements CoreHost {
   readonly #pending = new Map<number, (reply: Reply) => void>();
   readonly #listeners = new Set<(event: DeskEvent | null) => void>();
   readonly #deaths: number[] = [];
-  #worker: Worker | null = null;
+  #worker: CoreThread | null = null;
   #nextId = 1;
   #closing: (() => void) | null = null;
   unanswered = 0;
+  /** Ends the giving back of memory. */
+  keepAll = () => {};
 
   constructor(options: CoreHostOptions) {
     this.#options = options;
@@ -76,6 +93,7 @@ class ThreadedCore implements CoreHost {
   }
 
   async close(graceMs?: number): Promise<void> {
+    this.keepAll();
     const worker = this.#worker;
     if (!worker) return;
     await new Promise<void>((resolve) => {
@@ -88,11 +106,9 @@ class ThreadedCore implements CoreHost {
 
   #start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const worker = new Worker(workerUrl('core-worker'), {
-        name: 'trunkline core',
-        workerData: { dataDir: this.#options.dataDir, sends: this.#options.sends ?? true },
-      });
-      worker.on('message', (message: FromCore) => {
+      const { dataDir, sends = true, startThread = newThread } = this.#options;
+      const worker = startThread({ dataDir, sends });
+      worker.on('message', (message) => {
         switch (message.is) {
           case 'ready':
             this.#worker = worker;
@@ -118,7 +134,7 @@ class ThreadedCore implements CoreHost {
     });
   }
 
-  #receive(worker: Worker, message: Exclude<FromCore, { is: 'ready' } | { is: 'refused' }>): void {
+  #receive(worker: CoreThread, message: Exclude<FromCore, { is: 'ready' } | { is: 'refused' }>): void {
     switch (message.is) {
       case 'reply': {
         const settle = this.#pending.get(message.id);
@@ -139,7 +155,7 @@ class ThreadedCore implements CoreHost {
     }
   }
 
-  async #answerSecret(worker: Worker, ask: Extract<FromCore, { is: 'ask-secret' }>): Promise<void> {
+  async #answerSecret(worker: CoreThread, ask: Extract<FromCore, { is: 'ask-secret' }>): Promise<void> {
     const { secrets } = this.#options;
     let value: string | null = null;
     let error: SecretError | null = null;
@@ -154,7 +170,7 @@ class ThreadedCore implements CoreHost {
     worker.postMessage({ is: 'secret', id: ask.id, value, error } satisfies ToCore);
   }
 
-  #died(worker: Worker, why: string): void {
+  #died(worker: CoreThread, why: string): void {
     if (this.#worker !== worker) return;
     this.#worker = null;
     for (const settle of this.#pending.values()) {

@@ -31,6 +31,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 const KEY = 'trunkline.logs';
 let logger: Logger | null = null;
+let file: LogFile | null = null;
 
 /**
  * Starts writing this thread's log into a folder, which is also used by threads that are started later. Before this call nothing is
@@ -59,6 +60,8 @@ export function openHelperLog(thread: string): void {
 function begin(folder: string, thread: string): void {
   const wanted = process.env.TRUNKLINE_LOG ?? '';
   const level = ['debug', 'info', 'warn', 'error', 'fatal'].includes(wanted) ? wanted : 'info';
+  file?.close();
+  file = new LogFile(folder, thread);
   logger = pino(
     {
       level,
@@ -66,7 +69,7 @@ function begin(folder: string, thread: string): void {
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
     },
-    new LogFile(folder, thread),
+    file,
   );
 }
 
