@@ -17,6 +17,7 @@ const OF_BUILT_SHELL = '**/built-shell.spec.ts';
 /** The screens, driven in a real Chromium over the browser shell; the same specs against the Electron window where its binary is there. */
 export default defineConfig({
   testDir: 'test/e2e',
+  globalSetup: './test/support/built-page.ts',
   // They bound how long a failure takes. A loaded machine may need many times what an idle one does.
   timeout: 240_000,
   expect: { timeout: 60_000 },

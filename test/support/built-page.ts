@@ -7,7 +7,7 @@ import { buildParts } from './built-parts.ts';
  * Builds the page if it is not built yet, because a browser shell started by a test serves the files in `out`, and what tests start as
  * processes and threads.
  */
-export async function setup(): Promise<void> {
+export default async function setup(): Promise<void> {
   const root = process.cwd();
   if (!existsSync(join(root, 'out', 'renderer', 'index.html'))) await build(root);
   buildParts();

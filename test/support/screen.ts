@@ -12,6 +12,7 @@ import {
   reply,
 } from '../../src-preload/contract/index.ts';
 import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
+import { keepDesks } from './kept/kept-desks.ts';
 import {
   type BuiltShell,
   electronBinary,
@@ -21,7 +22,6 @@ import {
   openElectron,
   type Server,
   startBuiltShell,
-  startServer,
 } from './screen-shells.ts';
 
 /** A user who may load leads into the `dialer` of a test. The password is a word that occurs nowhere else. */
@@ -124,9 +124,11 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker
   served: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
     async ({}, use) => {
-      const ahead = oneAhead(() => startServer());
+      const kept = keepDesks();
+      const ahead = oneAhead(kept.start);
       await use(ahead.take);
       await (await ahead.left())?.end();
+      await kept.end();
     },
     { scope: 'worker' },
   ],
