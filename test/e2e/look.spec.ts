@@ -1,6 +1,6 @@
 import { expect, test } from '../support/screen.ts';
 import { checkedList, connect, plainList, putFile, startedList } from '../support/screen-lists.ts';
-import { looksRight } from '../support/screen-look.ts';
+import { breaches, looksRight } from '../support/screen-look.ts';
 
 test('what no other flow passes breaks no rule of axe either, in light and dark', async ({ desk, dialer }) => {
   const { page } = desk;
@@ -82,6 +82,36 @@ test('what no other flow passes breaks no rule of axe either, in light and dark'
     await expect(page.getByRole('main')).toContainText(sign);
     await looksRight(page, path);
   }
+});
+
+test('a text without contrast in one mode alone is found, also on a page that was looked at before', async ({
+  desk,
+}) => {
+  const { page } = desk;
+  await desk.goTo('/deliveries');
+  await expect(page.getByText('Nothing has been sent yet')).toBeVisible();
+  expect(await breaches(page)).toEqual([]);
+  for (const [mode, media, name] of [
+    ['light', '(prefers-color-scheme: light) and (forced-colors: none)', 'faint-light'],
+    ['dark', '(prefers-color-scheme: dark)', 'faint-dark'],
+    ['forced colors', '(forced-colors: active)', 'faint-forced'],
+  ] as const) {
+    const rule = `.${name} { color: #777 !important; background: #888 !important; forced-color-adjust: none }`;
+    // By script, because the page's policy refuses a style element.
+    await page.evaluate((content) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(content);
+      document.adoptedStyleSheets.push(sheet);
+    }, `@media ${media} { ${rule} }`);
+    const text = page.getByText('Nothing has been sent yet');
+    await text.evaluate((element, added) => element.classList.add(added), name);
+    for (const time of ['first', 'second']) {
+      const found = await breaches(page);
+      expect(found, `${mode}, the ${time} time`).toEqual([expect.stringMatching(`^${mode}, color-contrast`)]);
+    }
+    await text.evaluate((element, added) => element.classList.remove(added), name);
+  }
+  expect(await breaches(page)).toEqual([]);
 });
 
 test('light and dark follow the system, and can be chosen', async ({ desk }) => {
