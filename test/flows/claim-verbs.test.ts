@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { COLLEAGUE, claimVendor } from '../support/claim-vendor.ts';
 import { deskInReach } from '../support/desk-in-reach.ts';
 import { cli, runCli } from '../support/fault-cli.ts';
@@ -12,15 +12,19 @@ test('the terminal lists offers, claims them, and says by its exit code whether 
   Object.assign(vendor.leads.get(4) ?? {}, { notifyAt: [Date.now() + 3_600_000] });
   const dataDir = testFolder();
   const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   await runCli(dataDir, ['connect', 'liondesk', '--name', 'Lion', '--url', vendor.url, '--every', '1440']);
   await runCli(dataDir, ['sync', 'Lion']);
 
-  const board = await runCli(dataDir, ['offers', '--json']);
-  const { counts, cards } = JSON.parse(board.out) as {
-    counts: Record<string, number>;
-    cards: { id: number; name: string; externalId: string }[];
-  };
-  expect(counts).toMatchObject({ open: 3, coming: 1, mine: 0 });
+  // The desk goes on with the sync after its verb.
+  const cards = await until(async () => {
+    const board = JSON.parse((await runCli(dataDir, ['offers', '--json'])).out) as {
+      counts: Record<string, number>;
+      cards: { id: number; name: string; externalId: string }[];
+    };
+    const { open, coming, mine } = board.counts;
+    return open === 3 && coming === 1 && mine === 0 && board.cards;
+  }, 'the leads are here');
   const listed = await runCli(dataDir, ['offers']);
   expect(listed.out).toContain('Lion/1\tMary1 Jackson, open, offered to Dorothy Vaughan (East), rank 1');
   expect(listed.remarks).toContain('3 open, 1 coming');

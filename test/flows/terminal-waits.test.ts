@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { databaseFile } from '../../src-main/db/open.ts';
 import type { PracticeDialerOptions } from '../../src-main/practice/dialer/start-practice-dialer.ts';
 import { deskInReach } from '../support/desk-in-reach.ts';
@@ -12,6 +12,7 @@ async function prepare(rows: number, options: PracticeDialerOptions = {}, connec
   const dataDir = testFolder();
   const file = writeDialFile(testFolder('list'), rows);
   const desk = await deskInReach(dataDir);
+  onTestFinished(() => desk.close());
   await runCli(
     dataDir,
     ['connect', 'crocodial', '--name', 'D', '--url', dialer.url, '--user', USER, ...connect],

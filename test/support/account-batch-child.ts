@@ -1,6 +1,6 @@
 import { systemClock } from '../../src-main/platform/clock.ts';
 import { openFileVault } from '../../src-main/shells/shared/file-vault.ts';
-import type { CommandInput, CommandOutput, CoreCommandName } from '../../src-preload/contract/index.ts';
+import type { CommandInput, CommandOutput, CoreCommandName, Reply } from '../../src-preload/contract/index.ts';
 import { startWithoutThreads } from './without-threads.ts';
 
 /** The batch of a process: a delivery account copied to clients, or a list changed by a file. */
@@ -30,8 +30,7 @@ async function call<N extends CoreCommandName>(name: N, input: CommandInput<N>):
 }
 const ENDED: ReadonlySet<string> = new Set(['delivered', 'unknown', 'rejected', 'cancelled']);
 if ('copies' in batch) {
-  const { counts, revision } = await call('leadexec.planCopies', batch.copies);
-  if (counts.ready > 0) await call('leadexec.copyAccount', { ...batch.copies, revision });
+  await copy(batch.copies);
 } else {
   await assign(batch.list);
 }
@@ -46,13 +45,26 @@ await new Promise<void>((resolve, reject) => {
 });
 await core.close();
 
-/** What the process before left to send is sent meanwhile: a plan that is outdated by it is made again. */
+// What the process before left to send is sent meanwhile: a plan that is outdated by it is made again.
+
+async function copy(copies: CommandInput<'leadexec.planCopies'>): Promise<void> {
+  for (;;) {
+    const { counts, revision } = await call('leadexec.planCopies', copies);
+    if (counts.ready === 0 || (await isTaken(core.call('leadexec.copyAccount', { ...copies, revision })))) return;
+  }
+}
+
 async function assign(list: CommandInput<'leadexec.planList'>): Promise<void> {
   for (;;) {
     const { requests, revision } = await call('leadexec.planList', list);
-    if (requests === 0) return;
-    const reply = await core.call('leadexec.assignList', { ...list, revision });
-    if (reply.ok) return;
-    if (reply.error.code !== 'conflict') throw new Error(reply.error.message);
+    if (requests === 0 || (await isTaken(core.call('leadexec.assignList', { ...list, revision })))) return;
   }
+}
+
+/** False if the plan was outdated. @throws Error if the command failed otherwise */
+async function isTaken(answer: Promise<Reply>): Promise<boolean> {
+  const reply = await answer;
+  if (reply.ok) return true;
+  if (reply.error.code !== 'conflict') throw new Error(reply.error.message);
+  return false;
 }

@@ -8,7 +8,8 @@ import { directWire } from './direct-wire.ts';
 
 /**
  * A desk that runs in the test's own thread, and that terminals on its data hand their commands to. A terminal that has to open the data
- * itself takes three times as long, which `dial-list`, `terminal-waits` and the tests that kill terminals do.
+ * itself takes three times as long, which `dial-list`, `terminal-waits` and the tests that kill terminals do. It can be closed twice: by the
+ * test on its way, and when it has failed before.
  */
 export async function deskInReach(dataDir: string): Promise<{ close(): Promise<void> }> {
   const core = await startCore(
@@ -20,10 +21,15 @@ export async function deskInReach(dataDir: string): Promise<{ close(): Promise<v
     },
   );
   const socket = await serveLocalSocket((command, input) => core.call(command, input), dataDir);
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    await socket.close();
+    await core.close();
+  };
   return {
-    async close() {
-      await socket.close();
-      await core.close();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }
