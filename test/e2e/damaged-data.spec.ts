@@ -20,9 +20,9 @@ async function ruinedDesk(): Promise<string> {
   return server.dataDir;
 }
 
-test('data that can’t be opened is said, and comes back from the backup', async ({ launched }, info) => {
+test('data that can’t be opened is said, and comes back from the backup', async ({ kept }, info) => {
   test.skip(info.project.metadata.shell === 'electron', 'the desk is started by hand');
-  const shell = await openBrowserShell(await startServer(await ruinedDesk()), await launched());
+  const shell = await openBrowserShell(await startServer(await ruinedDesk()), kept);
   try {
     const { page } = shell;
     await test.step('what is wrong, and what there is', async () => {
@@ -52,7 +52,7 @@ test('data that can’t be opened is said, and comes back from the backup', asyn
   }
 });
 
-test('a backup that is kept elsewhere is chosen, and takes the place of damaged data', async ({ launched }, info) => {
+test('a backup that is kept elsewhere is chosen, and takes the place of damaged data', async ({ kept }, info) => {
   test.skip(info.project.metadata.shell === 'electron', 'the desk is started by hand');
   const dataDir = await ruinedDesk();
   const folder = join(dataDir, 'backups');
@@ -60,7 +60,7 @@ test('a backup that is kept elsewhere is chosen, and takes the place of damaged 
   const elsewhere = join(newDataDir(), 'from-the-stick.db');
   renameSync(join(folder, name), elsewhere);
   rmSync(folder, { recursive: true });
-  const shell = await openBrowserShell(await startServer(dataDir), await launched());
+  const shell = await openBrowserShell(await startServer(dataDir), kept);
   try {
     const { page } = shell;
     const choose = async (file: string | { name: string; mimeType: string; buffer: Buffer }) => {

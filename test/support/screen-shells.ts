@@ -7,8 +7,8 @@ import { SHOWN } from '../../src-main/shells/electron/signs.ts';
 import { connectLocalSocket } from '../../src-main/shells/shared/local-socket.ts';
 import { devToolsAddress, profileOf } from './electron/chromium/browser.ts';
 import { CHROMIUM_ARGS, findChromium } from './find-chromium.ts';
-import { noteMessages, noteMessagesOf } from './screen-messages.ts';
-import { slowDown } from './screen-slow.ts';
+import { ACTION_MS, type DeskContexts } from './screen-context.ts';
+import { noteMessagesOf } from './screen-messages.ts';
 
 /** A shell with its screen. */
 export interface Shell {
@@ -17,9 +17,6 @@ export interface Shell {
   readonly open: () => Promise<Page>;
   readonly close: () => Promise<void>;
 }
-
-/** How long a click or a key waits for its element. */
-const ACTION_MS = 60_000;
 
 /** The path of the electron package's binary, if it was downloaded. */
 export function electronBinary(): string | null {
@@ -32,9 +29,9 @@ export function electronBinary(): string | null {
   }
 }
 
-/** A Chromium, in which each desk has its own context. */
+/** A Chromium in which all pages of a context that belong to desks have one renderer process. */
 export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS] });
+  return chromium.launch({ executablePath: findChromium(), args: [...CHROMIUM_ARGS, '--process-per-site'] });
 }
 
 /** A running browser shell. */
@@ -89,11 +86,8 @@ export async function startServer(dataDir = newDataDir()): Promise<Server> {
 }
 
 /** A page of a browser shell. */
-export async function openBrowserShell({ address, end }: Server, browser: Browser): Promise<Shell> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
-  context.setDefaultTimeout(ACTION_MS);
-  await slowDown(context);
-  await noteMessages(context);
+export async function openBrowserShell({ address, end }: Server, contexts: DeskContexts): Promise<Shell> {
+  const context = await contexts.take();
   const first = await context.newPage();
   await first.goto(await address());
   const origin = new URL(first.url()).origin;
@@ -106,7 +100,7 @@ export async function openBrowserShell({ address, end }: Server, browser: Browse
     page: first,
     open,
     async close() {
-      await context.close();
+      await contexts.giveBack();
       await end();
     },
   };

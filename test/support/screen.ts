@@ -13,6 +13,7 @@ import {
 } from '../../src-preload/contract/index.ts';
 import { TOKEN_HEADER, TOKEN_STORED } from '../../src-preload/contract/page-session.ts';
 import { keepDesks } from './kept/kept-desks.ts';
+import { KeptContext } from './screen-context.ts';
 import {
   type BuiltShell,
   electronBinary,
@@ -81,6 +82,8 @@ async function askOverSocket<N extends CommandName>(
 interface OfWorker {
   /** A Chromium for all tests of a worker. */
   readonly launched: () => Promise<Browser>;
+  /** The context in it that desks use one after the other. */
+  readonly kept: KeptContext;
   /** A new desk; while it is used, the next one starts. */
   readonly served: () => Promise<Server>;
   /** The same for the built window. */
@@ -121,6 +124,7 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker
     },
     { scope: 'worker' },
   ],
+  kept: [({ launched }, use) => use(new KeptContext(launched)), { scope: 'worker' }],
   served: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern, and this one has none
     async ({}, use) => {
@@ -141,14 +145,14 @@ export const test = base.extend<{ desk: Desk; dialer: PracticeDialer }, OfWorker
     },
     { scope: 'worker' },
   ],
-  desk: async ({ launched, served, built }, use, info) => {
+  desk: async ({ kept, served, built }, use, info) => {
     const kind: unknown = info.project.metadata.shell;
     base.skip(kind === 'electron' && electronBinary() === null, 'Electron’s binary is not there');
     const inElectron = kind !== 'browser';
     const server = inElectron ? null : await served();
     const stand = kind === 'built' ? await built() : null;
     const dataDir = server?.dataDir ?? stand?.dataDir ?? newDataDir();
-    const shell = server ? await openBrowserShell(server, await launched()) : (stand ?? (await openElectron(dataDir)));
+    const shell = server ? await openBrowserShell(server, kept) : (stand ?? (await openElectron(dataDir)));
     const problems: string[] = [];
     const watch = (page: Page) => {
       page.on('pageerror', (error) => problems.push(error.message));

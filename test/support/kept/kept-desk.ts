@@ -58,14 +58,26 @@ for (const stream of [process.stdout, process.stderr]) stream.write('');
 const say = (sentence: string) => process.stderr.write(`${sentence}\n`);
 let running: { readonly shell: BrowserShell; readonly restored: () => Promise<string[]> } | null = null;
 
+/** The port of the desk before, or 0. A page at the same address is one that Chromium has compiled already. */
+let port = 0;
+
 async function start(dataDir: string): Promise<void> {
   const restored = noteAsFound();
   openShellLog(dataDir, 'browser');
-  const shell = await runBrowserShell({
-    dataDir,
-    onTrouble: say,
-    startCore: (options) => startCoreHost({ ...options, startThread: (data) => new KeptThread(data) }),
+  const run = () =>
+    runBrowserShell({
+      dataDir,
+      port,
+      onTrouble: say,
+      startCore: (options) => startCoreHost({ ...options, startThread: (data) => new KeptThread(data) }),
+    });
+  const shell = await run().catch((error: unknown) => {
+    if (port === 0) throw error;
+    // Another program may have taken the port meanwhile.
+    port = 0;
+    return run();
   });
+  port = Number(new URL(shell.url).port);
   running = { shell, restored };
 }
 
