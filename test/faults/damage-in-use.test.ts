@@ -129,17 +129,25 @@ it('a do-not-call number that changed while the desk was closed is put right bef
   expect(await repaired(desk)).toMatch(/repaired from its checksum/);
 });
 
+/** A desk with a page of the search that SQLite can't read, of which its start has noticed nothing. */
+async function unreadInDailyWork() {
+  // A start reads both ends of each table, and the texts of leads that were changed last, which may be on any page.
+  for (const part of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+    const { dataDir, before } = await inboxes.copy();
+    const file = databaseFile(dataDir);
+    const pages = pagesOf(file, 'lead_text', 'leaf').filter((page) => page > AT_START);
+    const page = pages[Math.floor(pages.length * part)] ?? 0;
+    wearOut(file, () => {
+      for (const at of [0, 3, 5]) flip(file, (page - 1) * PAGE + at, 0x4a);
+    });
+    const desk = await openDesk(dataDir);
+    if ((await desk.call('desk.status', {})).notice === null) return { desk, before };
+  }
+  throw new Error('each start has read the page');
+}
+
 it('a page that SQLite can’t read in daily work: the command says so, and the desk repairs itself at once', async () => {
-  const { dataDir, before } = await inboxes.copy();
-  const file = databaseFile(dataDir);
-  // A start reads both ends of each table.
-  const pages = pagesOf(file, 'lead_text', 'leaf').filter((page) => page > AT_START);
-  const page = pages[Math.floor(pages.length / 2)] ?? 0;
-  wearOut(file, () => {
-    for (const at of [0, 3, 5]) flip(file, (page - 1) * PAGE + at, 0x4a);
-  });
-  const desk = await openDesk(dataDir);
-  expect((await desk.call('desk.status', {})).notice).toBe(null);
+  const { desk, before } = await unreadInDailyWork();
   const refused = await desk.core.call('leads.rows', {
     filter: leadFilter.parse({ text: 'mar' }),
     sort: { by: 'name', direction: 'ascending' },
